@@ -1,0 +1,3 @@
+//! prismakit knows the Prisma Schema Language: it reads, validates, formats and lints a schema.
+pub mod diagnostic;
+pub mod text;
