@@ -1,3 +1,6 @@
 //! prismakit knows the Prisma Schema Language: it reads, validates, formats and lints a schema.
+extern crate alloc;
+
 pub mod diagnostic;
+pub mod syntax;
 pub mod text;

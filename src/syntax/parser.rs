@@ -1,0 +1,276 @@
+//! Puts the tree of a file together from its blocks.
+
+use memchr::memchr_iter;
+use pest::Parser;
+use rayon::prelude::*;
+
+use crate::text::{Span, offset_of};
+
+use super::error::{SyntaxError, SyntaxErrorKind};
+use super::grammar::{Grammar, Rule};
+use super::lower::Lowering;
+use super::split::{Piece, Splitter};
+use super::tree::{Block, BlockKind, Comment, CommentKind, Item, Tree};
+
+/// How deep brackets may stand within brackets on one line.
+///
+/// Reading a value recurses; no schema comes near this depth, and a hostile one must not exhaust
+/// the stack.
+pub const MAX_DEPTH: usize = 64;
+
+/// Texts from this size on are parsed on all cores.
+const PARALLEL_FROM: usize = 64 * 1024;
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Reads a file. The cost is linear in the length of `text`.
+pub fn parse(text: &str) -> Tree {
+    let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let mut pieces: Vec<Part> = (start > 0)
+        .then(|| Part::Item(Item::Blank(Span::new(0, offset_of(start))), None))
+        .into_iter()
+        .collect();
+    split(text, start, &mut pieces);
+    if text.len() >= PARALLEL_FROM {
+        pieces.par_iter_mut().for_each(|part| part.parse(text));
+    } else {
+        pieces.iter_mut().for_each(|part| part.parse(text));
+    }
+    assemble(pieces)
+}
+
+/// A piece of the file on its way into the tree.
+enum Part {
+    Item(Item, Option<SyntaxError>),
+    Unparsed { kind: BlockKind, keyword: u32, span: Span },
+    Parsed(Box<Block>, Vec<SyntaxError>),
+}
+
+impl Part {
+    fn parse(&mut self, text: &str) {
+        let Part::Unparsed { kind, keyword, span } = *self else { return };
+        *self = match parse_block(text, kind, keyword, span) {
+            Some((block, errors)) => Part::Parsed(Box::new(block), errors),
+            None => Part::Item(Item::Error(span), Some(error(SyntaxErrorKind::UnknownBlock, span))),
+        };
+    }
+}
+
+fn error(kind: SyntaxErrorKind, span: Span) -> SyntaxError {
+    SyntaxError { kind, span }
+}
+
+fn split(text: &str, start: usize, parts: &mut Vec<Part>) {
+    let mut splitter = Splitter::new(text, start);
+    while let Some(piece) = splitter.next() {
+        let part = match piece {
+            Piece::OpenEnded { kind, keyword, start } => open_ended(text, &mut splitter, kind, keyword, start),
+            other => part_of(text, other),
+        };
+        parts.push(part);
+    }
+}
+
+fn part_of(text: &str, piece: Piece) -> Part {
+    let (kind, span) = match piece {
+        Piece::Block { kind, keyword, span } => return Part::Unparsed { kind, keyword, span },
+        Piece::Comment { text: comment, span } => {
+            let kind = comment_kind(&text[comment.range()]);
+            return Part::Item(Item::Comment(Comment { kind, span: comment, full_span: span }), None);
+        }
+        Piece::Blank(span) => return Part::Item(Item::Blank(span), None),
+        Piece::TypeAlias(span) => (SyntaxErrorKind::TypeAlias, span),
+        Piece::UnknownBlock(span) => (SyntaxErrorKind::UnknownBlock, span),
+        Piece::OpenEnded { start, .. } => (SyntaxErrorKind::TopLevelLine, Span::at(start)),
+        Piece::Junk(span) => (SyntaxErrorKind::TopLevelLine, span),
+    };
+    Part::Item(Item::Error(span), Some(error(kind, visible(text, span))))
+}
+
+/// The span without the white space around it, so that a message points at text.
+fn visible(text: &str, span: Span) -> Span {
+    let content = &text[span.range()];
+    let start = content.len() - content.trim_start().len();
+    let end = content.trim_end().len().max(start);
+    Span::new(span.start + offset_of(start), span.start + offset_of(end))
+}
+
+/// Parses a block whose end only the parser finds, because a comment may hide a brace.
+fn open_ended(text: &str, splitter: &mut Splitter<'_>, kind: BlockKind, keyword: u32, start: u32) -> Part {
+    let rest = Span::new(start, offset_of(text.len()));
+    match parse_block(text, kind, keyword, rest) {
+        Some((block, errors)) => {
+            splitter.resume(block.full_span.end as usize);
+            Part::Parsed(Box::new(block), errors)
+        }
+        None => part_of(text, splitter.give_up(start)),
+    }
+}
+
+fn parse_block(text: &str, kind: BlockKind, keyword: u32, span: Span) -> Option<(Block, Vec<SyntaxError>)> {
+    let rule = match kind {
+        BlockKind::Model | BlockKind::View | BlockKind::Type => Rule::model_block,
+        BlockKind::Enum => Rule::enum_block,
+        BlockKind::Datasource | BlockKind::Generator => Rule::config_block,
+    };
+    let slice = &text[keyword as usize..span.end as usize];
+    let flattened = flatten_deep_lines(slice);
+    let mut pairs = Grammar::parse(rule, flattened.as_deref().unwrap_or(slice)).ok()?;
+    let mut lowering = Lowering::new(text, keyword, kind, flattened.is_some());
+    let block = lowering.block(pairs.next()?, span.start);
+    Some((block, lowering.errors))
+}
+
+/// A copy of the block in which lines with brackets deeper than [`MAX_DEPTH`] are blotted out byte
+/// by byte, so that they become junk lines; `None` where there are none.
+fn flatten_deep_lines(text: &str) -> Option<String> {
+    let mut flattened: Option<Vec<u8>> = None;
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        if end - start > MAX_DEPTH && depth(&bytes[start..end]) > MAX_DEPTH {
+            let copy = flattened.get_or_insert_with(|| bytes.to_vec());
+            copy[start..end].iter_mut().filter(|byte| **byte != b'\r').for_each(|byte| *byte = BLOT);
+        }
+        start = end + 1;
+    }
+    flattened.and_then(|bytes| String::from_utf8(bytes).ok())
+}
+
+/// Stands for a byte of a line that is not parsed; it begins no token.
+pub(super) const BLOT: u8 = b'!';
+
+/// How deep brackets are nested, strings not regarded: a bracket in a string counts as well.
+fn depth(line: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in line {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn assemble(parts: Vec<Part>) -> Tree {
+    let mut tree = Tree { items: Vec::with_capacity(parts.len()), errors: Vec::new() };
+    for part in parts {
+        match part {
+            Part::Item(item, error) => {
+                tree.items.push(item);
+                tree.errors.extend(error);
+            }
+            Part::Parsed(block, errors) => {
+                tree.items.push(Item::Block(block));
+                tree.errors.extend(errors);
+            }
+            Part::Unparsed { span, .. } => tree.items.push(Item::Error(span)),
+        }
+    }
+    tree
+}
+
+/// Which of the three forms the comment `text` has.
+pub(super) fn comment_kind(text: &str) -> CommentKind {
+    if text.starts_with("/*") {
+        CommentKind::Block
+    } else if text.starts_with("///") {
+        CommentKind::Doc
+    } else {
+        CommentKind::Line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tree::Entry;
+    use super::*;
+
+    /// Every byte is in exactly one item, and every line of a block in exactly one entry.
+    fn assert_lossless(text: &str) {
+        let tree = parse(text);
+        let mut offset = 0;
+        for item in &tree.items {
+            assert_eq!(item.span().start, offset, "gap before {item:?} in {text:?}");
+            offset = item.span().end;
+            let Item::Block(block) = item else { continue };
+            let mut line = block.entries.first().map_or(0, |entry| entry.full_span().start);
+            for span in block.entries.iter().map(Entry::full_span) {
+                assert_eq!(span.start, line, "gap in {block:?} of {text:?}");
+                line = span.end;
+            }
+            let rest = block.entries.last().map_or("", |_| &text[line as usize..block.close.start as usize]);
+            assert!(rest.trim().is_empty(), "lost {rest:?} of {text:?}");
+        }
+        assert_eq!(offset as usize, text.len(), "{text:?}");
+    }
+
+    fn errors(text: &str) -> Vec<SyntaxErrorKind> {
+        parse(text).errors.iter().map(|error| error.kind).collect()
+    }
+
+    #[test]
+    fn broken_lines_cost_themselves_alone() {
+        let text = "model A {\n  id Int @id\n  _x Int\n  b Int\n}\nnonsense\nenum E {\n  A\n}\n";
+        assert_eq!(
+            errors(text),
+            [SyntaxErrorKind::Line(BlockKind::Model), SyntaxErrorKind::TopLevelLine]
+        );
+        assert_eq!(parse(text).blocks().map(|block| block.entries.len()).collect::<Vec<_>>(), [3, 1]);
+    }
+
+    #[test]
+    fn odd_but_valid_forms_are_read() {
+        let valid = [
+            "model A {\r\n\tid Int@id@default (autoincrement())\r}",
+            "model type {\n  model Int @id()\n  enum  Int ?\n  @@index(model)\n}model B {\n}",
+            "model A { // note\n  /* a\n } */ id Int /* b */\n  a Unsupported(\"x(1)\")? // c\n}",
+            "model A {\n  @@index([a.b, c(ops: raw(\"x\"))], where: { a: { not: null }, b: \"}\" })\n}",
+            "generator g {\n  provider = \"x\" // y\n  list = [\"a\", env(\"B\")]\n}",
+            "model Größe {\n  名前 String\u{a0}@id\n}",
+            "\u{feff}enum E {\n  A @map(\"a\") /// doc\n}",
+        ];
+        for text in valid {
+            assert_eq!(errors(text), [], "{text:?}");
+            assert_lossless(text);
+        }
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let text = format!("model A {{\n  a Int @x({}1)\n  b Int\n}}", "[".repeat(100_000));
+        assert_eq!(errors(&text), [SyntaxErrorKind::NestedTooDeeply]);
+    }
+
+    #[test]
+    fn unclosed_blocks_take_linear_time() {
+        for line in ["model A {\n", "model A {\n/*\n", "a {\n"] {
+            assert_eq!(parse(&line.repeat(20_000)).blocks().count(), 0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_kept_whole(text in "\\PC*") {
+            assert_lossless(&text);
+        }
+
+        #[test]
+        fn any_mix_of_tokens_is_kept_whole(
+            tokens in prop::collection::vec(
+                prop::sample::select(vec![
+                    "model", "A", "enum", "type", "datasource", "{", "}", "\n", "\r\n", "\r", " ", "\t", "id",
+                    "Int", "?", "[]", "@id", "@@map", "(", ")", "[", "]", "\"s\"", "\"", "//", "///", "/*",
+                    "*/", ",", ":", "=", "1", "-", ".", "é", "\u{feff}", "\\",
+                ]),
+                0..60,
+            )
+        ) {
+            assert_lossless(&tokens.concat());
+        }
+    }
+}
