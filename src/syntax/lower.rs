@@ -278,7 +278,9 @@ impl<'t> Lowering<'t> {
             Rule::number => ExprKind::Number,
             Rule::path => ExprKind::Constant,
             Rule::array => ExprKind::Array(pair.into_inner().map(|value| self.expression(value)).collect()),
-            Rule::object => ExprKind::Object(pair.into_inner().filter_map(|pair| self.member(pair)).collect()),
+            Rule::object => {
+                ExprKind::Object(pair.into_inner().filter_map(|pair| self.member(pair)).collect())
+            }
             _ => self.call(pair),
         };
         Expr { kind, span }
@@ -289,8 +291,11 @@ impl<'t> Lowering<'t> {
         let mut inner = pair.into_inner();
         let name = inner.next().map_or(Name { span }, |name| self.name(&name));
         let arguments = inner.next().map(|arguments| self.arguments(arguments));
-        let arguments =
-            arguments.unwrap_or(Arguments { list: Vec::new(), trailing_comma: None, span: Span::at(span.end) });
+        let arguments = arguments.unwrap_or(Arguments {
+            list: Vec::new(),
+            trailing_comma: None,
+            span: Span::at(span.end),
+        });
         ExprKind::Call(Box::new(Call { name, arguments }))
     }
 

@@ -64,7 +64,9 @@ fn split(text: &str, start: usize, parts: &mut Vec<Part>) {
     let mut splitter = Splitter::new(text, start);
     while let Some(piece) = splitter.next() {
         let part = match piece {
-            Piece::OpenEnded { kind, keyword, start } => open_ended(text, &mut splitter, kind, keyword, start),
+            Piece::OpenEnded { kind, keyword, start } => {
+                open_ended(text, &mut splitter, kind, keyword, start)
+            }
             other => part_of(text, other),
         };
         parts.push(part);
@@ -216,10 +218,7 @@ mod tests {
     #[test]
     fn broken_lines_cost_themselves_alone() {
         let text = "model A {\n  id Int @id\n  _x Int\n  b Int\n}\nnonsense\nenum E {\n  A\n}\n";
-        assert_eq!(
-            errors(text),
-            [SyntaxErrorKind::Line(BlockKind::Model), SyntaxErrorKind::TopLevelLine]
-        );
+        assert_eq!(errors(text), [SyntaxErrorKind::Line(BlockKind::Model), SyntaxErrorKind::TopLevelLine]);
         assert_eq!(parse(text).blocks().map(|block| block.entries.len()).collect::<Vec<_>>(), [3, 1]);
     }
 

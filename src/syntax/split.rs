@@ -5,8 +5,7 @@
 //! can be parsed each by itself: one broken block leaves the others alone, and many can be parsed
 //! at once.
 
-use memchr::memchr2;
-use memchr::memmem;
+use memchr::{memchr, memchr2, memmem};
 
 use crate::text::{Span, offset_of};
 
@@ -55,9 +54,11 @@ pub(super) enum Piece {
 pub(super) struct Splitter<'t> {
     text: &'t str,
     offset: usize,
-    /// No line after this offset begins with `}`; found once, so that a file full of unclosed
-    /// blocks is not searched to its end for each of them.
-    no_close_after: usize,
+    /// Nothing closes a block, an unknown block or a comment from these offsets on. Each is found
+    /// once, so that a file full of unclosed blocks is not searched to its end for each of them.
+    no_closing_line_from: usize,
+    no_brace_from: usize,
+    no_comment_end_from: usize,
     /// Where the next `/*` is, at or after `offset`.
     next_block_comment: usize,
 }
@@ -65,7 +66,14 @@ pub(super) struct Splitter<'t> {
 impl<'t> Splitter<'t> {
     pub(super) fn new(text: &'t str, offset: usize) -> Self {
         let next_block_comment = find_block_comment(text, offset);
-        Self { text, offset, no_close_after: usize::MAX, next_block_comment }
+        Self {
+            text,
+            offset,
+            no_closing_line_from: usize::MAX,
+            no_brace_from: usize::MAX,
+            no_comment_end_from: usize::MAX,
+            next_block_comment,
+        }
     }
 
     /// Goes on at `offset`, where the parser found the end of an open-ended block.
@@ -97,24 +105,33 @@ impl<'t> Splitter<'t> {
     fn comment(&mut self, content: usize) -> Piece {
         let rest = &self.text[content..];
         let len = match rest.starts_with("/*") {
-            true => match memmem::find(&rest.as_bytes()[2..], b"*/") {
-                Some(at) => at + 4,
-                None => return self.junk_line(content),
-            },
-            false => line_len(rest),
+            true => self.block_comment_len(content),
+            false => Some(line_len(rest)),
         };
+        let Some(len) = len else { return self.junk_line(content) };
         let text = Span::new(offset_of(content), offset_of(content + len));
         let end = content + len + newline_len(&rest[len..]);
         Piece::Comment { text, span: self.span_to(end) }
     }
 
+    fn block_comment_len(&mut self, start: usize) -> Option<usize> {
+        if self.no_comment_end_from <= start {
+            return None;
+        }
+        let end = memmem::find(&self.text.as_bytes()[start + 2..], b"*/");
+        if end.is_none() {
+            self.no_comment_end_from = start;
+        }
+        end.map(|at| at + 4)
+    }
+
     /// A block whose header has been recognised: its body begins at `body`.
     fn block(&mut self, kind: BlockKind, keyword: usize, body: usize) -> Option<Piece> {
-        if self.no_close_after <= body {
+        if self.no_closing_line_from <= body {
             return None;
         }
         let Some(close) = closing_line(self.text, body) else {
-            self.no_close_after = body;
+            self.no_closing_line_from = body;
             return None;
         };
         if self.next_block_comment <= close {
@@ -133,15 +150,20 @@ impl<'t> Splitter<'t> {
             return None;
         }
         let body = content + name + after_open_brace(&rest[name..])?;
-        let close = memchr::memchr(b'}', &self.text.as_bytes()[body..])?;
+        if self.no_brace_from <= body {
+            return None;
+        }
+        let Some(close) = memchr(b'}', &self.text.as_bytes()[body..]) else {
+            self.no_brace_from = body;
+            return None;
+        };
         Some(Piece::UnknownBlock(self.span_to(body + close + 1)))
     }
 
     fn keyword_block(&mut self, content: usize) -> Option<Piece> {
         let rest = &self.text[content..];
-        let (kind, after_keyword) = KEYWORDS
-            .iter()
-            .find_map(|kind| rest.strip_prefix(kind.keyword()).map(|after| (*kind, after)))?;
+        let (kind, after_keyword) =
+            KEYWORDS.iter().find_map(|kind| rest.strip_prefix(kind.keyword()).map(|after| (*kind, after)))?;
         let name_at = white_space(after_keyword);
         let name = identifier_len(&after_keyword[name_at..]);
         if name == 0 {
@@ -229,10 +251,7 @@ pub(super) fn is_white_space(c: char) -> bool {
 
 /// The Unicode category Zs beyond ASCII.
 fn is_space_separator(c: char) -> bool {
-    matches!(
-        c,
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
-    )
+    matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 fn white_space(text: &str) -> usize {
@@ -312,10 +331,10 @@ mod tests {
             ("/* a\n } */ model A {\n}", &["Comment 0..10", "Model 10..22"]),
             ("/* a", &["Junk(0..4)"]),
             ("model A {\n id Int", &["Junk(0..10)", "Junk(10..17)"]),
-            ("thing {\n a }\n", &["UnknownBlock(0..11)", "Blank(11..12)"]),
+            ("thing {\n a }\n", &["UnknownBlock(0..12)", "Blank(12..13)"]),
             ("type A = Int @x\n", &["TypeAlias(0..15)", "Blank(15..16)"]),
             ("model A { id Int }\n", &["Junk(0..19)"]),
-            ("modelA {\r}", &["Model 0..9"]),
+            ("modelA {\r}", &["Model 0..10"]),
         ];
         for (text, expected) in cases {
             assert_eq!(pieces(text), *expected, "{text:?}");
