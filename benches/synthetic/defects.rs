@@ -1,0 +1,56 @@
+//! Breaks the conventions of the house in a model, so that a linter has something to find.
+
+use super::layout::Field;
+use super::model::{Index, Model};
+use super::names::snake;
+use super::random::Random;
+
+/// A thing that Prisma accepts and a reviewer does not.
+#[derive(Clone, Copy, Debug)]
+enum Defect {
+    UnmappedTable,
+    UnindexedForeignKey,
+    UuidAsText,
+    DuplicateIndex,
+    LegacyIndexName,
+    SnakeCaseField,
+}
+
+const DEFECTS: [Defect; 6] = [
+    Defect::UnmappedTable,
+    Defect::UnindexedForeignKey,
+    Defect::UuidAsText,
+    Defect::DuplicateIndex,
+    Defect::LegacyIndexName,
+    Defect::SnakeCaseField,
+];
+
+/// Breaks one convention in `model`.
+pub(super) fn sprinkle(model: &mut Model, random: &mut Random) {
+    match random.pick(&DEFECTS) {
+        Defect::UnmappedTable => model.table = None,
+        Defect::UnindexedForeignKey => model.indexes.retain(|index| !index.fields[0].ends_with("Id")),
+        Defect::UuidAsText => uuid(model),
+        Defect::DuplicateIndex => repeat(model),
+        Defect::LegacyIndexName => legacy_name(model),
+        Defect::SnakeCaseField => model.columns.push(Field::new("legacy_code", "String?")),
+    }
+}
+
+fn uuid(model: &mut Model) {
+    for attribute in &mut model.columns[0].attributes {
+        *attribute = attribute.replace("cuid()", "uuid()");
+    }
+}
+
+fn repeat(model: &mut Model) {
+    if let Some(index) = model.indexes.first().cloned() {
+        let arguments = format!(", map: \"{}_again_idx\"", snake(&model.name));
+        model.indexes.push(Index { arguments, ..index });
+    }
+}
+
+fn legacy_name(model: &mut Model) {
+    let arguments = format!(", name: \"{}_by_change\"", snake(&model.name));
+    model.indexes.push(Index { fields: vec!["updatedAt".to_owned()], arguments });
+}
