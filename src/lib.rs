@@ -2,5 +2,6 @@
 extern crate alloc;
 
 pub mod diagnostic;
+pub mod schema;
 pub mod syntax;
 pub mod text;

@@ -1,0 +1,153 @@
+//! What a schema means: names, types, attributes and relations, resolved and validated.
+//!
+//! [`analyze`] is the entry. It goes through the passes in the order of Prisma, so that the same
+//! errors hide each other:
+//!
+//! 1. text and names ([`crate::syntax`], `names`),
+//! 2. types of fields (`types`), unless the first pass found errors,
+//! 3. attributes and relations (`attributes`, `relations`), unless the second did; the datasource
+//!    and the generators (`config`) in any case,
+//! 4. the rules that need the whole schema and the connector (`validations`), unless any of the
+//!    above found an error.
+
+pub mod ast;
+pub mod config;
+pub mod connector;
+pub mod constraint_names;
+pub mod ids;
+pub mod index_options;
+pub mod items;
+pub mod referential_action;
+pub mod scalar;
+pub mod symbols;
+pub mod version;
+pub mod walk;
+
+mod arguments;
+mod attributes;
+mod coerce;
+mod names;
+mod relations;
+mod resolver;
+mod syntax_errors;
+mod types;
+mod validations;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use crate::diagnostic::Diagnostic;
+use crate::syntax;
+use crate::text::Sources;
+
+use ast::Ast;
+use config::Config;
+use ids::{CompositeTypeId, EnumId, ModelId};
+use items::{CompositeType, EnumDef, EnumValue, Field, Model, Relation};
+use resolver::Resolver;
+use symbols::{Symbol, Symbols};
+
+pub use config::Options;
+pub use version::LanguageVersion;
+
+/// A schema with everything resolved that could be.
+///
+/// The tables are in the order of the files. The readable way through them are the walkers of
+/// [`walk`], which begin at [`Schema::models`] and its siblings.
+#[derive(Debug, Default)]
+pub struct Schema {
+    ast: Ast,
+    symbols: Symbols,
+    tops: IndexMap<Symbol, Top, FxBuildHasher>,
+    models: Vec<Model>,
+    fields: Vec<Field>,
+    enums: Vec<EnumDef>,
+    enum_values: Vec<EnumValue>,
+    composite_types: Vec<CompositeType>,
+    relations: Vec<Relation>,
+    config: Config,
+}
+
+/// What a name at the top level stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Top {
+    /// A model or view.
+    Model(ModelId),
+    /// An enum.
+    Enum(EnumId),
+    /// A composite type.
+    CompositeType(CompositeTypeId),
+}
+
+/// How far [`analyze`] got before errors hid the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Text or names are wrong: types and attributes are not resolved.
+    Names,
+    /// A type is unknown: attributes are not resolved.
+    Types,
+    /// An attribute, the datasource or a generator is wrong: everything is resolved as far as it
+    /// goes, and the rules of the connector have not run.
+    Attributes,
+    /// All rules have run.
+    Complete,
+}
+
+/// A schema and what is wrong with it.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The schema, as far as it could be resolved.
+    pub schema: Schema,
+    /// The findings in the order of the passes.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How far it got.
+    pub stage: Stage,
+}
+
+impl Analysis {
+    /// Whether Prisma would accept the schema.
+    pub fn is_valid(&self) -> bool {
+        self.diagnostics.iter().all(|finding| finding.severity != crate::diagnostic::Severity::Error)
+    }
+}
+
+/// Reads, resolves and validates a schema. The cost is linear in the length of its files.
+pub fn analyze(sources: Sources, options: &Options) -> Analysis {
+    let files: Vec<_> = sources.iter().map(|(_, file)| file).collect();
+    let trees = files.par_iter().map(|file| syntax::parse(file.text())).collect();
+    let ast = Ast { sources: Arc::new(sources), trees: Arc::new(trees) };
+    let mut cx = Resolver { schema: Schema { ast, ..Schema::default() }, diagnostics: Vec::new() };
+    let stage = resolve(&mut cx, options);
+    Analysis { schema: cx.schema, diagnostics: cx.diagnostics, stage }
+}
+
+fn resolve(cx: &mut Resolver, options: &Options) -> Stage {
+    if syntax_errors::refuse_next_language(cx) {
+        return Stage::Names;
+    }
+    syntax_errors::report(cx);
+    names::resolve(cx);
+    let stage = resolve_types(cx);
+    config::resolve(cx, options);
+    if stage < Stage::Complete || cx.error_count() > 0 {
+        return stage.min(Stage::Attributes);
+    }
+    validations::run(cx);
+    Stage::Complete
+}
+
+fn resolve_types(cx: &mut Resolver) -> Stage {
+    if cx.error_count() > 0 {
+        return Stage::Names;
+    }
+    types::resolve(cx);
+    if cx.error_count() > 0 {
+        return Stage::Types;
+    }
+    attributes::resolve(cx);
+    relations::infer(cx);
+    Stage::Complete
+}

@@ -1,0 +1,308 @@
+//! Attributes and their arguments, taken one by one, so that what nobody takes can be reported.
+//!
+//! Every attribute goes through [`AttributeSet`] and every argument through [`ArgumentSet`]: they
+//! find what is unknown, given twice or without a value (V014, V015, V042–V048).
+
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::syntax::tree::{Argument, Arguments, Attribute, Expr, ExprKind};
+use crate::text::{FileId, Location, Span};
+
+use super::ast::Ast;
+use super::items::{AttributeRef, BlockRef, EntryRef};
+use super::resolver::{Resolver, at};
+
+/// The attributes of a field, enum value or block.
+#[derive(Debug)]
+pub(crate) struct AttributeSet<'t> {
+    ast: &'t Ast,
+    attributes: Vec<Pending<'t>>,
+}
+
+#[derive(Debug)]
+struct Pending<'t> {
+    reference: AttributeRef,
+    node: &'t Attribute,
+    name: &'t str,
+    taken: bool,
+}
+
+impl<'t> AttributeSet<'t> {
+    /// The attributes on a line.
+    pub(crate) fn of_entry(ast: &'t Ast, entry: EntryRef) -> Self {
+        let attributes = ast.attributes(entry).iter().zip(0..);
+        let pending = attributes.map(|(node, attribute)| Pending::new(ast, entry, attribute, node));
+        Self { ast, attributes: pending.collect() }
+    }
+
+    /// The attributes of a block itself.
+    pub(crate) fn of_block(ast: &'t Ast, block: BlockRef) -> Self {
+        let attributes = ast.block(block).attributes().map(|(index, node)| {
+            let entry = EntryRef { block, entry: crate::text::offset_of(index) };
+            Pending::new(ast, entry, 0, node)
+        });
+        Self { ast, attributes: attributes.collect() }
+    }
+
+    /// Takes an attribute that may occur once. Where it occurs twice, each is reported and none is
+    /// given back.
+    pub(crate) fn single(&mut self, cx: &mut Resolver, name: &str) -> Option<ArgumentSet<'t>> {
+        let mut named = self.attributes.iter_mut().filter(|pending| pending.name == name);
+        let first = named.next()?;
+        first.taken = true;
+        if named.next().is_none() {
+            return ArgumentSet::new(cx, self.ast, first.reference, first.node);
+        }
+        for pending in self.attributes.iter_mut().filter(|pending| pending.name == name) {
+            pending.taken = true;
+            report_duplicate(cx, pending, name);
+        }
+        None
+    }
+
+    /// Takes the next attribute of a kind that may occur any number of times.
+    pub(crate) fn next(&mut self, cx: &mut Resolver, name: &str) -> Option<ArgumentSet<'t>> {
+        loop {
+            let pending =
+                self.attributes.iter_mut().find(|pending| !pending.taken && pending.name == name)?;
+            pending.taken = true;
+            if let Some(arguments) = ArgumentSet::new(cx, self.ast, pending.reference, pending.node) {
+                return Some(arguments);
+            }
+        }
+    }
+
+    /// Takes the native type (`@db.Text`): the only attribute with a dot in its name.
+    pub(crate) fn scoped(&mut self, cx: &mut Resolver) -> Option<(AttributeRef, &'t Attribute)> {
+        let mut found = None;
+        for pending in self.attributes.iter_mut().filter(|pending| pending.name.contains('.')) {
+            pending.taken = true;
+            if found.is_some() {
+                let scope = pending.name.split('.').next().unwrap_or_default();
+                report_duplicate(cx, pending, scope);
+            }
+            found = Some((pending.reference, pending.node));
+        }
+        found
+    }
+
+    /// Reports the attributes that nobody took.
+    pub(crate) fn finish(self, cx: &mut Resolver) {
+        for pending in self.attributes.iter().filter(|pending| !pending.taken) {
+            let message = format!("there is no attribute `{}` here", written(self.ast, pending));
+            let help = "see `prismakit explain V042` for the attributes of the language";
+            cx.report(Diagnostic::error("V042", pending.location(), message).help(help));
+        }
+    }
+}
+
+/// The attribute with its `@` or `@@`, as the author wrote it.
+fn written<'t>(ast: &'t Ast, pending: &Pending<'t>) -> &'t str {
+    let span = Span::new(pending.node.span.start, pending.node.name.span.end);
+    ast.text(pending.reference.entry.block.file, span)
+}
+
+fn report_duplicate(cx: &mut Resolver, pending: &Pending<'_>, name: &str) {
+    let message = format!("`@{name}` is given more than once");
+    cx.report(Diagnostic::error("V043", pending.location(), message).help("keep one of them"));
+}
+
+impl<'t> Pending<'t> {
+    fn new(ast: &'t Ast, entry: EntryRef, attribute: u32, node: &'t Attribute) -> Self {
+        let name = ast.name(entry.block.file, node.name);
+        Self { reference: AttributeRef { entry, attribute }, node, name, taken: false }
+    }
+
+    fn location(&self) -> Location {
+        at(self.reference.entry.block.file, self.node.span)
+    }
+}
+
+/// The arguments of one attribute.
+#[derive(Debug)]
+pub(crate) struct ArgumentSet<'t> {
+    pub(crate) ast: &'t Ast,
+    pub(crate) attribute: AttributeRef,
+    pub(crate) node: &'t Attribute,
+    taken: Vec<bool>,
+}
+
+impl<'t> ArgumentSet<'t> {
+    /// `None` where the arguments are too broken to be looked at; that has been reported then.
+    fn new(cx: &mut Resolver, ast: &'t Ast, attribute: AttributeRef, node: &'t Attribute) -> Option<Self> {
+        let set = Self { ast, attribute, node, taken: vec![false; node.args().len()] };
+        if let Some(arguments) = &node.arguments {
+            let usable = set.check_lists(cx, arguments);
+            if !usable {
+                return None;
+            }
+            set.check_repetition(cx, &arguments.list);
+        }
+        Some(set)
+    }
+
+    /// The file that the attribute stands in.
+    pub(crate) fn file(&self) -> FileId {
+        self.attribute.entry.block.file
+    }
+
+    /// The text of `span` in that file.
+    pub(crate) fn text(&self, span: Span) -> &'t str {
+        self.ast.text(self.file(), span)
+    }
+
+    /// Where the whole attribute stands.
+    pub(crate) fn location(&self) -> Location {
+        at(self.file(), self.node.span)
+    }
+
+    /// Where `span` stands in the file of the attribute.
+    pub(crate) fn at(&self, span: Span) -> Location {
+        at(self.file(), span)
+    }
+
+    /// Takes the argument `name: value`.
+    pub(crate) fn named(&mut self, name: &str) -> Option<&'t Expr> {
+        let index = self.last(Some(name))?;
+        self.take(index, Some(name))
+    }
+
+    /// Takes the argument `name: value`, or the one without a name that stands for it.
+    ///
+    /// Where there is neither, or where there are both, that is reported.
+    pub(crate) fn default(&mut self, cx: &mut Resolver, name: &str) -> Option<(u32, &'t Expr)> {
+        let (named, unnamed) = (self.last(Some(name)), self.last(None));
+        let index = match (named, unnamed) {
+            (Some(index), None) | (None, Some(index)) => index,
+            (Some(index), Some(_)) => {
+                self.mark(Some(name));
+                self.mark(None);
+                let message = format!("`{name}` is given twice: by name and without it");
+                let location = self.at(self.node.args()[index].span);
+                cx.report(Diagnostic::error("V046", location, message).help("keep one of the two"));
+                return None;
+            }
+            (None, None) => {
+                let written = self.text(self.node.name.span);
+                let message = format!("`{written}` needs the argument `{name}`");
+                let help = format!("write `@{written}({name}: …)`");
+                cx.report(Diagnostic::error("V048", self.location(), message).help(help));
+                return None;
+            }
+        };
+        let name = named.map(|_| name);
+        self.take(index, name).map(|value| (crate::text::offset_of(index), value))
+    }
+
+    /// Reports the arguments that nobody took.
+    pub(crate) fn finish(self, cx: &mut Resolver) {
+        for (argument, _) in self.node.args().iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
+            // Of arguments that share a name the last one stands for all.
+            let name = argument.name.map(|name| self.text(name.span));
+            if self.last(name).is_some_and(|last| !std::ptr::eq(&raw const self.node.args()[last], argument))
+            {
+                continue;
+            }
+            let attribute = self.text(self.node.name.span);
+            let message = match name {
+                Some(name) => format!("`@{attribute}` has no argument `{name}`"),
+                None => format!("`@{attribute}` takes no argument without a name here"),
+            };
+            cx.report(Diagnostic::error("V044", self.at(argument.span), message).help("remove it"));
+        }
+    }
+
+    /// The last argument with this name, or without one.
+    fn last(&self, name: Option<&str>) -> Option<usize> {
+        self.node.args().iter().rposition(|argument| argument.name.map(|name| self.text(name.span)) == name)
+    }
+
+    fn take(&mut self, index: usize, name: Option<&str>) -> Option<&'t Expr> {
+        self.mark(name);
+        self.node.args()[index].value.as_ref()
+    }
+
+    fn mark(&mut self, name: Option<&str>) {
+        for (index, argument) in self.node.args().iter().enumerate() {
+            if argument.name.map(|name| self.ast.text(self.attribute.entry.block.file, name.span)) == name {
+                self.taken[index] = true;
+            }
+        }
+    }
+
+    /// Looks for arguments without a value and commas before a closing parenthesis, also within
+    /// function calls. Returns whether every argument has a value.
+    fn check_lists(&self, cx: &mut Resolver, arguments: &Arguments) -> bool {
+        let mut usable = self.check_list(cx, arguments, true);
+        for call in arguments.list.iter().filter_map(|argument| argument.value.as_ref()).filter_map(as_call) {
+            usable &= self.check_list(cx, call, true);
+        }
+        usable
+    }
+
+    fn check_list(&self, cx: &mut Resolver, arguments: &Arguments, top: bool) -> bool {
+        let mut usable = true;
+        for argument in &arguments.list {
+            match &argument.value {
+                None => {
+                    self.report_missing_value(cx, argument);
+                    usable = false;
+                }
+                Some(Expr { kind: ExprKind::Array(values), .. }) if top => {
+                    // A value that is missing in a call within an array does not hide the rest.
+                    values.iter().filter_map(as_call).for_each(|call| {
+                        for argument in call.list.iter().filter(|argument| argument.value.is_none()) {
+                            self.report_missing_value(cx, argument);
+                        }
+                    });
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(comma) = arguments.trailing_comma {
+            let location = self.at(comma);
+            let fix = Fix::safe("remove the comma", vec![Edit::remove(location)]);
+            let message = "a comma must not stand before the closing parenthesis";
+            cx.report(Diagnostic::error("V015", location, message).help("remove the comma").fix(fix));
+        }
+        usable
+    }
+
+    fn report_missing_value(&self, cx: &mut Resolver, argument: &Argument) {
+        let span = argument.name.map_or(argument.span, |name| name.span);
+        let name = self.text(span);
+        let message = format!("the argument `{name}` has no value");
+        let help = format!("write a value after `{name}:` or remove the argument");
+        cx.report(Diagnostic::error("V014", self.at(span), message).help(help));
+    }
+
+    fn check_repetition(&self, cx: &mut Resolver, arguments: &[Argument]) {
+        let mut unnamed = Vec::new();
+        for (index, argument) in arguments.iter().enumerate() {
+            let name = argument.name.map(|name| self.text(name.span));
+            let Some(name) = name else {
+                unnamed.push(self.text(argument.span));
+                continue;
+            };
+            let before = arguments[..index].iter().filter_map(|other| other.name);
+            if before.into_iter().any(|other| self.text(other.span) == name) {
+                let message = format!("the argument `{name}` is given twice");
+                let location = self.at(argument.span);
+                cx.report(Diagnostic::error("V045", location, message).help("keep one of the two"));
+            }
+        }
+        if unnamed.len() > 1 {
+            let attribute = self.text(self.node.name.span);
+            let message =
+                format!("`@{attribute}` takes one argument without a name, here are {}", unnamed.len());
+            let help = format!("if they belong together, put them into brackets: `[{}]`", unnamed.join(", "));
+            cx.report(Diagnostic::error("V047", self.location(), message).help(help));
+        }
+    }
+}
+
+fn as_call(value: &Expr) -> Option<&Arguments> {
+    match &value.kind {
+        ExprKind::Call(call) => Some(&call.arguments),
+        _ => None,
+    }
+}

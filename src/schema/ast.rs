@@ -1,0 +1,94 @@
+//! From a resolved item back to the text it was written as.
+
+use std::sync::Arc;
+
+use crate::syntax::Tree;
+use crate::syntax::tree::{self, Attribute, Block, Entry, Item, Name};
+use crate::text::{FileId, Location, Sources, Span};
+
+use super::items::{AttributeRef, BlockRef, EntryRef};
+
+/// The files of a schema and their trees, shared and cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Ast {
+    /// The texts.
+    pub sources: Arc<Sources>,
+    /// One tree for each file, in the same order.
+    pub trees: Arc<Vec<Tree>>,
+}
+
+impl Ast {
+    /// The text of `span` in `file`.
+    pub fn text(&self, file: FileId, span: Span) -> &str {
+        self.sources.get(file).slice(span)
+    }
+
+    /// The text of a name in `file`.
+    pub fn name(&self, file: FileId, name: Name) -> &str {
+        self.text(file, name.span)
+    }
+
+    /// The tree of `file`.
+    pub fn tree(&self, file: FileId) -> &Tree {
+        &self.trees[file.0 as usize]
+    }
+
+    /// All blocks of all files.
+    pub fn blocks(&self) -> impl Iterator<Item = (BlockRef, &Block)> {
+        self.sources.iter().flat_map(move |(file, _)| {
+            self.tree(file).items.iter().zip(0..).filter_map(move |(item, index)| match item {
+                Item::Block(block) => Some((BlockRef { file, item: index }, &**block)),
+                Item::Comment(_) | Item::Blank(_) | Item::Error(_) => None,
+            })
+        })
+    }
+
+    /// The block at `block`.
+    pub fn block(&self, block: BlockRef) -> &Block {
+        match &self.tree(block.file).items[block.item as usize] {
+            Item::Block(block) => block,
+            other => unreachable!("a block reference to {other:?}"),
+        }
+    }
+
+    /// The line at `entry`.
+    pub fn entry(&self, entry: EntryRef) -> &Entry {
+        &self.block(entry.block).entries[entry.entry as usize]
+    }
+
+    /// The field at `entry`.
+    pub fn field(&self, entry: EntryRef) -> &tree::Field {
+        match self.entry(entry) {
+            Entry::Field(field) => field,
+            other => unreachable!("a field reference to {other:?}"),
+        }
+    }
+
+    /// The enum value at `entry`.
+    pub fn enum_value(&self, entry: EntryRef) -> &tree::EnumValue {
+        match self.entry(entry) {
+            Entry::Value(value) => value,
+            other => unreachable!("a reference of an enum value to {other:?}"),
+        }
+    }
+
+    /// The attributes on the line at `entry`.
+    pub fn attributes(&self, entry: EntryRef) -> &[Attribute] {
+        match self.entry(entry) {
+            Entry::Field(field) => &field.attributes,
+            Entry::Value(value) => &value.attributes,
+            Entry::Attribute(line) => std::slice::from_ref(&line.attribute),
+            Entry::Property(_) | Entry::Comment(_) | Entry::Blank(_) | Entry::Error(_) => &[],
+        }
+    }
+
+    /// The attribute at `attribute`.
+    pub fn attribute(&self, attribute: AttributeRef) -> &Attribute {
+        &self.attributes(attribute.entry)[attribute.attribute as usize]
+    }
+
+    /// Where the attribute is written.
+    pub fn attribute_location(&self, attribute: AttributeRef) -> Location {
+        Location::new(attribute.entry.block.file, self.attribute(attribute).span)
+    }
+}

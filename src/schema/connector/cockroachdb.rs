@@ -1,0 +1,176 @@
+//! What CockroachDB can do.
+
+use super::native_type::{
+    ArgumentForm, BIG_INT, BOOLEAN, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, JSON, KeyUse, Range, STRING,
+};
+use super::reserved::MIGRATIONS_TABLE;
+use super::{
+    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS,
+    NativeArguments, NativeType, Provider, Reach, ReservedNames,
+};
+use crate::schema::index_options::IndexAlgorithm;
+use crate::schema::referential_action::{ReferentialAction, RelationMode};
+use crate::schema::scalar::ScalarType;
+
+pub(super) static CONNECTOR: Connector = Connector {
+    provider: Some(Provider::CockroachDb),
+    name: "cockroachdb",
+    aliases: &[],
+    display_name: "CockroachDB",
+    url_prefixes: &["postgresql://", "postgres://"],
+    capabilities: Capabilities {
+        enums: true,
+        json: true,
+        json_lists: false,
+        scalar_lists: true,
+        decimal: true,
+        composite_types: false,
+        schemas: true,
+        extensions: false,
+        shard_keys: false,
+
+        id_required: false,
+        compound_ids: true,
+        bytes_in_ids: true,
+        unique_on_id: true,
+        named_primary_keys: true,
+        named_foreign_keys: true,
+        named_defaults: false,
+
+        autoincrement: true,
+        autoincrement_int: false,
+        autoincrement_several: true,
+        autoincrement_non_id: true,
+        autoincrement_non_indexed: true,
+        auto_function: false,
+        sequence_function: true,
+        dbgenerated_function: true,
+
+        index_length: false,
+        primary_key_sort: false,
+        clustering: false,
+        operator_classes: false,
+        partial_indexes: true,
+        fulltext_indexes: false,
+        fulltext_sort: false,
+        fulltext_several: false,
+        repeated_indexes: true,
+        json_anywhere_in_gin: false,
+
+        implicit_many_to_many: true,
+        embedded_many_to_many: false,
+        references_in_any_order: true,
+        cascade_cycles: true,
+        set_null_on_required: false,
+        set_default_works: true,
+        joins_need_equal_native_types: false,
+        relation_fields_want_index: true,
+    },
+    native_types: NATIVE_TYPES,
+    default_types: DEFAULT_TYPES,
+    index_algorithms: &[IndexAlgorithm::BTree, IndexAlgorithm::Gin],
+    constraint_scopes: CONSTRAINT_SCOPES,
+    max_identifier_bytes: 63,
+    relation_modes: BOTH_MODES,
+    default_relation_mode: RelationMode::ForeignKeys,
+    foreign_key_actions: ReferentialAction::ALL,
+    emulated_actions: EMULATED_ACTIONS,
+    id_column: None,
+    auto_type: None,
+    reserved_names: ReservedNames {
+        tables: &[MIGRATIONS_TABLE],
+        table_prefixes: &[],
+        columns: &[
+            "crdb_internal_mvcc_timestamp",
+            "crdb_internal_origin_id",
+            "crdb_internal_origin_timestamp",
+            "tableoid",
+        ],
+        column_start: None,
+        column_characters: &[],
+        schemas: &["crdb_internal", "information_schema"],
+        schema_prefixes: &["pg_"],
+    },
+    reserved_words: RESERVED_WORDS,
+};
+
+/// Lengths are checked when the table is created.
+const LENGTH: ArgumentForm = ArgumentForm::OptionalNumber(Range::any("length"));
+const BITS: ArgumentForm =
+    ArgumentForm::OptionalNumber(Range { quantity: "length", min: 1, max: u32::MAX, code: "V256" });
+const SECOND_FRACTION: ArgumentForm =
+    ArgumentForm::OptionalNumber(Range { quantity: "precision", min: 0, max: 6, code: "V257" });
+const DECIMAL_DIGITS: ArgumentForm = ArgumentForm::OptionalPrecisionAndScale {
+    precision: Range { quantity: "precision", min: 1, max: 1000, code: "V255" },
+    scale: Range::any("scale"),
+};
+
+/// The types that may follow `@db.`.
+static NATIVE_TYPES: &[NativeType] = &[
+    NativeType { name: "Bit", scalars: STRING, form: BITS, keys: KeyUse::Anywhere },
+    NativeType { name: "Bool", scalars: BOOLEAN, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Bytes", scalars: BYTES, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Char", scalars: STRING, form: LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "Date", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Decimal", scalars: DECIMAL, form: DECIMAL_DIGITS, keys: KeyUse::Anywhere },
+    NativeType { name: "Float4", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Float8", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Inet", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Int2", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Int4", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Int8", scalars: BIG_INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "JsonB", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Oid", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType {
+        name: "CatalogSingleChar",
+        scalars: STRING,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType { name: "String", scalars: STRING, form: LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "Time", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Timestamp", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Timestamptz", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Timetz", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Uuid", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "VarBit", scalars: STRING, form: BITS, keys: KeyUse::Anywhere },
+];
+
+/// The types that fields without `@db.` get.
+static DEFAULT_TYPES: &[DefaultType] = &[
+    DefaultType { scalar: ScalarType::Int, name: "Int4", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::BigInt, name: "Int8", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Float, name: "Float8", arguments: NativeArguments::Nothing },
+    DefaultType {
+        scalar: ScalarType::Decimal,
+        name: "Decimal",
+        arguments: NativeArguments::PrecisionAndScale(65, 30),
+    },
+    DefaultType { scalar: ScalarType::Boolean, name: "Bool", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::String, name: "String", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::DateTime, name: "Timestamp", arguments: NativeArguments::Number(3) },
+    DefaultType { scalar: ScalarType::Bytes, name: "Bytes", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Json, name: "JsonB", arguments: NativeArguments::Nothing },
+];
+
+static CONSTRAINT_SCOPES: &[ConstraintScope] = &[ConstraintScope {
+    reach: Reach::Table,
+    members: &[ConstraintKind::PrimaryKey, ConstraintKind::Index, ConstraintKind::ForeignKey],
+    reported_on: &[ConstraintKind::PrimaryKey, ConstraintKind::ForeignKey],
+}];
+
+/// One word a line would bury the rest of the file.
+#[rustfmt::skip]
+static RESERVED_WORDS: &[&str] = &[
+    "ALL", "ANALYSE", "ANALYZE", "AND", "ANY", "ARRAY", "AS", "ASC", "ASYMMETRIC", "AUTHORIZATION", "BOTH",
+    "CASE", "CAST", "CHECK", "COLLATE", "COLLATION", "COLUMN", "CONCURRENTLY", "CONSTRAINT", "CREATE",
+    "CROSS", "CURRENT_CATALOG", "CURRENT_DATE", "CURRENT_ROLE", "CURRENT_SCHEMA", "CURRENT_TIME",
+    "CURRENT_TIMESTAMP", "CURRENT_USER", "DEFAULT", "DEFERRABLE", "DESC", "DISTINCT", "DO", "ELSE", "END",
+    "EXCEPT", "FALSE", "FAMILY", "FETCH", "FOR", "FOREIGN", "FROM", "FULL", "GRANT", "GROUP", "HAVING",
+    "ILIKE", "IN", "INDEX", "INITIALLY", "INNER", "INTERSECT", "INTO", "IS", "ISNULL", "JOIN", "LATERAL",
+    "LEADING", "LEFT", "LIKE", "LIMIT", "LOCALTIME", "LOCALTIMESTAMP", "NATURAL", "NONE", "NOT", "NOTHING",
+    "NOTNULL", "NULL", "OFFSET", "ON", "ONLY", "OR", "ORDER", "OUTER", "OVERLAPS", "PLACING", "PRIMARY",
+    "REFERENCES", "RETURNING", "RIGHT", "SELECT", "SESSION_USER", "SIMILAR", "SOME", "SYMMETRIC", "TABLE",
+    "THEN", "TO", "TRAILING", "TRUE", "UNION", "UNIQUE", "USER", "USING", "VARIADIC", "WHEN", "WHERE",
+    "WINDOW", "WITH",
+];

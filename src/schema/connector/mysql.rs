@@ -1,0 +1,236 @@
+//! What MySQL and MariaDB can do.
+
+use super::native_type::{
+    ArgumentForm, BIG_INT, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, JSON, KeyUse, Range, STRING,
+};
+use super::reserved::MIGRATIONS_TABLE;
+use super::{
+    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS,
+    NativeArguments, NativeType, Provider, Reach, ReservedNames,
+};
+use crate::schema::index_options::IndexAlgorithm;
+use crate::schema::referential_action::{ReferentialAction, RelationMode};
+use crate::schema::scalar::ScalarType;
+
+pub(super) static CONNECTOR: Connector = Connector {
+    provider: Some(Provider::MySql),
+    name: "mysql",
+    aliases: &[],
+    display_name: "MySQL",
+    url_prefixes: &["mysql://"],
+    capabilities: Capabilities {
+        enums: true,
+        json: true,
+        json_lists: false,
+        scalar_lists: false,
+        decimal: true,
+        composite_types: false,
+        schemas: false,
+        extensions: false,
+        shard_keys: true,
+
+        id_required: false,
+        compound_ids: true,
+        bytes_in_ids: true,
+        unique_on_id: true,
+        named_primary_keys: false,
+        named_foreign_keys: true,
+        named_defaults: false,
+
+        autoincrement: true,
+        autoincrement_int: true,
+        autoincrement_several: false,
+        autoincrement_non_id: true,
+        autoincrement_non_indexed: false,
+        auto_function: false,
+        sequence_function: false,
+        dbgenerated_function: true,
+
+        index_length: true,
+        primary_key_sort: false,
+        clustering: false,
+        operator_classes: false,
+        partial_indexes: false,
+        fulltext_indexes: true,
+        fulltext_sort: false,
+        fulltext_several: true,
+        repeated_indexes: true,
+        json_anywhere_in_gin: true,
+
+        implicit_many_to_many: true,
+        embedded_many_to_many: false,
+        references_in_any_order: true,
+        cascade_cycles: true,
+        set_null_on_required: false,
+        set_default_works: false,
+        joins_need_equal_native_types: false,
+        relation_fields_want_index: true,
+    },
+    native_types: NATIVE_TYPES,
+    default_types: DEFAULT_TYPES,
+    index_algorithms: &[IndexAlgorithm::BTree],
+    constraint_scopes: CONSTRAINT_SCOPES,
+    max_identifier_bytes: 64,
+    relation_modes: BOTH_MODES,
+    default_relation_mode: RelationMode::ForeignKeys,
+    foreign_key_actions: ReferentialAction::ALL,
+    emulated_actions: EMULATED_ACTIONS,
+    id_column: None,
+    auto_type: None,
+    reserved_names: ReservedNames {
+        tables: &[MIGRATIONS_TABLE],
+        table_prefixes: &[],
+        columns: &[],
+        column_start: None,
+        column_characters: &[],
+        schemas: &["information_schema", "mysql", "performance_schema", "sys"],
+        schema_prefixes: &[],
+    },
+    reserved_words: RESERVED_WORDS,
+};
+
+/// Lengths of binary types are checked when the table is created.
+const BYTE_LENGTH: ArgumentForm = ArgumentForm::Number(Range::any("length"));
+const CHAR_LENGTH: ArgumentForm =
+    ArgumentForm::Number(Range { quantity: "length", min: 0, max: 255, code: "V260" });
+const VAR_CHAR_LENGTH: ArgumentForm =
+    ArgumentForm::Number(Range { quantity: "length", min: 0, max: 65_535, code: "V260" });
+/// A bit field that holds a truth value has one bit.
+const BITS: ArgumentForm = ArgumentForm::NumberBy {
+    range: Range { quantity: "length", min: 1, max: 64, code: "V259" },
+    scalar: ScalarType::Boolean,
+    narrow: Range { quantity: "length", min: 1, max: 1, code: "V259" },
+};
+const SECOND_FRACTION: ArgumentForm = ArgumentForm::OptionalNumber(Range::any("precision"));
+const DECIMAL_DIGITS: ArgumentForm = ArgumentForm::OptionalPrecisionAndScale {
+    precision: Range { quantity: "precision", min: 0, max: 65, code: "V258" },
+    scale: Range { quantity: "scale", min: 0, max: 30, code: "V258" },
+};
+const BOOLEAN_OR_INT: &[ScalarType] = &[ScalarType::Boolean, ScalarType::Int];
+const BOOLEAN_OR_BYTES: &[ScalarType] = &[ScalarType::Boolean, ScalarType::Bytes];
+
+/// The types that may follow `@db.`.
+static NATIVE_TYPES: &[NativeType] = &[
+    NativeType { name: "Int", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "UnsignedInt", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "SmallInt", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType {
+        name: "UnsignedSmallInt",
+        scalars: INT,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType {
+        name: "TinyInt",
+        scalars: BOOLEAN_OR_INT,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType {
+        name: "UnsignedTinyInt",
+        scalars: BOOLEAN_OR_INT,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType { name: "MediumInt", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType {
+        name: "UnsignedMediumInt",
+        scalars: INT,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType { name: "BigInt", scalars: BIG_INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Decimal", scalars: DECIMAL, form: DECIMAL_DIGITS, keys: KeyUse::Anywhere },
+    NativeType {
+        name: "UnsignedBigInt",
+        scalars: BIG_INT,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType { name: "Float", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Double", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Bit", scalars: BOOLEAN_OR_BYTES, form: BITS, keys: KeyUse::Anywhere },
+    NativeType { name: "Char", scalars: STRING, form: CHAR_LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "VarChar", scalars: STRING, form: VAR_CHAR_LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "Binary", scalars: BYTES, form: BYTE_LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "VarBinary", scalars: BYTES, form: BYTE_LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "TinyBlob", scalars: BYTES, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "Blob", scalars: BYTES, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "MediumBlob", scalars: BYTES, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "LongBlob", scalars: BYTES, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "TinyText", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "Text", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "MediumText", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "LongText", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::WithLength },
+    NativeType { name: "Date", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Time", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "DateTime", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Timestamp", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Year", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Json", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+];
+
+/// The types that fields without `@db.` get.
+static DEFAULT_TYPES: &[DefaultType] = &[
+    DefaultType { scalar: ScalarType::Int, name: "Int", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::BigInt, name: "BigInt", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Float, name: "Double", arguments: NativeArguments::Nothing },
+    DefaultType {
+        scalar: ScalarType::Decimal,
+        name: "Decimal",
+        arguments: NativeArguments::PrecisionAndScale(65, 30),
+    },
+    DefaultType { scalar: ScalarType::Boolean, name: "TinyInt", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::String, name: "VarChar", arguments: NativeArguments::Number(191) },
+    DefaultType { scalar: ScalarType::DateTime, name: "DateTime", arguments: NativeArguments::Number(3) },
+    DefaultType { scalar: ScalarType::Bytes, name: "LongBlob", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Json, name: "Json", arguments: NativeArguments::Nothing },
+];
+
+static CONSTRAINT_SCOPES: &[ConstraintScope] = &[
+    ConstraintScope {
+        reach: Reach::Schema,
+        members: &[ConstraintKind::ForeignKey],
+        reported_on: &[ConstraintKind::ForeignKey],
+    },
+    ConstraintScope {
+        reach: Reach::Table,
+        members: &[ConstraintKind::Index],
+        reported_on: &[ConstraintKind::Index],
+    },
+];
+
+/// One word a line would bury the rest of the file.
+#[rustfmt::skip]
+static RESERVED_WORDS: &[&str] = &[
+    "ACCESSIBLE", "ADD", "ALL", "ALTER", "ANALYZE", "AND", "AS", "ASC", "ASENSITIVE", "BEFORE", "BETWEEN",
+    "BIGINT", "BINARY", "BLOB", "BOTH", "BY", "CALL", "CASCADE", "CASE", "CHANGE", "CHAR", "CHARACTER",
+    "CHECK", "COLLATE", "COLUMN", "CONDITION", "CONSTRAINT", "CONTINUE", "CONVERT", "CREATE", "CROSS",
+    "CUBE", "CUME_DIST", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "CURSOR",
+    "DATABASE", "DATABASES", "DAY_HOUR", "DAY_MICROSECOND", "DAY_MINUTE", "DAY_SECOND", "DEC", "DECIMAL",
+    "DECLARE", "DEFAULT", "DELAYED", "DELETE", "DENSE_RANK", "DESC", "DESCRIBE", "DETERMINISTIC",
+    "DISTINCT", "DISTINCTROW", "DIV", "DOUBLE", "DROP", "DUAL", "EACH", "ELSE", "ELSEIF", "EMPTY",
+    "ENCLOSED", "ESCAPED", "EXCEPT", "EXISTS", "EXIT", "EXPLAIN", "FALSE", "FETCH", "FIRST_VALUE", "FLOAT",
+    "FLOAT4", "FLOAT8", "FOR", "FORCE", "FOREIGN", "FROM", "FULLTEXT", "FUNCTION", "GENERATED", "GET",
+    "GRANT", "GROUP", "GROUPING", "GROUPS", "HAVING", "HIGH_PRIORITY", "HOUR_MICROSECOND", "HOUR_MINUTE",
+    "HOUR_SECOND", "IF", "IGNORE", "IN", "INDEX", "INFILE", "INNER", "INOUT", "INSENSITIVE", "INSERT",
+    "INT", "INT1", "INT2", "INT3", "INT4", "INT8", "INTEGER", "INTERSECT", "INTERVAL", "INTO",
+    "IO_AFTER_GTIDS", "IO_BEFORE_GTIDS", "IS", "ITERATE", "JOIN", "JSON_TABLE", "KEY", "KEYS", "KILL",
+    "LAG", "LAST_VALUE", "LATERAL", "LEAD", "LEADING", "LEAVE", "LEFT", "LIKE", "LIMIT", "LINEAR", "LINES",
+    "LOAD", "LOCALTIME", "LOCALTIMESTAMP", "LOCK", "LONG", "LONGBLOB", "LONGTEXT", "LOOP", "LOW_PRIORITY",
+    "MANUAL", "MASTER_BIND", "MASTER_SSL_VERIFY_SERVER_CERT", "MATCH", "MAXVALUE", "MEDIUMBLOB",
+    "MEDIUMINT", "MEDIUMTEXT", "MIDDLEINT", "MINUTE_MICROSECOND", "MINUTE_SECOND", "MOD", "MODIFIES",
+    "NATURAL", "NOT", "NO_WRITE_TO_BINLOG", "NTH_VALUE", "NTILE", "NULL", "NUMERIC", "OF", "OFFSET", "ON",
+    "OPTIMIZE", "OPTIMIZER_COSTS", "OPTION", "OPTIONALLY", "OR", "ORDER", "OUT", "OUTER", "OUTFILE", "OVER",
+    "PARALLEL", "PARTITION", "PERCENT_RANK", "PRECISION", "PRIMARY", "PROCEDURE", "PURGE", "QUALIFY",
+    "RANGE", "RANK", "READ", "READS", "READ_WRITE", "REAL", "RECURSIVE", "REFERENCES", "REGEXP", "RELEASE",
+    "RENAME", "REPEAT", "REPLACE", "REQUIRE", "RESIGNAL", "RESTRICT", "RETURN", "RETURNING", "REVOKE",
+    "RIGHT", "RLIKE", "ROW", "ROWS", "ROW_NUMBER", "SCHEMA", "SCHEMAS", "SECOND_MICROSECOND", "SELECT",
+    "SENSITIVE", "SEPARATOR", "SET", "SHOW", "SIGNAL", "SMALLINT", "SPATIAL", "SPECIFIC", "SQL",
+    "SQLEXCEPTION", "SQLSTATE", "SQLWARNING", "SQL_BIG_RESULT", "SQL_CALC_FOUND_ROWS", "SQL_SMALL_RESULT",
+    "SSL", "STARTING", "STORED", "STRAIGHT_JOIN", "SYSTEM", "TABLE", "TABLESAMPLE", "TERMINATED", "THEN",
+    "TINYBLOB", "TINYINT", "TINYTEXT", "TO", "TRAILING", "TRIGGER", "TRUE", "UNDO", "UNION", "UNIQUE",
+    "UNLOCK", "UNSIGNED", "UPDATE", "USAGE", "USE", "USING", "UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP",
+    "VALUES", "VARBINARY", "VARCHAR", "VARCHARACTER", "VARYING", "VIRTUAL", "WHEN", "WHERE", "WHILE",
+    "WINDOW", "WITH", "WRITE", "XOR", "YEAR_MONTH", "ZEROFILL",
+];

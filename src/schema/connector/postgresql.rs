@@ -1,0 +1,182 @@
+//! What PostgreSQL can do, and what speaks its language.
+
+use super::native_type::{
+    ArgumentForm, BIG_INT, BOOLEAN, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, JSON, KeyUse, Range, STRING,
+};
+use super::reserved::MIGRATIONS_TABLE;
+use super::{
+    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, NativeArguments,
+    NativeType, Provider, Reach, ReservedNames,
+};
+use crate::schema::index_options::IndexAlgorithm;
+use crate::schema::referential_action::{ReferentialAction, RelationMode};
+use crate::schema::scalar::ScalarType;
+
+pub(super) static CONNECTOR: Connector = Connector {
+    provider: Some(Provider::Postgresql),
+    name: "postgresql",
+    aliases: &["postgres"],
+    display_name: "PostgreSQL",
+    url_prefixes: &["postgresql://", "postgres://"],
+    capabilities: Capabilities {
+        enums: true,
+        json: true,
+        json_lists: true,
+        scalar_lists: true,
+        decimal: true,
+        composite_types: false,
+        schemas: true,
+        extensions: true,
+        shard_keys: false,
+
+        id_required: false,
+        compound_ids: true,
+        bytes_in_ids: true,
+        unique_on_id: true,
+        named_primary_keys: true,
+        named_foreign_keys: true,
+        named_defaults: false,
+
+        autoincrement: true,
+        autoincrement_int: true,
+        autoincrement_several: true,
+        autoincrement_non_id: true,
+        autoincrement_non_indexed: true,
+        auto_function: false,
+        sequence_function: false,
+        dbgenerated_function: true,
+
+        index_length: false,
+        primary_key_sort: false,
+        clustering: false,
+        operator_classes: true,
+        partial_indexes: true,
+        fulltext_indexes: false,
+        fulltext_sort: false,
+        fulltext_several: false,
+        repeated_indexes: true,
+        json_anywhere_in_gin: true,
+
+        implicit_many_to_many: true,
+        embedded_many_to_many: false,
+        references_in_any_order: true,
+        cascade_cycles: true,
+        set_null_on_required: true,
+        set_default_works: true,
+        joins_need_equal_native_types: false,
+        relation_fields_want_index: true,
+    },
+    native_types: NATIVE_TYPES,
+    default_types: DEFAULT_TYPES,
+    index_algorithms: IndexAlgorithm::ALL,
+    constraint_scopes: CONSTRAINT_SCOPES,
+    max_identifier_bytes: 63,
+    relation_modes: BOTH_MODES,
+    default_relation_mode: RelationMode::ForeignKeys,
+    foreign_key_actions: ReferentialAction::ALL,
+    emulated_actions: &[ReferentialAction::Cascade, ReferentialAction::Restrict, ReferentialAction::SetNull],
+    id_column: None,
+    auto_type: None,
+    reserved_names: ReservedNames {
+        tables: &[MIGRATIONS_TABLE],
+        table_prefixes: &[],
+        columns: &["cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"],
+        column_start: None,
+        column_characters: &[],
+        schemas: &["information_schema"],
+        schema_prefixes: &["pg_"],
+    },
+    reserved_words: RESERVED_WORDS,
+};
+
+/// Lengths are checked when the table is created.
+const LENGTH: ArgumentForm = ArgumentForm::OptionalNumber(Range::any("length"));
+const BITS: ArgumentForm =
+    ArgumentForm::OptionalNumber(Range { quantity: "length", min: 1, max: u32::MAX, code: "V256" });
+const SECOND_FRACTION: ArgumentForm =
+    ArgumentForm::OptionalNumber(Range { quantity: "precision", min: 0, max: 6, code: "V257" });
+const DECIMAL_DIGITS: ArgumentForm = ArgumentForm::OptionalPrecisionAndScale {
+    precision: Range { quantity: "precision", min: 1, max: 1000, code: "V255" },
+    scale: Range::any("scale"),
+};
+
+/// The types that may follow `@db.`.
+static NATIVE_TYPES: &[NativeType] = &[
+    NativeType { name: "SmallInt", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Integer", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "BigInt", scalars: BIG_INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Decimal", scalars: DECIMAL, form: DECIMAL_DIGITS, keys: KeyUse::Anywhere },
+    NativeType { name: "Money", scalars: DECIMAL, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Inet", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Oid", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Citext", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Real", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType {
+        name: "DoublePrecision",
+        scalars: FLOAT,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType { name: "VarChar", scalars: STRING, form: LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "Char", scalars: STRING, form: LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "Text", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "ByteA", scalars: BYTES, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Timestamp", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Timestamptz", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Date", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Time", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Timetz", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
+    NativeType { name: "Boolean", scalars: BOOLEAN, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Bit", scalars: STRING, form: BITS, keys: KeyUse::Anywhere },
+    NativeType { name: "VarBit", scalars: STRING, form: BITS, keys: KeyUse::Anywhere },
+    NativeType { name: "Uuid", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Xml", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::IdsOnly },
+    NativeType { name: "Json", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "JsonB", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+];
+
+/// The types that fields without `@db.` get.
+static DEFAULT_TYPES: &[DefaultType] = &[
+    DefaultType { scalar: ScalarType::Int, name: "Integer", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::BigInt, name: "BigInt", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Float, name: "DoublePrecision", arguments: NativeArguments::Nothing },
+    DefaultType {
+        scalar: ScalarType::Decimal,
+        name: "Decimal",
+        arguments: NativeArguments::PrecisionAndScale(65, 30),
+    },
+    DefaultType { scalar: ScalarType::Boolean, name: "Boolean", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::String, name: "Text", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::DateTime, name: "Timestamp", arguments: NativeArguments::Number(3) },
+    DefaultType { scalar: ScalarType::Bytes, name: "ByteA", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Json, name: "JsonB", arguments: NativeArguments::Nothing },
+];
+
+static CONSTRAINT_SCOPES: &[ConstraintScope] = &[
+    ConstraintScope {
+        reach: Reach::Schema,
+        members: &[ConstraintKind::PrimaryKey, ConstraintKind::Index],
+        reported_on: &[ConstraintKind::PrimaryKey, ConstraintKind::Index],
+    },
+    ConstraintScope {
+        reach: Reach::Table,
+        members: &[ConstraintKind::PrimaryKey, ConstraintKind::Index, ConstraintKind::ForeignKey],
+        reported_on: &[ConstraintKind::PrimaryKey, ConstraintKind::ForeignKey],
+    },
+];
+
+/// One word a line would bury the rest of the file.
+#[rustfmt::skip]
+static RESERVED_WORDS: &[&str] = &[
+    "ALL", "ANALYSE", "ANALYZE", "AND", "ANY", "ARRAY", "AS", "ASC", "ASYMMETRIC", "AUTHORIZATION",
+    "BINARY", "BOTH", "CASE", "CAST", "CHECK", "COLLATE", "COLLATION", "COLUMN", "CONCURRENTLY",
+    "CONSTRAINT", "CREATE", "CROSS", "CURRENT_CATALOG", "CURRENT_DATE", "CURRENT_ROLE", "CURRENT_SCHEMA",
+    "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "DEFAULT", "DEFERRABLE", "DESC", "DISTINCT", "DO",
+    "ELSE", "END", "EXCEPT", "FALSE", "FETCH", "FOR", "FOREIGN", "FREEZE", "FROM", "FULL", "GRANT", "GROUP",
+    "HAVING", "ILIKE", "IN", "INITIALLY", "INNER", "INTERSECT", "INTO", "IS", "ISNULL", "JOIN", "LATERAL",
+    "LEADING", "LEFT", "LIKE", "LIMIT", "LOCALTIME", "LOCALTIMESTAMP", "NATURAL", "NOT", "NOTNULL", "NULL",
+    "OFFSET", "ON", "ONLY", "OR", "ORDER", "OUTER", "OVERLAPS", "PLACING", "PRIMARY", "REFERENCES",
+    "RETURNING", "RIGHT", "SELECT", "SESSION_USER", "SIMILAR", "SOME", "SYMMETRIC", "SYSTEM_USER", "TABLE",
+    "TABLESAMPLE", "THEN", "TO", "TRAILING", "TRUE", "UNION", "UNIQUE", "USER", "USING", "VARIADIC",
+    "VERBOSE", "WHEN", "WHERE", "WINDOW", "WITH",
+];

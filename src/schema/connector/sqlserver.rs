@@ -1,0 +1,218 @@
+//! What Microsoft SQL Server can do.
+
+use super::native_type::{
+    ArgumentForm, BIG_INT, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, KeyUse, Range, STRING,
+};
+use super::reserved::MIGRATIONS_TABLE;
+use super::{
+    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS,
+    NativeArguments, NativeType, Provider, Reach, ReservedNames,
+};
+use crate::schema::index_options::IndexAlgorithm;
+use crate::schema::referential_action::{ReferentialAction, RelationMode};
+use crate::schema::scalar::ScalarType;
+
+pub(super) static CONNECTOR: Connector = Connector {
+    provider: Some(Provider::SqlServer),
+    name: "sqlserver",
+    aliases: &[],
+    display_name: "SQL Server",
+    url_prefixes: &["sqlserver://"],
+    capabilities: Capabilities {
+        enums: false,
+        json: false,
+        json_lists: false,
+        scalar_lists: false,
+        decimal: true,
+        composite_types: false,
+        schemas: true,
+        extensions: false,
+        shard_keys: false,
+
+        id_required: false,
+        compound_ids: true,
+        bytes_in_ids: false,
+        unique_on_id: true,
+        named_primary_keys: true,
+        named_foreign_keys: true,
+        named_defaults: true,
+
+        autoincrement: true,
+        autoincrement_int: true,
+        autoincrement_several: true,
+        autoincrement_non_id: true,
+        autoincrement_non_indexed: true,
+        auto_function: false,
+        sequence_function: false,
+        dbgenerated_function: true,
+
+        index_length: false,
+        primary_key_sort: true,
+        clustering: true,
+        operator_classes: false,
+        partial_indexes: true,
+        fulltext_indexes: false,
+        fulltext_sort: false,
+        fulltext_several: false,
+        repeated_indexes: true,
+        json_anywhere_in_gin: true,
+
+        implicit_many_to_many: true,
+        embedded_many_to_many: false,
+        references_in_any_order: false,
+        cascade_cycles: false,
+        set_null_on_required: false,
+        set_default_works: true,
+        joins_need_equal_native_types: false,
+        relation_fields_want_index: true,
+    },
+    native_types: NATIVE_TYPES,
+    default_types: DEFAULT_TYPES,
+    index_algorithms: &[IndexAlgorithm::BTree],
+    constraint_scopes: CONSTRAINT_SCOPES,
+    max_identifier_bytes: 128,
+    relation_modes: BOTH_MODES,
+    default_relation_mode: RelationMode::ForeignKeys,
+    foreign_key_actions: &[
+        ReferentialAction::Cascade,
+        ReferentialAction::NoAction,
+        ReferentialAction::SetNull,
+        ReferentialAction::SetDefault,
+    ],
+    emulated_actions: EMULATED_ACTIONS,
+    id_column: None,
+    auto_type: None,
+    reserved_names: ReservedNames {
+        tables: &[MIGRATIONS_TABLE],
+        table_prefixes: &[],
+        columns: &[],
+        column_start: None,
+        column_characters: &[],
+        schemas: &["INFORMATION_SCHEMA", "guest", "sys"],
+        schema_prefixes: &[],
+    },
+    reserved_words: RESERVED_WORDS,
+};
+
+const CHAR_LENGTH: ArgumentForm =
+    ArgumentForm::OptionalNumber(Range { quantity: "length", min: 0, max: 8000, code: "V263" });
+const CHAR_LENGTH_OR_MAX: ArgumentForm =
+    ArgumentForm::OptionalNumberOrMax(Range { quantity: "length", min: 0, max: 8000, code: "V263" });
+/// Two bytes a character leave room for half as many.
+const N_CHAR_LENGTH: ArgumentForm =
+    ArgumentForm::OptionalNumber(Range { quantity: "length", min: 0, max: 4000, code: "V262" });
+const N_CHAR_LENGTH_OR_MAX: ArgumentForm =
+    ArgumentForm::OptionalNumberOrMax(Range { quantity: "length", min: 0, max: 4000, code: "V262" });
+const MANTISSA: ArgumentForm =
+    ArgumentForm::OptionalNumber(Range { quantity: "number of bits", min: 1, max: 53, code: "V261" });
+const DECIMAL_DIGITS: ArgumentForm = ArgumentForm::OptionalPrecisionAndScale {
+    precision: Range { quantity: "precision", min: 1, max: 38, code: "V261" },
+    scale: Range { quantity: "scale", min: 0, max: 38, code: "V261" },
+};
+const BOOLEAN_OR_INT: &[ScalarType] = &[ScalarType::Boolean, ScalarType::Int];
+
+/// The types that may follow `@db.`.
+static NATIVE_TYPES: &[NativeType] = &[
+    NativeType { name: "TinyInt", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "SmallInt", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Int", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "BigInt", scalars: BIG_INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Decimal", scalars: DECIMAL, form: DECIMAL_DIGITS, keys: KeyUse::Anywhere },
+    NativeType { name: "Money", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "SmallMoney", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Bit", scalars: BOOLEAN_OR_INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Float", scalars: FLOAT, form: MANTISSA, keys: KeyUse::Anywhere },
+    NativeType { name: "Real", scalars: FLOAT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Date", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "Time", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "DateTime", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType { name: "DateTime2", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+    NativeType {
+        name: "DateTimeOffset",
+        scalars: DATE_TIME,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType {
+        name: "SmallDateTime",
+        scalars: DATE_TIME,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+    NativeType { name: "Char", scalars: STRING, form: CHAR_LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "NChar", scalars: STRING, form: N_CHAR_LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "VarChar", scalars: STRING, form: CHAR_LENGTH_OR_MAX, keys: KeyUse::NowhereWhenMax },
+    NativeType { name: "Text", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Nowhere },
+    NativeType {
+        name: "NVarChar",
+        scalars: STRING,
+        form: N_CHAR_LENGTH_OR_MAX,
+        keys: KeyUse::NowhereWhenMax,
+    },
+    NativeType { name: "NText", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Nowhere },
+    NativeType { name: "Binary", scalars: BYTES, form: CHAR_LENGTH, keys: KeyUse::Anywhere },
+    NativeType { name: "VarBinary", scalars: BYTES, form: CHAR_LENGTH_OR_MAX, keys: KeyUse::NowhereWhenMax },
+    NativeType { name: "Image", scalars: BYTES, form: ArgumentForm::Nothing, keys: KeyUse::Nowhere },
+    NativeType { name: "Xml", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Nowhere },
+    NativeType {
+        name: "UniqueIdentifier",
+        scalars: STRING,
+        form: ArgumentForm::Nothing,
+        keys: KeyUse::Anywhere,
+    },
+];
+
+/// The types that fields without `@db.` get.
+static DEFAULT_TYPES: &[DefaultType] = &[
+    DefaultType { scalar: ScalarType::Int, name: "Int", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::BigInt, name: "BigInt", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Float, name: "Float", arguments: NativeArguments::Number(53) },
+    DefaultType {
+        scalar: ScalarType::Decimal,
+        name: "Decimal",
+        arguments: NativeArguments::PrecisionAndScale(32, 16),
+    },
+    DefaultType { scalar: ScalarType::Boolean, name: "Bit", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::String, name: "NVarChar", arguments: NativeArguments::Number(1000) },
+    DefaultType { scalar: ScalarType::DateTime, name: "DateTime2", arguments: NativeArguments::Nothing },
+    DefaultType { scalar: ScalarType::Bytes, name: "VarBinary", arguments: NativeArguments::Max },
+];
+
+static CONSTRAINT_SCOPES: &[ConstraintScope] = &[
+    ConstraintScope {
+        reach: Reach::Schema,
+        members: &[ConstraintKind::PrimaryKey, ConstraintKind::ForeignKey, ConstraintKind::Default],
+        reported_on: &[ConstraintKind::PrimaryKey, ConstraintKind::ForeignKey, ConstraintKind::Default],
+    },
+    ConstraintScope {
+        reach: Reach::Table,
+        members: &[ConstraintKind::PrimaryKey, ConstraintKind::Index],
+        reported_on: &[ConstraintKind::PrimaryKey, ConstraintKind::Index],
+    },
+];
+
+/// One word a line would bury the rest of the file.
+#[rustfmt::skip]
+static RESERVED_WORDS: &[&str] = &[
+    "ADD", "ALL", "ALTER", "AND", "ANY", "AS", "ASC", "AUTHORIZATION", "BACKUP", "BEGIN", "BETWEEN",
+    "BREAK", "BROWSE", "BULK", "BY", "CASCADE", "CASE", "CHECK", "CHECKPOINT", "CLOSE", "CLUSTERED",
+    "COALESCE", "COLLATE", "COLUMN", "COMMIT", "COMPUTE", "CONSTRAINT", "CONTAINS", "CONTAINSTABLE",
+    "CONTINUE", "CONVERT", "CREATE", "CROSS", "CURRENT", "CURRENT_DATE", "CURRENT_TIME",
+    "CURRENT_TIMESTAMP", "CURRENT_USER", "CURSOR", "DATABASE", "DBCC", "DEALLOCATE", "DECLARE", "DEFAULT",
+    "DELETE", "DENY", "DESC", "DISK", "DISTINCT", "DISTRIBUTED", "DOUBLE", "DROP", "DUMP", "ELSE", "END",
+    "ERRLVL", "ESCAPE", "EXCEPT", "EXEC", "EXECUTE", "EXISTS", "EXIT", "EXTERNAL", "FETCH", "FILE",
+    "FILLFACTOR", "FOR", "FOREIGN", "FREETEXT", "FREETEXTTABLE", "FROM", "FULL", "FUNCTION", "GOTO",
+    "GRANT", "GROUP", "HAVING", "HOLDLOCK", "IDENTITY", "IDENTITYCOL", "IDENTITY_INSERT", "IF", "IN",
+    "INDEX", "INNER", "INSERT", "INTERSECT", "INTO", "IS", "JOIN", "KEY", "KILL", "LEFT", "LIKE", "LINENO",
+    "LOAD", "MERGE", "NATIONAL", "NOCHECK", "NONCLUSTERED", "NOT", "NULL", "NULLIF", "OF", "OFF", "OFFSETS",
+    "ON", "OPEN", "OPENDATASOURCE", "OPENQUERY", "OPENROWSET", "OPENXML", "OPTION", "OR", "ORDER", "OUTER",
+    "OVER", "PERCENT", "PIVOT", "PLAN", "PRECISION", "PRIMARY", "PRINT", "PROC", "PROCEDURE", "PUBLIC",
+    "RAISERROR", "READ", "READTEXT", "RECONFIGURE", "REFERENCES", "REPLICATION", "RESTORE", "RESTRICT",
+    "RETURN", "REVERT", "REVOKE", "RIGHT", "ROLLBACK", "ROWCOUNT", "ROWGUIDCOL", "RULE", "SAVE", "SCHEMA",
+    "SECURITYAUDIT", "SELECT", "SEMANTICKEYPHRASETABLE", "SEMANTICSIMILARITYDETAILSTABLE",
+    "SEMANTICSIMILARITYTABLE", "SESSION_USER", "SET", "SETUSER", "SHUTDOWN", "SOME", "STATISTICS",
+    "SYSTEM_USER", "TABLE", "TABLESAMPLE", "TEXTSIZE", "THEN", "TO", "TOP", "TRAN", "TRANSACTION",
+    "TRIGGER", "TRUNCATE", "TRY_CONVERT", "TSEQUAL", "UNION", "UNIQUE", "UNPIVOT", "UPDATE", "UPDATETEXT",
+    "USE", "USER", "VALUES", "VARYING", "VIEW", "WAITFOR", "WHEN", "WHERE", "WHILE", "WITH", "WITHIN",
+    "WRITETEXT",
+];

@@ -1,0 +1,139 @@
+//! The rules about the text itself (V001–V013), found while reading, worded here.
+
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::syntax::tree::BlockKind;
+use crate::syntax::{self, MAX_DEPTH, SyntaxError, SyntaxErrorKind};
+use crate::text::{FileId, Location, Span};
+
+use super::ast::Ast;
+use super::resolver::{Resolver, at};
+
+/// Reports every syntax error of every file.
+pub(super) fn report(cx: &mut Resolver) {
+    let ast = cx.ast();
+    for (file, _) in ast.sources.iter() {
+        for error in &ast.tree(file).errors {
+            cx.report(diagnostic(&ast, file, error));
+        }
+    }
+}
+
+/// Whether a file is written for Prisma 8, whose language is another one; that is reported then,
+/// and nothing else, because every line would be wrong.
+pub(super) fn refuse_next_language(cx: &mut Resolver) -> bool {
+    let ast = cx.ast();
+    let next = ast.sources.iter().find(|(_, file)| syntax::is_next_language(file.text()));
+    let Some((file, source)) = next else { return false };
+    let first_line = Span::new(0, crate::text::offset_of(source.line_text(0).len()));
+    let message = "this file is written in the schema language of Prisma 8, which prismakit does not read";
+    let help = "prismakit knows the language of Prisma 5, 6 and 7; leave this file out of the schema";
+    cx.report(Diagnostic::error("PC011", at(file, first_line), message).help(help));
+    true
+}
+
+fn diagnostic(ast: &Ast, file: FileId, error: &SyntaxError) -> Diagnostic {
+    let location = at(file, error.span);
+    let text = ast.text(file, error.span);
+    match error.kind {
+        SyntaxErrorKind::TopLevelLine => top_level_line(location, text),
+        SyntaxErrorKind::UnknownBlock => {
+            let word = text.split_whitespace().next().unwrap_or_default().trim_end_matches('{');
+            Diagnostic::error("V002", first_line(ast, location), format!("`{word}` does not open a block"))
+                .help("a block is opened by `model`, `enum`, `type`, `view`, `datasource` or `generator`")
+        }
+        SyntaxErrorKind::TypeAlias => {
+            Diagnostic::error("V011", location, "a type cannot be another name for a type")
+                .help("write the type at each field, or a composite type: `type Name { … }`")
+        }
+        SyntaxErrorKind::Line(kind) => line(location, kind),
+        SyntaxErrorKind::NestedTooDeeply => {
+            let message = format!("brackets are nested deeper than {MAX_DEPTH} levels");
+            Diagnostic::error("V003", location, message).help("no value of the language needs that depth")
+        }
+        SyntaxErrorKind::FieldWithoutType(_) => {
+            Diagnostic::error("V006", location, format!("the field `{}` has no type", first_word(text)))
+                .help(format!("write a type after the name, as in `{} String`", first_word(text)))
+        }
+        SyntaxErrorKind::LegacyColon => {
+            let fix = Fix::safe("remove the colon", vec![Edit::remove(location)]);
+            Diagnostic::error("V007", location, "no colon stands between a field and its type")
+                .help("remove the colon")
+                .fix(fix)
+        }
+        SyntaxErrorKind::LegacyRequired => {
+            let required = text.trim_end_matches('!').trim_end();
+            rewrite("V008", location, "a field is required unless it says otherwise", required.to_owned())
+        }
+        SyntaxErrorKind::LegacyList => {
+            let base = text.trim_start_matches('[').trim_end_matches(']').trim();
+            rewrite("V009", location, "a list is written with brackets after the type", format!("{base}[]"))
+        }
+        SyntaxErrorKind::OptionalList => {
+            Diagnostic::error("V010", location, "a list cannot be optional: an absent list is an empty one")
+                .help("write the list without `?`")
+        }
+        SyntaxErrorKind::UnknownEscape => {
+            Diagnostic::error("V012", location, format!("`{text}` is not an escape sequence"))
+                .help("a backslash itself is written `\\\\`; the escapes are those of JSON")
+        }
+        SyntaxErrorKind::UnicodeEscape => {
+            Diagnostic::error("V013", location, format!("`{text}` is not a character"))
+                .help("write four hexadecimal digits after `\\u`, and both halves of a surrogate pair")
+        }
+    }
+}
+
+fn rewrite(code: &'static str, location: Location, message: &'static str, text: String) -> Diagnostic {
+    let title = format!("write `{text}`");
+    let fix = Fix::safe(title.clone(), vec![Edit::replace(location, text)]);
+    Diagnostic::error(code, location, message).help(title).fix(fix)
+}
+
+fn top_level_line(location: Location, text: &str) -> Diagnostic {
+    let (message, help) = if text.starts_with("/*") {
+        ("this comment is never closed", "close it with `*/`")
+    } else if text.contains('{') && text.ends_with('}') {
+        ("a block cannot stand on one line", "put each field on its own line, and the brace on the last")
+    } else if text.ends_with('{') {
+        ("this block is never closed", "close it with `}` on a line of its own")
+    } else if text == "}" {
+        ("this brace closes nothing", "remove it, or open a block above")
+    } else {
+        (
+            "this line belongs to no block",
+            "outside of a block there are comments only; a block is opened by `model`, `enum`, `type`, \
+             `view`, `datasource` or `generator`",
+        )
+    };
+    Diagnostic::error("V001", location, message).help(help)
+}
+
+fn line(location: Location, kind: BlockKind) -> Diagnostic {
+    let (code, message, help) = match kind {
+        BlockKind::Model | BlockKind::View | BlockKind::Type => (
+            "V003",
+            "this line is neither a field nor an attribute",
+            "a field is `name Type @attribute`, all on one line; an attribute of the block begins with `@@`",
+        ),
+        BlockKind::Enum => (
+            "V004",
+            "this line is not a value of the enum",
+            "write one name on each line, and `@map(\"…\")` for a name that is no identifier",
+        ),
+        BlockKind::Datasource | BlockKind::Generator => {
+            ("V005", "this line is not a setting", "a setting is `key = value`, all on one line")
+        }
+    };
+    Diagnostic::error(code, location, message).help(help)
+}
+
+/// The part of `location` on its first line: a block is marked at its header.
+fn first_line(ast: &Ast, location: Location) -> Location {
+    let text = ast.text(location.file, location.span);
+    let len = text.find(['\n', '\r']).unwrap_or(text.len());
+    at(location.file, Span::new(location.span.start, location.span.start + crate::text::offset_of(len)))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
+}

@@ -1,0 +1,168 @@
+//! Primary keys and indexes.
+
+use crate::syntax::tree::Attribute;
+use crate::text::Location;
+
+use super::{FieldWalker, ModelWalker};
+use crate::schema::ids::FieldId;
+use crate::schema::index_options::IndexAlgorithm;
+use crate::schema::items::{AttributeRef, Index, IndexField, IndexKind, PrimaryKey};
+
+/// The primary key of a model.
+#[derive(Clone, Copy, Debug)]
+pub struct PrimaryKeyWalker<'s> {
+    pub(super) model: ModelWalker<'s>,
+}
+
+impl<'s> PrimaryKeyWalker<'s> {
+    /// The raw item.
+    pub fn item(self) -> &'s PrimaryKey {
+        self.model.item().primary_key.as_ref().expect("a key walker is made from a key only")
+    }
+
+    /// The model it is the key of.
+    pub fn model(self) -> ModelWalker<'s> {
+        self.model
+    }
+
+    /// The columns with their options.
+    pub fn fields(self) -> impl Iterator<Item = IndexFieldWalker<'s>> {
+        index_fields(self.model, &self.item().fields)
+    }
+
+    /// The columns.
+    pub fn columns(self) -> impl Iterator<Item = FieldId> {
+        self.item().fields.iter().map(IndexField::leaf)
+    }
+
+    /// `map`, if it is given.
+    pub fn mapped_name(self) -> Option<&'s str> {
+        self.item().mapped_name.map(|name| self.model.schema.name(name))
+    }
+
+    /// `@id` rather than `@@id`.
+    pub fn is_defined_on_field(self) -> bool {
+        self.item().source.is_some()
+    }
+
+    /// The attribute as written.
+    pub fn attribute(self) -> &'s Attribute {
+        self.model.schema.ast.attribute(self.item().attribute)
+    }
+
+    /// Where the attribute stands.
+    pub fn location(self) -> Location {
+        location(self.model, self.item().attribute)
+    }
+}
+
+/// An index of a model.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexWalker<'s> {
+    pub(super) model: ModelWalker<'s>,
+    /// Its place among the indexes of the model.
+    pub index: usize,
+}
+
+impl<'s> IndexWalker<'s> {
+    /// The raw item.
+    pub fn item(self) -> &'s Index {
+        &self.model.item().indexes[self.index]
+    }
+
+    /// The model it is an index of.
+    pub fn model(self) -> ModelWalker<'s> {
+        self.model
+    }
+
+    /// Normal, unique or full-text.
+    pub fn kind(self) -> IndexKind {
+        self.item().kind
+    }
+
+    /// Whether it is unique.
+    pub fn is_unique(self) -> bool {
+        self.kind() == IndexKind::Unique
+    }
+
+    /// Whether it covers only the rows that fulfil a `where`.
+    pub fn is_partial(self) -> bool {
+        self.item().predicate.is_some()
+    }
+
+    /// `@unique`, `@@unique`, `@@index` or `@@fulltext`.
+    pub fn attribute_name(self) -> &'static str {
+        match (self.kind(), self.is_defined_on_field()) {
+            (IndexKind::Unique, true) => "@unique",
+            (IndexKind::Unique, false) => "@@unique",
+            (IndexKind::Normal, _) => "@@index",
+            (IndexKind::Fulltext, _) => "@@fulltext",
+        }
+    }
+
+    /// The columns with their options.
+    pub fn fields(self) -> impl Iterator<Item = IndexFieldWalker<'s>> {
+        index_fields(self.model, &self.item().fields)
+    }
+
+    /// The columns.
+    pub fn columns(self) -> impl Iterator<Item = FieldId> {
+        self.item().fields.iter().map(IndexField::leaf)
+    }
+
+    /// `map`, if it is given.
+    pub fn mapped_name(self) -> Option<&'s str> {
+        self.item().mapped_name.map(|name| self.model.schema.name(name))
+    }
+
+    /// The algorithm, which is a B-tree where none is given.
+    pub fn algorithm(self) -> IndexAlgorithm {
+        self.item().algorithm.unwrap_or(IndexAlgorithm::BTree)
+    }
+
+    /// `@unique` rather than a block attribute.
+    pub fn is_defined_on_field(self) -> bool {
+        self.item().source.is_some()
+    }
+
+    /// The attribute as written.
+    pub fn attribute(self) -> &'s Attribute {
+        self.model.schema.ast.attribute(self.item().attribute)
+    }
+
+    /// Where the attribute stands.
+    pub fn location(self) -> Location {
+        location(self.model, self.item().attribute)
+    }
+}
+
+/// A column of a key or index.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexFieldWalker<'s> {
+    /// The options of the column.
+    pub item: &'s IndexField,
+    model: ModelWalker<'s>,
+}
+
+impl<'s> IndexFieldWalker<'s> {
+    /// The field whose values are indexed.
+    pub fn field(self) -> FieldWalker<'s> {
+        self.model.schema.walk(self.item.leaf())
+    }
+
+    /// Where the column is written.
+    pub fn location(self) -> Location {
+        Location::new(self.model.file(), self.item.span)
+    }
+}
+
+fn index_fields<'s>(
+    model: ModelWalker<'s>,
+    fields: &'s [IndexField],
+) -> impl Iterator<Item = IndexFieldWalker<'s>> {
+    fields.iter().map(move |item| IndexFieldWalker { item, model })
+}
+
+fn location(model: ModelWalker<'_>, attribute: AttributeRef) -> Location {
+    model.schema.ast.attribute_location(attribute)
+}
