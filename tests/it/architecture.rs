@@ -1,0 +1,180 @@
+//! The house keeps its floors: every floor imports only from floors below it, and every file keeps
+//! to the habits that make the house easy to read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The floors from the ground up; each may use those before it, and what is listed beside it.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("diagnostic", &["text"]),
+    ("syntax", &["text", "diagnostic"]),
+    ("schema", &["text", "diagnostic", "syntax"]),
+    ("lint", &["text", "diagnostic", "syntax", "schema"]),
+    ("cli", &["text", "diagnostic", "syntax", "schema", "lint"]),
+];
+
+/// Words that only these places may contain, with the reason.
+const RESERVED: &[(&str, &[&str], &str)] = &[
+    ("pest::", &["syntax"], "the parser is an affair of `syntax`"),
+    ("pest_derive", &["syntax"], "the parser is an affair of `syntax`"),
+    ("println!", &["cli"], "only the command line prints"),
+    ("std::fs", &["cli"], "files are read and written at the rim"),
+    ("std::env", &["cli"], "the environment enters at the rim"),
+    ("annotate_snippets", &["cli"], "findings are rendered in one place"),
+    ("std::process", &["cli", "main"], "processes are started and ended at the rim"),
+    ("HashMap<", &[], "output must not depend on hash order"),
+    ("HashSet<", &[], "output must not depend on hash order"),
+];
+
+const MAX_FILE_LINES: usize = 800;
+const MAX_FUNCTION_LINES: usize = 100;
+
+struct Source {
+    path: PathBuf,
+    floor: String,
+    text: String,
+}
+
+impl Source {
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// The lines of the program itself: what follows `#[cfg(test)]` is left out.
+    fn program(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
+        lines.take_while(|(_, line)| *line != "#[cfg(test)]")
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pending = vec![root.join("src")];
+    let mut sources = Vec::new();
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(folder).expect("the source folder can be read") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sources.push(source(root, &path));
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources
+}
+
+fn source(root: &Path, path: &Path) -> Source {
+    let relative = path.strip_prefix(root).expect("a source is below the root").to_path_buf();
+    let floor = relative.components().nth(1).expect("a source is below src");
+    let floor = floor.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
+    Source { text: fs::read_to_string(path).expect("a source is text"), path: relative, floor }
+}
+
+fn assert_none(offences: &[String]) {
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
+#[test]
+fn floors_import_only_from_floors_below() {
+    let mut offences = Vec::new();
+    for source in sources().iter().filter(|source| !matches!(source.floor.as_str(), "lib" | "main")) {
+        let Some((_, below)) = FLOORS.iter().find(|(floor, _)| *floor == source.floor) else {
+            offences.push(format!("{}: add `{}` to the table of floors", source.name(), source.floor));
+            continue;
+        };
+        for (number, line) in source.program() {
+            for (floor, _) in
+                FLOORS.iter().filter(|(floor, _)| *floor != source.floor && !below.contains(floor))
+            {
+                if line.contains(&format!("crate::{floor}")) {
+                    offences.push(format!(
+                        "{}:{number}: `{}` must not use `{floor}`",
+                        source.name(),
+                        source.floor
+                    ));
+                }
+            }
+        }
+    }
+    assert_none(&offences);
+}
+
+#[test]
+fn each_affair_has_its_place() {
+    let mut offences = Vec::new();
+    for source in &sources() {
+        for (word, places, reason) in
+            RESERVED.iter().filter(|(_, places, _)| !places.contains(&source.floor.as_str()))
+        {
+            let here = source.program().filter(|(_, line)| !line.trim_start().starts_with("//"));
+            for (number, _) in here.filter(|(_, line)| line.contains(word)) {
+                offences
+                    .push(format!("{}:{number}: `{word}` belongs in {places:?}: {reason}", source.name()));
+            }
+        }
+    }
+    assert_none(&offences);
+}
+
+#[test]
+fn every_file_says_what_it_decides() {
+    let silent = |source: &&Source| !source.text.starts_with("//!");
+    assert_none(&sources().iter().filter(silent).map(Source::name).collect::<Vec<_>>());
+}
+
+#[test]
+fn files_and_functions_stay_short() {
+    let mut offences = Vec::new();
+    for source in &sources() {
+        let lines = source.text.lines().count();
+        if lines > MAX_FILE_LINES {
+            offences.push(format!("{}: {lines} lines", source.name()));
+        }
+        offences.extend(long_functions(source));
+    }
+    assert_none(&offences);
+}
+
+/// Functions from their `fn` line to the closing brace at the same indentation.
+fn long_functions(source: &Source) -> Vec<String> {
+    let mut open: Vec<(usize, usize, &str)> = Vec::new();
+    let mut long = Vec::new();
+    for (number, line) in source.text.lines().enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        let code = line.trim_start();
+        let is_function = ["fn ", "pub fn ", "const fn ", "pub const fn ", "pub(", "async fn "]
+            .iter()
+            .any(|start| code.starts_with(start))
+            && code.contains("fn ");
+        if is_function && !code.ends_with(';') && !code.ends_with('}') {
+            open.push((indent, number, code));
+        } else if code.starts_with('}') && open.last().is_some_and(|(start, _, _)| *start == indent) {
+            let (_, start, signature) = open.pop().expect("there is an open function");
+            let lines = number - start + 1;
+            if lines > MAX_FUNCTION_LINES {
+                long.push(format!("{}:{}: {lines} lines in `{signature}`", source.name(), start + 1));
+            }
+        }
+    }
+    long
+}
+
+#[test]
+fn every_rule_is_registered() {
+    let registry = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint/rules.rs");
+    let registry = fs::read_to_string(registry).unwrap_or_default();
+    let rules = sources().into_iter().filter(|source| source.path.starts_with("src/lint/rules/"));
+    let modules = rules
+        .map(|source| source.path.file_stem().expect("a file has a name").to_string_lossy().into_owned());
+    let missing = modules.filter(|module| {
+        !registry.contains(&format!("mod {module};")) || !registry.contains(&format!("{module}::RULE"))
+    });
+    assert_none(
+        &missing
+            .map(|module| format!("add `mod {module};` and `&{module}::RULE` to src/lint/rules.rs"))
+            .collect::<Vec<_>>(),
+    );
+}
