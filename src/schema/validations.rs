@@ -4,32 +4,166 @@
 //! [`Context`]. [`run`] calls them in the order of Prisma, because some of them are skipped once
 //! there are errors.
 
-use crate::diagnostic::Diagnostic;
+mod autoincrement;
+mod composite_types;
+mod constraint_names;
+mod database_names;
+mod datasource;
+mod defaults;
+mod enums;
+mod indexes;
+mod many_to_many;
+mod models;
+mod mongodb;
+mod native_types;
+mod one_to_many;
+mod one_to_one;
+mod primary_keys;
+mod references;
+mod referential_actions;
+mod relation_fields;
+mod relation_names;
+mod scalars;
+mod schemas;
+mod shard_keys;
+mod views;
+
+use std::ops::ControlFlow;
+
+use crate::diagnostic::{Diagnostic, Severity};
 
 use super::Schema;
+use super::items::RelationKind;
 use super::resolver::Resolver;
+use super::walk::{CompositeTypeWalker, ModelWalker, RelationWalker};
+
+use constraint_names::ConstraintNames;
+use relation_names::RelationNames;
 
 /// What a rule may look at, and where it reports to.
 #[derive(Debug)]
 pub(super) struct Context<'s> {
     pub(super) schema: &'s Schema,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
+    has_errors: bool,
 }
 
 impl Context<'_> {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.has_errors |= diagnostic.severity == Severity::Error;
         self.diagnostics.push(diagnostic);
     }
 
     /// Whether anything found so far makes the schema invalid.
     pub(super) fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|finding| finding.severity == crate::diagnostic::Severity::Error)
+        self.has_errors
     }
 }
 
 /// Runs all rules on a schema whose names, types and attributes are in order.
 pub(super) fn run(cx: &mut Resolver) {
-    let context = Context { schema: &cx.schema, diagnostics: Vec::new() };
+    let mut context = Context { schema: &cx.schema, diagnostics: Vec::new(), has_errors: false };
+    // Where relations are ambiguous, what follows would be noise.
+    let _ = everything(&mut context);
     let diagnostics = context.diagnostics;
     cx.diagnostics.extend(diagnostics);
+}
+
+fn everything(cx: &mut Context<'_>) -> ControlFlow<()> {
+    let schema = cx.schema;
+    let names =
+        Names { relations: RelationNames::collect(schema), constraints: ConstraintNames::collect(schema) };
+    composite_types::cycles(cx);
+    schema.composite_types().for_each(|composite_type| check_composite_type(cx, composite_type));
+    defaults::unknown_functions(cx);
+    datasource::check(cx);
+    database_names::models(cx);
+    for model in schema.models().filter(|model| !model.is_view()) {
+        check_model(cx, &names, model)?;
+    }
+    for view in schema.models().filter(|model| model.is_view()) {
+        views::check(cx, view);
+        check_model(cx, &names, view)?;
+    }
+    database_names::enums(cx);
+    for enum_def in schema.enums() {
+        enums::check(cx, enum_def);
+        schemas::enum_def(cx, enum_def);
+    }
+    referential_actions::cycles(cx);
+    schema.relations().for_each(|relation| check_relation(cx, &names, relation));
+    ControlFlow::Continue(())
+}
+
+/// Which names are in use, collected once for all rules that compare them.
+#[derive(Debug)]
+struct Names<'s> {
+    relations: RelationNames<'s>,
+    constraints: ConstraintNames,
+}
+
+fn check_composite_type(cx: &mut Context<'_>, composite_type: CompositeTypeWalker<'_>) {
+    composite_types::support(cx, composite_type);
+    if cx.has_errors() {
+        return;
+    }
+    composite_types::has_fields(cx, composite_type);
+    for field in composite_type.fields() {
+        defaults::field(cx, field);
+        native_types::field(cx, field);
+    }
+}
+
+/// Checks a model or view; breaks off at the first ambiguous relation.
+fn check_model(cx: &mut Context<'_>, names: &Names<'_>, model: ModelWalker<'_>) -> ControlFlow<()> {
+    models::has_strict_unique_criterion(cx, model);
+    constraint_names::primary_key(cx, &names.constraints, model);
+    primary_keys::model(cx, model);
+    indexes::model(cx, model);
+    schemas::model(cx, model);
+    shard_keys::model(cx, model);
+    mongodb::model(cx, model);
+    autoincrement::model(cx, model);
+    models::client_names(cx, model);
+    for field in model.scalar_fields() {
+        scalars::field(cx, field);
+        mongodb::field(cx, field);
+        constraint_names::default(cx, &names.constraints, field);
+        native_types::field(cx, field);
+        defaults::field(cx, field);
+    }
+    for field in model.relation_fields() {
+        relation_names::ambiguous(cx, &names.relations, field)?;
+        relation_fields::ignored_target(cx, field);
+        referential_actions::supported(cx, field);
+        constraint_names::relation_field(cx, field);
+        relation_fields::missing_index(cx, field);
+        mongodb::relation_field(cx, field);
+    }
+    for index in model.indexes() {
+        indexes::index(cx, index);
+        constraint_names::index(cx, &names.constraints, index);
+    }
+    ControlFlow::Continue(())
+}
+
+fn check_relation(cx: &mut Context<'_>, names: &Names<'_>, relation: RelationWalker<'_>) {
+    match relation.item().kind {
+        RelationKind::OneToOne { .. } => {
+            check_foreign_key(cx, names, relation);
+            one_to_one::check(cx, relation);
+        }
+        RelationKind::OneToMany { .. } => {
+            check_foreign_key(cx, names, relation);
+            one_to_many::check(cx, relation);
+        }
+        RelationKind::ImplicitManyToMany { a, b } => many_to_many::implicit(cx, relation, [a, b]),
+        RelationKind::EmbeddedManyToMany { a, b } => many_to_many::embedded(cx, relation, [a, b]),
+    }
+}
+
+fn check_foreign_key(cx: &mut Context<'_>, names: &Names<'_>, relation: RelationWalker<'_>) {
+    references::check(cx, relation);
+    constraint_names::foreign_key(cx, &names.constraints, relation);
+    referential_actions::set_null_needs_optional_fields(cx, relation);
 }

@@ -1,0 +1,6 @@
+//! On which side of a one-to-one relation what has to stand.
+
+use super::Context;
+use crate::schema::walk::RelationWalker;
+
+pub(super) fn check(_cx: &mut Context<'_>, _relation: RelationWalker<'_>) {}

@@ -1,0 +1,6 @@
+//! What an id may be made of, which depends on the database.
+
+use super::Context;
+use crate::schema::walk::ModelWalker;
+
+pub(super) fn model(_cx: &mut Context<'_>, _model: ModelWalker<'_>) {}
