@@ -1,0 +1,178 @@
+//! What to put where it does not belong, as tables.
+
+/// Characters that a reader of bytes, of characters or of columns may trip over.
+pub(super) static UNICODE: [&str; 24] = [
+    "ß",
+    "İ",
+    "ﬀ",
+    "漢",
+    "🎉",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{202e}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{85}",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{feff}",
+    "\u{fffd}",
+    "\u{10ffff}",
+    "²",
+    "٣",
+    "Ⅻ",
+    "“",
+    "ＡＢ",
+    "\u{1f3fb}",
+];
+
+/// Controls and other bytes that no editor shows.
+pub(super) static CONTROLS: [&str; 12] =
+    ["\0", "\u{1}", "\u{7}", "\u{8}", "\t", "\u{b}", "\u{c}", "\r", "\u{1b}[31m", "\u{7f}", "\\", "\n\r"];
+
+/// Numbers at the edge of something.
+pub(super) static NUMBERS: [&str; 14] = [
+    "0",
+    "-0",
+    "1",
+    "-1",
+    "63",
+    "64",
+    "256",
+    "65536",
+    "2147483648",
+    "-9223372036854775809",
+    "1.5",
+    "007",
+    "99999999999999999999999999",
+    "1.",
+];
+
+/// Strings at the edge of something.
+pub(super) static TEXTS: [&str; 14] = [
+    "\"\"",
+    "\"",
+    "\" \"",
+    "\"a-b\"",
+    "\"1\"",
+    "\"\\n\"",
+    "\"\\u00e9\"",
+    "\"\\ud800\"",
+    "\"\\ud83c\\udf89\"",
+    "\"\\x\"",
+    "\"\\\\\"",
+    "'single'",
+    "\"漢字\"",
+    "\"[]\"",
+];
+
+/// What opens a level, and what closes it again.
+pub(super) static BRACKETS: [(&str, &str); 6] =
+    [("(", ")"), ("[", "]"), ("{", "}"), ("a(", ")"), ("{ a: ", " }"), ("[b(", ")]")];
+
+/// How deep to go.
+pub(super) static DEPTHS: [usize; 9] = [1, 2, 3, 10, 63, 64, 65, 1000, 20_000];
+
+pub(super) static PROVIDERS: [&str; 8] =
+    ["postgresql", "postgres", "mysql", "sqlite", "sqlserver", "cockroachdb", "mongodb", "oracle"];
+
+/// What follows a type.
+pub(super) static ARITIES: [&str; 8] = ["?", "[]", "!", "[]?", "??", " ?", " []", "[][]"];
+
+/// Pieces of the language, so that rules are met which no seed comes near.
+pub(super) static VOCABULARY: [&str; 92] = [
+    "model",
+    "enum",
+    "type",
+    "view",
+    "datasource",
+    "generator",
+    "String",
+    "Int",
+    "BigInt",
+    "Float",
+    "Boolean",
+    "Decimal",
+    "DateTime",
+    "Json",
+    "Bytes",
+    "Unsupported(\"circle\")",
+    "Unsupported(\"int\")",
+    "@id",
+    "@unique",
+    "@updatedAt",
+    "@ignore",
+    "@default(now())",
+    "@default(uuid())",
+    "@default(uuid(7))",
+    "@default(cuid())",
+    "@default(cuid(2))",
+    "@default(ulid())",
+    "@default(nanoid(4))",
+    "@default(autoincrement())",
+    "@default(sequence())",
+    "@default(auto())",
+    "@default(dbgenerated())",
+    "@default(dbgenerated(\"now()\"))",
+    "@default(0)",
+    "@default(1.5)",
+    "@default(\"a\")",
+    "@default(true)",
+    "@default([])",
+    "@default([1, 2])",
+    "@default(A)",
+    "@default(\"{}\")",
+    "@map(\"a\")",
+    "@map(\"id\")",
+    "@map(\"\")",
+    "@relation(\"A\")",
+    "@relation(fields: [id], references: [id])",
+    "@relation(onDelete: Cascade)",
+    "@relation(map: \"fk\")",
+    "onDelete: SetNull",
+    "onUpdate: Restrict",
+    "onDelete: NoAction",
+    "onDelete: SetDefault",
+    "name: \"n\"",
+    "map: \"m\"",
+    "length: 10",
+    "sort: Desc",
+    "clustered: false",
+    "ops: JsonbPathOps",
+    "ops: raw(\"o\")",
+    "type: Gin",
+    "type: Hash",
+    "type: Brin",
+    "where: raw(\"a\")",
+    "where: { a: 1 }",
+    "@@id([id])",
+    "@@unique([id])",
+    "@@index([id])",
+    "@@index(id)",
+    "@@fulltext([id])",
+    "@@map(\"a\")",
+    "@@ignore",
+    "@@schema(\"a\")",
+    "@@unknown",
+    "@db.VarChar(10)",
+    "@db.VarChar",
+    "@db.Text",
+    "@db.Uuid",
+    "@db.ObjectId",
+    "@db.Decimal(5, 9)",
+    "@db.Timestamptz(9)",
+    "@db.Bit(0)",
+    "@db.Nope",
+    "@other.Text",
+    "previewFeatures = [\"views\"]",
+    "previewFeatures = [\"partialIndexes\"]",
+    "relationMode = \"prisma\"",
+    "schemas = [\"a\", \"b\"]",
+    "extensions = [citext]",
+    "url = env(\"URL\")",
+    "output = \"a\"",
+    "/// doc",
+    "/* block */",
+];

@@ -1,0 +1,72 @@
+//! What the library promises for every text, and how a broken promise is told.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+
+use prismakit::schema::{self, Options};
+use prismakit::syntax;
+use prismakit::text::Sources;
+
+/// Where the last panic happened; the payload of a panic does not say.
+static PLACE: Mutex<String> = Mutex::new(String::new());
+
+/// Remembers where a panic happened instead of printing it.
+pub(super) fn keep_quiet() {
+    std::panic::set_hook(Box::new(|panic| {
+        if let (Ok(mut place), Some(location)) = (PLACE.lock(), panic.location()) {
+            *place = format!("{}:{}", location.file(), location.line());
+        }
+    }));
+}
+
+/// Runs the library on `text`; the error says which promise was broken, in one line.
+pub(super) fn examine(text: &str) -> Result<(), String> {
+    match catch_unwind(AssertUnwindSafe(|| promises(text))) {
+        Ok(kept) => kept,
+        Err(payload) => Err(panic_line(payload.as_ref())),
+    }
+}
+
+fn panic_line(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let message = text.or_else(|| payload.downcast_ref().copied()).unwrap_or("a panic without words");
+    let place = PLACE.lock().map(|place| place.clone()).unwrap_or_default();
+    format!("panic at {place}: {}", message.lines().next().unwrap_or_default())
+}
+
+fn promises(text: &str) -> Result<(), String> {
+    every_byte_is_in_the_tree(text)?;
+    diagnostics_point_into_the_text(text)
+}
+
+fn every_byte_is_in_the_tree(text: &str) -> Result<(), String> {
+    let mut at = 0;
+    for item in &syntax::parse(text).items {
+        if item.span().start != at {
+            return Err("the items of the tree do not follow each other".to_owned());
+        }
+        at = item.span().end;
+    }
+    if at as usize == text.len() { Ok(()) } else { Err("the tree ends before the text".to_owned()) }
+}
+
+fn diagnostics_point_into_the_text(text: &str) -> Result<(), String> {
+    let analysis = schema::analyze(Sources::single("input", text), &Options::default());
+    for diagnostic in &analysis.diagnostics {
+        if text.get(diagnostic.location.span.range()).is_none() {
+            return Err(format!("{} points outside of the text or into a character", diagnostic.code));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_with_its_words() {
+        let payload = catch_unwind(|| panic!("two\nlines")).unwrap_err();
+        assert!(panic_line(payload.as_ref()).ends_with(": two"));
+    }
+}
