@@ -1,6 +1,8 @@
 //! Turns the pairs of pest into nodes of the tree.
 
-use pest::iterators::Pair;
+use std::iter::Peekable;
+
+use pest::iterators::{Pair, Pairs};
 
 use crate::text::{Span, offset_of};
 
@@ -198,13 +200,13 @@ impl<'t> Lowering<'t> {
 
     fn property(&mut self, pair: Pair<'_, Rule>, full_span: Span) -> Property {
         let start = self.span(&pair).start;
-        let mut inner = pair.into_inner();
+        let mut inner = pair.into_inner().peekable();
         let name = inner.next().map_or(Name { span: Span::at(start) }, |name| self.name(&name));
         let mut property = Property { name, value: None, comment: None, span: name.span, full_span };
-        for pair in inner {
+        while let Some(pair) = inner.next() {
             match pair.as_rule() {
                 Rule::comment => property.comment = Some(self.comment(&pair)),
-                _ => property.value = Some(self.expression(pair)),
+                _ => property.value = Some(self.expression(pair, &mut inner)),
             }
         }
         match &property.value {
@@ -249,26 +251,34 @@ impl<'t> Lowering<'t> {
 
     fn arguments(&mut self, pair: Pair<'_, Rule>) -> Arguments {
         let mut arguments = Arguments { list: Vec::new(), trailing_comma: None, span: self.span(&pair) };
-        for pair in pair.into_inner() {
-            let span = self.span(&pair);
-            match pair.as_rule() {
-                Rule::trailing_comma => arguments.trailing_comma = Some(span),
-                Rule::named_argument => {
-                    let mut inner = pair.into_inner();
-                    let name = inner.next().map(|name| self.name(&name));
-                    let value = inner.next().map(|value| self.expression(value));
-                    arguments.list.push(Argument { name, value, span: self.trimmed(span) });
+        let mut inner = pair.into_inner().peekable();
+        while let Some(pair) = inner.next() {
+            let argument = match pair.as_rule() {
+                Rule::trailing_comma => {
+                    arguments.trailing_comma = Some(self.span(&pair));
+                    continue;
                 }
+                Rule::named_argument => self.named_argument(pair),
                 _ => {
-                    let value = Some(self.expression(pair));
-                    arguments.list.push(Argument { name: None, value, span });
+                    let value = self.expression(pair, &mut inner);
+                    Argument { name: None, span: value.span, value: Some(value) }
                 }
-            }
+            };
+            arguments.list.push(argument);
         }
         arguments
     }
 
-    fn expression(&mut self, pair: Pair<'_, Rule>) -> Expr {
+    fn named_argument(&mut self, pair: Pair<'_, Rule>) -> Argument {
+        let span = self.trimmed(self.span(&pair));
+        let mut inner = pair.into_inner().peekable();
+        let name = inner.next().map(|name| self.name(&name));
+        let value = inner.next().map(|value| self.expression(value, &mut inner));
+        Argument { name, value, span }
+    }
+
+    /// The value that begins with `pair`; `rest` has the arguments if it is a call.
+    fn expression(&mut self, pair: Pair<'_, Rule>, rest: &mut Peekable<Pairs<'_, Rule>>) -> Expr {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
             Rule::string => {
@@ -276,34 +286,39 @@ impl<'t> Lowering<'t> {
                 ExprKind::String
             }
             Rule::number => ExprKind::Number,
-            Rule::path => ExprKind::Constant,
-            Rule::array => ExprKind::Array(pair.into_inner().map(|value| self.expression(value)).collect()),
+            Rule::array => ExprKind::Array(self.elements(pair)),
             Rule::object => {
                 ExprKind::Object(pair.into_inner().filter_map(|pair| self.member(pair)).collect())
             }
-            _ => self.call(pair),
+            _ => return self.path_or_call(span, rest),
         };
         Expr { kind, span }
     }
 
-    fn call(&mut self, pair: Pair<'_, Rule>) -> ExprKind {
-        let span = self.span(&pair);
-        let mut inner = pair.into_inner();
-        let name = inner.next().map_or(Name { span }, |name| self.name(&name));
-        let arguments = inner.next().map(|arguments| self.arguments(arguments));
-        let arguments = arguments.unwrap_or(Arguments {
-            list: Vec::new(),
-            trailing_comma: None,
-            span: Span::at(span.end),
-        });
-        ExprKind::Call(Box::new(Call { name, arguments }))
+    fn elements(&mut self, pair: Pair<'_, Rule>) -> Vec<Expr> {
+        let mut inner = pair.into_inner().peekable();
+        let mut elements = Vec::new();
+        while let Some(pair) = inner.next() {
+            elements.push(self.expression(pair, &mut inner));
+        }
+        elements
+    }
+
+    fn path_or_call(&mut self, path: Span, rest: &mut Peekable<Pairs<'_, Rule>>) -> Expr {
+        let Some(arguments) = rest.next_if(|next| next.as_rule() == Rule::arguments) else {
+            return Expr { kind: ExprKind::Constant, span: path };
+        };
+        let arguments = self.arguments(arguments);
+        let span = path.to(arguments.span);
+        Expr { kind: ExprKind::Call(Box::new(Call { name: Name { span: path }, arguments })), span }
     }
 
     fn member(&mut self, pair: Pair<'_, Rule>) -> Option<Member> {
         let span = self.span(&pair);
-        let mut inner = pair.into_inner();
+        let mut inner = pair.into_inner().peekable();
         let name = self.name(&inner.next()?);
-        let value = self.expression(inner.next()?);
+        let value = inner.next()?;
+        let value = self.expression(value, &mut inner);
         Some(Member { name, value, span })
     }
 
