@@ -1,3 +1,6 @@
 //! Integration tests: one binary, a module for each subject.
+#![expect(clippy::disallowed_methods, reason = "tests read the files they are about")]
 
 mod architecture;
+mod examples;
+mod synthetic;
