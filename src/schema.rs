@@ -3,12 +3,11 @@
 //! [`analyze`] is the entry. It goes through the passes in the order of Prisma, so that the same
 //! errors hide each other:
 //!
-//! 1. text and names ([`crate::syntax`], `names`),
-//! 2. types of fields (`types`), unless the first pass found errors,
-//! 3. attributes and relations (`attributes`, `relations`), unless the second did; the datasource
-//!    and the generators (`config`) in any case,
-//! 4. the rules that need the whole schema and the connector (`validations`), unless any of the
-//!    above found an error.
+//! 1. text and names ([`crate::syntax`], `names`), types of fields (`types`), attributes
+//!    (`attributes`), relations (`relations`), the datasource and the generators (`config`): each
+//!    takes what the ones before could make sense of;
+//! 2. the rules that need the whole schema and the connector (`validations`), unless the first
+//!    stage found an error.
 
 pub mod ast;
 pub mod config;
@@ -30,6 +29,8 @@ mod names;
 mod relations;
 mod resolver;
 mod syntax_errors;
+#[cfg(test)]
+mod test_support;
 mod types;
 mod validations;
 
@@ -85,13 +86,11 @@ pub enum Top {
 /// How far [`analyze`] got before errors hid the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Text or names are wrong: types and attributes are not resolved.
-    Names,
-    /// A type is unknown: attributes are not resolved.
-    Types,
-    /// An attribute, the datasource or a generator is wrong: everything is resolved as far as it
-    /// goes, and the rules of the connector have not run.
-    Attributes,
+    /// The file is written in another language: nothing is resolved.
+    Refused,
+    /// Something in the text, a name, a type, an attribute or a setting is wrong: everything is
+    /// resolved as far as it goes, and the rules of the second stage have not run.
+    Resolved,
     /// All rules have run.
     Complete,
 }
@@ -126,28 +125,18 @@ pub fn analyze(sources: Sources, options: &Options) -> Analysis {
 
 fn resolve(cx: &mut Resolver, options: &Options) -> Stage {
     if syntax_errors::refuse_next_language(cx) {
-        return Stage::Names;
+        return Stage::Refused;
     }
+    cx.schema.config.version = options.version.unwrap_or_else(|| LanguageVersion::of(&cx.schema.ast));
     syntax_errors::report(cx);
     names::resolve(cx);
-    let stage = resolve_types(cx);
-    config::resolve(cx, options);
-    if stage < Stage::Complete || cx.error_count() > 0 {
-        return stage.min(Stage::Attributes);
-    }
-    validations::run(cx);
-    Stage::Complete
-}
-
-fn resolve_types(cx: &mut Resolver) -> Stage {
-    if cx.error_count() > 0 {
-        return Stage::Names;
-    }
     types::resolve(cx);
-    if cx.error_count() > 0 {
-        return Stage::Types;
-    }
     attributes::resolve(cx);
     relations::infer(cx);
+    config::resolve(cx, options);
+    if cx.error_count() > 0 {
+        return Stage::Resolved;
+    }
+    validations::run(cx);
     Stage::Complete
 }

@@ -3,6 +3,8 @@
 //! Every attribute goes through [`AttributeSet`] and every argument through [`ArgumentSet`]: they
 //! find what is unknown, given twice or without a value (V014, V015, V042–V048).
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::syntax::tree::{Argument, Arguments, Attribute, Expr, ExprKind};
 use crate::text::{FileId, Location, Span};
@@ -16,6 +18,8 @@ use super::resolver::{Resolver, at};
 pub(crate) struct AttributeSet<'t> {
     ast: &'t Ast,
     attributes: Vec<Pending<'t>>,
+    /// Where [`AttributeSet::repeated`] goes on.
+    next: usize,
 }
 
 #[derive(Debug)]
@@ -31,7 +35,7 @@ impl<'t> AttributeSet<'t> {
     pub(crate) fn of_entry(ast: &'t Ast, entry: EntryRef) -> Self {
         let attributes = ast.attributes(entry).iter().zip(0..);
         let pending = attributes.map(|(node, attribute)| Pending::new(ast, entry, attribute, node));
-        Self { ast, attributes: pending.collect() }
+        Self { ast, attributes: pending.collect(), next: 0 }
     }
 
     /// The attributes of a block itself.
@@ -40,7 +44,7 @@ impl<'t> AttributeSet<'t> {
             let entry = EntryRef { block, entry: crate::text::offset_of(index) };
             Pending::new(ast, entry, 0, node)
         });
-        Self { ast, attributes: attributes.collect() }
+        Self { ast, attributes: attributes.collect(), next: 0 }
     }
 
     /// Takes an attribute that may occur once. Where it occurs twice, each is reported and none is
@@ -54,21 +58,31 @@ impl<'t> AttributeSet<'t> {
         }
         for pending in self.attributes.iter_mut().filter(|pending| pending.name == name) {
             pending.taken = true;
-            report_duplicate(cx, pending, name);
+            let written = written(self.ast, pending);
+            report_duplicate(cx, pending, written);
         }
         None
     }
 
-    /// Takes the next attribute of a kind that may occur any number of times.
-    pub(crate) fn next(&mut self, cx: &mut Resolver, name: &str) -> Option<ArgumentSet<'t>> {
-        loop {
-            let pending =
-                self.attributes.iter_mut().find(|pending| !pending.taken && pending.name == name)?;
+    /// Takes the next attribute with one of these names, which may occur any number of times, in
+    /// the order of the text.
+    pub(crate) fn repeated(
+        &mut self,
+        cx: &mut Resolver,
+        names: &[&str],
+    ) -> Option<(&'t str, ArgumentSet<'t>)> {
+        while let Some(pending) = self.attributes.get_mut(self.next) {
+            self.next += 1;
+            if !names.contains(&pending.name) {
+                continue;
+            }
             pending.taken = true;
-            if let Some(arguments) = ArgumentSet::new(cx, self.ast, pending.reference, pending.node) {
-                return Some(arguments);
+            let arguments = ArgumentSet::new(cx, self.ast, pending.reference, pending.node);
+            if let Some(arguments) = arguments {
+                return Some((pending.name, arguments));
             }
         }
+        None
     }
 
     /// Takes the native type (`@db.Text`): the only attribute with a dot in its name.
@@ -77,8 +91,9 @@ impl<'t> AttributeSet<'t> {
         for pending in self.attributes.iter_mut().filter(|pending| pending.name.contains('.')) {
             pending.taken = true;
             if found.is_some() {
-                let scope = pending.name.split('.').next().unwrap_or_default();
-                report_duplicate(cx, pending, scope);
+                let written = written(self.ast, pending);
+                let message = format!("`{written}` is the second native type of this field");
+                cx.report(Diagnostic::error("V043", pending.location(), message).help("keep one of them"));
             }
             found = Some((pending.reference, pending.node));
         }
@@ -101,8 +116,8 @@ fn written<'t>(ast: &'t Ast, pending: &Pending<'t>) -> &'t str {
     ast.text(pending.reference.entry.block.file, span)
 }
 
-fn report_duplicate(cx: &mut Resolver, pending: &Pending<'_>, name: &str) {
-    let message = format!("`@{name}` is given more than once");
+fn report_duplicate(cx: &mut Resolver, pending: &Pending<'_>, written: &str) {
+    let message = format!("`{written}` is given more than once");
     cx.report(Diagnostic::error("V043", pending.location(), message).help("keep one of them"));
 }
 
@@ -160,10 +175,24 @@ impl<'t> ArgumentSet<'t> {
         at(self.file(), span)
     }
 
+    /// The attribute as the author wrote it, without its arguments: `@id`, `@@index`.
+    pub(crate) fn written(&self) -> &'t str {
+        self.text(Span::new(self.node.span.start, self.node.name.span.end))
+    }
+
     /// Takes the argument `name: value`.
     pub(crate) fn named(&mut self, name: &str) -> Option<&'t Expr> {
         let index = self.last(Some(name))?;
         self.take(index, Some(name))
+    }
+
+    /// Takes the argument `name: value`, or the one without a name that stands for it, or neither.
+    ///
+    /// Where both are given they cancel each other out, and Prisma says nothing about it.
+    pub(crate) fn optional_default(&mut self, name: &str) -> Option<&'t Expr> {
+        let (named, unnamed) = (self.named(name), self.last(None));
+        let unnamed = unnamed.and_then(|index| self.take(index, None));
+        if named.is_some() && unnamed.is_some() { None } else { named.or(unnamed) }
     }
 
     /// Takes the argument `name: value`, or the one without a name that stands for it.
@@ -182,9 +211,9 @@ impl<'t> ArgumentSet<'t> {
                 return None;
             }
             (None, None) => {
-                let written = self.text(self.node.name.span);
+                let written = self.written();
                 let message = format!("`{written}` needs the argument `{name}`");
-                let help = format!("write `@{written}({name}: …)`");
+                let help = format!("write `{written}({name}: …)`");
                 cx.report(Diagnostic::error("V048", self.location(), message).help(help));
                 return None;
             }
@@ -195,17 +224,17 @@ impl<'t> ArgumentSet<'t> {
 
     /// Reports the arguments that nobody took.
     pub(crate) fn finish(self, cx: &mut Resolver) {
-        for (argument, _) in self.node.args().iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
-            // Of arguments that share a name the last one stands for all.
+        let mut seen = BTreeSet::new();
+        // Of arguments that share a name the last one stands for all.
+        for (argument, taken) in self.node.args().iter().zip(&self.taken).rev() {
             let name = argument.name.map(|name| self.text(name.span));
-            if self.last(name).is_some_and(|last| !std::ptr::eq(&raw const self.node.args()[last], argument))
-            {
+            if *taken || !seen.insert(name) {
                 continue;
             }
-            let attribute = self.text(self.node.name.span);
+            let attribute = self.written();
             let message = match name {
-                Some(name) => format!("`@{attribute}` has no argument `{name}`"),
-                None => format!("`@{attribute}` takes no argument without a name here"),
+                Some(name) => format!("`{attribute}` has no argument `{name}`"),
+                None => format!("`{attribute}` takes no argument without a name here"),
             };
             cx.report(Diagnostic::error("V044", self.at(argument.span), message).help("remove it"));
         }
@@ -232,14 +261,14 @@ impl<'t> ArgumentSet<'t> {
     /// Looks for arguments without a value and commas before a closing parenthesis, also within
     /// function calls. Returns whether every argument has a value.
     fn check_lists(&self, cx: &mut Resolver, arguments: &Arguments) -> bool {
-        let mut usable = self.check_list(cx, arguments, true);
+        let mut usable = self.check_list(cx, arguments);
         for call in arguments.list.iter().filter_map(|argument| argument.value.as_ref()).filter_map(as_call) {
-            usable &= self.check_list(cx, call, true);
+            usable &= self.check_list(cx, call);
         }
         usable
     }
 
-    fn check_list(&self, cx: &mut Resolver, arguments: &Arguments, top: bool) -> bool {
+    fn check_list(&self, cx: &mut Resolver, arguments: &Arguments) -> bool {
         let mut usable = true;
         for argument in &arguments.list {
             match &argument.value {
@@ -247,13 +276,11 @@ impl<'t> ArgumentSet<'t> {
                     self.report_missing_value(cx, argument);
                     usable = false;
                 }
-                Some(Expr { kind: ExprKind::Array(values), .. }) if top => {
-                    // A value that is missing in a call within an array does not hide the rest.
-                    values.iter().filter_map(as_call).for_each(|call| {
-                        for argument in call.list.iter().filter(|argument| argument.value.is_none()) {
-                            self.report_missing_value(cx, argument);
-                        }
-                    });
+                // A value that is missing in a call within an array does not hide the rest.
+                Some(Expr { kind: ExprKind::Array(values), .. }) => {
+                    let calls = values.iter().filter_map(as_call);
+                    let empty = calls.flat_map(|call| &call.list).filter(|argument| argument.value.is_none());
+                    empty.for_each(|argument| self.report_missing_value(cx, argument));
                 }
                 Some(_) => {}
             }
@@ -276,27 +303,29 @@ impl<'t> ArgumentSet<'t> {
     }
 
     fn check_repetition(&self, cx: &mut Resolver, arguments: &[Argument]) {
-        let mut unnamed = Vec::new();
-        for (index, argument) in arguments.iter().enumerate() {
-            let name = argument.name.map(|name| self.text(name.span));
-            let Some(name) = name else {
-                unnamed.push(self.text(argument.span));
+        let (mut seen, mut unnamed) = (BTreeSet::new(), Vec::new());
+        for argument in arguments {
+            let Some(name) = argument.name.map(|name| self.text(name.span)) else {
+                unnamed.push(argument);
                 continue;
             };
-            let before = arguments[..index].iter().filter_map(|other| other.name);
-            if before.into_iter().any(|other| self.text(other.span) == name) {
+            if !seen.insert(name) {
                 let message = format!("the argument `{name}` is given twice");
                 let location = self.at(argument.span);
                 cx.report(Diagnostic::error("V045", location, message).help("keep one of the two"));
             }
         }
         if unnamed.len() > 1 {
-            let attribute = self.text(self.node.name.span);
-            let message =
-                format!("`@{attribute}` takes one argument without a name, here are {}", unnamed.len());
-            let help = format!("if they belong together, put them into brackets: `[{}]`", unnamed.join(", "));
-            cx.report(Diagnostic::error("V047", self.location(), message).help(help));
+            self.report_unnamed(cx, &unnamed);
         }
+    }
+
+    fn report_unnamed(&self, cx: &mut Resolver, unnamed: &[&Argument]) {
+        let (attribute, count) = (self.written(), unnamed.len());
+        let message = format!("`{attribute}` takes one argument without a name, here are {count}");
+        let texts: Vec<_> = unnamed.iter().map(|argument| self.text(argument.span)).collect();
+        let help = format!("if they belong together, put them into brackets: `[{}]`", texts.join(", "));
+        cx.report(Diagnostic::error("V047", self.location(), message).help(help));
     }
 }
 

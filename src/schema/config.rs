@@ -65,6 +65,5 @@ pub struct Generator {
 
 /// Reads the datasource and the generators (V264–V290, V318–V322).
 pub(super) fn resolve(cx: &mut Resolver, options: &Options) {
-    cx.schema.config.version = options.version.unwrap_or_default();
     cx.schema.config.assumed_provider = options.provider;
 }
