@@ -1,6 +1,8 @@
 //! prismakit knows the Prisma Schema Language: it reads, validates, formats and lints a schema.
 extern crate alloc;
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod schema;
 pub mod syntax;

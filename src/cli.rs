@@ -1,0 +1,71 @@
+//! The command line: the only part of prismakit that prints, and that reads arguments, the
+//! environment and files.
+//!
+//! A subcommand is a file with `Args` and `run`, a variant of [`Command`] and an arm in [`run`].
+
+mod check;
+mod discover;
+mod environment;
+mod exit;
+mod report;
+mod sources;
+mod terminal;
+mod version;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use exit::Outcome;
+use terminal::ColorChoice;
+
+/// Checks, formats and lints Prisma schemas, offline and in milliseconds.
+#[derive(Debug, Parser)]
+#[command(name = "prismakit", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every subcommand understands.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+struct Global {
+    /// The schema: a file, or a folder with every `*.prisma` below it; may be repeated.
+    #[arg(long, global = true, value_name = "PATH")]
+    schema: Vec<PathBuf>,
+    /// When to colour the output; `NO_COLOR` and `CLICOLOR_FORCE` are honoured.
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    color: ColorChoice,
+    /// Print findings and errors, and nothing else.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say on standard error which files are read, and why.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Show no progress; it is shown on terminals only, by commands that take long.
+    #[arg(long, global = true)]
+    no_progress: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => exit::report(run(&cli), cli.global.color),
+        Err(error) => exit::usage(&error),
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    match &cli.command {
+        Command::Check(args) => check::run(args, &cli.global),
+    }
+}

@@ -1,0 +1,16 @@
+//! The environment of the process, read here and nowhere else.
+
+use std::path::PathBuf;
+
+/// The value of an environment variable, if it is set to something that is not empty.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment enters")]
+pub(super) fn variable(name: &str) -> Option<String> {
+    let value = std::env::var_os(name)?.to_string_lossy().into_owned();
+    (!value.is_empty()).then_some(value)
+}
+
+/// The folder that the process was started in, if it still exists.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment enters")]
+pub(super) fn current_dir() -> Option<PathBuf> {
+    std::env::current_dir().ok()
+}

@@ -1,0 +1,55 @@
+//! Which exit code the process ends with: 0 clean, 1 findings, 2 could not do the work.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use super::terminal::{self, ColorChoice};
+
+/// Wrong use, unreadable input, or any failure of the tool.
+const FAILURE: u8 = 2;
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Nothing to report, or nothing that should stop a script.
+    Clean,
+    /// Findings, unformatted files, differences.
+    Findings,
+}
+
+impl Outcome {
+    /// `Findings` if there is something to report.
+    pub(super) fn findings_if(found: bool) -> Self {
+        if found { Outcome::Findings } else { Outcome::Clean }
+    }
+}
+
+/// Turns the result of a command into an exit code, with a message on standard error if it failed.
+pub(super) fn report(result: anyhow::Result<Outcome>, color: ColorChoice) -> ExitCode {
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        // A reader like `head` that has seen enough is no failure of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::error(color, &error);
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+/// Prints what is wrong with the arguments, or the help that was asked for.
+pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    // Nothing can be done about a closed standard error, and help into a closed pipe is no failure.
+    let _ = error.print();
+    let _ = io::stdout().flush();
+    if error.use_stderr() { ExitCode::from(FAILURE) } else { ExitCode::SUCCESS }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

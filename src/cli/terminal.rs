@@ -1,0 +1,93 @@
+//! What the terminal can show, and the lines that go to standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+use super::environment::variable;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal that can show colours.
+    #[default]
+    Auto,
+    /// In any case.
+    Always,
+    /// In no case.
+    Never,
+}
+
+/// How text may be decorated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    /// With colours.
+    pub(super) color: bool,
+    /// With links that a click opens.
+    pub(super) hyperlinks: bool,
+}
+
+impl Style {
+    /// What standard output can show.
+    pub(super) fn stdout(choice: ColorChoice) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let color = choice.allows(terminal);
+        Style { color, hyperlinks: color && terminal && shows_hyperlinks() }
+    }
+
+    /// `text` between the codes for `sgr`, or as it is where nothing is coloured.
+    pub(super) fn paint(self, sgr: &str, text: &str) -> String {
+        if self.color { format!("\x1b[{sgr}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+impl ColorChoice {
+    fn allows(self, terminal: bool) -> bool {
+        match self {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => auto(terminal),
+        }
+    }
+}
+
+/// <https://no-color.org> goes before <https://bixense.com/clicolors>.
+fn auto(terminal: bool) -> bool {
+    if variable("NO_COLOR").is_some() {
+        return false;
+    }
+    let forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let refused = variable("CLICOLOR").is_some_and(|value| value == "0");
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    forced || (terminal && !dumb && !refused)
+}
+
+/// Terminals that are known to turn OSC 8 into links; others print some of it as text.
+fn shows_hyperlinks() -> bool {
+    const PROGRAMS: &[&str] = &["ghostty", "Hyper", "iTerm.app", "Tabby", "vscode", "WezTerm", "zed"];
+    const TERMS: &[&str] = &["alacritty", "foot", "xterm-ghostty", "xterm-kitty", "wezterm"];
+    let is_one_of =
+        |name, known: &[&str]| variable(name).is_some_and(|value| known.contains(&value.as_str()));
+    let vte = variable("VTE_VERSION").and_then(|version| version.parse().ok()).unwrap_or(0);
+    is_one_of("TERM_PROGRAM", PROGRAMS)
+        || is_one_of("TERM", TERMS)
+        || vte >= 5000
+        || variable("WT_SESSION").is_some()
+        || variable("KONSOLE_VERSION").is_some()
+}
+
+/// Prints why the work could not be done.
+pub(super) fn error(choice: ColorChoice, error: &anyhow::Error) {
+    let label = stderr_style(choice).paint("1;31", "error:");
+    line(&format!("{label} {error:#}"));
+}
+
+/// Prints a line on standard error that is not a result.
+pub(super) fn line(text: &str) {
+    // Nothing is left to be told if standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+fn stderr_style(choice: ColorChoice) -> Style {
+    Style { color: choice.allows(io::stderr().is_terminal()), hyperlinks: false }
+}

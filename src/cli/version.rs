@@ -1,0 +1,154 @@
+//! Whose rules hold for a schema: those of the Prisma that its package depends on.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde::Deserialize;
+
+use crate::schema::LanguageVersion;
+
+use super::sources;
+
+/// The packages that tell the version, the first that is there first.
+const PACKAGES: &[&str] = &["prisma", "@prisma/client"];
+
+/// A major version of Prisma, as an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PrismaVersion {
+    /// Prisma 5.
+    #[value(name = "5")]
+    V5,
+    /// Prisma 6.
+    #[value(name = "6")]
+    V6,
+    /// Prisma 7.
+    #[value(name = "7")]
+    V7,
+}
+
+impl From<PrismaVersion> for LanguageVersion {
+    fn from(version: PrismaVersion) -> Self {
+        match version {
+            PrismaVersion::V5 => LanguageVersion::V5,
+            PrismaVersion::V6 => LanguageVersion::V6,
+            PrismaVersion::V7 => LanguageVersion::V7,
+        }
+    }
+}
+
+/// A version and the file that says so.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The version.
+    pub(super) version: LanguageVersion,
+    /// The `package.json` it was read from.
+    pub(super) package: PathBuf,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Package {
+    version: Option<String>,
+    dependencies: BTreeMap<String, serde_json::Value>,
+    dev_dependencies: BTreeMap<String, serde_json::Value>,
+}
+
+/// The version that the nearest `package.json` at or above `schema` depends on.
+pub(super) fn of_package(schema: &Path) -> Option<Found> {
+    let absolute = std::path::absolute(schema).ok()?;
+    absolute.ancestors().find_map(|folder| {
+        let package = folder.join("package.json");
+        let version = PACKAGES.iter().find_map(|name| depends_on(folder, &read(&package)?, name))?;
+        Some(Found { version, package })
+    })
+}
+
+/// A `package.json` that cannot be read is npm's business; here it says nothing.
+fn read(path: &Path) -> Option<Package> {
+    if !path.is_file() {
+        return None;
+    }
+    serde_json::from_str(&sources::read(path).ok()?).ok()
+}
+
+fn depends_on(folder: &Path, package: &Package, name: &str) -> Option<LanguageVersion> {
+    let range = package.dependencies.get(name).or_else(|| package.dev_dependencies.get(name))?.as_str()?;
+    let major = major_of(range).or_else(|| {
+        // `latest`, `workspace:*`, `catalog:`: what is installed has a number.
+        let installed = read(&folder.join("node_modules").join(name).join("package.json"))?;
+        major_of(&installed.version?)
+    });
+    major.map(language)
+}
+
+/// The oldest and the newest of the languages stand for what is older and newer still.
+fn language(major: u32) -> LanguageVersion {
+    match major {
+        ..=5 => LanguageVersion::V5,
+        6 => LanguageVersion::V6,
+        7.. => LanguageVersion::V7,
+    }
+}
+
+/// The major version that npm would install for a range: that of its last alternative.
+///
+/// A range without an upper end, or one that names no number, has none.
+fn major_of(range: &str) -> Option<u32> {
+    let range = range.strip_prefix("npm:").and_then(|alias| alias.rsplit('@').next()).unwrap_or(range);
+    let last = range.rsplit("||").next()?.trim();
+    let last = last.rsplit(" - ").next()?.trim();
+    let upper = last.split_whitespace().next_back()?;
+    if let Some(bound) = upper.strip_prefix('<') {
+        return upper_bound(bound);
+    }
+    if upper.starts_with('>') { None } else { leading_number(upper) }
+}
+
+/// `<7` and `<7.0.0` end at 6, `<7.2` and `<=7` at 7.
+fn upper_bound(bound: &str) -> Option<u32> {
+    let major = leading_number(bound)?;
+    let inclusive =
+        bound.starts_with('=') || bound.split(['.', '-']).skip(1).any(|part| leading_number(part) > Some(0));
+    if inclusive { Some(major) } else { major.checked_sub(1) }
+}
+
+fn leading_number(text: &str) -> Option<u32> {
+    let text = text.trim_start_matches(['^', '~', '=', 'v', ' ']);
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text[..digits].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_a_range_is_the_newest_it_allows() {
+        let cases = [
+            ("7.1.0", Some(7)),
+            ("^6.19.0", Some(6)),
+            ("~5.22", Some(5)),
+            ("v6", Some(6)),
+            ("=7.0.1", Some(7)),
+            ("6.x", Some(6)),
+            ("^5 || ^6", Some(6)),
+            ("5.0.0 - 6.4.1", Some(6)),
+            (">=5 <7", Some(6)),
+            (">=5.0.0 <7.0.0", Some(6)),
+            (">=5 <7.2.0", Some(7)),
+            (">=5 <=7", Some(7)),
+            ("npm:prisma@6.3.0", Some(6)),
+            ("7.0.0-dev.3", Some(7)),
+            (">=5", None),
+            ("*", None),
+            ("latest", None),
+            ("workspace:*", None),
+            ("catalog:", None),
+            ("", None),
+        ];
+        for (range, expected) in cases {
+            assert_eq!(major_of(range), expected, "{range}");
+        }
+    }
+}
