@@ -4,6 +4,7 @@ use crate::syntax::tree::{self, Arity, Expr};
 use crate::text::{FileId, Location};
 
 use super::{CompositeTypeWalker, EnumWalker, ModelWalker, RelationFieldWalker, Walker};
+use crate::schema::connector::{NativeArguments, NativeType};
 use crate::schema::ids::FieldId;
 use crate::schema::items::{Field, FieldOwner, FieldType, NativeTypeUse};
 use crate::schema::scalar::ScalarType;
@@ -133,6 +134,16 @@ impl<'s> FieldWalker<'s> {
     /// `@db.…`
     pub fn native_type(self) -> Option<&'s NativeTypeUse> {
         self.item().native_type.as_deref()
+    }
+
+    /// The native type as the database has it, with its arguments read; `None` where the database
+    /// has no such type or cannot make sense of the arguments.
+    pub fn known_native_type(self) -> Option<(&'static NativeType, NativeArguments)> {
+        let used = self.native_type()?;
+        let native_type = self.schema.connector().native_type(self.schema.name(used.name))?;
+        let arguments: Vec<_> =
+            used.arguments.iter().map(|span| self.schema.ast.text(self.file(), *span)).collect();
+        Some((native_type, native_type.form.read(&arguments)?))
     }
 
     /// Whether it is by itself the primary key.
