@@ -1,8 +1,104 @@
 //! Default values that depend on the database, and those whose text has to be a value of the type.
 
+mod literals;
+mod sequence;
+
 use super::Context;
+use crate::diagnostic::Diagnostic;
+use crate::schema::scalar::ScalarType;
+use crate::schema::version::LanguageVersion;
 use crate::schema::walk::FieldWalker;
+use crate::syntax::tree::{Expr, ExprKind};
+use crate::syntax::unescape;
+use crate::text::Location;
 
-pub(super) fn unknown_functions(_cx: &mut Context<'_>) {}
+/// The functions that every database has, with the version that brought them.
+const FUNCTIONS: &[(&str, LanguageVersion)] = &[
+    ("auto", LanguageVersion::V5),
+    ("autoincrement", LanguageVersion::V5),
+    ("cuid", LanguageVersion::V5),
+    ("dbgenerated", LanguageVersion::V5),
+    ("nanoid", LanguageVersion::V5),
+    ("now", LanguageVersion::V5),
+    ("ulid", LanguageVersion::V6),
+    ("uuid", LanguageVersion::V5),
+];
 
-pub(super) fn field(_cx: &mut Context<'_>, _field: FieldWalker<'_>) {}
+/// Reports functions that nobody knows, and arguments of `sequence()`.
+pub(super) fn unknown_functions(cx: &mut Context<'_>) {
+    let version = cx.schema.config().version;
+    for field in cx.schema.fields() {
+        let is_candidate = field.scalar_type().is_some() && field.model().is_some();
+        let (true, Some(value)) = (is_candidate, field.default_value()) else { continue };
+        let ExprKind::Call(call) = &value.kind else { continue };
+        let name = cx.schema.ast().name(field.file(), call.name);
+        let is_known = FUNCTIONS.iter().any(|(known, since)| *known == name && *since <= version);
+        match name {
+            _ if is_known => {}
+            "sequence" if cx.schema.connector().capabilities.sequence_function => {
+                sequence::check(cx, field.file(), call);
+            }
+            _ => report_unknown(cx, name, Location::new(field.file(), value.span)),
+        }
+    }
+}
+
+fn report_unknown(cx: &mut Context<'_>, name: &str, location: Location) {
+    let message = format!("there is no function `{name}()` for default values");
+    let help = "use one that Prisma knows, or write it in SQL: `dbgenerated(\"…\")`";
+    cx.report(Diagnostic::error("V160", location, message).help(help));
+}
+
+pub(super) fn field(cx: &mut Context<'_>, field: FieldWalker<'_>) {
+    let Some(value) = field.default_value() else { return };
+    if field.model().is_some() {
+        name(cx, field);
+        auto(cx, field, value);
+    }
+    if let Some(scalar) = field.scalar_type() {
+        literal(cx, field, scalar, value);
+    }
+}
+
+fn name(cx: &mut Context<'_>, field: FieldWalker<'_>) {
+    let database = cx.schema.connector();
+    let Some(default) = field.item().default.filter(|default| default.mapped_name.is_some()) else { return };
+    if database.capabilities.named_defaults {
+        return;
+    }
+    let message = format!("{} gives defaults no names, so `map` has no use", database.display_name);
+    let location = cx.schema.ast().attribute_location(default.attribute);
+    cx.report(Diagnostic::error("V163", location, message).help("remove `map` from the default"));
+}
+
+fn auto(cx: &mut Context<'_>, field: FieldWalker<'_>, value: &Expr) {
+    let database = cx.schema.connector();
+    if database.capabilities.auto_function || field.default_function() != Some("auto") {
+        return;
+    }
+    let message = format!("{} has no `auto()`", database.display_name);
+    let help = "use `autoincrement()` for a number, or `cuid()` or `uuid()` for a text";
+    cx.report(Diagnostic::error("V162", Location::new(field.file(), value.span), message).help(help));
+}
+
+/// Reports a literal, or a part of a list, whose text is no value of the type.
+fn literal(cx: &mut Context<'_>, field: FieldWalker<'_>, scalar: ScalarType, value: &Expr) {
+    if let ExprKind::Array(values) = &value.kind {
+        return values.iter().for_each(|value| literal(cx, field, scalar, value));
+    }
+    let text = cx.schema.ast().text(field.file(), value.span);
+    let problem = match (scalar, &value.kind) {
+        (ScalarType::Int | ScalarType::BigInt, ExprKind::Number) => literals::integer(text),
+        (
+            ScalarType::Json | ScalarType::Bytes | ScalarType::DateTime | ScalarType::Decimal,
+            ExprKind::String,
+        ) => {
+            let text = unescape(text).unwrap_or_default();
+            literals::text(scalar, &text)
+        }
+        _ => None,
+    };
+    if let Some(literals::Problem { code, message, help }) = problem {
+        cx.report(Diagnostic::error(code, Location::new(field.file(), value.span), message).help(help));
+    }
+}
