@@ -1,8 +1,237 @@
 //! What an index may be made of, which depends on the database.
 
+mod fulltext;
+mod operator_classes;
+
+use std::borrow::Cow;
+
 use super::Context;
-use crate::schema::walk::{IndexWalker, ModelWalker};
+use crate::diagnostic::Diagnostic;
+use crate::schema::connector::native_type::KeyUse;
+use crate::schema::items::{FieldType, IndexKind};
+use crate::schema::scalar::ScalarType;
+use crate::schema::walk::{IndexFieldWalker, IndexWalker, ModelWalker};
+use crate::text::Location;
 
-pub(super) fn model(_cx: &mut Context<'_>, _model: ModelWalker<'_>) {}
+pub(super) const LENGTH_HELP: &str = "give the field a `length` in the index: `[name(length: 100)]`";
 
-pub(super) fn index(_cx: &mut Context<'_>, _index: IndexWalker<'_>) {}
+/// Rules that compare the indexes of a model; those of a view are not in the database.
+pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
+    if model.is_view() {
+        return;
+    }
+    fulltext::model(cx, model);
+    clustering_once(cx, model);
+    repetitions(cx, model);
+}
+
+/// Rules about an index by itself.
+pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    if index.model().is_view() {
+        return;
+    }
+    fields(cx, index);
+    length(cx, index);
+    algorithm(cx, index);
+    fulltext::index(cx, index);
+    clustering(cx, index);
+    predicate(cx, index);
+    operator_classes::index(cx, index);
+    types(cx, index);
+    composite_types(cx, index);
+    id_is_not_unique(cx, index);
+    for field in index.fields() {
+        length_of_other_types(cx, field, index.location());
+    }
+}
+
+fn fields(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    if index.item().fields.is_empty() {
+        let help = "name at least one field: `[email]`";
+        report(cx, "V089", index, format!("`{}` has no fields", index.attribute_name()), help);
+    }
+}
+
+fn length(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    let database = cx.schema.connector();
+    if database.capabilities.index_length || index.fields().all(|field| field.item.length.is_none()) {
+        return;
+    }
+    let message = format!("{} takes no `length` in an index", database.display_name);
+    report(cx, "V094", index, message, "remove it: the whole value is in the index");
+}
+
+/// Reports a `length` of anything but text and bytes, in an index or an id.
+pub(super) fn length_of_other_types(cx: &mut Context<'_>, field: IndexFieldWalker<'_>, place: Location) {
+    let database = cx.schema.connector();
+    let has_one = field.item.length.is_some() && database.capabilities.index_length;
+    let ty = field.field().ty();
+    let can_have_one =
+        matches!(ty, FieldType::Scalar(ScalarType::String | ScalarType::Bytes) | FieldType::Unsupported(_));
+    if !has_one || can_have_one {
+        return;
+    }
+    let message = format!("`{}` is no text, so it has no `length`", field.field().name());
+    let finding = Diagnostic::error("V095", place, message)
+        .related(field.field().type_location(), "only `String` and `Bytes` can be indexed in part")
+        .help("remove `length`");
+    cx.report(finding);
+}
+
+fn algorithm(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    let database = cx.schema.connector();
+    let algorithm = index.algorithm();
+    if !database.supports_index(algorithm) {
+        let message = format!("{} has no `{algorithm}` indexes", database.display_name);
+        let known: Vec<_> = database.index_algorithms.iter().map(|known| format!("`{known}`")).collect();
+        let help = format!("remove `type`, or use {}", known.join(", "));
+        return report(cx, "V092", index, message, help);
+    }
+    if !algorithm.ordered() && index.fields().any(|field| field.item.sort.is_some()) {
+        let message = format!("`{algorithm}` indexes have no order, so `sort` has no use");
+        report(cx, "V093", index, message, "remove `sort`, or use `type: BTree`");
+    }
+    if !algorithm.multi_column() && index.item().fields.len() != 1 {
+        let message = format!("`{algorithm}` indexes are over exactly one field");
+        report(cx, "V112", index, message, "make one index for each field, or use `type: Gist`");
+    }
+}
+
+fn clustering(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    let database = cx.schema.connector();
+    if database.capabilities.clustering || index.item().clustered.is_none() {
+        return;
+    }
+    let message = format!("{} does not let you choose what is clustered", database.display_name);
+    report(cx, "V096", index, message, "remove `clustered`");
+}
+
+/// A table is stored in the order of one key, and by default that is the id.
+fn clustering_once(cx: &mut Context<'_>, model: ModelWalker<'_>) {
+    if !cx.schema.connector().capabilities.clustering {
+        return;
+    }
+    let clustered: Vec<_> = model.indexes().filter(|index| index.item().clustered == Some(true)).collect();
+    let key = model.primary_key().filter(|key| key.item().clustered != Some(false));
+    for index in &clustered {
+        if let Some(key) = key {
+            let message = "this index and the id are both clustered, and a table is stored in one order only";
+            let finding = Diagnostic::error("V099", index.location(), message)
+                .related(key.location(), "the id, which is clustered unless it says otherwise")
+                .help("write `clustered: false` on the id or here");
+            cx.report(finding);
+        }
+        if clustered.len() > 1 {
+            let message =
+                format!("{} indexes are clustered, and a table is stored in one order only", clustered.len());
+            report(cx, "V100", *index, message, "keep `clustered: true` on one of them");
+        }
+    }
+}
+
+fn predicate(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    if !index.is_partial() {
+        return;
+    }
+    let database = cx.schema.connector();
+    if !cx.schema.has_preview_feature("partialIndexes") {
+        let message = "indexes with a `where` need the preview feature `partialIndexes`";
+        let help = "add `\"partialIndexes\"` to `previewFeatures` in the generator";
+        report(cx, "V125", index, message, help);
+    } else if !database.capabilities.partial_indexes {
+        let message = format!("{} has no indexes over a part of the rows", database.display_name);
+        report(cx, "V126", index, message, "remove `where`: the index then covers all rows");
+    }
+}
+
+/// Reports the first column that the database keeps out of indexes.
+fn types(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    let database = cx.schema.connector();
+    if index.kind() == IndexKind::Fulltext && database.capabilities.fulltext_indexes {
+        return;
+    }
+    let refused = index.fields().find_map(|field| {
+        let (native_type, arguments) = field.field().known_native_type()?;
+        let fits = native_type.fits_index(arguments, field.item.length.is_some());
+        (!fits).then_some((field, native_type, arguments))
+    });
+    let Some((field, native_type, arguments)) = refused else { return };
+    let (code, what) = if index.is_unique() { ("V116", "unique") } else { ("V115", "indexed") };
+    let message =
+        format!("{} allows no `{}{arguments}` to be {what}", database.display_name, native_type.name);
+    let (location, help) = match native_type.keys {
+        KeyUse::WithLength => (index.location(), LENGTH_HELP),
+        // Prisma puts what PostgreSQL refuses on the field.
+        KeyUse::IdsOnly => (field.field().name_location(), "leave the field out of the index"),
+        _ => (index.location(), "use a shorter type for the field, or leave it out of the index"),
+    };
+    let finding = Diagnostic::error(code, location, message)
+        .related(field.location(), format!("`{}` is here", field.field().name()))
+        .help(help);
+    cx.report(finding);
+}
+
+fn composite_types(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    if !index.is_unique() || index.item().fields.len() < 2 {
+        return;
+    }
+    if let Some(field) = index.fields().find(|field| field.field().composite_type().is_some()) {
+        let message =
+            format!("`{}` is a composite type, which can only be unique by itself", field.field().name());
+        report(cx, "V117", index, message, "name the fields within it: `[address.street, city]`");
+    }
+}
+
+fn id_is_not_unique(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    let database = cx.schema.connector();
+    if database.capabilities.unique_on_id || !index.is_unique() {
+        return;
+    }
+    let Some(key) = index.model().primary_key() else { return };
+    if key.item().fields.len() == 1 && index.columns().eq(key.columns()) {
+        let message =
+            format!("the id is unique already, and {} has no second index for that", database.display_name);
+        report(cx, "V119", index, message, format!("remove `{}`", index.attribute_name()));
+    }
+}
+
+/// Reports indexes over the same columns with the same options, where the database has only one.
+fn repetitions(cx: &mut Context<'_>, model: ModelWalker<'_>) {
+    let database = cx.schema.connector();
+    if database.capabilities.repeated_indexes {
+        return;
+    }
+    let columns = |index: IndexWalker<'_>| -> Vec<_> {
+        let fields = index.item().fields.iter();
+        fields.map(|field| (field.field, field.path.clone(), field.sort, field.length)).collect()
+    };
+    let mut sorted: Vec<_> = model.indexes().map(|index| (columns(index), index)).collect();
+    sorted.sort_by(|(one, first), (other, second)| one.cmp(other).then(first.index.cmp(&second.index)));
+    for same in sorted.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1) {
+        for (_, index) in same {
+            let other = same.iter().map(|(_, other)| other).find(|other| other.index != index.index);
+            report_repetition(cx, *index, other.copied());
+        }
+    }
+}
+
+fn report_repetition(cx: &mut Context<'_>, index: IndexWalker<'_>, other: Option<IndexWalker<'_>>) {
+    let database = cx.schema.connector();
+    let message = format!("{} keeps one index over the same fields, and here are two", database.display_name);
+    let mut finding =
+        Diagnostic::error("V118", index.location(), message).help("keep one of the two indexes");
+    if let Some(other) = other {
+        finding = finding.related(other.location(), "the other index");
+    }
+    cx.report(finding);
+}
+
+fn report(
+    cx: &mut Context<'_>,
+    code: &'static str,
+    index: IndexWalker<'_>,
+    message: impl Into<Cow<'static, str>>,
+    help: impl Into<Cow<'static, str>>,
+) {
+    cx.report(Diagnostic::error(code, index.location(), message).help(help));
+}

@@ -1,6 +1,112 @@
 //! What an id may be made of, which depends on the database.
 
 use super::Context;
-use crate::schema::walk::ModelWalker;
+use super::indexes::{LENGTH_HELP, length_of_other_types};
+use crate::diagnostic::Diagnostic;
+use crate::schema::connector::native_type::KeyUse;
+use crate::schema::scalar::ScalarType;
+use crate::schema::walk::{ModelWalker, PrimaryKeyWalker};
 
-pub(super) fn model(_cx: &mut Context<'_>, _model: ModelWalker<'_>) {}
+/// Views have no ids, which is reported elsewhere.
+pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
+    let (false, Some(key)) = (model.is_view(), model.primary_key()) else { return };
+    fields(cx, key);
+    name(cx, key);
+    options(cx, key);
+    clustering(cx, key);
+    types(cx, key);
+    for field in key.fields() {
+        length_of_other_types(cx, field, key.location());
+    }
+}
+
+fn fields(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
+    let database = cx.schema.connector();
+    let count = key.item().fields.len();
+    if count == 0 {
+        let help = "name at least one field: `@@id([id])`";
+        report(cx, "V072", key, "the id has no fields", help);
+    }
+    if count > 1 && !database.capabilities.compound_ids {
+        let message = format!("{} has no ids over several fields", database.display_name);
+        report(cx, "V074", key, message, "make one field the `@id`, and put `@@unique` on the fields");
+    }
+}
+
+fn name(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
+    let database = cx.schema.connector();
+    if key.mapped_name().is_none() || database.capabilities.named_primary_keys {
+        return;
+    }
+    let message = format!("{} gives primary keys no names, so `map` has no use", database.display_name);
+    // Prisma puts this on the model and not on the attribute.
+    let finding = Diagnostic::error("V073", key.model().name_location(), message)
+        .related(key.location(), "`map` stands here")
+        .help("remove `map` from the id");
+    cx.report(finding);
+}
+
+fn options(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
+    let database = cx.schema.connector();
+    if !database.capabilities.index_length && key.fields().any(|field| field.item.length.is_some()) {
+        let message = format!("{} takes no `length` in an id", database.display_name);
+        report(cx, "V075", key, message, "remove it: the whole value is in the key");
+    }
+    if !database.capabilities.primary_key_sort && key.fields().any(|field| field.item.sort.is_some()) {
+        let message = format!("{} takes no `sort` in an id", database.display_name);
+        report(cx, "V076", key, message, "remove it, or add an `@@index` with that order");
+    }
+}
+
+fn clustering(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
+    let database = cx.schema.connector();
+    let clustered = key.item().clustered;
+    if !database.capabilities.clustering {
+        if clustered.is_some() {
+            let message = format!("{} does not let you choose what is clustered", database.display_name);
+            report(cx, "V097", key, message, "remove `clustered`");
+        }
+        return;
+    }
+    let other = key.model().indexes().find(|index| index.item().clustered == Some(true));
+    if let (None | Some(true), Some(index)) = (clustered, other) {
+        let message = "the id and an index are both clustered, and a table is stored in one order only";
+        let finding = Diagnostic::error("V098", key.location(), message)
+            .related(index.location(), "the clustered index")
+            .help("write `clustered: false` on the id");
+        cx.report(finding);
+    }
+}
+
+/// Reports the first column that the database keeps out of primary keys.
+fn types(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
+    let database = cx.schema.connector();
+    for field in key.fields() {
+        let has_length = field.item.length.is_some();
+        if let Some((native_type, arguments)) = field.field().known_native_type()
+            && !native_type.fits_id(arguments, has_length)
+        {
+            let message =
+                format!("{} allows no `{}{arguments}` in an id", database.display_name, native_type.name);
+            let help = match native_type.keys {
+                KeyUse::WithLength => LENGTH_HELP,
+                _ => "use a shorter type for the field, or another field as the id",
+            };
+            return report(cx, "V078", key, message, help);
+        }
+        if !database.capabilities.bytes_in_ids && field.field().scalar_type() == Some(ScalarType::Bytes) {
+            let message = format!("Prisma allows no `Bytes` in an id on {}", database.display_name);
+            return report(cx, "V077", key, message, "use another field as the id");
+        }
+    }
+}
+
+fn report(
+    cx: &mut Context<'_>,
+    code: &'static str,
+    key: PrimaryKeyWalker<'_>,
+    message: impl Into<std::borrow::Cow<'static, str>>,
+    help: &'static str,
+) {
+    cx.report(Diagnostic::error(code, key.location(), message).help(help));
+}

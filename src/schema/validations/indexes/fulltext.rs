@@ -1,0 +1,51 @@
+//! What `@@fulltext` may say, which depends on the database.
+
+use super::report;
+use crate::schema::items::IndexKind;
+use crate::schema::validations::Context;
+use crate::schema::walk::{IndexWalker, ModelWalker};
+
+pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
+    let database = cx.schema.connector();
+    let can = &database.capabilities;
+    if !can.fulltext_indexes || can.fulltext_several {
+        return;
+    }
+    let indexes: Vec<_> = model.indexes().filter(|index| index.kind() == IndexKind::Fulltext).collect();
+    if indexes.len() > 1 {
+        for index in indexes {
+            let message = format!("{} allows one `@@fulltext` in a model", database.display_name);
+            report(cx, "V124", index, message, "put all fields into one `@@fulltext`");
+        }
+    }
+}
+
+pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    if index.kind() != IndexKind::Fulltext {
+        return;
+    }
+    let database = cx.schema.connector();
+    if !database.capabilities.fulltext_indexes {
+        let message = format!("{} has no full-text indexes in Prisma", database.display_name);
+        return report(cx, "V120", index, message, "remove it; make such an index in a migration by hand");
+    }
+    if index.fields().any(|field| field.item.length.is_some()) {
+        let message = "a full-text index is over whole texts, so `length` has no use";
+        report(cx, "V121", index, message, "remove `length`");
+    }
+    if !database.capabilities.fulltext_sort {
+        if index.fields().any(|field| field.item.sort.is_some()) {
+            let message = format!("{} has no order in a full-text index", database.display_name);
+            report(cx, "V122", index, message, "remove `sort`");
+        }
+    } else if text_blocks(index) > 1 {
+        let message = "the fields without `sort` are the searched text, and must stand next to each other";
+        report(cx, "V123", index, message, "move the fields with `sort` to the front or the end");
+    }
+}
+
+/// How many runs of fields without an order of their own there are.
+fn text_blocks(index: IndexWalker<'_>) -> usize {
+    let sorted: Vec<_> = index.fields().map(|field| field.item.sort.is_some()).collect();
+    sorted.chunk_by(|one, other| one == other).filter(|run| !run[0]).count()
+}

@@ -1,0 +1,138 @@
+//! Whether an index algorithm can compare the fields of an index, and how.
+
+use super::report;
+use crate::schema::connector::OperatorClass;
+use crate::schema::connector::operator_class::{IndexedField, OperatorClassProblem, check_without};
+use crate::schema::index_options::IndexAlgorithm;
+use crate::schema::items::{IndexKind, OperatorClassUse};
+use crate::schema::scalar::ScalarType;
+use crate::schema::validations::Context;
+use crate::schema::walk::{IndexFieldWalker, IndexWalker};
+
+pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    only_in_plain_indexes(cx, index);
+    let database = cx.schema.connector();
+    if database.capabilities.operator_classes {
+        index.fields().for_each(|field| field_can_be_compared(cx, index, field));
+    } else if index.algorithm() == IndexAlgorithm::Gin && database.supports_index(IndexAlgorithm::Gin) {
+        inverted_index(cx, index);
+    }
+}
+
+fn only_in_plain_indexes(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    if index.kind() == IndexKind::Normal || index.fields().all(|field| field.item.operator_class.is_none()) {
+        return;
+    }
+    let message = format!("`ops` has no use in `{}`", index.attribute_name());
+    report(cx, "V101", index, message, "remove it, or use `@@index`");
+}
+
+fn field_can_be_compared(cx: &mut Context<'_>, index: IndexWalker<'_>, column: IndexFieldWalker<'_>) {
+    let algorithm = index.algorithm();
+    let field = indexed(column);
+    let (class, found) = match column.item.operator_class {
+        // Only the database knows what it can do.
+        Some(OperatorClassUse::Raw(_)) => return,
+        Some(OperatorClassUse::Known(name)) => {
+            let Some(class) = OperatorClass::from_name(cx.schema.name(name)) else { return };
+            (Some(class), class.check(algorithm, &field))
+        }
+        None => (None, check_without(algorithm, &field)),
+    };
+    if let Err(problem) = found {
+        report_problem(cx, index, column, class, problem);
+    }
+}
+
+fn indexed(column: IndexFieldWalker<'_>) -> IndexedField<'static> {
+    let field = column.field();
+    IndexedField {
+        native_type: field.known_native_type().map(|(native_type, _)| native_type.name),
+        scalar: field.scalar_type(),
+        is_list: field.is_list(),
+        is_unsupported: field.is_unsupported(),
+    }
+}
+
+fn report_problem(
+    cx: &mut Context<'_>,
+    index: IndexWalker<'_>,
+    column: IndexFieldWalker<'_>,
+    class: Option<&OperatorClass>,
+    problem: OperatorClassProblem,
+) {
+    let (algorithm, name) = (index.algorithm(), column.field().name());
+    let class_name = class.map_or("", |class| class.name);
+    let native = indexed(column).native_type.unwrap_or_default();
+    let message = match problem {
+        OperatorClassProblem::Algorithm => {
+            format!("`{algorithm}` indexes have no operator class `{class_name}`")
+        }
+        OperatorClassProblem::NativeType => {
+            format!("`{class_name}` does not compare `{native}`, the type of `{name}`")
+        }
+        OperatorClassProblem::NoDefault => {
+            format!("`{algorithm}` indexes do not know how to compare `{native}`, the type of `{name}`")
+        }
+        OperatorClassProblem::NativeTypeMissing => {
+            format!("`{class_name}` compares a type that `{name}` does not have")
+        }
+        OperatorClassProblem::FieldType => {
+            format!(
+                "`{algorithm}` indexes cannot contain `{name}`, which is a `{}`",
+                column.field().type_text()
+            )
+        }
+        OperatorClassProblem::Scalar(scalar) => {
+            format!("`{class_name}` compares `{scalar}`, and `{name}` is none")
+        }
+        OperatorClassProblem::NotAList => format!("`{class_name}` compares lists, and `{name}` is none"),
+    };
+    report(cx, problem.code(), index, message, help(algorithm, class, problem));
+}
+
+fn help(algorithm: IndexAlgorithm, class: Option<&OperatorClass>, problem: OperatorClassProblem) -> String {
+    let types = || {
+        let types = class.map_or(&[][..], |class| class.native_types);
+        types.iter().map(|name| format!("`@db.{name}`")).collect::<Vec<_>>().join(" or ")
+    };
+    match problem {
+        OperatorClassProblem::Algorithm => match class.and_then(|class| class.algorithms.first()) {
+            Some(own) => format!("use `type: {own}`, or remove `ops`"),
+            None => "remove `ops`".to_owned(),
+        },
+        OperatorClassProblem::NativeType | OperatorClassProblem::NativeTypeMissing => {
+            format!("give the field the type {}, or remove `ops`", types())
+        }
+        OperatorClassProblem::NoDefault => {
+            "name one with `ops`: `ops: raw(\"…\")` takes any that the database has".to_owned()
+        }
+        OperatorClassProblem::FieldType => {
+            format!("remove `type: {algorithm}`, or name an operator class with `ops: raw(\"…\")`")
+        }
+        OperatorClassProblem::Scalar(_) | OperatorClassProblem::NotAList => "remove `ops`".to_owned(),
+    }
+}
+
+/// Inverted indexes without operator classes, as CockroachDB has them.
+fn inverted_index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    let database = cx.schema.connector();
+    let algorithm = index.algorithm();
+    let last = index.item().fields.len().saturating_sub(1);
+    for (place, column) in index.fields().enumerate() {
+        if column.item.operator_class.is_some() {
+            let message = format!("{} has no operator classes", database.display_name);
+            return report(cx, "V113", index, message, "remove `ops`");
+        }
+        let field = indexed(column);
+        if !field.is_unsupported && !algorithm.indexable().accepts(field.scalar, field.is_list) {
+            report_problem(cx, index, column, None, OperatorClassProblem::FieldType);
+        }
+        let is_json = field.scalar == Some(ScalarType::Json);
+        if is_json && place < last && !database.capabilities.json_anywhere_in_gin {
+            let message =
+                format!("`{}` is a `Json`, which must come last in the index", column.field().name());
+            report(cx, "V114", index, message, "move it to the end of the list");
+        }
+    }
+}
