@@ -1,26 +1,93 @@
 //! Whether the names of constraints fit the database and differ where it wants them to.
 
+mod clashes;
+mod constraint;
+
 use super::Context;
+use crate::diagnostic::Diagnostic;
 use crate::schema::Schema;
+use crate::schema::connector::Reach;
+use crate::schema::items::AttributeRef;
 use crate::schema::walk::{FieldWalker, IndexWalker, ModelWalker, RelationFieldWalker, RelationWalker};
+use crate::syntax::tree::Name;
+use crate::text::Location;
 
-/// The names of all constraints, by the namespaces that the database has for them.
-#[derive(Debug, Default)]
-pub(super) struct ConstraintNames;
+pub(super) use clashes::ConstraintNames;
+use constraint::Constraint;
 
-impl ConstraintNames {
-    pub(super) fn collect(_schema: &Schema) -> Self {
-        Self
+pub(super) fn primary_key(cx: &mut Context<'_>, names: &ConstraintNames, model: ModelWalker<'_>) {
+    let (false, Some(key)) = (model.is_view(), model.primary_key()) else { return };
+    if cx.schema.connector().capabilities.named_primary_keys {
+        too_long(cx, key.mapped_name(), key.item().attribute);
+    }
+    report_clash(cx, names, Constraint::PrimaryKey(model.id), "V055");
+}
+
+pub(super) fn index(cx: &mut Context<'_>, names: &ConstraintNames, index: IndexWalker<'_>) {
+    if index.model().is_view() {
+        return;
+    }
+    too_long(cx, index.mapped_name(), index.item().attribute);
+    report_clash(cx, names, Constraint::Index(index.model().id, index.index), "V056");
+}
+
+pub(super) fn default(cx: &mut Context<'_>, names: &ConstraintNames, field: FieldWalker<'_>) {
+    let Some(default) = field.item().default else { return };
+    too_long(cx, default.mapped_name.map(|name| field.schema.name(name)), default.attribute);
+    report_clash(cx, names, Constraint::Default(field.id), "V058");
+}
+
+/// Looks at the `map` of one relation field: whether it may stand, and its length.
+pub(super) fn relation_field(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
+    let (Some(name), Some(attribute)) = (field.mapped_name(), field.item().attribute) else { return };
+    let database = cx.schema.connector();
+    if database.capabilities.named_foreign_keys {
+        return too_long(cx, Some(name), attribute);
+    }
+    let message = format!("{} gives foreign keys no names, so `map` has no use", database.display_name);
+    let location = name_location(cx.schema, attribute);
+    cx.report(Diagnostic::error("V231", location, message).help("remove `map` from the relation"));
+}
+
+pub(super) fn foreign_key(cx: &mut Context<'_>, names: &ConstraintNames, relation: RelationWalker<'_>) {
+    if let Some(field) = relation.forward() {
+        report_clash(cx, names, Constraint::ForeignKey(field.field.id), "V057");
     }
 }
 
-pub(super) fn primary_key(_cx: &mut Context<'_>, _names: &ConstraintNames, _model: ModelWalker<'_>) {}
+fn too_long(cx: &mut Context<'_>, name: Option<&str>, attribute: AttributeRef) {
+    let database = cx.schema.connector();
+    let limit = database.max_identifier_bytes;
+    let Some(name) = name.filter(|name| name.len() > limit) else { return };
+    let message = format!("the name has {} bytes, and {} allows {limit}", name.len(), database.display_name);
+    let location = name_location(cx.schema, attribute);
+    cx.report(Diagnostic::error("V054", location, message).help("choose a shorter name for `map`"));
+}
 
-pub(super) fn default(_cx: &mut Context<'_>, _names: &ConstraintNames, _field: FieldWalker<'_>) {}
+fn report_clash(cx: &mut Context<'_>, names: &ConstraintNames, constraint: Constraint, code: &'static str) {
+    let schema = cx.schema;
+    let Some(clash) = names.clash(constraint) else { return };
+    let name = constraint.name(schema);
+    let reach = match clash.scope.reach {
+        Reach::Schema => "in the whole schema",
+        Reach::Table => "on a table",
+    };
+    let message = format!("the name `{name}` is used twice");
+    let finding = Diagnostic::error(code, constraint.location(schema), message)
+        .label(format!("the names of {} must differ {reach}", clash.scope.description()))
+        .related(clash.other.location(schema), format!("`{name}` is also the name of this"))
+        .help("give each a name of its own with `map`");
+    cx.report(finding);
+}
 
-pub(super) fn index(_cx: &mut Context<'_>, _names: &ConstraintNames, _index: IndexWalker<'_>) {}
-
-/// Looks at the `map` of one relation field: whether it may stand, and its length.
-pub(super) fn relation_field(_cx: &mut Context<'_>, _field: RelationFieldWalker<'_>) {}
-
-pub(super) fn foreign_key(_cx: &mut Context<'_>, _names: &ConstraintNames, _relation: RelationWalker<'_>) {}
+/// The value of `map` in an attribute, or of the old `name` of an index, or else the attribute.
+fn name_location(schema: &Schema, attribute: AttributeRef) -> Location {
+    let ast = schema.ast();
+    let file = attribute.entry.block.file;
+    let arguments = ast.attribute(attribute).args();
+    let value = ["map", "name"].iter().find_map(|wanted| {
+        let named = |name: Name| ast.name(file, name) == *wanted;
+        arguments.iter().find(|argument| argument.name.is_some_and(named))?.value.as_ref()
+    });
+    value.map_or_else(|| ast.attribute_location(attribute), |value| Location::new(file, value.span))
+}

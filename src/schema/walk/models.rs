@@ -100,7 +100,12 @@ impl<'s> ModelWalker<'s> {
     /// All indexes, `@unique` fields included, in the order in which they stand: those of fields
     /// first.
     pub fn indexes(self) -> impl Iterator<Item = IndexWalker<'s>> {
-        (0..self.item().indexes.len()).map(move |index| IndexWalker { model: self, index })
+        (0..self.item().indexes.len()).map(move |index| self.index(index))
+    }
+
+    /// The index at this place among them.
+    pub fn index(self, index: usize) -> IndexWalker<'s> {
+        IndexWalker { model: self, index }
     }
 
     /// The unique indexes.
