@@ -5,6 +5,7 @@
 //! there are errors.
 
 mod autoincrement;
+mod client_names;
 mod composite_types;
 mod constraint_names;
 mod database_names;
@@ -124,10 +125,11 @@ fn check_model(cx: &mut Context<'_>, names: &Names<'_>, model: ModelWalker<'_>) 
     shard_keys::model(cx, model);
     mongodb::model(cx, model);
     autoincrement::model(cx, model);
-    models::client_names(cx, model);
+    client_names::model(cx, model);
     for field in model.scalar_fields() {
         scalars::field(cx, field);
         mongodb::field(cx, field);
+        database_names::column(cx, field);
         constraint_names::default(cx, &names.constraints, field);
         native_types::field(cx, field);
         defaults::field(cx, field);
