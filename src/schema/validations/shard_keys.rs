@@ -1,6 +1,25 @@
 //! Whether `@shardKey` and `@@shardKey` may stand.
 
 use super::Context;
+use crate::diagnostic::Diagnostic;
 use crate::schema::walk::ModelWalker;
 
-pub(super) fn model(_cx: &mut Context<'_>, _model: ModelWalker<'_>) {}
+pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
+    let (false, Some(key)) = (model.is_view(), &model.item().shard_key) else { return };
+    let database = cx.schema.connector();
+    let location = cx.schema.ast().attribute_location(key.attribute);
+    if key.fields.is_empty() {
+        let help = "name the fields that decide about the shard: `@@shardKey([tenantId])`";
+        cx.report(Diagnostic::error("V193", location, "the shard key has no fields").help(help));
+    }
+    if !cx.schema.has_preview_feature("shardKeys") {
+        let message = "shard keys need the preview feature `shardKeys`";
+        let help = "add `\"shardKeys\"` to `previewFeatures` in the generator";
+        cx.report(Diagnostic::error("V194", location, message).help(help));
+    }
+    if !database.capabilities.shard_keys {
+        let message = format!("{} has no shard keys", database.display_name);
+        let help = "remove it; shard keys are for PlanetScale, with the provider `mysql`";
+        cx.report(Diagnostic::error("V195", location, message).help(help));
+    }
+}
