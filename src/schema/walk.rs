@@ -11,7 +11,7 @@ mod relations;
 
 pub use enums::{EnumValueWalker, EnumWalker};
 pub use fields::FieldWalker;
-pub use indexes::{IndexFieldWalker, IndexWalker, PrimaryKeyWalker};
+pub use indexes::{IndexFieldWalker, IndexWalker, PrimaryKeyWalker, UniqueCriterionWalker};
 pub use models::{CompositeTypeWalker, ModelWalker};
 pub use relations::{RelationFieldWalker, RelationWalker};
 

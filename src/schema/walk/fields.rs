@@ -168,6 +168,11 @@ impl<'s> FieldWalker<'s> {
         }
     }
 
+    /// Model, or composite type, and field: `Post.title`.
+    pub fn full_name(self) -> String {
+        format!("{}.{}", self.owner_name(), self.name())
+    }
+
     /// The file it stands in.
     pub fn file(self) -> FileId {
         self.item().entry.block.file

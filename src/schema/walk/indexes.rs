@@ -136,6 +136,36 @@ impl<'s> IndexWalker<'s> {
     }
 }
 
+/// Columns that tell the rows of a model apart: its primary key or a unique index.
+#[derive(Clone, Copy, Debug)]
+pub struct UniqueCriterionWalker<'s> {
+    pub(super) model: ModelWalker<'s>,
+    pub(super) fields: &'s [IndexField],
+}
+
+impl<'s> UniqueCriterionWalker<'s> {
+    /// How many columns there are.
+    pub fn len(self) -> usize {
+        self.fields.len()
+    }
+
+    /// Whether there are no columns at all, which is an error elsewhere.
+    pub fn is_empty(self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// The columns.
+    pub fn fields(self) -> impl Iterator<Item = FieldWalker<'s>> {
+        index_fields(self.model, self.fields).map(IndexFieldWalker::field)
+    }
+
+    /// Whether every row has a value that can be compared: no column is optional, and the type of
+    /// each is known.
+    pub fn is_strict(self) -> bool {
+        self.fields().all(|field| !field.is_optional() && !field.is_unsupported())
+    }
+}
+
 /// A column of a key or index.
 #[derive(Clone, Copy, Debug)]
 pub struct IndexFieldWalker<'s> {

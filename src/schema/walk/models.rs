@@ -3,7 +3,7 @@
 use crate::syntax::tree::Block;
 use crate::text::{FileId, Location};
 
-use super::{FieldWalker, IndexWalker, PrimaryKeyWalker, RelationFieldWalker, Walker};
+use super::{FieldWalker, IndexWalker, PrimaryKeyWalker, RelationFieldWalker, UniqueCriterionWalker, Walker};
 use crate::schema::ids::{CompositeTypeId, FieldId, ModelId};
 use crate::schema::items::{CompositeType, IndexKind, Model};
 
@@ -111,6 +111,13 @@ impl<'s> ModelWalker<'s> {
     /// The unique indexes.
     pub fn uniques(self) -> impl Iterator<Item = IndexWalker<'s>> {
         self.indexes().filter(|index| index.kind() == IndexKind::Unique)
+    }
+
+    /// What tells the rows apart: the primary key, then the unique indexes.
+    pub fn unique_criteria(self) -> impl Iterator<Item = UniqueCriterionWalker<'s>> {
+        let key = self.item().primary_key.as_ref().map(|key| key.fields.as_slice());
+        let uniques = self.uniques().map(|index| index.item().fields.as_slice());
+        key.into_iter().chain(uniques).map(move |fields| UniqueCriterionWalker { model: self, fields })
     }
 
     /// Whether these fields, in any order, are the primary key or a unique index.

@@ -26,6 +26,11 @@ impl<'s> RelationFieldWalker<'s> {
         self.field.name()
     }
 
+    /// Model and field: `Post.author`.
+    pub fn full_name(self) -> String {
+        self.field.full_name()
+    }
+
     /// The model it stands in.
     pub fn model(self) -> ModelWalker<'s> {
         self.field.model().expect("composite types have no relation fields")
@@ -44,6 +49,12 @@ impl<'s> RelationFieldWalker<'s> {
     /// The name of the relation as given.
     pub fn relation_name(self) -> Option<&'s str> {
         self.item().name.map(|name| self.field.schema.name(name))
+    }
+
+    /// The name that Prisma gives the relation where the author gives none: both models in the
+    /// order of their names.
+    pub fn generated_name(self) -> String {
+        generated_name(self.model(), self.target())
     }
 
     /// The field on the other side, if there is one.
@@ -154,9 +165,7 @@ impl<'s> RelationWalker<'s> {
         if let Some(name) = self.item().name {
             return self.schema.name(name).to_owned();
         }
-        let mut names = [self.model_a().name(), self.model_b().name()];
-        names.sort_unstable();
-        names.join("To")
+        generated_name(self.model_a(), self.model_b())
     }
 
     /// The fields that are its sides: one or two.
@@ -174,8 +183,23 @@ impl<'s> RelationWalker<'s> {
         id.and_then(|id| self.schema.walk(id).relation_field())
     }
 
+    /// The side without the foreign key, in a 1-1 or 1-n relation.
+    pub fn back(self) -> Option<RelationFieldWalker<'s>> {
+        let id = match self.item().kind {
+            RelationKind::OneToOne { back, .. } | RelationKind::OneToMany { back, .. } => back,
+            RelationKind::ImplicitManyToMany { .. } | RelationKind::EmbeddedManyToMany { .. } => None,
+        };
+        id.and_then(|id| self.schema.walk(id).relation_field())
+    }
+
     /// Whether a model is related to itself.
     pub fn is_self_relation(self) -> bool {
         self.item().model_a == self.item().model_b
     }
+}
+
+fn generated_name(a: ModelWalker<'_>, b: ModelWalker<'_>) -> String {
+    let mut names = [a.name(), b.name()];
+    names.sort_unstable();
+    names.join("To")
 }
