@@ -88,7 +88,7 @@ struct Place {
 
 fn verdict(sources: Sources, rules: Rules) -> String {
     let is_alone = sources.len() == 1;
-    let analysis = analyze(sources, &Options { version: Some(rules.version), provider: None });
+    let analysis = analyze(sources, &Options { version: Some(rules.version), ..Options::default() });
     let errors = analysis.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
     let mut places: Vec<Place> = errors
         .map(|error| {

@@ -28,6 +28,7 @@ mod coerce;
 mod names;
 mod relations;
 mod resolver;
+mod spelling;
 mod syntax_errors;
 #[cfg(test)]
 mod test_support;
@@ -40,7 +41,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax;
 use crate::text::Sources;
 
@@ -109,7 +110,7 @@ pub struct Analysis {
 impl Analysis {
     /// Whether Prisma would accept the schema.
     pub fn is_valid(&self) -> bool {
-        self.diagnostics.iter().all(|finding| finding.severity != crate::diagnostic::Severity::Error)
+        self.diagnostics.iter().all(|finding| finding.severity != Severity::Error)
     }
 }
 
@@ -134,9 +135,13 @@ fn resolve(cx: &mut Resolver, options: &Options) -> Stage {
     attributes::resolve(cx);
     relations::infer(cx);
     config::resolve(cx, options);
-    if cx.error_count() > 0 {
+    if cx.diagnostics.iter().any(hides_rules) {
         return Stage::Resolved;
     }
     validations::run(cx);
     Stage::Complete
+}
+
+fn hides_rules(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && !config::hides_nothing(finding)
 }

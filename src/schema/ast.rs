@@ -33,13 +33,22 @@ impl Ast {
         &self.trees[file.0 as usize]
     }
 
+    /// The files in order.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        let last = crate::text::offset_of(self.trees.len());
+        (0..last).map(FileId)
+    }
+
     /// All blocks of all files.
     pub fn blocks(&self) -> impl Iterator<Item = (BlockRef, &Block)> {
-        self.sources.iter().flat_map(move |(file, _)| {
-            self.tree(file).items.iter().zip(0..).filter_map(move |(item, index)| match item {
-                Item::Block(block) => Some((BlockRef { file, item: index }, &**block)),
-                Item::Comment(_) | Item::Blank(_) | Item::Error(_) => None,
-            })
+        self.files().flat_map(|file| self.blocks_of(file))
+    }
+
+    /// The blocks of a file.
+    pub fn blocks_of(&self, file: FileId) -> impl Iterator<Item = (BlockRef, &Block)> {
+        self.tree(file).items.iter().zip(0..).filter_map(move |(item, index)| match item {
+            Item::Block(block) => Some((BlockRef { file, item: index }, &**block)),
+            Item::Comment(_) | Item::Blank(_) | Item::Error(_) => None,
         })
     }
 

@@ -60,9 +60,12 @@ pub enum RelationMode {
 }
 
 impl RelationMode {
+    /// Both modes, in the order in which the language documents them.
+    pub const ALL: &'static [RelationMode] = &[RelationMode::ForeignKeys, RelationMode::Prisma];
+
     /// The mode that is written `name` in a datasource.
     pub fn from_name(name: &str) -> Option<Self> {
-        [RelationMode::ForeignKeys, RelationMode::Prisma].into_iter().find(|mode| mode.name() == name)
+        RelationMode::ALL.iter().copied().find(|mode| mode.name() == name)
     }
 
     /// The mode as it is written in a datasource.

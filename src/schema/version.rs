@@ -1,4 +1,7 @@
 //! The versions of Prisma that share the language, with the rules that set them apart.
+//!
+//! What hangs on a preview feature is in [`super::config::Features`], what hangs on the database in
+//! [`super::connector`].
 
 use crate::syntax::tree::BlockKind;
 
@@ -43,4 +46,79 @@ impl LanguageVersion {
             LanguageVersion::V7 => 7,
         }
     }
+
+    /// What sets it apart from the others.
+    pub const fn facts(self) -> &'static VersionFacts {
+        match self {
+            LanguageVersion::V5 => &V5,
+            LanguageVersion::V6 => &V6,
+            LanguageVersion::V7 => &V7,
+        }
+    }
 }
+
+/// What a version reads that another does not.
+#[derive(Debug)]
+pub struct VersionFacts {
+    /// `/* */` is a comment.
+    pub block_comments: bool,
+    /// Names may have letters outside of ASCII.
+    pub unicode_names: bool,
+    /// `{ key: value }` is a value.
+    pub object_literals: bool,
+    /// Words that models and enums may be called, although later versions reserve them.
+    pub unreserved_names: &'static [&'static str],
+    /// Calls of `env` are looked at in all settings of a generator, not only in those that Prisma
+    /// itself needs.
+    pub env_in_generator_settings: bool,
+    /// Views are what can be queried, no more: they need no unique field, have no id and no index,
+    /// and no many-to-many relation.
+    pub bare_views: bool,
+    /// `where` is an argument of `@unique`, `@@unique` and `@@index`.
+    pub partial_indexes: bool,
+    /// `@shardKey` and `@@shardKey` are attributes.
+    pub shard_keys: bool,
+    /// The function `ulid()`.
+    pub ulid_function: bool,
+    /// `cuid()` takes the number of a version.
+    pub cuid_versions: bool,
+}
+
+static V5: VersionFacts = VersionFacts {
+    block_comments: false,
+    unicode_names: false,
+    object_literals: false,
+    unreserved_names: &["async", "await", "using"],
+    env_in_generator_settings: false,
+    bare_views: false,
+    partial_indexes: false,
+    shard_keys: false,
+    ulid_function: false,
+    cuid_versions: false,
+};
+
+static V6: VersionFacts = VersionFacts {
+    block_comments: true,
+    unicode_names: true,
+    object_literals: false,
+    unreserved_names: &[],
+    env_in_generator_settings: true,
+    bare_views: true,
+    partial_indexes: false,
+    shard_keys: true,
+    ulid_function: true,
+    cuid_versions: true,
+};
+
+static V7: VersionFacts = VersionFacts {
+    block_comments: true,
+    unicode_names: true,
+    object_literals: true,
+    unreserved_names: &[],
+    env_in_generator_settings: true,
+    bare_views: true,
+    partial_indexes: true,
+    shard_keys: true,
+    ulid_function: true,
+    cuid_versions: true,
+};

@@ -16,11 +16,12 @@ pub use models::{CompositeTypeWalker, ModelWalker};
 pub use relations::{RelationFieldWalker, RelationWalker};
 
 use super::ast::Ast;
-use super::config::Config;
+use super::config::{Config, Features};
 use super::connector::{Connector, NO_DATASOURCE, Provider};
 use super::ids::{CompositeTypeId, EnumId, FieldId, ModelId, RelationId};
 use super::referential_action::RelationMode;
 use super::symbols::{Symbol, Symbols};
+use super::version::LanguageVersion;
 use super::{Schema, Top};
 
 /// An item of a schema.
@@ -76,10 +77,20 @@ impl Schema {
         set.unwrap_or(self.connector().default_relation_mode)
     }
 
+    /// What the version and the preview features allow.
+    pub fn features(&self) -> Features {
+        self.config.features
+    }
+
+    /// Whose rules hold.
+    pub fn version(&self) -> LanguageVersion {
+        self.config.version
+    }
+
     /// Whether a generator asks for this preview feature.
     pub fn has_preview_feature(&self, name: &str) -> bool {
         let mut features = self.config.generators.iter().flat_map(|generator| &generator.preview_features);
-        features.any(|(feature, _)| self.name(*feature) == name)
+        features.any(|(feature, _)| feature.name == name)
     }
 
     /// The item called `name` at the top level.
