@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Edit;
 use crate::syntax::Tree;
 use crate::syntax::tree::{self, Attribute, Block, Entry, Item, Name};
-use crate::text::{FileId, Location, Sources, Span};
+use crate::text::{FileId, Location, Sources, Span, offset_of};
 
 use super::items::{AttributeRef, BlockRef, EntryRef};
 
@@ -94,6 +95,20 @@ impl Ast {
     /// The attribute at `attribute`.
     pub fn attribute(&self, attribute: AttributeRef) -> &Attribute {
         &self.attributes(attribute.entry)[attribute.attribute as usize]
+    }
+
+    /// The edit that removes an attribute: from a field with the blanks before it, from a block
+    /// with its line.
+    pub fn removal(&self, attribute: AttributeRef) -> Edit {
+        let (file, span) = (attribute.entry.block.file, self.attribute(attribute).span);
+        let span = match self.entry(attribute.entry) {
+            Entry::Attribute(line) => line.full_span,
+            _ => {
+                let before = self.text(file, Span::new(0, span.start)).trim_end_matches([' ', '\t']);
+                Span::new(offset_of(before.len()), span.end)
+            }
+        };
+        Edit { file, span, text: String::new() }
     }
 
     /// Where the attribute is written.

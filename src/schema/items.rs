@@ -260,6 +260,11 @@ pub struct IndexField {
 }
 
 impl IndexField {
+    /// The column `field`, written at `span`, without any option.
+    pub(super) fn of(field: FieldId, span: Span) -> Self {
+        Self { field, path: Vec::new(), sort: None, length: None, operator_class: None, span }
+    }
+
     /// The field whose values are in the index: the end of the path.
     pub fn leaf(&self) -> FieldId {
         self.path.last().copied().unwrap_or(self.field)

@@ -1,0 +1,130 @@
+//! `@id` and `@@id`: the primary key (V064–V071).
+
+use super::columns::{self, ColumnList};
+use super::constraint;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::schema::arguments::ArgumentSet;
+use crate::schema::ast::Ast;
+use crate::schema::ids::{FieldId, ModelId};
+use crate::schema::items::{IndexField, PrimaryKey};
+use crate::schema::resolver::{Resolver, at};
+use crate::syntax::tree::{Arity, TypeBase};
+use crate::text::Location;
+
+/// The list of `@@id`, which never goes into composite types.
+static COLUMNS: ColumnList = ColumnList { unknown: "V067", relation: "V068", paths: false, options: true };
+
+/// `@id` on a field that is a column.
+pub(super) fn field(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, model: ModelId, field: FieldId) {
+    let mapped_name = constraint::mapped_name(cx, &mut arguments);
+    let length = constraint::length(cx, &mut arguments);
+    let sort = constraint::sort(cx, &mut arguments);
+    let clustered = constraint::clustered(cx, &mut arguments);
+    if let Some(first) = &cx.schema[model].primary_key {
+        let first = arguments.ast.attribute_location(first.attribute);
+        report_second_field(cx, &arguments, model, first);
+    } else {
+        let span = arguments.node.span;
+        let column = IndexField { sort, length, ..IndexField::of(field, span) };
+        cx.schema[model].primary_key = Some(PrimaryKey {
+            fields: vec![column],
+            name: None,
+            mapped_name,
+            clustered,
+            source: Some(field),
+            attribute: arguments.attribute,
+        });
+    }
+    arguments.finish(cx);
+}
+
+fn report_second_field(cx: &mut Resolver, arguments: &ArgumentSet<'_>, model: ModelId, first: Location) {
+    let name = cx.schema.symbols.text(cx.schema[model].name);
+    let message = format!("`{name}` has more than one field with `@id`");
+    let help = "keep one `@id`, or make the fields a compound key with `@@id([…])`";
+    cx.report(
+        Diagnostic::error("V065", header(cx, arguments.ast, model), message)
+            .related(first, "the first one")
+            .related(arguments.location(), "another one")
+            .help(help),
+    );
+}
+
+/// `@@id`
+pub(super) fn model(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, model: ModelId) {
+    let fields = arguments.default(cx, "fields").map(|(_, value)| value);
+    let mapped_name = constraint::mapped_name(cx, &mut arguments);
+    let name = constraint::client_name(cx, &mut arguments);
+    let clustered = constraint::clustered(cx, &mut arguments);
+    let fields = fields.and_then(|value| columns::resolve(cx, &arguments, value, model, &COLUMNS));
+    if let Some(fields) = fields {
+        columns::require(cx, &arguments, model, &fields, "V069", "primary key");
+        if let Some(first) = &cx.schema[model].primary_key {
+            let first = arguments.ast.attribute_location(first.attribute);
+            report_both(cx, &arguments, model, first);
+        }
+        let attribute = arguments.attribute;
+        let key = PrimaryKey { fields, name, mapped_name, clustered, source: None, attribute };
+        cx.schema[model].primary_key = Some(key);
+    }
+    arguments.finish(cx);
+}
+
+fn report_both(cx: &mut Resolver, arguments: &ArgumentSet<'_>, model: ModelId, first: Location) {
+    let name = cx.schema.symbols.text(cx.schema[model].name);
+    let message = format!("`{name}` has both `@id` and `@@id`, and a table has one primary key");
+    cx.report(
+        Diagnostic::error("V066", header(cx, arguments.ast, model), message)
+            .related(first, "one key")
+            .related(arguments.location(), "the other")
+            .help("keep one of them; the other may become `@unique` or `@@unique`"),
+    );
+}
+
+/// `@id` on a field that may hold nothing or many values. This waits for `@@ignore`, which allows
+/// it.
+pub(super) fn check_arity(cx: &mut Resolver, ast: &Ast, model: ModelId) {
+    if cx.schema[model].is_ignored {
+        return;
+    }
+    let Some(key) = &cx.schema[model].primary_key else { return };
+    let (Some(field), attribute) = (key.source, key.attribute) else { return };
+    let Some(fix) = require(cx, ast, field) else { return };
+    let name = cx.schema.symbols.text(cx.schema[field].name);
+    let message = format!("`{name}` is the primary key and must be required");
+    let diagnostic = Diagnostic::error("V064", ast.attribute_location(attribute), message);
+    cx.report(diagnostic.help("remove the `?` or `[]` after the type").fix(fix));
+}
+
+/// Makes the field required; `None` where it is.
+pub(super) fn require(cx: &Resolver, ast: &Ast, field: FieldId) -> Option<Fix> {
+    let item = &cx.schema[field];
+    let ty = ast.field(item.entry).ty.filter(|_| item.arity != Arity::Required)?;
+    let file = item.entry.block.file;
+    let base = match ty.base {
+        TypeBase::Named(name) => ast.name(file, name).to_owned(),
+        TypeBase::Unsupported(literal) => format!("Unsupported({})", ast.text(file, literal)),
+    };
+    let edit = Edit::replace(at(file, ty.span), base);
+    Some(Fix::unsafe_fix("make the field required", vec![edit]))
+}
+
+/// `@id` on a relation.
+pub(super) fn on_relation(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId) {
+    let name = cx.schema.symbols.text(cx.schema[field].name);
+    let message = format!("`{name}` is a relation and cannot be the primary key");
+    let columns = columns::of_relation(cx, field);
+    let help = match columns.as_slice() {
+        [] => "put `@id` on a column".to_owned(),
+        [column] => format!("put `@id` on its column `{column}`"),
+        columns => format!("make its columns the key: `@@id([{}])`", columns.join(", ")),
+    };
+    cx.report(Diagnostic::error("V071", arguments.location(), message).help(help));
+}
+
+/// Where the block says what it is: keyword and name.
+pub(super) fn header(cx: &Resolver, ast: &Ast, model: ModelId) -> Location {
+    let block_ref = cx.schema[model].block;
+    let block = ast.block(block_ref);
+    at(block_ref.file, crate::text::Span::new(block.span.start, block.name.span.end))
+}

@@ -1,0 +1,139 @@
+//! `@unique`, `@@unique`, `@@index` and `@@fulltext` (V086–V091).
+
+use super::columns::{self, ColumnList};
+use super::{constraint, predicate};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::schema::arguments::ArgumentSet;
+use crate::schema::coerce;
+use crate::schema::ids::{FieldId, ModelId};
+use crate::schema::index_options::IndexAlgorithm;
+use crate::schema::items::{Index, IndexField, IndexKind};
+use crate::schema::resolver::Resolver;
+use crate::schema::symbols::Symbol;
+
+static COLUMNS: ColumnList = ColumnList { unknown: "V086", relation: "V087", paths: true, options: true };
+
+/// `@unique` on a field that is a column.
+pub(super) fn field(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, model: ModelId, field: FieldId) {
+    let mapped_name = constraint::mapped_name(cx, &mut arguments);
+    let length = constraint::length(cx, &mut arguments);
+    let sort = constraint::sort(cx, &mut arguments);
+    let clustered = constraint::clustered(cx, &mut arguments);
+    let predicate = predicate::argument(cx, &mut arguments, model);
+    let column = IndexField { sort, length, ..IndexField::of(field, arguments.node.span) };
+    cx.schema[model].indexes.push(Index {
+        kind: IndexKind::Unique,
+        fields: vec![column],
+        name: None,
+        mapped_name,
+        algorithm: None,
+        clustered,
+        predicate,
+        source: Some(field),
+        attribute: arguments.attribute,
+    });
+    arguments.finish(cx);
+}
+
+/// The block attribute called `name`: `index`, `unique` or `fulltext`.
+///
+/// An index whose columns make no sense is left out.
+pub(super) fn block(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, model: ModelId, name: &str) {
+    let columns = arguments.default(cx, "fields").map(|(_, value)| value);
+    let columns = columns.and_then(|value| columns::resolve(cx, &arguments, value, model, &COLUMNS));
+    let index = match name {
+        "unique" => unique(cx, &mut arguments, model),
+        "fulltext" => fulltext(cx, &mut arguments),
+        _ => normal(cx, &mut arguments, model),
+    };
+    if let Some(fields) = columns {
+        cx.schema[model].indexes.push(Index { fields, ..index });
+    }
+    arguments.finish(cx);
+}
+
+fn unique(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>, model: ModelId) -> Index {
+    Index {
+        name: constraint::client_name(cx, arguments),
+        mapped_name: constraint::mapped_name(cx, arguments),
+        clustered: constraint::clustered(cx, arguments),
+        predicate: predicate::argument(cx, arguments, model),
+        ..empty(IndexKind::Unique, arguments)
+    }
+}
+
+fn fulltext(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Index {
+    let mapped_name = constraint::mapped_name(cx, arguments);
+    Index { mapped_name, ..empty(IndexKind::Fulltext, arguments) }
+}
+
+fn normal(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>, model: ModelId) -> Index {
+    Index {
+        mapped_name: name_or_map(cx, arguments),
+        algorithm: algorithm(cx, arguments),
+        clustered: constraint::clustered(cx, arguments),
+        predicate: predicate::argument(cx, arguments, model),
+        ..empty(IndexKind::Normal, arguments)
+    }
+}
+
+fn empty(kind: IndexKind, arguments: &ArgumentSet<'_>) -> Index {
+    Index {
+        kind,
+        fields: Vec::new(),
+        name: None,
+        mapped_name: None,
+        algorithm: None,
+        clustered: None,
+        predicate: None,
+        source: None,
+        attribute: arguments.attribute,
+    }
+}
+
+/// `map` of `@@index`, or `name`, which was the word for it before `map` was introduced.
+fn name_or_map(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Option<Symbol> {
+    let name = constraint::name(cx, arguments);
+    let mapped_name = constraint::mapped_name(cx, arguments);
+    if name.is_some() && mapped_name.is_some() {
+        let message = "`@@index` has one name, and here are two: `name` is an old word for `map`";
+        let help = "keep `map` and remove `name`";
+        cx.report(Diagnostic::error("V090", arguments.location(), message).help(help));
+        return None;
+    }
+    name.or(mapped_name)
+}
+
+/// `type`: the access method.
+fn algorithm(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Option<IndexAlgorithm> {
+    let value = arguments.named("type")?;
+    let text = coerce::constant(cx, arguments.ast, arguments.file(), value)?;
+    let found = IndexAlgorithm::from_name(text);
+    if found.is_none() {
+        let message = format!("there is no index type `{text}`");
+        let diagnostic = Diagnostic::error("V091", arguments.at(value.span), message);
+        let similar = IndexAlgorithm::ALL.iter().find(|other| other.name().eq_ignore_ascii_case(text));
+        cx.report(match similar {
+            Some(similar) => {
+                let title = format!("write `{similar}`");
+                let edit = Edit::replace(arguments.at(value.span), similar.name());
+                diagnostic.help(title.clone()).fix(Fix::safe(title, vec![edit]))
+            }
+            None => diagnostic.help("the types are `BTree`, `Hash`, `Gist`, `Gin`, `SpGist` and `Brin`"),
+        });
+    }
+    found
+}
+
+/// `@unique` on a relation.
+pub(super) fn on_relation(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId) {
+    let name = cx.schema.symbols.text(cx.schema[field].name);
+    let message = format!("`{name}` is a relation and has no values that could be unique");
+    let columns = columns::of_relation(cx, field);
+    let help = match columns.as_slice() {
+        [] => "put `@unique` on a column".to_owned(),
+        [column] => format!("put `@unique` on its column `{column}`"),
+        columns => format!("make its columns unique together: `@@unique([{}])`", columns.join(", ")),
+    };
+    cx.report(Diagnostic::error("V088", arguments.location(), message).help(help));
+}
