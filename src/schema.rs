@@ -26,6 +26,7 @@ mod arguments;
 mod attributes;
 mod coerce;
 mod names;
+mod newer_syntax;
 mod relations;
 mod resolver;
 mod spelling;
@@ -130,6 +131,7 @@ fn resolve(cx: &mut Resolver, options: &Options) -> Stage {
     }
     cx.schema.config.version = options.version.unwrap_or_else(|| LanguageVersion::of(&cx.schema.ast));
     syntax_errors::report(cx);
+    newer_syntax::report(cx);
     names::resolve(cx);
     types::resolve(cx);
     attributes::resolve(cx);

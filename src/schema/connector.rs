@@ -25,6 +25,7 @@ pub use reserved::ReservedNames;
 use super::index_options::IndexAlgorithm;
 use super::referential_action::{ReferentialAction, RelationMode};
 use super::scalar::ScalarType;
+use super::version::LanguageVersion;
 
 /// A database that Prisma can talk to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +82,14 @@ impl Provider {
             Provider::SqlServer => &sqlserver::CONNECTOR,
             Provider::CockroachDb => &cockroachdb::CONNECTOR,
             Provider::MongoDb => &mongodb::CONNECTOR,
+        }
+    }
+
+    /// What a version of Prisma lets this database do.
+    pub const fn connector_in(self, version: LanguageVersion) -> &'static Connector {
+        match (self, version) {
+            (Provider::Sqlite, LanguageVersion::V5) => &sqlite::CONNECTOR_5,
+            _ => self.connector(),
         }
     }
 }

@@ -68,7 +68,7 @@ impl Schema {
 
     /// The facts about the database.
     pub fn connector(&self) -> &'static Connector {
-        self.provider().map_or(NO_DATASOURCE, Provider::connector)
+        self.provider().map_or(NO_DATASOURCE, |provider| provider.connector_in(self.version()))
     }
 
     /// Who keeps relations consistent: as set, or the default of the database.

@@ -7,60 +7,19 @@ use super::{
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
 
-pub(super) static CONNECTOR: Connector = Connector {
+pub(super) static CONNECTOR: Connector = SINCE_6;
+
+/// Up to Prisma 5, enums and `Json` were left to databases that have such types.
+pub(super) static CONNECTOR_5: Connector =
+    Connector { capabilities: Capabilities { enums: false, json: false, ..CAPABILITIES }, ..SINCE_6 };
+
+const SINCE_6: Connector = Connector {
     provider: Some(Provider::Sqlite),
     name: "sqlite",
     aliases: &[],
     display_name: "SQLite",
     url_prefixes: &["file:"],
-    capabilities: Capabilities {
-        enums: true,
-        json: true,
-        json_lists: false,
-        scalar_lists: false,
-        decimal: true,
-        composite_types: false,
-        schemas: false,
-        extensions: false,
-        shard_keys: false,
-
-        id_required: false,
-        compound_ids: true,
-        bytes_in_ids: true,
-        unique_on_id: true,
-        named_primary_keys: false,
-        named_foreign_keys: false,
-        named_defaults: false,
-
-        autoincrement: true,
-        autoincrement_int: true,
-        autoincrement_several: false,
-        autoincrement_non_id: false,
-        autoincrement_non_indexed: false,
-        auto_function: false,
-        sequence_function: false,
-        dbgenerated_function: true,
-
-        index_length: false,
-        primary_key_sort: false,
-        clustering: false,
-        operator_classes: false,
-        partial_indexes: true,
-        fulltext_indexes: false,
-        fulltext_sort: false,
-        fulltext_several: false,
-        repeated_indexes: true,
-        json_anywhere_in_gin: true,
-
-        implicit_many_to_many: true,
-        embedded_many_to_many: false,
-        references_in_any_order: true,
-        cascade_cycles: true,
-        set_null_on_required: false,
-        set_default_works: true,
-        joins_need_equal_native_types: false,
-        relation_fields_want_index: true,
-    },
+    capabilities: CAPABILITIES,
     native_types: &[],
     default_types: &[],
     index_algorithms: &[IndexAlgorithm::BTree],
@@ -82,6 +41,55 @@ pub(super) static CONNECTOR: Connector = Connector {
         schema_prefixes: &[],
     },
     reserved_words: RESERVED_WORDS,
+};
+
+const CAPABILITIES: Capabilities = Capabilities {
+    enums: true,
+    json: true,
+    json_lists: false,
+    scalar_lists: false,
+    decimal: true,
+    composite_types: false,
+    schemas: false,
+    extensions: false,
+    shard_keys: false,
+
+    id_required: false,
+    compound_ids: true,
+    bytes_in_ids: true,
+    unique_on_id: true,
+    named_primary_keys: false,
+    named_foreign_keys: false,
+    named_defaults: false,
+
+    autoincrement: true,
+    autoincrement_int: true,
+    autoincrement_several: false,
+    autoincrement_non_id: false,
+    autoincrement_non_indexed: false,
+    auto_function: false,
+    sequence_function: false,
+    dbgenerated_function: true,
+
+    index_length: false,
+    primary_key_sort: false,
+    clustering: false,
+    operator_classes: false,
+    partial_indexes: true,
+    fulltext_indexes: false,
+    fulltext_sort: false,
+    fulltext_several: false,
+    repeated_indexes: true,
+    json_anywhere_in_gin: true,
+
+    implicit_many_to_many: true,
+    embedded_many_to_many: false,
+    references_in_any_order: true,
+    cascade_cycles: true,
+    set_null_on_required: false,
+    set_default_works: true,
+    joins_need_equal_native_types: false,
+    relation_fields_want_index: true,
 };
 
 static CONSTRAINT_SCOPES: &[ConstraintScope] = &[ConstraintScope {
