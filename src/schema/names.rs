@@ -284,7 +284,8 @@ fn check_identifier(cx: &mut Resolver, ast: &Ast, file: FileId, name: Name, item
 
 fn check_reserved(cx: &mut Resolver, ast: &Ast, file: FileId, name: Name, code: &'static str, item: &str) {
     let text = ast.name(file, name);
-    if RESERVED_NAMES.contains(&text) {
+    let unreserved = cx.schema.config.version.facts().unreserved_names;
+    if RESERVED_NAMES.contains(&text) && !unreserved.contains(&text) {
         let message = format!("`{text}` cannot be the name of a {item}: the generated client needs it");
         let help = "choose another name and keep the one in the database with `@@map`";
         cx.report(Diagnostic::error(code, at(file, name.span), message).help(help));

@@ -57,7 +57,8 @@ impl LanguageVersion {
     }
 }
 
-/// What a version reads that another does not.
+/// What a version reads that another does not; functions say in their own table since when they are
+/// there.
 #[derive(Debug)]
 pub struct VersionFacts {
     /// `/* */` is a comment.
@@ -78,10 +79,6 @@ pub struct VersionFacts {
     pub partial_indexes: bool,
     /// `@shardKey` and `@@shardKey` are attributes.
     pub shard_keys: bool,
-    /// The function `ulid()`.
-    pub ulid_function: bool,
-    /// `cuid()` takes the number of a version.
-    pub cuid_versions: bool,
 }
 
 static V5: VersionFacts = VersionFacts {
@@ -93,8 +90,6 @@ static V5: VersionFacts = VersionFacts {
     bare_views: false,
     partial_indexes: false,
     shard_keys: false,
-    ulid_function: false,
-    cuid_versions: false,
 };
 
 static V6: VersionFacts = VersionFacts {
@@ -106,8 +101,6 @@ static V6: VersionFacts = VersionFacts {
     bare_views: true,
     partial_indexes: false,
     shard_keys: true,
-    ulid_function: true,
-    cuid_versions: true,
 };
 
 static V7: VersionFacts = VersionFacts {
@@ -119,6 +112,45 @@ static V7: VersionFacts = VersionFacts {
     bare_views: true,
     partial_indexes: true,
     shard_keys: true,
-    ulid_function: true,
-    cuid_versions: true,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::LanguageVersion;
+    use crate::schema::test_support::check_as;
+
+    /// A schema with a datasource and a generator before `models`.
+    fn schema(provider: &str, feature: &str, models: &str) -> String {
+        format!(
+            "datasource db {{\nprovider = \"{provider}\"\nurl = env(\"DB\")\n}}\n\
+             generator client {{\nprovider = \"a\"\npreviewFeatures = [\"{feature}\"]\n}}\n{models}"
+        )
+    }
+
+    #[test]
+    fn what_came_with_prisma_6() {
+        let model = |line: &str| format!("model A {{\nid String @id\n{line}\n}}\n");
+        let cases = [
+            (schema("sqlite", "views", &model("j Json")), "V037"),
+            (schema("sqlite", "views", "enum E {\nA\n}\n"), "V036"),
+            (schema("mysql", "views", &model("t String\n@@fulltext([t])")), "V324"),
+            (schema("mysql", "views", &model("t String @shardKey")), "V042"),
+            (schema("mysql", "views", &model("t String @default(ulid())")), "V160"),
+            (schema("mysql", "views", &model("t String @default(cuid(2))")), "V146"),
+            (schema("postgresql", "views", &model("@@schema(\"a\")")), "V323"),
+        ];
+        for (text, code) in cases {
+            let in_5 = check_as(LanguageVersion::V5, &text);
+            assert!(matches!(in_5.as_slice(), [only] if only.starts_with(code)), "{text}\n{in_5:?}");
+            let in_6 = check_as(LanguageVersion::V6, &text);
+            assert!(in_6.iter().all(|finding| !finding.starts_with(code)), "{text}\n{in_6:?}");
+        }
+    }
+
+    #[test]
+    fn what_prisma_6_took_away() {
+        let reserved = "model async {\nid Int @id\n}\nenum using {\nA\n}\n";
+        assert_eq!(check_as(LanguageVersion::V5, reserved), [""; 0]);
+        assert_eq!(check_as(LanguageVersion::V6, reserved), ["V020 1:7 async", "V021 4:6 using"]);
+    }
+}

@@ -6,7 +6,6 @@ use crate::schema::ast::Ast;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::items::FieldType;
 use crate::schema::resolver::Resolver;
-use crate::schema::version::LanguageVersion;
 
 pub(super) fn resolve(cx: &mut Resolver, ast: &Ast, model: ModelId) {
     let mut columns = map::Columns::default();
@@ -37,7 +36,7 @@ fn column(cx: &mut Resolver, ast: &Ast, model: ModelId, field: FieldId, columns:
     if let Some(arguments) = attributes.single(cx, "id") {
         id::field(cx, arguments, model, field);
     }
-    if cx.schema.config.version >= LanguageVersion::V6
+    if cx.schema.config.version.facts().shard_keys
         && let Some(arguments) = attributes.single(cx, "shardKey")
     {
         shard_key::field(cx, arguments, model, field);
@@ -74,7 +73,7 @@ fn block(cx: &mut Resolver, ast: &Ast, model: ModelId) {
     while let Some((name, arguments)) = attributes.repeated(cx, &["index", "unique", "fulltext"]) {
         indexes::block(cx, arguments, model, name);
     }
-    if cx.schema.config.version >= LanguageVersion::V6
+    if cx.schema.config.version.facts().shard_keys
         && let Some(arguments) = attributes.single(cx, "shardKey")
     {
         shard_key::model(cx, arguments, model);

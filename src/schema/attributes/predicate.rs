@@ -11,7 +11,6 @@ use crate::schema::items::{FieldOwner, FieldType};
 use crate::schema::names::field_named;
 use crate::schema::resolver::Resolver;
 use crate::schema::scalar::ScalarType;
-use crate::schema::version::LanguageVersion;
 use crate::syntax::tree::{Argument, Call, Expr, ExprKind, Member};
 use crate::text::Span;
 
@@ -37,7 +36,7 @@ impl Operand {
 
 /// Takes the argument, which the language has since Prisma 7, and gives the place of its value.
 pub(super) fn argument(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>, model: ModelId) -> Option<Span> {
-    if cx.schema.config.version < LanguageVersion::V7 {
+    if !cx.schema.config.version.facts().partial_indexes {
         return None;
     }
     let value = arguments.named("where")?;

@@ -8,7 +8,7 @@ use crate::schema::walk::{FieldWalker, ModelWalker};
 
 /// Views count nothing themselves.
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    if model.is_view() {
+    if model.is_bare_view() {
         return;
     }
     let counters: Vec<_> =

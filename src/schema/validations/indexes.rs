@@ -17,7 +17,7 @@ pub(super) const LENGTH_HELP: &str = "give the field a `length` in the index: `[
 
 /// Rules that compare the indexes of a model; those of a view are not in the database.
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    if model.is_view() {
+    if model.is_bare_view() {
         return;
     }
     fulltext::model(cx, model);
@@ -27,7 +27,7 @@ pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
 
 /// Rules about an index by itself.
 pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
-    if index.model().is_view() {
+    if index.model().is_bare_view() {
         return;
     }
     fields(cx, index);

@@ -6,7 +6,7 @@ use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::text::Location;
 
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    if model.is_view() {
+    if model.is_bare_view() {
         return;
     }
     id_exists(cx, model);
@@ -51,7 +51,7 @@ fn map_to(field: FieldWalker<'_>, column: &str) -> Fix {
 
 /// Looks at the defaults that mean something else than in SQL.
 pub(super) fn field(cx: &mut Context<'_>, field: FieldWalker<'_>) {
-    let is_of_a_view = field.model().is_some_and(ModelWalker::is_view);
+    let is_of_a_view = field.model().is_some_and(ModelWalker::is_bare_view);
     let (false, Some(function)) = (is_of_a_view, field.default_function()) else { return };
     let database = cx.schema.connector();
     if function == "dbgenerated" && !database.capabilities.dbgenerated_function {

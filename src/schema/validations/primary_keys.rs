@@ -9,7 +9,7 @@ use crate::schema::walk::{ModelWalker, PrimaryKeyWalker};
 
 /// Views have no ids, which is reported elsewhere.
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    let (false, Some(key)) = (model.is_view(), model.primary_key()) else { return };
+    let (false, Some(key)) = (model.is_bare_view(), model.primary_key()) else { return };
     fields(cx, key);
     name(cx, key);
     options(cx, key);

@@ -1,6 +1,6 @@
 //! Whether `@@schema` stands where it must, and names a schema of the datasource.
 
-use super::Context;
+use super::{Context, datasource};
 use crate::diagnostic::Diagnostic;
 use crate::schema::items::MappedName;
 use crate::schema::walk::{EnumWalker, ModelWalker};
@@ -44,6 +44,13 @@ pub(super) fn enum_def(cx: &mut Context<'_>, enum_def: EnumWalker<'_>) {
 }
 
 fn check(cx: &mut Context<'_>, subject: &Subject<'_>) {
+    if !cx.schema.features().schemas {
+        if let Some(used) = subject.schema {
+            let location = Location::new(used.attribute.entry.block.file, used.span);
+            cx.report(datasource::schemas_are_a_preview(location));
+        }
+        return;
+    }
     let database = cx.schema.connector();
     let schemas = cx.schema.config().datasource.as_ref().and_then(|datasource| datasource.schemas.as_ref());
     match (subject.schema, schemas) {

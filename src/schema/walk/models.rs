@@ -31,6 +31,11 @@ impl<'s> ModelWalker<'s> {
         self.item().is_view
     }
 
+    /// Whether it is a view that can only be queried. In Prisma 5 a view is checked like a model.
+    pub fn is_bare_view(self) -> bool {
+        self.is_view() && self.schema.version().facts().bare_views
+    }
+
     /// Whether it has `@@ignore`.
     pub fn is_ignored(self) -> bool {
         self.item().is_ignored

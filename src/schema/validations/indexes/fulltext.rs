@@ -24,6 +24,10 @@ pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     if index.kind() != IndexKind::Fulltext {
         return;
     }
+    if !cx.schema.features().fulltext_indexes {
+        let help = "add `\"fullTextIndex\"` to `previewFeatures` of the generator";
+        report(cx, "V324", index, "full-text indexes are a preview feature of Prisma 5", help);
+    }
     let database = cx.schema.connector();
     if !database.capabilities.fulltext_indexes {
         let message = format!("{} has no full-text indexes in Prisma", database.display_name);
