@@ -335,3 +335,35 @@ fn as_call(value: &Expr) -> Option<&Arguments> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{check_cases, lines};
+
+    #[test]
+    fn attributes_and_arguments_are_known_and_given_once() {
+        check_cases(&[
+            lines("n Int @unique(map: )", &["V014 3:17 map"], "n Int @unique(map: \"n\")"),
+            lines("n Int\n@@index([n(sort: )])", &["V014 4:14 sort"], "n Int\n@@index([n(sort: Desc)])"),
+            lines("n Int\n@@index([n],)", &["V015 4:14 ,"], "n Int\n@@index([n])"),
+            lines("n Int @uniq", &["V042 3:9 @uniq"], "n Int @unique"),
+            lines("n Int\n@@unqiue([n])", &["V042 4:3 @@unqiue([n])"], "n Int\n@@unique([n])"),
+            lines(
+                "n Int @map(\"a\") @map(\"b\")",
+                &["V043 3:9 @map(\"a\")", "V043 3:19 @map(\"b\")"],
+                "n Int @map(\"a\")",
+            ),
+            lines("n String @db.Text @db.Citext", &["V043 3:21 @db.Citext"], "n String @db.Text"),
+            lines("n Int @unique(fields: n)", &["V044 3:17 fields: n"], "n Int @unique()"),
+            lines(
+                "n Int @unique(map: \"a\", map: \"b\")",
+                &["V045 3:27 map: \"b\""],
+                "n Int @unique(map: \"a\")",
+            ),
+            lines("n Int @map(\"a\", name: \"b\")", &["V046 3:19 name: \"b\""], "n Int @map(name: \"b\")"),
+            lines("n Int\n@@index(id, n)", &["V047 4:3 @@index(id, n)"], "n Int\n@@index([id, n])"),
+            lines("n Int @map", &["V048 3:9 @map"], "n Int @map(\"a\")"),
+            lines("n Int @map(5)", &["V049 3:14 5"], "n Int @map(\"5\")"),
+        ]);
+    }
+}

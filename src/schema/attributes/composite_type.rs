@@ -104,3 +104,55 @@ fn report_misplaced(cx: &mut Resolver, arguments: &ArgumentSet<'_>) {
         Fix::unsafe_fix(format!("remove `{written}`"), vec![arguments.ast.removal(arguments.attribute)]);
     cx.report(Diagnostic::error("V306", arguments.location(), message).help(help).fix(fix));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{MONGODB, check_cases, schema};
+
+    /// A composite type with these lines, in a model.
+    fn text(lines: &str) -> String {
+        let lines = lines.replace('\n', "\n  ");
+        format!(
+            "type T {{\n  n Int\n  {lines}\n}}\n\
+             model A {{\n  id String @id @map(\"_id\")\n  t T\n}}\n\
+             type U {{\n  n Int\n}}\nenum E {{\n  ONE\n}}\n{MONGODB}"
+        )
+    }
+
+    fn check_lines(cases: &[(&str, &'static [&'static str], &str)]) {
+        let cases: Vec<_> =
+            cases.iter().map(|(wrong, found, right)| schema(&text(wrong), found, &text(right))).collect();
+        check_cases(&cases);
+    }
+
+    #[test]
+    fn a_composite_type_has_no_attributes_of_a_model() {
+        check_lines(&[
+            ("@@map(\"t\")", &["V300 3:3 @@map(\"t\")"], ""),
+            ("@@unique([n])", &["V301 3:3 @@unique([n])"], ""),
+            ("@@index([n])", &["V302 3:3 @@index([n])"], ""),
+            ("@@fulltext([n])", &["V303 3:3 @@fulltext([n])"], ""),
+            ("@@id([n])", &["V304 3:3 @@id([n])"], ""),
+            ("@@ignore", &["V305 3:3 @@ignore"], ""),
+            ("m Int @unique", &["V306 3:9 @unique"], "m Int"),
+            ("m Int @id @relation", &["V306 3:9 @id", "V306 3:13 @relation"], "m Int @map(\"x\")"),
+            ("m Int @ignore", &["V042 3:9 @ignore"], "m Int"),
+        ]);
+    }
+
+    #[test]
+    fn the_client_makes_the_defaults_of_a_composite_type() {
+        check_lines(&[
+            ("m U @default([])", &["V159 3:7 @default([])"], "m U"),
+            ("m Int @default(1, map: \"d\")", &["V310 3:26 \"d\""], "m Int @default(1)"),
+            ("m String @default(dbgenerated())", &["V311 3:21 dbgenerated()"], "m String @default(\"\")"),
+            ("m Int @default(autoincrement())", &["V312 3:18 autoincrement()"], "m Int @default(5)"),
+            ("m String @default(auto())", &["V312 3:21 auto()"], "m String @default(uuid())"),
+            ("m Unsupported(\"x\") @default(1)", &["V313 3:31 1"], "m Unsupported(\"x\")"),
+            ("m String @default(nanoid())", &["V145 3:21 nanoid()"], "m String @default(cuid())"),
+            ("m String @default(token())", &["V160 3:21 token()"], "m String @default(ulid())"),
+            ("m Int[] @default(1)", &["V142 3:20 1"], "m Int[] @default([1])"),
+            ("m E @default(TWO)", &["V143 3:16 TWO"], "m E @default(ONE)"),
+        ]);
+    }
+}

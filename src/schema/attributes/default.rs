@@ -282,3 +282,52 @@ fn report(
     cx.report(Diagnostic::error(code, arguments.at(span), message.into()).help(help.into()));
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{check_cases, lines};
+
+    #[test]
+    fn a_value_is_of_the_type_of_the_field() {
+        check_cases(&[
+            lines("n Int @default(\"1\")", &["V139 3:18 \"1\""], "n Int @default(1)"),
+            lines("n String @default(1)", &["V139 3:21 1"], "n Decimal @default(\"1.5\")"),
+            lines("n Boolean @default(\"true\")", &["V139 3:22 \"true\""], "n Boolean @default(true)"),
+            lines("n DateTime @default(now)", &["V139 3:23 now"], "n DateTime @default(now())"),
+            lines("n Int[] @default([[1]])", &["V139 3:21 [1]"], "n Int[] @default([1])"),
+            lines("n String[] @default([uuid()])", &["V139 3:24 uuid()"], "n String[] @default([\"a\"])"),
+            lines("n Json @default({ a: 1 })", &["V139 3:19 { a: 1 }"], "n Json @default(\"{}\")"),
+            lines("n Boolean @default(yes)", &["V140 3:22 yes"], "n Boolean @default(false)"),
+            lines("n Int @default([1])", &["V141 3:18 [1]"], "n Int[] @default([])"),
+            lines("n Int[] @default(1)", &["V142 3:20 1"], "n Int[] @default([1, 2])"),
+        ]);
+    }
+
+    #[test]
+    fn a_value_of_an_enum_is_named_without_quotes() {
+        check_cases(&[
+            lines("e E @default(one)", &["V143 3:16 one"], "e E @default(ONE)"),
+            lines("e E[] @default([ONE, X])", &["V143 3:24 X"], "e E[] @default([ONE, TWO])"),
+            lines("e E @default(\"ONE\")", &["V144 3:16 \"ONE\""], "e E? @default(TWO)"),
+            lines("e E[] @default(ONE)", &["V144 3:18 ONE"], "e E[] @default([ONE])"),
+            lines("e E @default(now())", &["V144 3:16 now()"], "e E @default(dbgenerated(\"'ONE'\"))"),
+        ]);
+    }
+
+    #[test]
+    fn some_fields_have_no_default_of_their_own() {
+        check_cases(&[
+            lines(
+                "p Unsupported(\"point\") @default(1)",
+                &["V157 3:35 1"],
+                "p Unsupported(\"point\") @default(dbgenerated(\"point(0, 0)\"))",
+            ),
+            lines(
+                "n Int @default(autoincrement(), map: \"n\")",
+                &["V155 3:9 @default(autoincrement(), map: \"n\")"],
+                "n Int @default(autoincrement())",
+            ),
+            lines("n Int @default(1, map: \"\")", &["V050 3:26 \"\""], "n Int @default(1)"),
+        ]);
+    }
+}

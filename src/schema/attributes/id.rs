@@ -128,3 +128,66 @@ pub(super) fn header(cx: &Resolver, ast: &Ast, model: ModelId) -> Location {
     let block = ast.block(block_ref);
     at(block_ref.file, crate::text::Span::new(block.span.start, block.name.span.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{POSTGRESQL, check_cases, lines, schema};
+
+    /// A schema of one model of these lines.
+    fn model(lines: &str) -> String {
+        format!("model A {{\n  {}\n}}\n{POSTGRESQL}", lines.replace('\n', "\n  "))
+    }
+
+    fn key(wrong: &str, found: &'static [&'static str], right: &str) -> crate::schema::test_support::Case {
+        schema(&model(wrong), found, &model(right))
+    }
+
+    #[test]
+    fn a_field_with_id_is_a_required_column() {
+        check_cases(&[
+            key("a Int? @id", &["V064 2:10 @id"], "a Int @id"),
+            key("a Int[] @id", &["V064 2:11 @id"], "a Int? @id\n@@ignore"),
+            key("a Int @id\nb Int @id", &["V065 1:1 model A"], "a Int @id\nb Int @unique"),
+            lines(
+                "b B @id @relation(fields: [b_id], references: [id])\nb_id Int",
+                &["V071 3:7 @id"],
+                "b_id Int @unique",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_compound_id_names_required_columns() {
+        check_cases(&[
+            key("a Int @id\nb Int\n@@id([a, b])", &["V066 1:1 model A"], "a Int\nb Int\n@@id([a, b])"),
+            key("a Int\n@@id([a, c])", &["V067 3:12 c"], "a Int\nc Int\n@@id([a, c])"),
+            key("a Int\n@@id([a.b])", &["V067 3:9 a.b"], "a Int\n@@id([a])"),
+            key("a Int?\n@@id([a])", &["V069 3:9 a"], "a Int?\n@@id([a])\n@@ignore"),
+            key("a Int\n@@id([a, a])", &["V070 3:12 a"], "a Int\n@@id(a)"),
+            key("a Int\n@@id([a], map: \"\")", &["V050 3:18 \"\""], "a Int\n@@id([a], map: \"k\")"),
+            key("a Int\n@@id([a], name: \"\")", &["V051 3:19 \"\""], "a Int\n@@id([a], name: \"k\")"),
+            key("a Int\n@@id([a], name: \"a b\")", &["V053 3:19 \"a b\""], "a Int\n@@id([a], name: \"a_b\")"),
+        ]);
+    }
+
+    #[test]
+    fn relations_are_not_part_of_a_compound_id() {
+        let text = |key: &str| {
+            format!(
+                "model A {{\n  b_id Int\n  b B @relation(fields: [b_id], references: [id])\n  @@id([{key}])\n}}\n\
+                 model B {{\n  id Int @id\n  a A?\n}}\n"
+            )
+        };
+        check_cases(&[schema(&text("b"), &["V068 4:9 b"], &text("b_id"))]);
+    }
+
+    #[test]
+    fn the_order_is_asc_or_desc() {
+        let sqlserver = |order: &str| {
+            format!(
+                "model A {{\n  a Int @id(sort: {order})\n}}\n\ndatasource db {{\n  provider = \"sqlserver\"\n}}\n"
+            )
+        };
+        check_cases(&[schema(&sqlserver("Down"), &["V052 2:19 Down"], &sqlserver("Desc"))]);
+    }
+}

@@ -47,3 +47,16 @@ fn report_ignored_twice(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: F
             .fix(fix),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{check_cases, lines};
+
+    #[test]
+    fn nothing_is_ignored_twice() {
+        check_cases(&[
+            lines("a Unsupported(\"point\") @ignore", &["V174 3:26 @ignore"], "a Unsupported(\"point\")"),
+            lines("a Int @ignore\n@@ignore", &["V175 3:9 @ignore"], "a Int\n@@ignore"),
+        ]);
+    }
+}

@@ -137,3 +137,101 @@ pub(super) fn on_relation(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field:
     };
     cx.report(Diagnostic::error("V088", arguments.location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::LanguageVersion;
+    use crate::schema::test_support::{MONGODB, POSTGRESQL, check, check_as, check_cases, lines, schema};
+
+    #[test]
+    fn an_index_names_columns() {
+        let r = "b_id Int\nb B @relation(fields: [b_id], references: [id])";
+        let related = |attribute: &str| {
+            let lines = format!("{r}\n{attribute}").replace('\n', "\n  ");
+            format!(
+                "model A {{\n  id Int @id\n  {lines}\n}}\nmodel B {{\n  id Int @id\n  a A[]\n}}\n{POSTGRESQL}"
+            )
+        };
+        check_cases(&[
+            lines("n Int\n@@index([m])", &["V086 4:12 m"], "n Int\n@@index([n])"),
+            lines("n Int\n@@unique([id.n])", &["V086 4:16 n"], "n Int\n@@unique([id, n])"),
+            schema(&related("@@index([b])"), &["V087 5:12 b"], &related("@@index([b_id])")),
+            schema(&related("@@unique([id, b])"), &["V087 5:17 b"], &related("@@unique([id, b_id])")),
+            lines(
+                "b_id Int\nb B @unique @relation(fields: [b_id], references: [id])",
+                &["V088 4:7 @unique"],
+                "b_id Int @unique",
+            ),
+            lines("n Int\n@@index([n, n])", &["V070 4:15 n"], "n Int\n@@index(n)"),
+            lines("n Int\n@@index([\"n\"])", &["V049 4:12 \"n\""], "n Int\n@@index([n])"),
+        ]);
+    }
+
+    #[test]
+    fn an_index_has_one_name_and_a_known_type() {
+        check_cases(&[
+            lines(
+                "n Int\n@@index([n], name: \"a\", map: \"b\")",
+                &["V090 4:3 @@index([n], name: \"a\", map: \"b\")"],
+                "n Int\n@@index([n], name: \"a\")",
+            ),
+            lines("n Int\n@@index([n], map: \"\")", &["V050 4:21 \"\""], "n Int\n@@index([n], map: \"b\")"),
+            lines("n Int\n@@index([n], name: \"\")", &["V051 4:22 \"\""], "n Int\n@@index([n])"),
+            lines("n Int\n@@index([n], type: hash)", &["V091 4:22 hash"], "n Int\n@@index([n], type: Hash)"),
+            lines("n Int @unique(sort: Up)", &["V052 3:23 Up"], "n Int @unique(sort: Desc)"),
+            lines("n Int @unique(map: \"\")", &["V050 3:22 \"\""], "n Int @unique(map: \"m\")"),
+            lines(
+                "n Int\n@@unique([n], name: \"ä\")",
+                &["V053 4:23 \"ä\""],
+                "n Int\n@@unique([n], name: \"a\")",
+            ),
+            lines("n Int\n@@index([n], clustered: 1)", &["V049 4:27 1"], "n Int\n@@index([n])"),
+        ]);
+    }
+
+    #[test]
+    fn a_column_of_an_index_has_options() {
+        check_cases(&[
+            lines("n Int\n@@index([n(sort: Up)])", &["V102 4:20 Up"], "n Int\n@@index([n(sort: Desc)])"),
+            lines(
+                "n Json\n@@index([n(ops: JsonOps)], type: Gin)",
+                &["V103 4:19 JsonOps"],
+                "n Json\n@@index([n(ops: JsonbOps)], type: Gin)",
+            ),
+            lines(
+                "n Json\n@@index([n(ops: raw(\"a\", \"b\"))], type: Gin)",
+                &["V104 4:19 raw(\"a\", \"b\")"],
+                "n Json\n@@index([n(ops: raw(\"jsonb_ops\"))], type: Gin)",
+            ),
+            lines(
+                "n Json\n@@index([n(ops: sql(\"a\"))], type: Gin)",
+                &["V104 4:19 sql(\"a\")"],
+                "n Json\n@@index([n], type: Gin)",
+            ),
+            lines("n Int\n@@index([n(length: 1.5)])", &["V049 4:22 1.5"], "n Int\n@@index([n(length: -1)])"),
+        ]);
+    }
+
+    #[test]
+    fn paths_go_into_composite_types() {
+        let text = |path: &str| {
+            format!(
+                "model A {{\n  id String @id @map(\"_id\")\n  home Address\n  @@index([{path}])\n}}\n\
+                 type Address {{\n  city City\n}}\ntype City {{\n  name String\n}}\n{MONGODB}"
+            )
+        };
+        for path in ["home.city.name", "home.city.name(sort: Desc)", "home.city"] {
+            assert_eq!(check(&text(path)), [""; 0], "{path}");
+        }
+        assert_eq!(check(&text("home.town.name")), ["V086 4:17 town"]);
+        assert_eq!(check(&text("home.city.name.first")), ["V086 4:27 first"]);
+        assert_eq!(check(&text("home.city.")), ["V086 4:22"]);
+        assert_eq!(check(&text("home.city, home.city")), ["V070 4:23 home.city"]);
+    }
+
+    #[test]
+    fn conditions_came_with_prisma_7() {
+        let text = "model A {\n  id Int @id\n  n Int @unique(where: raw(\"n > 0\"))\n}\n";
+        assert_eq!(check_as(LanguageVersion::V6, text), ["V044 3:17 where: raw(\"n > 0\")"]);
+    }
+}

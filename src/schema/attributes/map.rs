@@ -88,3 +88,48 @@ pub(super) fn on_relation(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, fie
     cx.report(Diagnostic::error("V177", arguments.location(), message).help(help).fix(fix));
     arguments.default(cx, "name");
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{MONGODB, check_cases, lines, schema};
+
+    #[test]
+    fn columns_have_different_names() {
+        check_cases(&[
+            lines("a Int @map(\"id\")", &["V025 3:14 \"id\""], "a Int @map(\"a\")"),
+            lines(
+                "a Int @map(\"c\")\nb Int @map(\"c\")",
+                &["V025 4:14 \"c\""],
+                "a Int @map(\"c\")\nb Int @map(\"d\")",
+            ),
+            // Prisma looks at the fields one after the other.
+            lines(
+                "a Int @map(\"b\")\nb Int @map(\"c\")",
+                &["V025 3:14 \"b\""],
+                "b Int @map(\"c\")\na Int @map(\"b\")",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn fields_of_composite_types_have_different_names() {
+        let text = |name: &str| {
+            format!(
+                "type T {{\n  a Int @map(\"c\")\n  b Int @map(\"{name}\")\n}}\n\
+                 model A {{\n  id String @id @map(\"_id\")\n  t T\n}}\n{MONGODB}"
+            )
+        };
+        check_cases(&[schema(&text("c"), &["V027 3:14 \"c\""], &text("d"))]);
+    }
+
+    #[test]
+    fn relations_have_no_column() {
+        let text = |map: &str| {
+            format!(
+                "model A {{\n  id Int @id\n  b B[] {map}\n}}\n\
+                 model B {{\n  id Int @id\n  a_id Int\n  a A @relation(fields: [a_id], references: [id])\n}}\n"
+            )
+        };
+        check_cases(&[schema(&text("@map(\"c\")"), &["V177 3:9 @map(\"c\")"], &text(""))]);
+    }
+}

@@ -25,3 +25,16 @@ pub(super) fn resolve(cx: &mut Resolver, attributes: &mut AttributeSet<'_>, fiel
     };
     cx.schema[field].native_type = Some(Box::new(native_type));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{check_cases, lines};
+
+    #[test]
+    fn only_built_in_types_have_a_native_type() {
+        check_cases(&[
+            lines("e E @db.Text", &["V042 3:7 @db.Text"], "e String @db.Text"),
+            lines("e Unsupported(\"a\") @db.Text", &["V042 3:22 @db.Text"], "e String @db.VarChar(n: 5)"),
+        ]);
+    }
+}

@@ -204,3 +204,53 @@ fn report(
 ) {
     cx.report(Diagnostic::error(code, arguments.at(span), message.into()).help(help.into()));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{Case, POSTGRESQL, check_cases, schema};
+
+    /// An index with this condition.
+    fn text(condition: &str) -> String {
+        format!(
+            "model A {{\n  id Int @id\n  @@index([id], where: {condition})\n  s String\n  b Boolean\n  e E\n  \
+             j Json\n  u Unsupported(\"point\")\n  bs B[]\n}}\n\
+             model B {{\n  id Int @id\n  a_id Int\n  a A @relation(fields: [a_id], references: [id])\n}}\n\
+             enum E {{\n  ONE\n}}\n\
+             generator client {{\n  provider = \"prisma-client\"\n  previewFeatures = [\"partialIndexes\"]\n}}\n\
+             {POSTGRESQL}"
+        )
+    }
+
+    fn condition(wrong: &str, found: &'static [&'static str], right: &str) -> Case {
+        schema(&text(wrong), found, &text(right))
+    }
+
+    #[test]
+    fn a_condition_is_sql_or_an_object() {
+        check_cases(&[
+            condition("active", &["V127 3:24 active"], "raw(\"b\")"),
+            condition("sql(\"b\")", &["V127 3:24 sql(\"b\")"], "raw(sql: \"b\")"),
+            condition("raw(5)", &["V128 3:24 raw(5)"], "raw(\"5 > id\", 5)"),
+            condition("raw()", &["V128 3:24 raw()"], "raw(\"b\")"),
+            condition("raw(\"\")", &["V129 3:24 raw(\"\")"], "raw(\" \")"),
+            condition("{}", &["V130 3:24 {}"], "{ b: true }"),
+        ]);
+    }
+
+    #[test]
+    fn a_condition_compares_columns() {
+        check_cases(&[
+            condition("{ x: 1 }", &["V131 3:26 x"], "{ id: 1 }"),
+            condition("{ bs: null }", &["V132 3:26 bs"], "{ s: null }"),
+            condition("{ s: 1 }", &["V133 3:29 1"], "{ s: \"1\" }"),
+            condition("{ j: \"{}\" }", &["V133 3:29 \"{}\""], "{ j: null }"),
+            condition("{ b: { not: 1 } }", &["V133 3:36 1"], "{ b: { not: true } }"),
+            condition("{ e: 1 }", &["V134 3:29 1"], "{ e: \"ONE\" }"),
+            condition("{ u: 1 }", &["V135 3:29 1"], "{ u: { not: null } }"),
+            condition("{ e: ONE }", &["V136 3:29 ONE"], "{ e: null }"),
+            condition("{ s: [\"a\"] }", &["V136 3:29 [\"a\"]"], "{ s: \"a\", b: false }"),
+            condition("{ s: {} }", &["V137 3:29 {}"], "{ s: { not: null } }"),
+            condition("{ s: { gt: \"a\" } }", &["V138 3:31 gt"], "{ s: { not: \"a\" } }"),
+        ]);
+    }
+}

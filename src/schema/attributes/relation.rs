@@ -129,3 +129,74 @@ fn report_default(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId
     };
     cx.report(Diagnostic::error("V156", arguments.location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{Case, check, check_cases, lines, schema};
+
+    /// A model that relates to another, with these attributes on the relation.
+    fn text(attributes: &str) -> String {
+        format!(
+            "model A {{\n  id Int @id\n  b_id Int\n  b B {attributes}\n}}\n\
+             model B {{\n  id Int @id\n  a A[]\n}}\n"
+        )
+    }
+
+    fn relation(wrong: &str, found: &'static [&'static str], right: &str) -> Case {
+        schema(&text(wrong), found, &text(right))
+    }
+
+    #[test]
+    fn fields_and_references_are_columns() {
+        let right = "@relation(fields: [b_id], references: [id])";
+        check_cases(&[
+            relation("@relation(fields: [bId], references: [id])", &["V196 4:26 bId"], right),
+            relation("@relation(fields: [b], references: [id])", &["V197 4:26 b"], right),
+            relation("@relation(fields: [b_id], references: [uid])", &["V198 4:46 uid"], right),
+            relation("@relation(fields: [b_id], references: [a])", &["V199 4:46 a"], right),
+            relation("@relation(fields: [b_id, b_id], references: [id])", &["V070 4:32 b_id"], right),
+            relation("@relation(fields: [b_id], references: [\"id\"])", &["V049 4:46 \"id\""], right),
+            relation(
+                "@relation(fields: b_id, references: id(sort: Asc))",
+                &["V049 4:43 id(sort: Asc)"],
+                right,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn options_have_known_values() {
+        let right = "@relation(fields: [b_id], references: [id], onDelete: Cascade)";
+        check_cases(&[
+            relation("@relation(\"\", fields: [b_id], references: [id])", &["V200 4:17 \"\""], right),
+            relation(
+                "@relation(fields: [b_id], references: [id], onDelete: cascade)",
+                &["V201 4:61 cascade"],
+                right,
+            ),
+            relation(
+                "@relation(fields: [b_id], references: [id], onUpdate: Delete)",
+                &["V201 4:61 Delete"],
+                "@relation(fields: [b_id], references: [id], onUpdate: NoAction)",
+            ),
+            relation("@relation(fields: [b_id], references: [id], map: \"\")", &["V050 4:56 \"\""], right),
+        ]);
+    }
+
+    #[test]
+    fn a_name_that_is_given_twice_counts_as_none() {
+        assert_eq!(check(&text("@relation(\"x\", name: \"x\", fields: [b_id], references: [id])")), [""; 0]);
+    }
+
+    #[test]
+    fn columns_and_relations_have_attributes_of_their_own() {
+        let right = "@relation(fields: [b_id], references: [id])";
+        let default = "@default(1) @relation(fields: [b_id], references: [id])";
+        let native = "@db.Integer @relation(fields: [b_id], references: [id])";
+        check_cases(&[
+            relation(default, &["V156 4:7 @default(1)"], right),
+            relation(native, &["V042 4:7 @db.Integer"], right),
+            lines("n Int @relation(name: \"x\")", &["V180 3:9 @relation(name: \"x\")"], "n Int"),
+        ]);
+    }
+}

@@ -71,3 +71,43 @@ pub(super) fn check_arity(cx: &mut Resolver, ast: &Ast, model: ModelId) {
     let diagnostic = Diagnostic::error("V192", ast.attribute_location(attribute), message);
     cx.report(diagnostic.help("remove the `?` or `[]` after the type").fix(fix));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::LanguageVersion;
+    use crate::schema::test_support::{Case, check_as, check_cases, schema};
+
+    /// A model of MySQL with these lines.
+    fn text(lines: &str) -> String {
+        let lines = lines.replace('\n', "\n  ");
+        format!(
+            "model A {{\n  id Int @id\n  {lines}\n  bs B[]\n}}\n\
+             model B {{\n  id Int @id\n  a_id Int\n  a A @relation(fields: [a_id], references: [id]) @ignore\n}}\n\
+             generator client {{\n  provider = \"prisma-client\"\n  previewFeatures = [\"shardKeys\"]\n}}\n\
+             datasource db {{\n  provider = \"mysql\"\n}}\n"
+        )
+    }
+
+    fn shard(wrong: &str, found: &'static [&'static str], right: &str) -> Case {
+        schema(&text(wrong), found, &text(right))
+    }
+
+    #[test]
+    fn there_is_one_shard_key_of_required_columns() {
+        check_cases(&[
+            shard("n Int\n@@shardKey([m])", &["V187 4:15 m"], "n Int\n@@shardKey([n])"),
+            shard("n Int\n@@shardKey([bs])", &["V188 4:15 bs"], "n Int\n@@shardKey([id, n])"),
+            shard("n Int?\n@@shardKey([n])", &["V189 4:15 n"], "n Int?\n@@shardKey([n])\n@@ignore"),
+            shard("n Int @shardKey\n@@shardKey([n])", &["V190 1:1 model A"], "n Int @shardKey"),
+            shard("n Int @shardKey\nm Int @shardKey", &["V191 1:1 model A"], "n Int\nm Int @shardKey"),
+            shard("n Int? @shardKey", &["V192 3:10 @shardKey"], "n Int? @shardKey\n@@ignore"),
+            shard("n Int\n@@shardKey([n, n])", &["V070 4:18 n"], "n Int\n@@shardKey(n)"),
+        ]);
+    }
+
+    #[test]
+    fn shard_keys_came_with_prisma_6() {
+        let text = "model A {\n  id Int @id @shardKey\n  @@shardKey([id])\n}\n";
+        assert_eq!(check_as(LanguageVersion::V5, text), ["V042 2:14 @shardKey", "V042 3:3 @@shardKey([id])"]);
+    }
+}

@@ -32,3 +32,16 @@ fn report(cx: &mut Resolver, arguments: &ArgumentSet<'_>, code: &'static str, me
     let fix = Fix::unsafe_fix("remove `@updatedAt`", vec![arguments.ast.removal(arguments.attribute)]);
     cx.report(Diagnostic::error(code, arguments.location(), message).help(help).fix(fix));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{check_cases, lines};
+
+    #[test]
+    fn only_a_single_date_is_updated() {
+        check_cases(&[
+            lines("at Int @updatedAt", &["V172 3:10 @updatedAt"], "at DateTime? @updatedAt"),
+            lines("at DateTime[] @updatedAt", &["V173 3:17 @updatedAt"], "at DateTime @updatedAt"),
+        ]);
+    }
+}

@@ -240,3 +240,65 @@ pub(super) fn dbgenerated(cx: &mut Resolver, arguments: &ArgumentSet<'_>, call: 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::LanguageVersion;
+    use crate::schema::test_support::{check_as, check_cases, lines};
+
+    #[test]
+    fn a_function_is_for_some_types() {
+        check_cases(&[
+            lines(
+                "n String @default(autoincrement())",
+                &["V145 3:21 autoincrement()"],
+                "n BigInt @default(autoincrement())",
+            ),
+            lines("n Int @default(now())", &["V145 3:18 now()"], "n DateTime @default(now())"),
+            lines("n Int @default(uuid())", &["V145 3:18 uuid()"], "n String[] @default(uuid())"),
+        ]);
+    }
+
+    #[test]
+    fn a_function_takes_what_it_takes() {
+        check_cases(&[
+            lines("n DateTime @default(now(1))", &["V146 3:26 (1)"], "n DateTime @default(now())"),
+            lines("n String @default(ulid(1))", &["V146 3:25 (1)"], "n String @default(ulid())"),
+            lines("n String @default(cuid(3))", &["V147 3:25 (3)"], "n String @default(cuid(2))"),
+            lines("n String @default(uuid(4.5))", &["V148 3:25 (4.5)"], "n String @default(uuid(7))"),
+            lines("n String @default(uuid(\"4\"))", &["V149 3:25 (\"4\")"], "n String @default(uuid(4))"),
+            lines("n String @default(cuid(1, 2))", &["V149 3:25 (1, 2)"], "n String @default(cuid(1))"),
+            lines("n String @default(nanoid(1))", &["V150 3:27 (1)"], "n String @default(nanoid(2))"),
+            lines("n String @default(nanoid(256))", &["V150 3:27 (256)"], "n String @default(nanoid(255))"),
+            lines("n String @default(nanoid(x))", &["V151 3:27 (x)"], "n String @default(nanoid(size: 9))"),
+            lines(
+                "n String @default(dbgenerated(1))",
+                &["V152 3:32 (1)"],
+                "n String @default(dbgenerated())",
+            ),
+            lines(
+                "n String @default(dbgenerated(\"\"))",
+                &["V153 3:32 (\"\")"],
+                "n String @default(dbgenerated(\"f()\"))",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn the_id_of_a_document_takes_nothing() {
+        let text = |call: &str| {
+            format!(
+                "model A {{\n  id String @id @map(\"_id\") @db.ObjectId @default({call})\n}}\n\ndatasource db {{\n  provider = \"mongodb\"\n}}\n"
+            )
+        };
+        let case = crate::schema::test_support::schema(&text("auto(1)"), &["V154 2:55 (1)"], &text("auto()"));
+        check_cases(&[case]);
+    }
+
+    #[test]
+    fn functions_came_with_versions() {
+        let text = "model A {\n  id String @id @default(cuid(2))\n  n DateTime @default(ulid())\n}\n";
+        assert_eq!(check_as(LanguageVersion::V5, text), ["V146 2:30 (2)"]);
+        assert_eq!(check_as(LanguageVersion::V6, text), ["V145 3:23 ulid()"]);
+    }
+}
