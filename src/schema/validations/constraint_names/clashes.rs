@@ -127,7 +127,9 @@ fn constraints_of(
         add(Constraint::PrimaryKey(model.id));
     }
     if is_named(ConstraintKind::Index) {
-        let indexes = model.indexes().filter(|index| !index.item().fields.is_empty());
+        // An index over nothing is reported as that, unless its name is the author's.
+        let indexes =
+            model.indexes().filter(|index| !index.item().fields.is_empty() || index.mapped_name().is_some());
         indexes.for_each(|index| add(Constraint::Index(model.id, index.index)));
     }
     if is_named(ConstraintKind::ForeignKey) {
