@@ -3,12 +3,18 @@
 //!
 //! A subcommand is a file with `Args` and `run`, a variant of [`Command`] and an arm in [`run`].
 
+mod catalogue;
 mod check;
+mod config;
 mod discover;
 mod environment;
 mod exit;
+mod git;
+mod provider;
 mod report;
+mod schema;
 mod sources;
+mod state;
 mod terminal;
 mod version;
 
@@ -19,6 +25,9 @@ use clap::{Parser, Subcommand};
 
 use exit::Outcome;
 use terminal::ColorChoice;
+
+/// The version of every machine-readable output.
+const VERSION: u32 = 1;
 
 /// Checks, formats and lints Prisma schemas, offline and in milliseconds.
 #[derive(Debug, Parser)]
@@ -37,6 +46,9 @@ struct Global {
     /// The schema: a file, or a folder with every `*.prisma` below it; may be repeated.
     #[arg(long, global = true, value_name = "PATH")]
     schema: Vec<PathBuf>,
+    /// The configuration [default: the nearest `prismakit.toml` in or above the current folder].
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// When to colour the output; `NO_COLOR` and `CLICOLOR_FORCE` are honoured.
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: ColorChoice,
@@ -51,9 +63,19 @@ struct Global {
     no_progress: bool,
 }
 
+impl Global {
+    /// Says on standard error what `--verbose` asks for.
+    fn explain(&self, text: std::fmt::Arguments<'_>) {
+        if self.verbose {
+            terminal::line(&text.to_string());
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Schema(schema::Args),
 }
 
 /// Runs the command line of this process.
@@ -67,5 +89,6 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
+        Command::Schema(args) => schema::run(args),
     }
 }

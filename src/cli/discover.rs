@@ -1,24 +1,86 @@
-//! Where the schema is, when nobody says it.
+//! Where the schema is, when nobody says it: in the places that Prisma looks at, and in those that
+//! people use.
+
+mod prisma_config;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
+use serde::Deserialize;
 
-use super::Global;
+use super::config::ConfigFile;
+use super::{Global, sources};
+
+/// Names of Prisma's configuration without the ending, in Prisma's order.
+const PRISMA_CONFIGS: &[&str] =
+    &["prisma7.config", ".config/prisma7", "prisma.config", ".config/prisma", ".config/prisma.config"];
+
+/// Endings of Prisma's configuration, in Prisma's order.
+const PRISMA_CONFIG_ENDINGS: &[&str] = &["js", "ts", "mjs", "cjs", "mts", "cts"];
 
 /// Where a schema usually is, the likeliest place first.
 const USUAL_PLACES: &[&str] = &["prisma/schema.prisma", "prisma/schema", "schema.prisma"];
 
 /// The paths to work on: those of the subcommand and of `--schema`, else what is found.
-pub(super) fn paths(named: &[PathBuf], global: &Global) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn paths(named: &[PathBuf], global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
     let paths: Vec<_> = named.iter().chain(&global.schema).cloned().collect();
-    if paths.is_empty() { Ok(vec![find()?]) } else { Ok(paths) }
+    if !paths.is_empty() {
+        return Ok(paths);
+    }
+    let configured = config.schemas();
+    let found = if configured.is_empty() { find(global) } else { configured };
+    for path in &found {
+        global.explain(format_args!("schema: {}", path.display()));
+    }
+    if found.is_empty() {
+        bail!(
+            "there is no schema here: neither `prismakit.toml`, `prisma.config.ts` nor `package.json` names one, \
+             and there is no `{}`; name one, as in `prismakit check path/to/schema.prisma`",
+            USUAL_PLACES.join("`, `"),
+        );
+    }
+    Ok(found)
 }
 
-fn find() -> anyhow::Result<PathBuf> {
-    let place = USUAL_PLACES.iter().map(Path::new).find(|place| place.exists());
-    match place {
-        Some(place) => Ok(place.to_owned()),
-        None => bail!("no schema is here: name one, as in `prismakit check path/to/schema.prisma`"),
+fn find(global: &Global) -> Vec<PathBuf> {
+    let found = prisma_config(global).or_else(|| package_json(global)).or_else(usual_place);
+    found.into_iter().collect()
+}
+
+/// The schema that Prisma's own configuration names, which is relative to that file.
+fn prisma_config(global: &Global) -> Option<PathBuf> {
+    let names = PRISMA_CONFIGS.iter().flat_map(|stem| {
+        PRISMA_CONFIG_ENDINGS.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}")))
+    });
+    let path = names.into_iter().find(|path| path.is_file())?;
+    let schema = sources::read(&path).ok().and_then(|text| prisma_config::schema(&text));
+    match &schema {
+        Some(_) => global.explain(format_args!("the schema is named in {}", path.display())),
+        None => global.explain(format_args!("{} names no schema in plain words", path.display())),
     }
+    Some(path.parent().unwrap_or(Path::new("")).join(schema?))
+}
+
+#[derive(Debug, Deserialize)]
+struct Package {
+    prisma: Option<PackagePrisma>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackagePrisma {
+    schema: Option<PathBuf>,
+}
+
+/// The schema that `package.json` names, as up to Prisma 6.
+fn package_json(global: &Global) -> Option<PathBuf> {
+    let path = Path::new("package.json");
+    let text = if path.is_file() { sources::read(path).ok()? } else { return None };
+    let package: Package = serde_json::from_str(&text).ok()?;
+    let schema = package.prisma?.schema?;
+    global.explain(format_args!("the schema is named in package.json"));
+    Some(schema)
+}
+
+fn usual_place() -> Option<PathBuf> {
+    USUAL_PLACES.iter().map(PathBuf::from).find(|place| place.exists())
 }

@@ -1,11 +1,47 @@
 //! What a check found, in the order in which every format shows it.
 
-pub(super) mod human;
+mod concise;
+mod github;
+mod human;
+pub(super) mod json;
+pub(super) mod jsonl;
+mod sarif;
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::text::Sources;
+use crate::text::{Position, Sources};
 
+use super::catalogue;
 use super::check::Checked;
+use super::terminal::Style;
+
+/// A way to write findings.
+#[derive(Debug)]
+pub(super) struct Format {
+    /// What `--output-format` calls it.
+    pub(super) name: &'static str,
+    /// What it is for, in the help.
+    pub(super) help: &'static str,
+    /// Writes a report.
+    pub(super) write: fn(&Report<'_>, Style, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Every format, in the order of the help.
+pub(super) static FORMATS: &[&Format] =
+    &[&human::FORMAT, &concise::FORMAT, &json::FORMAT, &jsonl::FORMAT, &github::FORMAT, &sarif::FORMAT];
+
+/// The parser of `--output-format`.
+pub(super) fn parser() -> impl TypedValueParser<Value = &'static Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help));
+    PossibleValuesParser::new(values).map(|name| {
+        let format = FORMATS.iter().find(|format| format.name == name);
+        *format.expect("the parser allows names of formats only")
+    })
+}
 
 /// The findings of a run.
 #[derive(Debug)]
@@ -14,6 +50,8 @@ pub(super) struct Report<'a> {
     pub(super) findings: Vec<Finding<'a>>,
     /// How many of what.
     pub(super) summary: Summary,
+    /// Whether to leave out everything but the findings.
+    pub(super) quiet: bool,
 }
 
 /// A finding together with the texts it points into.
@@ -27,6 +65,23 @@ impl<'a> Finding<'a> {
     /// The name of the file it is in.
     pub(super) fn file(&self) -> &'a str {
         self.sources.get(self.diagnostic.location.file).name()
+    }
+
+    /// The name of the rule; every code has one.
+    pub(super) fn name(&self) -> &'static str {
+        catalogue::find(self.diagnostic.code).map_or(self.diagnostic.code, |entry| entry.name)
+    }
+
+    /// Where the rule is explained.
+    pub(super) fn url(&self) -> Option<String> {
+        catalogue::find(self.diagnostic.code).map(|entry| catalogue::url(entry.code))
+    }
+
+    /// Where it begins and ends.
+    pub(super) fn range(&self) -> (Position, Position) {
+        let file = self.sources.get(self.diagnostic.location.file);
+        let span = self.diagnostic.location.span;
+        (file.position(span.start), file.position(span.end))
     }
 
     fn sort_key(&self) -> (&'a str, u32, &'static str) {
@@ -53,7 +108,7 @@ pub(super) struct Summary {
 
 impl<'a> Report<'a> {
     /// Collects the findings of all schemas.
-    pub(super) fn new(checked: &'a [Checked]) -> Self {
+    pub(super) fn new(checked: &'a [Checked], quiet: bool) -> Self {
         let mut findings: Vec<_> = checked.iter().flat_map(findings_of).collect();
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         let files = checked.iter().map(|checked| checked.schema.ast().sources.len()).sum();
@@ -61,7 +116,7 @@ impl<'a> Report<'a> {
         for finding in &findings {
             summary.count(finding.diagnostic);
         }
-        Self { findings, summary }
+        Self { findings, summary, quiet }
     }
 }
 
@@ -83,4 +138,13 @@ impl Summary {
             None => {}
         }
     }
+}
+
+/// Text without line breaks and other control characters, which could do things to a terminal or
+/// end a line that must be one.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(char::is_control, " "))
 }

@@ -13,20 +13,22 @@ use rayon::prelude::*;
 use crate::text::{SourceFile, Sources};
 
 use super::environment::current_dir;
+use super::git;
 
 /// Offsets are 32 bits wide, so that trees stay small.
 const MAX_BYTES: u64 = u32::MAX as u64;
-
-/// How standard input is called where it has no better name.
-const STDIN_NAME: &str = "<stdin>";
 
 /// The files of one schema, read.
 #[derive(Debug)]
 pub(super) struct SchemaFiles {
     /// Their texts, sorted by name.
     pub(super) sources: Sources,
-    /// The file or folder that the schema was found at.
+    /// Where they were read from, in the same order.
+    pub(super) paths: Vec<PathBuf>,
+    /// The file or folder that the schema begins at.
     pub(super) root: PathBuf,
+    /// The same below the folder that was named; empty if the schema is what was named.
+    pub(super) place: PathBuf,
 }
 
 /// A file that was read.
@@ -36,47 +38,66 @@ struct Text {
     text: String,
 }
 
-/// Reads the schemas at `paths`: a file is one schema, a folder holds one or several, and `-` is
-/// standard input, which is called `stdin_name` then.
-pub(super) fn read_all(paths: &[PathBuf], stdin_name: Option<&Path>) -> anyhow::Result<Vec<SchemaFiles>> {
-    let mut schemas = Vec::new();
-    for path in paths {
-        match path.to_str() {
-            Some("-") => schemas.push(read_stdin(stdin_name)?),
-            _ if path.is_dir() => schemas.extend(read_folder(path)?),
-            _ => schemas.push(schema(path.clone(), vec![Text { path: path.clone(), text: read(path)? }])),
-        }
-    }
-    Ok(schemas)
+/// Reads the schemas at `path`, which may be `-` for standard input, called `stdin_name` then.
+pub(super) fn read_argument(path: &Path, stdin_name: &Path) -> anyhow::Result<Vec<SchemaFiles>> {
+    if is_stdin(path) { Ok(vec![read_stdin(stdin_name)?]) } else { read_path(path) }
 }
 
-/// Reads the schemas below `folder`.
-fn read_folder(folder: &Path) -> anyhow::Result<Vec<SchemaFiles>> {
-    let paths = folder::prisma_files(folder)?;
-    if paths.is_empty() {
-        bail!("no `*.prisma` file is in the folder `{}`", folder.display());
+/// Whether an argument stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Reads the schemas at `path`: a file is one schema, a folder holds one or several.
+pub(super) fn read_path(path: &Path) -> anyhow::Result<Vec<SchemaFiles>> {
+    if !path.is_dir() {
+        return Ok(vec![file(path, read(path)?)]);
+    }
+    let files = folder::prisma_files(path)?;
+    if files.is_empty() {
+        bail!("there is no `*.prisma` file in the folder `{}`", path.display());
     }
     let texts: anyhow::Result<Vec<Text>> =
-        paths.into_par_iter().map(|path| Ok(Text { text: read(&path)?, path })).collect();
-    let groups = group::by_datasource(folder, texts?);
-    Ok(groups.into_iter().map(|(root, texts)| schema(root, texts)).collect())
+        files.into_par_iter().map(|path| Ok(Text { text: read(&path)?, path })).collect();
+    Ok(folder(path, texts?))
 }
 
-fn read_stdin(name: Option<&Path>) -> anyhow::Result<SchemaFiles> {
+/// Reads the schemas that were at `path` in a revision; there may be none.
+pub(super) fn read_revision(revision: &str, path: &Path) -> anyhow::Result<Vec<SchemaFiles>> {
+    let files = git::prisma_files(revision, path)?;
+    let texts = files.into_iter().map(|file| {
+        let context = || format!("cannot read `{}` in the revision `{revision}`", file.path.display());
+        Ok(Text { text: decode(file.bytes).with_context(context)?, path: file.path })
+    });
+    let mut texts = texts.collect::<anyhow::Result<Vec<_>>>()?;
+    if texts.len() == 1 && texts[0].path == path {
+        return Ok(texts.pop().map(|text| file(path, text.text)).into_iter().collect());
+    }
+    Ok(if texts.is_empty() { Vec::new() } else { folder(path, texts) })
+}
+
+fn read_stdin(name: &Path) -> anyhow::Result<SchemaFiles> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
-    let root = name.unwrap_or(Path::new(STDIN_NAME)).to_owned();
-    let text =
-        decode(bytes).with_context(|| format!("cannot read standard input as `{}`", root.display()))?;
-    let sources = Sources::single(display_name(&root), text);
-    Ok(SchemaFiles { sources, root })
+    Ok(file(name, decode(bytes).context("cannot read standard input")?))
 }
 
-fn schema(root: PathBuf, texts: Vec<Text>) -> SchemaFiles {
+fn file(path: &Path, text: String) -> SchemaFiles {
+    schema(path.to_owned(), PathBuf::new(), vec![Text { path: path.to_owned(), text }])
+}
+
+fn folder(folder: &Path, texts: Vec<Text>) -> Vec<SchemaFiles> {
+    let groups = group::by_datasource(folder, texts);
+    let place = |root: &Path| root.strip_prefix(folder).unwrap_or(root).to_owned();
+    groups.into_iter().map(|(root, texts)| schema(root.clone(), place(&root), texts)).collect()
+}
+
+fn schema(root: PathBuf, place: PathBuf, texts: Vec<Text>) -> SchemaFiles {
     let mut named: Vec<_> = texts.into_iter().map(|text| (display_name(&text.path), text)).collect();
     named.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let files = named.into_iter().map(|(name, text)| SourceFile::new(name, text.text)).collect();
-    SchemaFiles { sources: Sources::new(files), root }
+    let (files, paths) =
+        named.into_iter().map(|(name, text)| (SourceFile::new(name, text.text), text.path)).unzip();
+    SchemaFiles { sources: Sources::new(files), paths, root, place }
 }
 
 /// Reads a text file.
@@ -85,8 +106,8 @@ pub(super) fn read(path: &Path) -> anyhow::Result<String> {
 }
 
 fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let file = File::open(path).map_err(reason)?;
-    let metadata = file.metadata().map_err(reason)?;
+    let file = File::open(path).map_err(|error| reason(path, error))?;
+    let metadata = file.metadata()?;
     if metadata.is_dir() {
         bail!("it is a folder");
     }
@@ -94,7 +115,7 @@ fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
         bail!("it is larger than 4 GiB");
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(reason)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -112,14 +133,20 @@ fn decode(bytes: Vec<u8>) -> anyhow::Result<String> {
     })
 }
 
-/// The usual reasons in words of ours, so that they are the same on every system.
-fn reason(error: io::Error) -> anyhow::Error {
+/// The usual reasons in words of ours, which say the same on every system.
+fn reason(path: &Path, error: io::Error) -> anyhow::Error {
+    let is_link = path.is_symlink();
     match error.kind() {
+        io::ErrorKind::NotFound if is_link => anyhow::anyhow!("it is a link to a file that is not there"),
         io::ErrorKind::NotFound => anyhow::anyhow!("there is no such file or folder"),
         io::ErrorKind::PermissionDenied => anyhow::anyhow!("permission denied"),
         io::ErrorKind::IsADirectory => anyhow::anyhow!("it is a folder"),
         io::ErrorKind::NotADirectory => anyhow::anyhow!("a part of the path is not a folder"),
-        // `ErrorKind::FilesystemLoop` is not stable, so that its message has to do.
+        // `ErrorKind::FilesystemLoop` is not stable; a link that is neither broken nor forbidden has no
+        // other way to fail.
+        _ if is_link && path.canonicalize().is_err() => {
+            anyhow::anyhow!("it is a link that leads in a circle")
+        }
         _ => error.into(),
     }
 }

@@ -4,17 +4,20 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
+use crate::diagnostic::Severity;
+
 use super::environment::variable;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
-    /// On a terminal that can show colours.
+    // Comments, because documentation would make three lines of the help out of one.
+    // On a terminal that can show colours.
     #[default]
     Auto,
-    /// In any case.
+    // In any case.
     Always,
-    /// In no case.
+    // In no case.
     Never,
 }
 
@@ -28,11 +31,23 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// No decoration at all, as in files.
+    pub(super) const PLAIN: Style = Style { color: false, hyperlinks: false };
+
     /// What standard output can show.
     pub(super) fn stdout(choice: ColorChoice) -> Self {
         let terminal = io::stdout().is_terminal();
         let color = choice.allows(terminal);
         Style { color, hyperlinks: color && terminal && shows_hyperlinks() }
+    }
+
+    /// The code of the colour for findings that are so bad.
+    pub(super) const fn sgr(severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => "1;91",
+            Severity::Warning => "1;33",
+            Severity::Info => "1;94",
+        }
     }
 
     /// `text` between the codes for `sgr`, or as it is where nothing is coloured.

@@ -1,9 +1,11 @@
 //! Whose rules hold for a schema: those of the Prisma that its package depends on.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use crate::schema::LanguageVersion;
@@ -13,16 +15,14 @@ use super::sources;
 /// The packages that tell the version, the first that is there first.
 const PACKAGES: &[&str] = &["prisma", "@prisma/client"];
 
-/// A major version of Prisma, as an argument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// A major version of Prisma, as an argument and as a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(try_from = "Major")]
 pub(super) enum PrismaVersion {
-    /// Prisma 5.
     #[value(name = "5")]
     V5,
-    /// Prisma 6.
     #[value(name = "6")]
     V6,
-    /// Prisma 7.
     #[value(name = "7")]
     V7,
 }
@@ -34,6 +34,36 @@ impl From<PrismaVersion> for LanguageVersion {
             PrismaVersion::V6 => LanguageVersion::V6,
             PrismaVersion::V7 => LanguageVersion::V7,
         }
+    }
+}
+
+/// The number as the configuration writes it; the enum is there for the message.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a major version: 5, 6 or 7")]
+enum Major {
+    Number(u32),
+}
+
+impl TryFrom<Major> for PrismaVersion {
+    type Error = String;
+
+    fn try_from(Major::Number(major): Major) -> Result<Self, String> {
+        match major {
+            5 => Ok(PrismaVersion::V5),
+            6 => Ok(PrismaVersion::V6),
+            7 => Ok(PrismaVersion::V7),
+            _ => Err(format!("the language of Prisma {major} is unknown; write 5, 6 or 7")),
+        }
+    }
+}
+
+impl JsonSchema for PrismaVersion {
+    fn schema_name() -> Cow<'static, str> {
+        "PrismaVersion".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "enum": [5, 6, 7] })
     }
 }
 

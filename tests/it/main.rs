@@ -2,5 +2,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the files they are about")]
 
 mod architecture;
+mod cli;
 mod examples;
 mod synthetic;

@@ -3,30 +3,34 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, Title};
 
 use crate::diagnostic::{Applicability, Diagnostic, Label, Severity};
 use crate::text::{FileId, Location, Sources};
 
 use super::super::terminal::Style;
-use super::{Finding, Report, Summary};
+use super::{Finding, Format, Report, Summary};
 
 /// Places in the same file that are at most so many lines apart are shown as one excerpt.
 const NEAR: usize = 12;
 
+pub(super) static FORMAT: Format =
+    Format { name: "human", help: "The lines, marks under them, and what to do", write };
+
 /// Writes every finding, and the counts at the end.
-pub(in crate::cli) fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.hyperlink(style.hyperlinks);
     for finding in &report.findings {
         writeln!(out, "{}\n", renderer.render(&[group(finding)]))?;
     }
-    writeln!(out, "{}", summary(&report.summary))
+    if report.quiet { Ok(()) } else { writeln!(out, "{}", summary(&report.summary)) }
 }
 
 fn group<'a>(finding: &Finding<'a>) -> Group<'a> {
     let Finding { sources, diagnostic } = *finding;
     let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
+    let title = finding.url().into_iter().fold(title, Title::id_url);
     let (near, far): (Vec<_>, Vec<_>) =
         diagnostic.related.iter().partition(|label| is_near(sources, diagnostic.location, label.location));
     let mut group = title.element(excerpt(sources, diagnostic, &near));

@@ -30,11 +30,12 @@ struct Walk {
 impl Walk {
     fn folder(&mut self, folder: &Path) -> anyhow::Result<()> {
         let context = || format!("cannot read the folder `{}`", folder.display());
-        let canonical = fs::canonicalize(folder).map_err(reason).with_context(context)?;
+        let canonical =
+            fs::canonicalize(folder).map_err(|error| reason(folder, error)).with_context(context)?;
         if !self.seen.insert(canonical.clone()) {
             return Ok(());
         }
-        for entry in entries(folder).map_err(reason).with_context(context)? {
+        for entry in entries(folder).map_err(|error| reason(folder, error)).with_context(context)? {
             self.entry(&entry, &canonical)?;
         }
         Ok(())

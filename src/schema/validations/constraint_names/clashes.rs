@@ -127,9 +127,7 @@ fn constraints_of(
         add(Constraint::PrimaryKey(model.id));
     }
     if is_named(ConstraintKind::Index) {
-        // An index over nothing is reported as that, unless its name is the author's.
-        let indexes =
-            model.indexes().filter(|index| !index.item().fields.is_empty() || index.mapped_name().is_some());
+        let indexes = model.indexes().filter(|index| !index.item().fields.is_empty());
         indexes.for_each(|index| add(Constraint::Index(model.id, index.index)));
     }
     if is_named(ConstraintKind::ForeignKey) {

@@ -1,0 +1,135 @@
+//! `prismakit.toml`: which keys there are, and where the file is.
+//!
+//! An unknown key is an error, because it is most likely a misspelt one.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::text::{SourceFile, Span, offset_of};
+
+use super::environment::current_dir;
+use super::provider::ProviderName;
+use super::version::PrismaVersion;
+use super::{Global, sources};
+
+/// The names of the file, the first that is there first.
+const NAMES: &[&str] = &["prismakit.toml", ".prismakit.toml"];
+
+/// The configuration of a project.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "prismakit.toml")]
+pub(super) struct Config {
+    /// Where the schema is: a file or folder, or several of them, relative to this file.
+    pub(super) schema: Paths,
+    /// The major version of Prisma whose rules hold; without it, `package.json` tells.
+    pub(super) prisma_version: Option<PrismaVersion>,
+    /// The database of schemas that have no datasource.
+    pub(super) provider: Option<ProviderName>,
+}
+
+/// One path, or a list of them.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected a path or a list of paths")]
+pub(super) enum Paths {
+    /// `schema = "prisma"`
+    One(PathBuf),
+    /// `schema = ["a.prisma", "b.prisma"]`
+    Many(Vec<PathBuf>),
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Paths::Many(Vec::new())
+    }
+}
+
+impl Paths {
+    fn as_slice(&self) -> &[PathBuf] {
+        match self {
+            Paths::One(path) => std::slice::from_ref(path),
+            Paths::Many(paths) => paths,
+        }
+    }
+}
+
+/// A configuration and where it was read from.
+#[derive(Debug, Default)]
+pub(super) struct ConfigFile {
+    /// What it says.
+    pub(super) config: Config,
+    /// The file, if there is one.
+    pub(super) path: Option<PathBuf>,
+}
+
+impl ConfigFile {
+    /// The file that `--config` names, or the nearest one in or above the current folder.
+    pub(super) fn load(global: &Global) -> anyhow::Result<Self> {
+        let Some(path) = global.config.clone().or_else(nearest) else {
+            return Ok(Self::default());
+        };
+        global.explain(format_args!("configuration: {}", path.display()));
+        let text = sources::read(&path)?;
+        Ok(Self { config: parse(&path, &text)?, path: Some(path) })
+    }
+
+    /// The schemas that it names, as seen from the current folder.
+    pub(super) fn schemas(&self) -> Vec<PathBuf> {
+        let folder = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        self.config.schema.as_slice().iter().map(|path| folder.join(path)).collect()
+    }
+}
+
+fn parse(path: &Path, text: &str) -> anyhow::Result<Config> {
+    toml::from_str(text).or_else(|error| {
+        let span = error.span().unwrap_or_default();
+        let place = place(path, text, Span::new(offset_of(span.start), offset_of(span.end)));
+        bail!("{place}: {}", error.message().trim_end().replace('\n', ": "))
+    })
+}
+
+/// `prismakit.toml:3:5`
+fn place(path: &Path, text: &str, span: Span) -> String {
+    let file = SourceFile::new(sources::display_name(path), text);
+    let position = file.position(span.start);
+    format!("{}:{}:{}", file.name(), position.line, position.column)
+}
+
+/// The paths go up with `..`, so that reports show them relative to the current folder.
+fn nearest() -> Option<PathBuf> {
+    let depth = current_dir().map_or(1, |folder| folder.ancestors().count());
+    let folders = (0..depth).map(|level| "../".repeat(level));
+    let mut paths = folders.flat_map(|folder| NAMES.iter().map(move |name| Path::new(&folder).join(name)));
+    paths.find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        parse(Path::new("prismakit.toml"), text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_key_can_be_set() {
+        let text = "schema = [\"a.prisma\", \"b\"]\nprisma-version = 6\nprovider = \"postgres\"\n";
+        let config = parse(Path::new("prismakit.toml"), text).unwrap();
+        assert_eq!(config.schema.as_slice(), [PathBuf::from("a.prisma"), PathBuf::from("b")]);
+        assert_eq!(config.prisma_version, Some(PrismaVersion::V6));
+        assert_eq!(config.provider.unwrap().0, crate::schema::connector::Provider::Postgresql);
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_column() {
+        insta::assert_snapshot!(error("schema = \"a\"\nprisma-verison = 6\n"), @"prismakit.toml:2:1: unknown field `prisma-verison`, expected one of `schema`, `prisma-version`, `provider`");
+        insta::assert_snapshot!(error("prisma-version = 8\n"), @"prismakit.toml:1:18: the language of Prisma 8 is unknown; write 5, 6 or 7");
+        insta::assert_snapshot!(error("prisma-version = \"six\"\n"), @"prismakit.toml:1:18: expected a major version: 5, 6 or 7");
+        insta::assert_snapshot!(error("provider = \"oracle\"\n"), @"prismakit.toml:1:12: `oracle` is no database that Prisma knows; write postgresql, postgres, mysql, sqlite, sqlserver, cockroachdb, mongodb");
+        insta::assert_snapshot!(error("schema = 1\n"), @"prismakit.toml:1:10: expected a path or a list of paths");
+        insta::assert_snapshot!(error("schema = \"a\n"), @r#"prismakit.toml:1:12: invalid basic string, expected `"`"#);
+    }
+}

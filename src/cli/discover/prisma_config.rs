@@ -1,0 +1,214 @@
+//! Which schema a `prisma.config.ts` names, without running it: Node is never started.
+//!
+//! What is understood is a plain string, or `path.join` and `path.resolve` of plain strings, as the
+//! `schema` of the object that the file exports. Anything that is computed is left alone.
+
+use std::path::PathBuf;
+
+/// The value of `schema` in the exported object.
+pub(super) fn schema(text: &str) -> Option<PathBuf> {
+    let tokens = tokens(text);
+    // An object that is assigned first and exported by its name comes second.
+    [is_exported as fn(&[Token<'_>]) -> bool, is_assigned].into_iter().find_map(|opens| {
+        let start = (0..tokens.len()).find(|at| tokens[*at] == Token::Mark('{') && opens(&tokens[..*at]))?;
+        property(&tokens[start + 1..])
+    })
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token<'t> {
+    /// A word: an identifier, a keyword or a number.
+    Word(&'t str),
+    /// A string without anything computed in it.
+    Text(String),
+    /// Any other character.
+    Mark(char),
+}
+
+/// `defineConfig({`, `export default {`, `module.exports = {`
+fn is_exported(before: &[Token<'_>]) -> bool {
+    let ends = |end: &[Token<'_>]| before.ends_with(end);
+    ends(&[Token::Word("defineConfig"), Token::Mark('(')])
+        || ends(&[Token::Word("export"), Token::Word("default")])
+        || ends(&[Token::Mark('.'), Token::Word("exports"), Token::Mark('=')])
+}
+
+/// `const config = {`, `const config: PrismaConfig = {`
+fn is_assigned(before: &[Token<'_>]) -> bool {
+    let is_top_level = before.iter().filter(|token| **token == Token::Mark('{')).count()
+        == before.iter().filter(|token| **token == Token::Mark('}')).count();
+    is_top_level && before.ends_with(&[Token::Mark('=')])
+}
+
+/// The value of `schema` among the properties after an opening brace.
+fn property(tokens: &[Token<'_>]) -> Option<PathBuf> {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Mark('{' | '(' | '[') => depth += 1,
+            Token::Mark('}' | ')' | ']') => depth = depth.checked_sub(1)?,
+            Token::Word(name) if depth == 0 && *name == "schema" => return value(&tokens[at + 1..]),
+            Token::Text(name) if depth == 0 && name == "schema" => return value(&tokens[at + 1..]),
+            Token::Word(_) | Token::Text(_) | Token::Mark(_) => {}
+        }
+    }
+    None
+}
+
+fn value(tokens: &[Token<'_>]) -> Option<PathBuf> {
+    let (colon, tokens) = tokens.split_first()?;
+    if *colon != Token::Mark(':') {
+        return None;
+    }
+    match tokens {
+        [Token::Text(path), Token::Mark(',' | '}'), ..] => Some(PathBuf::from(path)),
+        [
+            Token::Word("path"),
+            Token::Mark('.'),
+            Token::Word("join" | "resolve"),
+            Token::Mark('('),
+            rest @ ..,
+        ]
+        | [Token::Word("join" | "resolve"), Token::Mark('('), rest @ ..] => joined(rest),
+        _ => None,
+    }
+}
+
+/// The arguments of `path.join`, up to the parenthesis that closes it. The folder of the file
+/// itself may stand first, because that is what the path is relative to anyway.
+fn joined(tokens: &[Token<'_>]) -> Option<PathBuf> {
+    const HERE: &[&[Token<'_>]] = &[
+        &[Token::Word("__dirname"), Token::Mark(',')],
+        &[
+            Token::Word("import"),
+            Token::Mark('.'),
+            Token::Word("meta"),
+            Token::Mark('.'),
+            Token::Word("dirname"),
+            Token::Mark(','),
+        ],
+    ];
+    let here = HERE.iter().find(|here| tokens.starts_with(here));
+    let mut tokens = &tokens[here.map_or(0, |here| here.len())..];
+    let mut path = PathBuf::new();
+    loop {
+        match tokens {
+            [Token::Text(part), Token::Mark(')'), ..]
+            | [Token::Text(part), Token::Mark(','), Token::Mark(')'), ..] => {
+                return Some(path.join(part));
+            }
+            [Token::Text(part), Token::Mark(','), rest @ ..] => {
+                path.push(part);
+                tokens = rest;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The text in pieces, without blanks and comments. A string that is not closed ends with its line,
+/// so that whatever is misread costs no more than that.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let len = match first {
+            _ if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+            _ if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '"' | '\'' | '`' => string(rest, first, &mut tokens),
+            _ if is_word(first) => {
+                let len = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+                tokens.push(Token::Word(&rest[..len]));
+                len
+            }
+            _ => {
+                if !first.is_whitespace() {
+                    tokens.push(Token::Mark(first));
+                }
+                first.len_utf8()
+            }
+        };
+        rest = &rest[len..];
+    }
+    tokens
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '$'
+}
+
+/// Reads the string at the start of `text` and returns its length.
+fn string(text: &str, quote: char, tokens: &mut Vec<Token<'_>>) -> usize {
+    let mut value = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => value.extend(chars.next().map(|(_, escaped)| escaped)),
+            '\n' if quote != '`' => return at,
+            _ if c == quote => {
+                let is_plain = quote != '`' || !value.contains("${");
+                tokens.push(if is_plain { Token::Text(value) } else { Token::Mark('`') });
+                return at + 1;
+            }
+            _ => value.push(c),
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_paths_are_read() {
+        let cases = [
+            ("export default defineConfig({ schema: 'prisma/schema.prisma' })", Some("prisma/schema.prisma")),
+            ("export default defineConfig({\n  schema: \"prisma\",\n  migrations: {},\n})", Some("prisma")),
+            ("export default { schema: `db` } satisfies PrismaConfig", Some("db")),
+            ("export default { 'schema': 'db' }", Some("db")),
+            ("module.exports = { schema: 'db' }", Some("db")),
+            ("const config: PrismaConfig = { schema: 'db' };\nexport default config;", Some("db")),
+            ("const a = { b: 1 }\nexport default defineConfig({ schema: 'db' })", Some("db")),
+            ("export default defineConfig({ schema: path.join('prisma', 'schema') })", Some("prisma/schema")),
+            ("export default defineConfig({ schema: join(__dirname, 'a', 'b',), })", Some("a/b")),
+            ("export default defineConfig({ schema: path.resolve(import.meta.dirname, 'a') })", Some("a")),
+            (
+                "export default defineConfig({ // schema: 'old'\n /* schema: 'older' */ schema: 'new' })",
+                Some("new"),
+            ),
+            ("export default defineConfig({ note: 'schema: 1', schema: 'db' })", Some("db")),
+            ("export default defineConfig({ tables: { schema: 'inner' }, schema: 'db' })", Some("db")),
+            ("export default defineConfig({ tables: { schema: 'inner' } })", None),
+            ("export default defineConfig({ schema: schemaPath })", None),
+            ("export default defineConfig({ schema: `${root}/db` })", None),
+            ("export default defineConfig({ schema: 'a' + b })", None),
+            ("export default defineConfig({ schema: path.join(root, 'db') })", None),
+            ("export default defineConfig({ schema })", None),
+            ("export default defineConfig({ datasource: { url: env('URL') } })", None),
+            ("export default defineConfig({ schema: 'it\\'s' })", Some("it's")),
+            ("// don't\nexport default defineConfig({ schema: 'db' })", Some("db")),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(schema(text), expected.map(PathBuf::from), "{text}");
+        }
+    }
+
+    #[test]
+    fn broken_files_are_no_problem() {
+        for text in [
+            "'",
+            "`",
+            "/*",
+            "{",
+            "}",
+            "defineConfig({",
+            "defineConfig({ schema",
+            "defineConfig({ schema:",
+            "\\",
+        ] {
+            assert_eq!(schema(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `prismakit schema`: the machine-readable formats, described by JSON Schemas.
+
+use std::io::{self, BufWriter, Write};
+
+use clap::ValueEnum;
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+
+use super::config::Config;
+use super::exit::Outcome;
+use super::report;
+
+/// Prints the JSON Schema of a machine-readable output, or of the configuration.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to describe
+    #[arg(value_name = "OUTPUT")]
+    output: Output,
+}
+
+/// What has a JSON Schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Output {
+    /// `prismakit check --output-format json`
+    Check,
+    /// A line of `prismakit check --output-format jsonl`
+    CheckJsonl,
+    /// `prismakit.toml`
+    Config,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let settings = SchemaSettings::draft2020_12();
+    let schema = match args.output {
+        Output::Check => output(settings).into_root_schema_for::<report::json::Document<'_>>(),
+        Output::CheckJsonl => output(settings).into_root_schema_for::<report::jsonl::Line<'_>>(),
+        Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, &schema)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(Outcome::Clean)
+}
+
+/// An output is described as it is written: what may be `null` is still there.
+fn output(settings: SchemaSettings) -> SchemaGenerator {
+    SchemaGenerator::new(settings.for_serialize())
+}

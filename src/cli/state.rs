@@ -1,0 +1,149 @@
+//! A state of a schema to compare with: a file, a folder, a git revision, or nothing at all.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use anyhow::bail;
+
+use super::sources::{self, SchemaFiles};
+
+/// Where a state comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// A schema without anything in it.
+    Empty,
+    /// A file or folder.
+    Path(PathBuf),
+    /// What a git revision holds at a path, by default at that of the schema that is compared.
+    Git {
+        /// The revision.
+        revision: String,
+        /// The path, as seen from the current folder.
+        path: Option<PathBuf>,
+    },
+}
+
+/// Kinds of states that this version cannot read, by what they begin with.
+const UNSUPPORTED: &[(&str, &str)] = &[
+    ("migrations:", "a migration history"),
+    ("postgres:", "a database"),
+    ("postgresql:", "a database"),
+    ("mysql:", "a database"),
+    ("mariadb:", "a database"),
+    ("sqlite:", "a database"),
+    ("sqlserver:", "a database"),
+    ("mongodb:", "a database"),
+    ("mongodb+srv:", "a database"),
+    ("file:", "a database"),
+];
+
+impl FromStr for State {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        // The text itself is not repeated: a URL holds a password.
+        if let Some((start, what)) = UNSUPPORTED.iter().find(|(start, _)| text.starts_with(start)) {
+            return Err(format!(
+                "`{start}…` is {what}, which this version cannot read; write a file, a folder, `git:REV` or `empty`"
+            ));
+        }
+        match text.strip_prefix("git:") {
+            Some(revision) => git_state(revision),
+            None if text == "empty" => Ok(State::Empty),
+            None => Ok(State::Path(PathBuf::from(text))),
+        }
+    }
+}
+
+/// `REV` or `REV:PATH`; a colon within braces belongs to the revision (`HEAD@{12:00}`).
+fn git_state(text: &str) -> Result<State, String> {
+    let mut depth = 0_usize;
+    let colon = text.find(|c| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ':' && depth == 0
+    });
+    let (revision, path) = match colon {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    };
+    if revision.is_empty() {
+        return Err("a revision is missing: write `git:REV` or `git:REV:PATH`".to_owned());
+    }
+    let path = path.filter(|path| !path.is_empty()).map(PathBuf::from);
+    Ok(State::Git { revision: revision.to_owned(), path })
+}
+
+impl State {
+    /// For each of `schemas`, all found at `argument`, the same schema in this state.
+    ///
+    /// A single schema is compared with a single one. Of several, each is compared with the one at
+    /// the same place; one that is not there is new and compared with nothing.
+    pub(super) fn read(
+        &self,
+        argument: &Path,
+        schemas: &[SchemaFiles],
+    ) -> anyhow::Result<Vec<Option<SchemaFiles>>> {
+        let mut states = match self {
+            State::Empty => Vec::new(),
+            State::Path(path) => sources::read_path(path)?,
+            State::Git { revision, path: None } => sources::read_revision(revision, argument)?,
+            State::Git { revision, path: Some(path) } => {
+                let states = sources::read_revision(revision, path)?;
+                if states.is_empty() {
+                    bail!("there is no schema `{}` in the revision `{revision}`", path.display());
+                }
+                states
+            }
+        };
+        if let ([_], [_]) = (schemas, states.as_slice()) {
+            return Ok(vec![states.pop()]);
+        }
+        let mut take = |place: &Path| {
+            let found = states.iter().position(|state| state.place == place)?;
+            Some(states.swap_remove(found))
+        };
+        Ok(schemas.iter().map(|schema| take(&schema.place)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn git(revision: &str, path: Option<&str>) -> State {
+        State::Git { revision: revision.to_owned(), path: path.map(PathBuf::from) }
+    }
+
+    #[test]
+    fn states_are_told_apart() {
+        let cases = [
+            ("empty", State::Empty),
+            ("prisma/schema.prisma", State::Path("prisma/schema.prisma".into())),
+            ("git:main", git("main", None)),
+            ("git:main:", git("main", None)),
+            ("git:origin/main:prisma/schema.prisma", git("origin/main", Some("prisma/schema.prisma"))),
+            ("git:HEAD@{12:00}:a b.prisma", git("HEAD@{12:00}", Some("a b.prisma"))),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(text.parse(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_without_repeating_it() {
+        for text in [
+            "postgresql://user:secret@host/db",
+            "file:./dev.db",
+            "migrations:prisma/migrations",
+            "git:",
+            "git::a",
+        ] {
+            let refusal = text.parse::<State>().unwrap_err();
+            assert!(!refusal.contains("secret"), "{refusal}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The command line, run as users run it: the real executable in a folder of its own.
+
+mod bad_input;
+mod check;
+mod discovery;
+mod git;
+mod help;
+mod output;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A run of the executable in a temporary folder.
+pub(crate) struct Cli {
+    folder: TempDir,
+    args: Vec<String>,
+    environment: Vec<(String, String)>,
+    stdin: Vec<u8>,
+}
+
+impl Cli {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        Self { folder, args: Vec::new(), environment: Vec::new(), stdin: Vec::new() }
+    }
+
+    /// Replaces the arguments.
+    pub(crate) fn args<const N: usize>(mut self, args: [&str; N]) -> Self {
+        self.args = args.map(str::to_owned).to_vec();
+        self
+    }
+
+    /// Puts a file into the folder.
+    pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+        let path = self.folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
+        self
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn stdin(mut self, text: impl AsRef<[u8]>) -> Self {
+        text.as_ref().clone_into(&mut self.stdin);
+        self
+    }
+
+    /// The folder that the command runs in.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What is in a file of the folder.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).expect("the file can be read")
+    }
+
+    /// Runs the command: exit code, standard output and standard error as one text.
+    pub(crate) fn run(&self) -> String {
+        let output = self.output();
+        let mut text = format!("exit code: {}\n", output.status.code().expect("nothing killed the command"));
+        for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+            if !bytes.is_empty() {
+                text += &format!("----- {name} -----\n{}", String::from_utf8_lossy(bytes));
+            }
+        }
+        text.replace(&self.path().display().to_string(), "[folder]")
+    }
+
+    /// Runs the command.
+    pub(crate) fn output(&self) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_prismakit"));
+        command.current_dir(self.path()).args(&self.args);
+        // What the machine of the developer sets must not change what is expected.
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        command.env("GIT_CEILING_DIRECTORIES", self.path().parent().expect("the folder is in a folder"));
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the executable starts");
+        let mut stdin = child.stdin.take().expect("standard input is piped");
+        std::thread::scope(|scope| {
+            // A command that does not read its input has closed it, which is its right.
+            scope.spawn(move || stdin.write_all(&self.stdin));
+            child.wait_with_output().expect("the output can be read")
+        })
+    }
+}
+
+/// Where the snapshots of the command line are.
+pub(crate) fn snapshots() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/cli"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
+
+/// Compares the run of a command with its snapshot.
+macro_rules! assert_run {
+    ($name:expr, $cli:expr) => {
+        $crate::cli::snapshots().bind(|| insta::assert_snapshot!($name, $cli.run()))
+    };
+}
+pub(crate) use assert_run;

@@ -1,0 +1,80 @@
+//! What `check` takes for a schema, and when it fails.
+
+use super::{Cli, assert_run};
+
+const POSTGRES: &str = "datasource db {\n  provider = \"postgresql\"\n}\n";
+const SQLITE: &str = "datasource db {\n  provider = \"sqlite\"\n}\n";
+const AUTHOR: &str = "model Author {\n  id Int @id\n  books Book[]\n}\n";
+const BOOK: &str = "model Book {\n  id Int @id\n  author Author @relation(fields: [authorId], references: [id])\n  authorId Int\n  @@index([authorId])\n}\n";
+const BROKEN: &str = "model Broken {\n  id Int @id\n  ?\n}\n";
+
+fn count(text: &str, findings: &str) -> bool {
+    text.lines().last().is_some_and(|line| line.contains(findings))
+}
+
+#[test]
+fn a_folder_is_one_schema_in_several_files() {
+    let cli = Cli::new().args(["check", "prisma"]);
+    let cli = cli.file("prisma/main.prisma", POSTGRES).file("prisma/a/author.prisma", AUTHOR);
+    let cli = cli.file("prisma/b/book.prisma", BOOK).file("prisma/notes.txt", "?");
+    assert!(count(&cli.run(), "in 3 files"), "{}", cli.run());
+}
+
+#[test]
+fn a_folder_with_several_datasources_holds_several_schemas() {
+    let cli = Cli::new().args(["check", "--output-format", "concise", "apps"]);
+    let cli = cli.file("apps/one/schema.prisma", format!("{POSTGRES}{AUTHOR}{BOOK}"));
+    let cli = cli.file("apps/two/main.prisma", SQLITE).file("apps/two/models/book.prisma", BOOK);
+    assert_run!("several_schemas", cli.file("apps/loose.prisma", BROKEN));
+}
+
+#[test]
+fn a_datasource_in_a_comment_makes_no_schema() {
+    let cli = Cli::new().args(["check", "prisma"]).file("prisma/main.prisma", POSTGRES);
+    let cli = cli.file("prisma/a/author.prisma", format!("/*\n{SQLITE}*/\n{AUTHOR}"));
+    let cli = cli.file("prisma/b/book.prisma", format!("// datasource db {{\n{BOOK}"));
+    assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
+}
+
+#[test]
+fn node_modules_and_git_are_left_out() {
+    let cli = Cli::new().args(["check", "."]).file("a.prisma", POSTGRES);
+    let cli = cli.file("node_modules/x/b.prisma", BROKEN).file(".git/c.prisma", BROKEN);
+    assert!(count(&cli.run(), "in 1 file"), "{}", cli.run());
+}
+
+#[test]
+fn several_arguments_are_several_schemas() {
+    let cli = Cli::new().args(["check", "--output-format", "concise", "a.prisma", "b.prisma"]);
+    let cli = cli.file("a.prisma", AUTHOR).file("b.prisma", BOOK);
+    assert_run!("several_arguments", cli);
+}
+
+#[test]
+fn standard_input_is_a_schema() {
+    assert_run!("stdin", Cli::new().args(["check", "-"]).stdin(BROKEN));
+    let named = Cli::new().args(["check", "-", "--stdin-filename", "prisma/x.prisma"]);
+    assert_run!("stdin_named", named.stdin(BROKEN));
+}
+
+#[test]
+fn exit_zero_is_zero() {
+    let cli = Cli::new().args(["check", "--exit-zero"]).file("schema.prisma", BROKEN);
+    assert_eq!(cli.output().status.code(), Some(0));
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let schema = BROKEN.repeat(2000);
+    let cli = Cli::new().file("schema.prisma", schema);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_prismakit"))
+        .args(["check", "schema.prisma"])
+        .current_dir(cli.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the executable starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}

@@ -1,0 +1,135 @@
+//! Every output format, and when there are colours.
+
+use serde_json::Value;
+
+use super::{Cli, assert_run, snapshots};
+
+/// Errors of several kinds: with and without a fix and a second place, and characters of several
+/// bytes and units before one of them.
+const SCHEMA: &str = "\
+datasource db {
+  provider = \"postgresql\"
+}
+
+model User {
+  id    Int @id // é🎉
+  name: String
+}
+
+/* 🎉 */ model User {
+  id Int @id
+}
+";
+
+fn check(format: &str) -> Cli {
+    Cli::new().args(["check", "--output-format", format]).file("prisma/schema.prisma", SCHEMA)
+}
+
+#[test]
+fn every_format_has_a_snapshot() {
+    for format in ["human", "concise", "github"] {
+        assert_run!(format!("format_{format}"), check(format));
+    }
+    for format in ["json", "jsonl", "sarif"] {
+        let lines = String::from_utf8(check(format).output().stdout).expect("JSON is text");
+        let pretty = lines.lines().map(|line| format!("{:#}\n", json(line))).collect::<String>();
+        snapshots().bind(|| insta::assert_snapshot!(format!("format_{format}"), pretty));
+    }
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("the output is JSON")
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let schema =
+        |output| json(&String::from_utf8_lossy(&Cli::new().args(["schema", output]).output().stdout));
+    let printed = |format| String::from_utf8(check(format).output().stdout).expect("JSON is text");
+    conform(&json(&printed("json")), &schema("check"));
+    for line in printed("jsonl").lines() {
+        conform(&json(line), &schema("check-jsonl"));
+    }
+}
+
+/// Holds a value to the part of JSON Schema that the schemas of this project use: every property is
+/// described and every required one is there.
+fn conform(value: &Value, root: &Value) {
+    fn holds(value: &Value, schema: &Value, root: &Value) -> bool {
+        if let Some(reference) = schema["$ref"].as_str() {
+            return holds(value, root.pointer(&reference[1..]).expect("the reference leads somewhere"), root);
+        }
+        if let Some(alternatives) = schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
+            return alternatives.iter().any(|schema| holds(value, schema, root));
+        }
+        if let Some(values) = schema["enum"].as_array() {
+            return values.contains(value);
+        }
+        if let Some(constant) = schema.get("const") {
+            return value == constant;
+        }
+        let types = match &schema["type"] {
+            Value::Array(types) => types.clone(),
+            one => vec![one.clone()],
+        };
+        types.iter().any(|kind| match (kind.as_str().expect("a type is named"), value) {
+            ("string", Value::String(_)) | ("null", Value::Null) | ("boolean", Value::Bool(_)) => true,
+            ("integer", number) => number.is_u64(),
+            ("array", Value::Array(items)) => items.iter().all(|item| holds(item, &schema["items"], root)),
+            ("object", Value::Object(members)) => {
+                let required = schema["required"].as_array().into_iter().flatten();
+                let all_there = required
+                    .map(|name| name.as_str().expect("a name"))
+                    .all(|name| members.contains_key(name));
+                all_there
+                    && members.iter().all(|(name, member)| holds(member, &schema["properties"][name], root))
+            }
+            _ => false,
+        })
+    }
+    assert!(holds(value, root, root), "{value:#}\nis not\n{root:#}");
+}
+
+#[test]
+fn every_format_can_say_that_there_is_nothing() {
+    for format in ["human", "concise", "json", "jsonl", "github", "sarif"] {
+        let cli = Cli::new().args(["check", "--output-format", format]).file("schema.prisma", "");
+        assert_run!(format!("nothing_{format}"), cli);
+    }
+}
+
+#[test]
+fn a_report_can_go_to_a_file() {
+    let cli = check("concise").args(["check", "--output-format", "concise", "--output-file", "report.txt"]);
+    assert_eq!(cli.run(), "exit code: 1\n");
+    let lines = cli.read("report.txt").lines().map(str::to_owned).collect::<Vec<_>>();
+    assert!(
+        !lines.is_empty() && lines.iter().all(|line| line.starts_with("prisma/schema.prisma:")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn colours_follow_the_option_and_the_environment() {
+    let is_coloured = |cli: Cli| String::from_utf8_lossy(&cli.output().stdout).contains('\x1b');
+    assert!(!is_coloured(check("human")), "not a terminal");
+    assert!(is_coloured(check("human").env("CLICOLOR_FORCE", "1")));
+    assert!(!is_coloured(check("human").env("CLICOLOR_FORCE", "0")));
+    assert!(!is_coloured(check("human").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1")));
+    assert!(is_coloured(check("human").args(["check", "--color", "always"]).env("NO_COLOR", "1")));
+    assert!(!is_coloured(check("human").args(["check", "--color", "never"]).env("CLICOLOR_FORCE", "1")));
+    assert!(!is_coloured(check("json").env("CLICOLOR_FORCE", "1")));
+}
+
+#[test]
+fn quiet_leaves_the_counts_out() {
+    let quiet = Cli::new().args(["check", "-q"]).file("schema.prisma", "model A {\n  id Int @id\n}\n");
+    assert_eq!(quiet.run(), "exit code: 0\n");
+}
+
+#[test]
+fn formats_are_described_by_schemas() {
+    for output in ["check", "check-jsonl", "config"] {
+        assert_run!(format!("schema_{output}"), Cli::new().args(["schema", output]));
+    }
+}
