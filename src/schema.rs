@@ -23,6 +23,7 @@ pub mod version;
 pub mod walk;
 
 mod arguments;
+mod attribute_set;
 mod attributes;
 mod coerce;
 mod names;

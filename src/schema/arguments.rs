@@ -1,7 +1,5 @@
-//! Attributes and their arguments, taken one by one, so that what nobody takes can be reported.
-//!
-//! Every attribute goes through [`AttributeSet`] and every argument through [`ArgumentSet`]: they
-//! find what is unknown, given twice or without a value (V014, V015, V042–V048).
+//! The arguments of an attribute, taken one by one, so that what nobody takes can be reported
+//! (V014, V015, V044–V048).
 
 use std::collections::BTreeSet;
 
@@ -10,127 +8,9 @@ use crate::syntax::tree::{Argument, Arguments, Attribute, Expr, ExprKind};
 use crate::text::{FileId, Location, Span};
 
 use super::ast::Ast;
-use super::items::{AttributeRef, BlockRef, EntryRef};
+use super::items::AttributeRef;
 use super::resolver::{Resolver, at};
-
-/// The attributes of a field, enum value or block.
-#[derive(Debug)]
-pub(crate) struct AttributeSet<'t> {
-    ast: &'t Ast,
-    attributes: Vec<Pending<'t>>,
-    /// Where [`AttributeSet::repeated`] goes on.
-    next: usize,
-}
-
-#[derive(Debug)]
-struct Pending<'t> {
-    reference: AttributeRef,
-    node: &'t Attribute,
-    name: &'t str,
-    taken: bool,
-}
-
-impl<'t> AttributeSet<'t> {
-    /// The attributes on a line.
-    pub(crate) fn of_entry(ast: &'t Ast, entry: EntryRef) -> Self {
-        let attributes = ast.attributes(entry).iter().zip(0..);
-        let pending = attributes.map(|(node, attribute)| Pending::new(ast, entry, attribute, node));
-        Self { ast, attributes: pending.collect(), next: 0 }
-    }
-
-    /// The attributes of a block itself.
-    pub(crate) fn of_block(ast: &'t Ast, block: BlockRef) -> Self {
-        let attributes = ast.block(block).attributes().map(|(index, node)| {
-            let entry = EntryRef { block, entry: crate::text::offset_of(index) };
-            Pending::new(ast, entry, 0, node)
-        });
-        Self { ast, attributes: attributes.collect(), next: 0 }
-    }
-
-    /// Takes an attribute that may occur once. Where it occurs twice, each is reported and none is
-    /// given back.
-    pub(crate) fn single(&mut self, cx: &mut Resolver, name: &str) -> Option<ArgumentSet<'t>> {
-        let mut named = self.attributes.iter_mut().filter(|pending| pending.name == name);
-        let first = named.next()?;
-        first.taken = true;
-        if named.next().is_none() {
-            return ArgumentSet::new(cx, self.ast, first.reference, first.node);
-        }
-        for pending in self.attributes.iter_mut().filter(|pending| pending.name == name) {
-            pending.taken = true;
-            let written = written(self.ast, pending);
-            report_duplicate(cx, pending, written);
-        }
-        None
-    }
-
-    /// Takes the next attribute with one of these names, which may occur any number of times, in
-    /// the order of the text.
-    pub(crate) fn repeated(
-        &mut self,
-        cx: &mut Resolver,
-        names: &[&str],
-    ) -> Option<(&'t str, ArgumentSet<'t>)> {
-        while let Some(pending) = self.attributes.get_mut(self.next) {
-            self.next += 1;
-            if !names.contains(&pending.name) {
-                continue;
-            }
-            pending.taken = true;
-            let arguments = ArgumentSet::new(cx, self.ast, pending.reference, pending.node);
-            if let Some(arguments) = arguments {
-                return Some((pending.name, arguments));
-            }
-        }
-        None
-    }
-
-    /// Takes the native type (`@db.Text`): the only attribute with a dot in its name.
-    pub(crate) fn scoped(&mut self, cx: &mut Resolver) -> Option<(AttributeRef, &'t Attribute)> {
-        let mut found = None;
-        for pending in self.attributes.iter_mut().filter(|pending| pending.name.contains('.')) {
-            pending.taken = true;
-            if found.is_some() {
-                let written = written(self.ast, pending);
-                let message = format!("`{written}` is the second native type of this field");
-                cx.report(Diagnostic::error("V043", pending.location(), message).help("keep one of them"));
-            }
-            found = Some((pending.reference, pending.node));
-        }
-        found
-    }
-
-    /// Reports the attributes that nobody took.
-    pub(crate) fn finish(self, cx: &mut Resolver) {
-        for pending in self.attributes.iter().filter(|pending| !pending.taken) {
-            let message = format!("there is no attribute `{}` here", written(self.ast, pending));
-            let help = "see `prismakit explain V042` for the attributes of the language";
-            cx.report(Diagnostic::error("V042", pending.location(), message).help(help));
-        }
-    }
-}
-
-/// The attribute with its `@` or `@@`, as the author wrote it.
-fn written<'t>(ast: &'t Ast, pending: &Pending<'t>) -> &'t str {
-    let span = Span::new(pending.node.span.start, pending.node.name.span.end);
-    ast.text(pending.reference.entry.block.file, span)
-}
-
-fn report_duplicate(cx: &mut Resolver, pending: &Pending<'_>, written: &str) {
-    let message = format!("`{written}` is given more than once");
-    cx.report(Diagnostic::error("V043", pending.location(), message).help("keep one of them"));
-}
-
-impl<'t> Pending<'t> {
-    fn new(ast: &'t Ast, entry: EntryRef, attribute: u32, node: &'t Attribute) -> Self {
-        let name = ast.name(entry.block.file, node.name);
-        Self { reference: AttributeRef { entry, attribute }, node, name, taken: false }
-    }
-
-    fn location(&self) -> Location {
-        at(self.reference.entry.block.file, self.node.span)
-    }
-}
+use super::spelling;
 
 /// The arguments of one attribute.
 #[derive(Debug)]
@@ -139,12 +19,19 @@ pub(crate) struct ArgumentSet<'t> {
     pub(crate) attribute: AttributeRef,
     pub(crate) node: &'t Attribute,
     taken: Vec<bool>,
+    /// The names that were asked for, given or not: those that the attribute knows.
+    known: Vec<&'static str>,
 }
 
 impl<'t> ArgumentSet<'t> {
     /// `None` where the arguments are too broken to be looked at; that has been reported then.
-    fn new(cx: &mut Resolver, ast: &'t Ast, attribute: AttributeRef, node: &'t Attribute) -> Option<Self> {
-        let set = Self { ast, attribute, node, taken: vec![false; node.args().len()] };
+    pub(crate) fn new(
+        cx: &mut Resolver,
+        ast: &'t Ast,
+        attribute: AttributeRef,
+        node: &'t Attribute,
+    ) -> Option<Self> {
+        let set = Self { ast, attribute, node, taken: vec![false; node.args().len()], known: Vec::new() };
         if let Some(arguments) = &node.arguments {
             let usable = set.check_lists(cx, arguments);
             if !usable {
@@ -181,7 +68,8 @@ impl<'t> ArgumentSet<'t> {
     }
 
     /// Takes the argument `name: value`.
-    pub(crate) fn named(&mut self, name: &str) -> Option<&'t Expr> {
+    pub(crate) fn named(&mut self, name: &'static str) -> Option<&'t Expr> {
+        self.known.push(name);
         let index = self.last(Some(name))?;
         self.take(index, Some(name))
     }
@@ -189,7 +77,7 @@ impl<'t> ArgumentSet<'t> {
     /// Takes the argument `name: value`, or the one without a name that stands for it, or neither.
     ///
     /// Where both are given they cancel each other out, and Prisma says nothing about it.
-    pub(crate) fn optional_default(&mut self, name: &str) -> Option<&'t Expr> {
+    pub(crate) fn optional_default(&mut self, name: &'static str) -> Option<&'t Expr> {
         let (named, unnamed) = (self.named(name), self.last(None));
         let unnamed = unnamed.and_then(|index| self.take(index, None));
         if named.is_some() && unnamed.is_some() { None } else { named.or(unnamed) }
@@ -198,7 +86,8 @@ impl<'t> ArgumentSet<'t> {
     /// Takes the argument `name: value`, or the one without a name that stands for it.
     ///
     /// Where there is neither, or where there are both, that is reported.
-    pub(crate) fn default(&mut self, cx: &mut Resolver, name: &str) -> Option<(u32, &'t Expr)> {
+    pub(crate) fn default(&mut self, cx: &mut Resolver, name: &'static str) -> Option<(u32, &'t Expr)> {
+        self.known.push(name);
         let (named, unnamed) = (self.last(Some(name)), self.last(None));
         let index = match (named, unnamed) {
             (Some(index), None) | (None, Some(index)) => index,
@@ -231,13 +120,27 @@ impl<'t> ArgumentSet<'t> {
             if *taken || !seen.insert(name) {
                 continue;
             }
-            let attribute = self.written();
-            let message = match name {
-                Some(name) => format!("`{attribute}` has no argument `{name}`"),
-                None => format!("`{attribute}` takes no argument without a name here"),
-            };
-            cx.report(Diagnostic::error("V044", self.at(argument.span), message).help("remove it"));
+            self.report_unknown(cx, argument, name);
         }
+    }
+
+    fn report_unknown(&self, cx: &mut Resolver, argument: &Argument, name: Option<&str>) {
+        let (attribute, location) = (self.written(), self.at(argument.span));
+        let Some((name, node)) = name.zip(argument.name) else {
+            let message = format!("`{attribute}` takes no argument without a name");
+            cx.report(Diagnostic::error("V044", location, message).help("remove it"));
+            return;
+        };
+        let diagnostic =
+            Diagnostic::error("V044", location, format!("`{attribute}` has no argument `{name}`"));
+        cx.report(match spelling::closest(name, self.known.iter().copied()) {
+            Some(meant) => {
+                let fix = spelling::fix(self.at(node.span), name, meant);
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
+            }
+            None if self.known.is_empty() => diagnostic.help("remove it"),
+            None => diagnostic.help(format!("its arguments are `{}`", self.known.join("`, `"))),
+        });
     }
 
     /// The last argument with this name, or without one.
@@ -341,19 +244,11 @@ mod tests {
     use crate::schema::test_support::{check_cases, lines};
 
     #[test]
-    fn attributes_and_arguments_are_known_and_given_once() {
+    fn arguments_are_known_and_given_once() {
         check_cases(&[
             lines("n Int @unique(map: )", &["V014 3:17 map"], "n Int @unique(map: \"n\")"),
             lines("n Int\n@@index([n(sort: )])", &["V014 4:14 sort"], "n Int\n@@index([n(sort: Desc)])"),
             lines("n Int\n@@index([n],)", &["V015 4:14 ,"], "n Int\n@@index([n])"),
-            lines("n Int @uniq", &["V042 3:9 @uniq"], "n Int @unique"),
-            lines("n Int\n@@unqiue([n])", &["V042 4:3 @@unqiue([n])"], "n Int\n@@unique([n])"),
-            lines(
-                "n Int @map(\"a\") @map(\"b\")",
-                &["V043 3:9 @map(\"a\")", "V043 3:19 @map(\"b\")"],
-                "n Int @map(\"a\")",
-            ),
-            lines("n String @db.Text @db.Citext", &["V043 3:21 @db.Citext"], "n String @db.Text"),
             lines("n Int @unique(fields: n)", &["V044 3:17 fields: n"], "n Int @unique()"),
             lines(
                 "n Int @unique(map: \"a\", map: \"b\")",

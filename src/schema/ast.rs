@@ -101,12 +101,11 @@ impl Ast {
     /// with its line.
     pub fn removal(&self, attribute: AttributeRef) -> Edit {
         let (file, span) = (attribute.entry.block.file, self.attribute(attribute).span);
-        let span = match self.entry(attribute.entry) {
-            Entry::Attribute(line) => line.full_span,
-            _ => {
-                let before = self.text(file, Span::new(0, span.start)).trim_end_matches([' ', '\t']);
-                Span::new(offset_of(before.len()), span.end)
-            }
+        let span = if let Entry::Attribute(line) = self.entry(attribute.entry) {
+            line.full_span
+        } else {
+            let before = self.text(file, Span::new(0, span.start)).trim_end_matches([' ', '\t']);
+            Span::new(offset_of(before.len()), span.end)
         };
         Edit { file, span, text: String::new() }
     }

@@ -3,6 +3,12 @@
 use crate::diagnostic::{Edit, Fix};
 use crate::text::Location;
 
+/// How many names are looked at, so that a schema full of misspelt names is not compared with itself.
+const MAX_CANDIDATES: usize = 1000;
+
+/// Names of more bytes are no slips of the finger, and comparing them costs the square.
+const MAX_LENGTH: usize = 100;
+
 /// The candidate that `written` most likely stands for; the first of equally close ones.
 pub(crate) fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // A third of the letters may be wrong: more, and the guess is of no help.
@@ -10,6 +16,8 @@ pub(crate) fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'
     let lower = written.to_lowercase();
     candidates
         .into_iter()
+        .take(MAX_CANDIDATES)
+        .filter(|candidate| candidate.len().max(written.len()) <= MAX_LENGTH)
         .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)

@@ -9,11 +9,12 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
 use crate::schema::connector::operator_class::OperatorClass;
-use crate::schema::ids::{FieldId, IdRange, ModelId};
+use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::index_options::SortOrder;
 use crate::schema::items::{FieldOwner, FieldType, IndexField, OperatorClassUse};
 use crate::schema::names::field_named;
 use crate::schema::resolver::Resolver;
+use crate::schema::spelling;
 use crate::syntax::tree::{Argument, Arity, Call, Expr, ExprKind};
 use crate::text::{Span, offset_of};
 
@@ -150,22 +151,15 @@ fn report_unknown(
     };
     let message = format!("`{}` has no field `{name}`", cx.schema.symbols.text(owner_name));
     let diagnostic = Diagnostic::error(code, arguments.at(place), message);
-    cx.report(match similar(cx, fields, name) {
-        Some(similar) => {
-            let title = format!("write `{similar}`");
-            let fix = Fix::safe(title.clone(), vec![Edit::replace(arguments.at(place), similar)]);
-            diagnostic.help(title).fix(fix)
+    let fields = fields.ids(FieldId).map(|field| cx.schema.symbols.text(cx.schema[field].name));
+    let diagnostic = match spelling::closest(name, fields) {
+        Some(meant) => {
+            let fix = spelling::fix(arguments.at(place), name, meant);
+            diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
         }
         None => diagnostic.help("add the field, or name another one"),
-    });
-}
-
-/// A field whose name differs in case and underscores alone: `author_id` for `authorId`.
-fn similar(cx: &Resolver, fields: IdRange, name: &str) -> Option<String> {
-    let plain = |name: &str| name.replace('_', "").to_lowercase();
-    let wanted = plain(name);
-    let mut names = fields.ids(FieldId).map(|field| cx.schema.symbols.text(cx.schema[field].name));
-    names.find(|name| plain(name) == wanted).map(str::to_owned)
+    };
+    cx.report(diagnostic);
 }
 
 fn report_relation(
@@ -188,7 +182,7 @@ fn report_relation(
 }
 
 /// The columns that a relation names in `fields`.
-pub(super) fn of_relation<'c>(cx: &'c Resolver, field: FieldId) -> Vec<&'c str> {
+pub(super) fn of_relation(cx: &Resolver, field: FieldId) -> Vec<&str> {
     let fields = cx.schema[field].relation.as_deref().and_then(|relation| relation.fields.as_deref());
     let name = |field: &FieldId| cx.schema.symbols.text(cx.schema[*field].name);
     fields.unwrap_or_default().iter().map(name).collect()

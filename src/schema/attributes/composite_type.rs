@@ -3,8 +3,9 @@
 
 use super::{default, map, native_type};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::schema::arguments::{ArgumentSet, AttributeSet};
+use crate::schema::arguments::ArgumentSet;
 use crate::schema::ast::Ast;
+use crate::schema::attribute_set::AttributeSet;
 use crate::schema::ids::{CompositeTypeId, FieldId};
 use crate::schema::items::{BlockRef, FieldType};
 use crate::schema::resolver::{Resolver, at};

@@ -1,8 +1,8 @@
 //! The attributes of enums and their values: `@map`, `@@map` and `@@schema`.
 
 use super::map;
-use crate::schema::arguments::AttributeSet;
 use crate::schema::ast::Ast;
+use crate::schema::attribute_set::AttributeSet;
 use crate::schema::ids::{EnumId, EnumValueId};
 use crate::schema::resolver::Resolver;
 

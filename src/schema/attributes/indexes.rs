@@ -2,13 +2,14 @@
 
 use super::columns::{self, ColumnList};
 use super::{constraint, predicate};
-use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::diagnostic::Diagnostic;
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::items::{Index, IndexField, IndexKind};
 use crate::schema::resolver::Resolver;
+use crate::schema::spelling;
 use crate::schema::symbols::Symbol;
 
 static COLUMNS: ColumnList = ColumnList { unknown: "V086", relation: "V087", paths: true, options: true };
@@ -112,12 +113,11 @@ fn algorithm(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Option<Index
     if found.is_none() {
         let message = format!("there is no index type `{text}`");
         let diagnostic = Diagnostic::error("V091", arguments.at(value.span), message);
-        let similar = IndexAlgorithm::ALL.iter().find(|other| other.name().eq_ignore_ascii_case(text));
-        cx.report(match similar {
-            Some(similar) => {
-                let title = format!("write `{similar}`");
-                let edit = Edit::replace(arguments.at(value.span), similar.name());
-                diagnostic.help(title.clone()).fix(Fix::safe(title, vec![edit]))
+        let names = IndexAlgorithm::ALL.iter().map(|algorithm| algorithm.name());
+        cx.report(match spelling::closest(text, names) {
+            Some(meant) => {
+                let fix = spelling::fix(arguments.at(value.span), text, meant);
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
             }
             None => diagnostic.help("the types are `BTree`, `Hash`, `Gist`, `Gin`, `SpGist` and `Brin`"),
         });

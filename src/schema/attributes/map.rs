@@ -17,7 +17,11 @@ use crate::schema::symbols::Symbol;
 pub(super) type Columns = IndexMap<Symbol, FieldId, FxBuildHasher>;
 
 /// The name that the attribute gives, as its argument `argument`.
-pub(super) fn name(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>, argument: &str) -> Option<MappedName> {
+pub(super) fn name(
+    cx: &mut Resolver,
+    arguments: &mut ArgumentSet<'_>,
+    argument: &'static str,
+) -> Option<MappedName> {
     let (_, value) = arguments.default(cx, argument)?;
     let text = coerce::string(cx, arguments.ast, arguments.file(), value)?;
     let name = cx.schema.symbols.intern(&text);

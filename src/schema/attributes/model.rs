@@ -1,8 +1,8 @@
 //! The attributes of a model and of its columns, family by family.
 
 use super::{default, id, ignore, indexes, map, native_type, shard_key, updated_at};
-use crate::schema::arguments::AttributeSet;
 use crate::schema::ast::Ast;
+use crate::schema::attribute_set::AttributeSet;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::items::FieldType;
 use crate::schema::resolver::Resolver;

@@ -2,7 +2,7 @@
 //!
 //! Whether the database has that type is a question of the second stage.
 
-use crate::schema::arguments::AttributeSet;
+use crate::schema::attribute_set::AttributeSet;
 use crate::schema::ids::FieldId;
 use crate::schema::items::{FieldType, NativeTypeUse};
 use crate::schema::resolver::Resolver;

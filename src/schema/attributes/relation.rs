@@ -4,8 +4,9 @@
 use super::columns::{self, ColumnList};
 use super::{constraint, id, indexes, map};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::schema::arguments::{ArgumentSet, AttributeSet};
+use crate::schema::arguments::ArgumentSet;
 use crate::schema::ast::Ast;
+use crate::schema::attribute_set::AttributeSet;
 use crate::schema::coerce;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::items::{FieldOwner, RelationField};
@@ -66,7 +67,7 @@ fn relation(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, field: FieldId) {
 fn columns(
     cx: &mut Resolver,
     arguments: &mut ArgumentSet<'_>,
-    name: &str,
+    name: &'static str,
     model: ModelId,
     list: &ColumnList,
 ) -> Option<Vec<FieldId>> {
@@ -90,7 +91,7 @@ fn name(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Option<Symbol> {
 fn action(
     cx: &mut Resolver,
     arguments: &mut ArgumentSet<'_>,
-    name: &str,
+    name: &'static str,
 ) -> Option<(ReferentialAction, Span)> {
     let value = arguments.named(name)?;
     let text = coerce::constant(cx, arguments.ast, arguments.file(), value)?;
