@@ -5,15 +5,19 @@
 //! there are errors.
 
 mod autoincrement;
+mod cascades;
 mod client_names;
 mod composite_types;
 mod constraint_names;
 mod database_names;
 mod datasource;
 mod defaults;
+mod edits;
 mod enums;
+mod graph;
 mod indexes;
 mod many_to_many;
+mod missing_side;
 mod models;
 mod mongodb;
 mod native_types;
@@ -28,6 +32,7 @@ mod scalars;
 mod schemas;
 mod shard_keys;
 mod views;
+mod wording;
 
 use std::ops::ControlFlow;
 
@@ -38,6 +43,7 @@ use super::items::RelationKind;
 use super::resolver::Resolver;
 use super::walk::{CompositeTypeWalker, ModelWalker, RelationWalker};
 
+use cascades::Cascades;
 use constraint_names::ConstraintNames;
 use relation_names::RelationNames;
 
@@ -83,23 +89,22 @@ fn everything(cx: &mut Context<'_>) -> ControlFlow<()> {
         check_model(cx, &names, model)?;
     }
     for view in schema.models().filter(|model| model.is_view()) {
-        views::check(cx, view);
-        check_model(cx, &names, view)?;
+        check_view(cx, &names, view)?;
     }
     database_names::enums(cx);
     for enum_def in schema.enums() {
         enums::check(cx, enum_def);
         schemas::enum_def(cx, enum_def);
     }
-    referential_actions::cycles(cx);
-    schema.relations().for_each(|relation| check_relation(cx, &names, relation));
+    let cascades = Cascades::collect(schema);
+    schema.relations().for_each(|relation| check_relation(cx, &names, &cascades, relation));
     ControlFlow::Continue(())
 }
 
 /// Which names are in use, collected once for all rules that compare them.
 #[derive(Debug)]
-struct Names<'s> {
-    relations: RelationNames<'s>,
+struct Names {
+    relations: RelationNames,
     constraints: ConstraintNames,
 }
 
@@ -115,8 +120,20 @@ fn check_composite_type(cx: &mut Context<'_>, composite_type: CompositeTypeWalke
     }
 }
 
-/// Checks a model or view; breaks off at the first ambiguous relation.
-fn check_model(cx: &mut Context<'_>, names: &Names<'_>, model: ModelWalker<'_>) -> ControlFlow<()> {
+fn check_view(cx: &mut Context<'_>, names: &Names, view: ModelWalker<'_>) -> ControlFlow<()> {
+    views::preview_feature(cx, view);
+    if !view.is_bare_view() {
+        return check_model(cx, names, view);
+    }
+    views::primary_key(cx, view);
+    schemas::model(cx, view);
+    client_names::view(cx, view);
+    view.indexes().for_each(|index| views::index(cx, index));
+    check_fields(cx, names, view)
+}
+
+/// Checks a model, or a view as before Prisma 6.
+fn check_model(cx: &mut Context<'_>, names: &Names, model: ModelWalker<'_>) -> ControlFlow<()> {
     models::has_strict_unique_criterion(cx, model);
     constraint_names::primary_key(cx, &names.constraints, model);
     primary_keys::model(cx, model);
@@ -126,6 +143,16 @@ fn check_model(cx: &mut Context<'_>, names: &Names<'_>, model: ModelWalker<'_>) 
     mongodb::model(cx, model);
     autoincrement::model(cx, model);
     client_names::model(cx, model);
+    check_fields(cx, names, model)?;
+    for index in model.indexes() {
+        indexes::index(cx, index);
+        constraint_names::index(cx, &names.constraints, index);
+    }
+    ControlFlow::Continue(())
+}
+
+/// Checks the fields of a model or view; breaks off at the first ambiguous relation.
+fn check_fields(cx: &mut Context<'_>, names: &Names, model: ModelWalker<'_>) -> ControlFlow<()> {
     for field in model.scalar_fields() {
         scalars::field(cx, field);
         mongodb::field(cx, field);
@@ -140,31 +167,29 @@ fn check_model(cx: &mut Context<'_>, names: &Names<'_>, model: ModelWalker<'_>) 
         referential_actions::supported(cx, field);
         constraint_names::relation_field(cx, field);
         relation_fields::missing_index(cx, field);
+        relation_fields::set_default(cx, field);
         mongodb::relation_field(cx, field);
-    }
-    for index in model.indexes() {
-        indexes::index(cx, index);
-        constraint_names::index(cx, &names.constraints, index);
     }
     ControlFlow::Continue(())
 }
 
-fn check_relation(cx: &mut Context<'_>, names: &Names<'_>, relation: RelationWalker<'_>) {
+fn check_relation(cx: &mut Context<'_>, names: &Names, cascades: &Cascades, relation: RelationWalker<'_>) {
     match relation.item().kind {
         RelationKind::OneToOne { .. } => {
-            check_foreign_key(cx, names, relation);
+            check_foreign_key(cx, names, cascades, relation);
             one_to_one::check(cx, relation);
         }
         RelationKind::OneToMany { .. } => {
-            check_foreign_key(cx, names, relation);
+            check_foreign_key(cx, names, cascades, relation);
             one_to_many::check(cx, relation);
         }
-        RelationKind::ImplicitManyToMany { a, b } => many_to_many::implicit(cx, relation, [a, b]),
-        RelationKind::EmbeddedManyToMany { a, b } => many_to_many::embedded(cx, relation, [a, b]),
+        RelationKind::ImplicitManyToMany { .. } => many_to_many::implicit(cx, relation),
+        RelationKind::EmbeddedManyToMany { .. } => many_to_many::embedded(cx, relation),
     }
 }
 
-fn check_foreign_key(cx: &mut Context<'_>, names: &Names<'_>, relation: RelationWalker<'_>) {
+fn check_foreign_key(cx: &mut Context<'_>, names: &Names, cascades: &Cascades, relation: RelationWalker<'_>) {
+    cascades::check(cx, cascades, relation);
     references::check(cx, relation);
     constraint_names::foreign_key(cx, &names.constraints, relation);
     referential_actions::set_null_needs_optional_fields(cx, relation);

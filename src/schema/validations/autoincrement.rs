@@ -6,11 +6,7 @@ use crate::schema::ids::FieldId;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
-/// Views count nothing themselves.
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    if model.is_bare_view() {
-        return;
-    }
     let counters: Vec<_> =
         model.scalar_fields().filter(|field| field.default_function() == Some("autoincrement")).collect();
     let can_count = cx.schema.connector().capabilities.autoincrement;

@@ -18,12 +18,16 @@ struct Custom {
 
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
     let custom = custom_names(model);
-    if !custom.is_empty() {
-        repetitions(cx, &custom);
-        names_of_fields(cx, model, &custom);
-    }
+    repetitions(cx, &custom);
+    names_of_fields(cx, model, &custom);
     id_and_field(cx, model);
     model.uniques().for_each(|index| unique_and_field(cx, index));
+}
+
+/// Prisma compares less in a view, as its id is an error and its uniques are mere promises.
+pub(super) fn view(cx: &mut Context<'_>, view: ModelWalker<'_>) {
+    names_of_fields(cx, view, &custom_names(view));
+    view.uniques().for_each(|index| unique_and_field(cx, index));
 }
 
 /// The names given to ids and uniques, sorted so that equal ones are neighbours.
@@ -58,6 +62,9 @@ fn repetitions(cx: &mut Context<'_>, custom: &[Custom]) {
 
 fn names_of_fields(cx: &mut Context<'_>, model: ModelWalker<'_>, custom: &[Custom]) {
     let schema = cx.schema;
+    if custom.is_empty() {
+        return;
+    }
     for field in model.fields() {
         let Ok(found) = custom.binary_search_by_key(&field.item().name, |custom| custom.name) else {
             continue;

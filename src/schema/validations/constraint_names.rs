@@ -16,7 +16,7 @@ pub(super) use clashes::ConstraintNames;
 use constraint::Constraint;
 
 pub(super) fn primary_key(cx: &mut Context<'_>, names: &ConstraintNames, model: ModelWalker<'_>) {
-    let (false, Some(key)) = (model.is_bare_view(), model.primary_key()) else { return };
+    let Some(key) = model.primary_key() else { return };
     if cx.schema.connector().capabilities.named_primary_keys {
         too_long(cx, key.mapped_name(), key.item().attribute);
     }
@@ -24,9 +24,6 @@ pub(super) fn primary_key(cx: &mut Context<'_>, names: &ConstraintNames, model: 
 }
 
 pub(super) fn index(cx: &mut Context<'_>, names: &ConstraintNames, index: IndexWalker<'_>) {
-    if index.model().is_bare_view() {
-        return;
-    }
     too_long(cx, index.mapped_name(), index.item().attribute);
     report_clash(cx, names, Constraint::Index(index.model().id, index.index), "V056");
 }

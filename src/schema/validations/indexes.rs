@@ -15,11 +15,8 @@ use crate::text::Location;
 
 pub(super) const LENGTH_HELP: &str = "give the field a `length` in the index: `[name(length: 100)]`";
 
-/// Rules that compare the indexes of a model; those of a view are not in the database.
+/// Rules that compare the indexes of a model.
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    if model.is_bare_view() {
-        return;
-    }
     fulltext::model(cx, model);
     clustering_once(cx, model);
     repetitions(cx, model);
@@ -27,9 +24,6 @@ pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
 
 /// Rules about an index by itself.
 pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
-    if index.model().is_bare_view() {
-        return;
-    }
     fields(cx, index);
     length(cx, index);
     algorithm(cx, index);

@@ -6,9 +6,6 @@ use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::text::Location;
 
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    if model.is_bare_view() {
-        return;
-    }
     id_exists(cx, model);
     id_is_in_its_column(cx, model);
 }

@@ -7,9 +7,8 @@ use crate::schema::connector::native_type::KeyUse;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{ModelWalker, PrimaryKeyWalker};
 
-/// Views have no ids, which is reported elsewhere.
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    let (false, Some(key)) = (model.is_bare_view(), model.primary_key()) else { return };
+    let Some(key) = model.primary_key() else { return };
     fields(cx, key);
     name(cx, key);
     options(cx, key);

@@ -1,6 +1,181 @@
-//! Whether the two ends of a foreign key fit each other.
+//! Whether the two ends of a foreign key fit each other (V225–V229).
 
 use super::Context;
-use crate::schema::walk::RelationWalker;
+use super::edits::{add_unique, make_optional, set_relation_arguments};
+use super::wording::{joined, listed};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::schema::ids::FieldId;
+use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker, UniqueCriterionWalker};
+use crate::syntax::tree::TypeBase;
+use crate::text::Location;
 
-pub(super) fn check(_cx: &mut Context<'_>, _relation: RelationWalker<'_>) {}
+pub(super) fn check(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
+    let Some(field) = relation.forward() else { return };
+    unique(cx, field);
+    same_length(cx, field);
+    arity(cx, field);
+    same_types(cx, relation, field);
+}
+
+/// A foreign key has to lead to one row: `references` are a unique criterion (V225, V226).
+fn unique(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
+    let Some(references) = field.item().references.as_deref().filter(|ids| !ids.is_empty()) else { return };
+    let sorted = sorted(references);
+    let mut matching =
+        field.target().unique_criteria().filter(|key| self::sorted(&ids(*key)) == sorted).peekable();
+    let Some(first) = matching.peek().copied() else {
+        cx.report(not_unique(field, references));
+        return;
+    };
+    let in_any_order = cx.schema.connector().capabilities.references_in_any_order;
+    if !in_any_order && !matching.any(|key| ids(key) == references) {
+        cx.report(wrong_order(field, first));
+    }
+}
+
+fn ids(criterion: UniqueCriterionWalker<'_>) -> Vec<FieldId> {
+    criterion.fields().map(|field| field.id).collect()
+}
+
+fn sorted(ids: &[FieldId]) -> Vec<FieldId> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids
+}
+
+fn not_unique(field: RelationFieldWalker<'_>, references: &[FieldId]) -> Diagnostic {
+    let (schema, target) = (field.field.schema, field.target());
+    let unique = add_unique(target, references);
+    let message = format!(
+        "`{}` references {} of `{}`, which several records can share",
+        field.full_name(),
+        listed(references.iter().map(|id| schema.walk(*id).name())),
+        target.name()
+    );
+    let title = format!("add `{}` to `{}`", unique.attribute, unique.place);
+    Diagnostic::error("V225", field.attribute_location(), message)
+        .related(target.name_location(), "no id or unique constraint of this model has exactly these fields")
+        .help(format!("reference the id or a unique constraint, or {title}"))
+        .fix(Fix::unsafe_fix(title, vec![unique.edit]))
+}
+
+fn wrong_order(field: RelationFieldWalker<'_>, criterion: UniqueCriterionWalker<'_>) -> Diagnostic {
+    let order = joined(criterion.fields());
+    let message = format!(
+        "`references` lists the fields of a unique constraint of `{}` in another order",
+        field.target().name()
+    );
+    let finding = Diagnostic::error("V226", field.attribute_location(), message)
+        .related(field.target().name_location(), format!("the order here is [{order}]"))
+        .help(format!("write `references: [{order}]`, and `fields` in the order that belongs to it"));
+    match reorder(field, criterion) {
+        Some(edit) => finding.fix(Fix::safe("use the order of the constraint", vec![edit])),
+        None => finding,
+    }
+}
+
+/// Puts `references` into the order of the criterion, and `fields` along with them.
+fn reorder(field: RelationFieldWalker<'_>, criterion: UniqueCriterionWalker<'_>) -> Option<Edit> {
+    let schema = field.field.schema;
+    let (fields, references) = (field.item().fields.as_deref()?, field.item().references.as_deref()?);
+    let partner = |id: FieldId| {
+        let place = references.iter().position(|reference| *reference == id)?;
+        fields.get(place).map(|id| schema.walk(*id))
+    };
+    let partners: Vec<_> = ids(criterion).into_iter().map(partner).collect::<Option<_>>()?;
+    let values = [
+        ("fields", format!("[{}]", joined(partners))),
+        ("references", format!("[{}]", joined(criterion.fields()))),
+    ];
+    (fields.len() == references.len()).then(|| set_relation_arguments(field, &values))
+}
+
+/// Each column refers to one column (V227).
+fn same_length(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
+    let item = field.item();
+    let (Some(fields), Some(references)) = (&item.fields, &item.references) else { return };
+    if fields.len() == references.len() {
+        return;
+    }
+    let message = format!(
+        "`{}` pairs {} in `fields` with {} in `references`",
+        field.full_name(),
+        counted(fields.len()),
+        counted(references.len())
+    );
+    let help = "name one referenced field for each field, in the same order";
+    cx.report(Diagnostic::error("V227", field.attribute_location(), message).help(help));
+}
+
+fn counted(count: usize) -> String {
+    match count {
+        1 => "1 field".to_owned(),
+        count => format!("{count} fields"),
+    }
+}
+
+/// Where a column can be null, there may be no record on the other side (V228).
+fn arity(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
+    if !field.field.is_required() {
+        return;
+    }
+    let Some(optional) = field.fields().and_then(|mut fields| fields.find(|column| column.is_optional()))
+    else {
+        return;
+    };
+    let message = format!("`{}` is required, but `{}` is optional", field.full_name(), optional.full_name());
+    let ty = field.target().name();
+    let finding = Diagnostic::error("V228", field.field.type_location(), message)
+        .related(optional.location(), "where this is null, there is no record to refer to")
+        .help(format!("make the relation optional (`{ty}?`), or `{}` required", optional.name()));
+    let fix = make_optional(field.field).map(|edit| Fix::safe(format!("write `{ty}?`"), vec![edit]));
+    cx.report(match fix {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    });
+}
+
+/// Columns are compared, so they have the same type (V229).
+fn same_types(cx: &mut Context<'_>, relation: RelationWalker<'_>, field: RelationFieldWalker<'_>) {
+    let Some(fields) = field.fields() else { return };
+    for (local, remote) in fields.zip(referenced(relation, field)) {
+        if local.ty() != remote.ty() {
+            cx.report(unequal_types(field, local, remote));
+        }
+    }
+}
+
+/// The fields that the relation refers to: those of the first key, where it names none.
+fn referenced<'s>(relation: RelationWalker<'s>, field: RelationFieldWalker<'s>) -> Vec<FieldWalker<'s>> {
+    if let Some(references) = field.references() {
+        return references.collect();
+    }
+    let key = relation.model_b().unique_criteria().find(|criterion| criterion.is_strict());
+    key.into_iter().flat_map(UniqueCriterionWalker::fields).collect()
+}
+
+fn unequal_types(
+    field: RelationFieldWalker<'_>,
+    local: FieldWalker<'_>,
+    remote: FieldWalker<'_>,
+) -> Diagnostic {
+    let message = format!(
+        "`{}` is of type `{}`, but references `{}` of type `{}`",
+        local.full_name(),
+        local.type_text(),
+        remote.full_name(),
+        remote.type_text()
+    );
+    let finding = Diagnostic::error("V229", field.attribute_location(), message)
+        .related(local.type_location(), format!("this is `{}`", local.type_text()))
+        .related(remote.type_location(), format!("this is `{}`", remote.type_text()))
+        .help("give both fields the same type");
+    match local.node().ty.map(|ty| ty.base) {
+        Some(TypeBase::Named(name)) if !remote.is_unsupported() => {
+            let edit = Edit::replace(Location::new(local.file(), name.span), remote.type_text());
+            let title = format!("make `{}` a `{}`", local.full_name(), remote.type_text());
+            finding.fix(Fix::unsafe_fix(title, vec![edit]))
+        }
+        _ => finding,
+    }
+}

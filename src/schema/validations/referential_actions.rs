@@ -1,10 +1,102 @@
-//! Which referential actions the database has, and which of them lead in circles.
+//! Which referential actions a relation can have (V202, V203, V230, V315).
 
 use super::Context;
-use crate::schema::walk::{RelationFieldWalker, RelationWalker};
+use super::edits::set_relation_arguments;
+use super::wording::listed;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::referential_action::{ReferentialAction, RelationMode};
+use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
+use crate::text::{Location, Span};
 
-pub(super) fn supported(_cx: &mut Context<'_>, _field: RelationFieldWalker<'_>) {}
+/// Each action has to be one that the database, or Prisma Client in its place, carries out (V202,
+/// V203).
+pub(super) fn supported(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
+    let supported = cx.schema.connector().referential_actions(cx.schema.relation_mode());
+    for (argument, action, span) in explicit(field) {
+        if !supported.contains(&action) {
+            cx.report(unsupported(field, argument, action, span));
+        }
+    }
+}
 
-pub(super) fn cycles(_cx: &mut Context<'_>) {}
+fn explicit(
+    field: RelationFieldWalker<'_>,
+) -> impl Iterator<Item = (&'static str, ReferentialAction, Span)> + use<> {
+    let named =
+        |name, given: Option<(ReferentialAction, Span)>| given.map(|(action, span)| (name, action, span));
+    let item = field.item();
+    named("onDelete", item.on_delete).into_iter().chain(named("onUpdate", item.on_update))
+}
 
-pub(super) fn set_null_needs_optional_fields(_cx: &mut Context<'_>, _relation: RelationWalker<'_>) {}
+fn unsupported(
+    field: RelationFieldWalker<'_>,
+    argument: &'static str,
+    action: ReferentialAction,
+    span: Span,
+) -> Diagnostic {
+    let schema = field.field.schema;
+    let connector = schema.connector();
+    let supported = connector.referential_actions(schema.relation_mode());
+    let database = connector.display_name;
+    let (code, message) = match schema.relation_mode() {
+        RelationMode::ForeignKeys => {
+            ("V202", format!("foreign keys of {database} have no `{argument}: {action}`"))
+        }
+        RelationMode::Prisma => ("V203", format!("`{argument}: {action}` cannot be emulated for {database}")),
+    };
+    let choice = listed(supported.iter().map(|action| action.name()));
+    let finding = Diagnostic::error(code, Location::new(field.field.file(), span), message)
+        .help(format!("choose one of {choice}"));
+    let Some(equal) = equivalent(action).filter(|equal| supported.contains(equal)) else { return finding };
+    let edit = set_relation_arguments(field, &[(argument, equal.to_string())]);
+    finding.fix(Fix::unsafe_fix(format!("replace `{action}` with `{equal}`"), vec![edit]))
+}
+
+/// The action that refuses a change as well, only at another time.
+fn equivalent(action: ReferentialAction) -> Option<ReferentialAction> {
+    match action {
+        ReferentialAction::NoAction => Some(ReferentialAction::Restrict),
+        ReferentialAction::Restrict => Some(ReferentialAction::NoAction),
+        ReferentialAction::Cascade | ReferentialAction::SetNull | ReferentialAction::SetDefault => None,
+    }
+}
+
+/// A required column cannot be set to null; some databases find out only when it happens (V230,
+/// V315).
+pub(super) fn set_null_needs_optional_fields(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
+    let Some(field) = relation.forward() else { return };
+    let required = match field.fields() {
+        Some(mut fields) => fields.find(|column| column.is_required()),
+        None => Some(field.field),
+    };
+    let Some(required) = required else { return };
+    let fails_late = cx.schema.connector().capabilities.set_null_on_required
+        && cx.schema.relation_mode() == RelationMode::ForeignKeys;
+    for (argument, action, span) in explicit(field) {
+        if action == ReferentialAction::SetNull {
+            cx.report(set_null(field, argument, span, required, fails_late));
+        }
+    }
+}
+
+fn set_null(
+    field: RelationFieldWalker<'_>,
+    argument: &str,
+    span: Span,
+    required: FieldWalker<'_>,
+    fails_late: bool,
+) -> Diagnostic {
+    let location = Location::new(field.field.file(), span);
+    let name = required.full_name();
+    let finding = if fails_late {
+        let message =
+            format!("`{argument}: SetNull` will fail when it happens, because `{name}` is required");
+        Diagnostic::warning("V315", location, message)
+    } else {
+        let message = format!("`{argument}: SetNull` cannot set `{name}` to null, because it is required");
+        Diagnostic::error("V230", location, message)
+    };
+    finding
+        .related(required.location(), "this field is required")
+        .help("make the field optional, or choose another action: `Restrict`, `NoAction` or `Cascade`")
+}

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::walk::ModelWalker;
 
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    let (false, Some(key)) = (model.is_view(), &model.item().shard_key) else { return };
+    let Some(key) = &model.item().shard_key else { return };
     let database = cx.schema.connector();
     let location = cx.schema.ast().attribute_location(key.attribute);
     if key.fields.is_empty() {

@@ -92,12 +92,10 @@ impl<'s> RelationFieldWalker<'s> {
         self.item().on_update.map(|(action, _)| action)
     }
 
-    /// Whether any column of the foreign key is required; without columns, whether the field is.
+    /// Whether the field or any column of the foreign key is required.
     pub fn is_foreign_key_required(self) -> bool {
-        match self.fields() {
-            Some(mut fields) => fields.any(FieldWalker::is_required),
-            None => self.field.is_required(),
-        }
+        let mut fields = self.fields().into_iter().flatten();
+        self.field.is_required() || fields.any(FieldWalker::is_required)
     }
 
     /// `onDelete` as given, or the default: for an optional relation the key is set to null, for a
@@ -111,10 +109,10 @@ impl<'s> RelationFieldWalker<'s> {
         }
         let schema = self.field.schema;
         let supported = schema.connector().referential_actions(schema.relation_mode());
-        match supported.contains(&ReferentialAction::Restrict) {
-            true => ReferentialAction::Restrict,
-            false => ReferentialAction::NoAction,
+        if supported.contains(&ReferentialAction::Restrict) {
+            return ReferentialAction::Restrict;
         }
+        ReferentialAction::NoAction
     }
 
     /// `onUpdate` as given, or the default, which is to cascade.

@@ -120,9 +120,6 @@ fn constraints_of(
         let fields = model.scalar_fields().filter(|field| field.item().default.is_some());
         fields.for_each(|field| add(Constraint::Default(field.id)));
     }
-    if model.is_bare_view() {
-        return;
-    }
     if is_named(ConstraintKind::PrimaryKey) && model.primary_key().is_some() {
         add(Constraint::PrimaryKey(model.id));
     }

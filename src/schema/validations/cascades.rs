@@ -1,0 +1,266 @@
+//! Which referential actions lead in circles, or to one model along several paths (V232–V234).
+//!
+//! SQL Server refuses such foreign keys, and Prisma Client does when it emulates them.
+
+use std::collections::VecDeque;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use super::Context;
+use super::edits::set_relation_arguments;
+use super::graph::{Edge, Graph};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::Schema;
+use crate::schema::ids::{FieldId, ModelId};
+use crate::schema::referential_action::{ReferentialAction, RelationMode};
+use crate::schema::walk::{RelationFieldWalker, RelationWalker};
+
+/// A way round that is longer than this is not searched for, as nobody would read it.
+const WAY_LIMIT: usize = 64;
+
+/// The relations whose actions change rows, as a graph of models. It is empty where cycles do no
+/// harm.
+#[derive(Debug, Default)]
+pub(super) struct Cascades {
+    graph: Graph,
+    /// The strongly connected component of each model.
+    components: Vec<usize>,
+    /// For each component whether it has, or leads to, a model that cascades into itself.
+    reaches_loop: Vec<bool>,
+    /// For the first relation of a path where the path meets another from the same model.
+    meetings: IndexMap<FieldId, Meeting, FxBuildHasher>,
+}
+
+/// Two paths from one model that lead to the same model.
+#[derive(Clone, Copy, Debug)]
+struct Meeting {
+    model: usize,
+    other: FieldId,
+}
+
+impl Cascades {
+    pub(super) fn collect(schema: &Schema) -> Self {
+        let emulated = schema.relation_mode() == RelationMode::Prisma;
+        if schema.connector().capabilities.cascade_cycles && !emulated {
+            return Self::default();
+        }
+        let edges = schema.relations().filter_map(cascading_edge).collect();
+        let graph = Graph::new(schema.models().count(), edges);
+        let components = graph.components();
+        let reaches_loop = reaches_loop(&graph, &components);
+        let meetings = if emulated { IndexMap::default() } else { meetings(&graph) };
+        Self { graph, components, reaches_loop, meetings }
+    }
+
+    fn is_on_cycle(&self, edge: Edge) -> bool {
+        self.components[edge.from] == self.components[edge.to]
+    }
+
+    fn leads_to_loop(&self, edge: Edge) -> bool {
+        self.reaches_loop[self.components[edge.to]]
+    }
+}
+
+/// The relation as an edge, if both its sides are there and it does more than refuse.
+fn cascading_edge(relation: RelationWalker<'_>) -> Option<Edge> {
+    let (forward, _) = relation.forward().zip(relation.back())?;
+    let changes = |action| !matches!(action, ReferentialAction::NoAction | ReferentialAction::Restrict);
+    let (from, to) = (forward.model().id.index(), forward.target().id.index());
+    (changes(forward.on_delete()) || changes(forward.on_update())).then_some(Edge {
+        from,
+        to,
+        field: forward.field.id,
+    })
+}
+
+fn reaches_loop(graph: &Graph, components: &[usize]) -> Vec<bool> {
+    let mut nodes: Vec<_> = (0..graph.node_count()).collect();
+    // What a component leads to has a smaller number, so it is known by then.
+    nodes.sort_by_key(|node| components[*node]);
+    let mut reaches = vec![false; graph.node_count()];
+    for node in nodes {
+        let found = graph.leaving(node).iter().any(|edge| edge.is_loop() || reaches[components[edge.to]]);
+        reaches[components[node]] |= found;
+    }
+    reaches
+}
+
+fn meetings(graph: &Graph) -> IndexMap<FieldId, Meeting, FxBuildHasher> {
+    (0..graph.node_count()).flat_map(|node| meetings_from(graph, node)).collect()
+}
+
+/// Follows all relations of a model at once, and notes which of them arrive where another has been.
+///
+/// Every model is entered once, by the relation that arrives first. That is enough: of two
+/// relations that share a model, each arrives second somewhere or is arrived at.
+fn meetings_from(graph: &Graph, start: usize) -> IndexMap<FieldId, Meeting, FxBuildHasher> {
+    let leads_away = |edge: &&Edge| !edge.is_loop() && edge.to != start;
+    let first_steps: Vec<_> = graph.leaving(start).iter().filter(leads_away).collect();
+    let mut wave = Wave::default();
+    if first_steps.len() < 2 {
+        return wave.meetings;
+    }
+    for edge in &first_steps {
+        wave.arrive(edge.field, edge.to);
+    }
+    while let Some((by, model)) = wave.arrived.pop_front() {
+        if wave.meetings.len() == first_steps.len() {
+            break;
+        }
+        graph.leaving(model).iter().filter(leads_away).for_each(|edge| wave.arrive(by, edge.to));
+    }
+    wave.meetings
+}
+
+#[derive(Default)]
+struct Wave {
+    entered_by: IndexMap<usize, FieldId, FxBuildHasher>,
+    arrived: VecDeque<(FieldId, usize)>,
+    meetings: IndexMap<FieldId, Meeting, FxBuildHasher>,
+}
+
+impl Wave {
+    fn arrive(&mut self, by: FieldId, model: usize) {
+        let first = *self.entered_by.entry(model).or_insert_with(|| {
+            self.arrived.push_back((by, model));
+            by
+        });
+        if first != by {
+            self.meetings.entry(by).or_insert(Meeting { model, other: first });
+            self.meetings.entry(first).or_insert(Meeting { model, other: by });
+        }
+    }
+}
+
+/// Reports a relation that leads back to its model, to a model that cascades into itself, or to
+/// where another relation of its model leads, too.
+pub(super) fn check(cx: &mut Context<'_>, cascades: &Cascades, relation: RelationWalker<'_>) {
+    if cascades.components.is_empty() {
+        return;
+    }
+    let (Some(edge), Some(field)) = (cascading_edge(relation), relation.forward()) else { return };
+    if cascades.is_on_cycle(edge) || cascades.leads_to_loop(edge) {
+        cx.report(cycle(cascades, field, edge));
+    }
+    if let Some(meeting) = cascades.meetings.get(&edge.field) {
+        cx.report(two_paths(field, *meeting));
+    }
+}
+
+fn cycle(cascades: &Cascades, field: RelationFieldWalker<'_>, edge: Edge) -> Diagnostic {
+    if edge.is_loop() {
+        return self_relation(field);
+    }
+    let way = cascades.graph.way_round(edge, WAY_LIMIT).unwrap_or_default();
+    match way.last() {
+        Some(last) if last.is_loop() => leads_to_self_relation(field, last.field),
+        None if !cascades.is_on_cycle(edge) => leads_to_some_self_relation(field),
+        Some(_) | None => circle(field, &way),
+    }
+}
+
+fn self_relation(field: RelationFieldWalker<'_>) -> Diagnostic {
+    let message = format!("the self-relation `{}` cascades into its own model", field.full_name());
+    break_here(finding("V232", field, message), field)
+}
+
+fn leads_to_self_relation(field: RelationFieldWalker<'_>, looping: FieldId) -> Diagnostic {
+    let looping = field.field.schema.walk(looping);
+    let message = format!(
+        "`{}` leads to the self-relation `{}`, which cascades",
+        field.full_name(),
+        looping.full_name()
+    );
+    let help = format!("{} on `{}` or `{}`", advice(field), looping.full_name(), field.full_name());
+    finding("V232", field, message).related(looping.location(), "the self-relation").help(help)
+}
+
+fn leads_to_some_self_relation(field: RelationFieldWalker<'_>) -> Diagnostic {
+    let message = format!("`{}` leads to a self-relation that cascades", field.full_name());
+    break_here(finding("V232", field, message), field)
+}
+
+fn circle(field: RelationFieldWalker<'_>, way: &[Edge]) -> Diagnostic {
+    let schema = field.field.schema;
+    let message = match way {
+        [] => format!("the actions of `{}` cascade in a circle", field.full_name()),
+        way => {
+            format!("the actions of `{}` cascade in a circle: {}", field.full_name(), described(field, way))
+        }
+    };
+    let others = way.iter().skip(1).take(3);
+    let finding = others.fold(finding("V233", field, message), |finding, edge| {
+        finding.related(schema.walk(edge.field).location(), "part of the circle")
+    });
+    break_here(finding, field)
+}
+
+/// The way with its middle left out where it is long.
+fn described(field: RelationFieldWalker<'_>, way: &[Edge]) -> String {
+    let name = |edge: &Edge| field.field.schema.walk(edge.field).full_name();
+    let steps: Vec<_> = match way {
+        [first, second, .., last] if way.len() > 6 => {
+            vec![name(first), name(second), format!("{} more", way.len() - 3), name(last)]
+        }
+        way => way.iter().map(name).collect(),
+    };
+    steps.join(" → ")
+}
+
+fn two_paths(field: RelationFieldWalker<'_>, meeting: Meeting) -> Diagnostic {
+    let schema = field.field.schema;
+    let other = schema.walk(meeting.other);
+    let reached = schema.walk(ModelId::from_index(meeting.model));
+    let message = format!(
+        "changes of `{}` reach `{}` along two paths: by `{}` and by `{}`",
+        reached.name(),
+        field.model().name(),
+        field.name(),
+        other.name()
+    );
+    break_here(finding("V234", field, message).related(other.location(), "the other path"), field)
+}
+
+fn finding(code: &'static str, field: RelationFieldWalker<'_>, message: String) -> Diagnostic {
+    let finding = Diagnostic::error(code, field.field.name_location(), message);
+    match defaults(field).as_slice() {
+        [] => finding,
+        defaults => finding.label(format!("by default it has {}", defaults.join(" and "))),
+    }
+}
+
+/// The actions that are not written and yet change rows.
+fn defaults(field: RelationFieldWalker<'_>) -> Vec<String> {
+    let mut defaults = Vec::new();
+    if field.explicit_on_delete().is_none() && field.on_delete() == ReferentialAction::SetNull {
+        defaults.push("`onDelete: SetNull`".to_owned());
+    }
+    if field.explicit_on_update().is_none() {
+        defaults.push(format!("`onUpdate: {}`", field.on_update()));
+    }
+    defaults
+}
+
+fn break_here(finding: Diagnostic, field: RelationFieldWalker<'_>) -> Diagnostic {
+    let action = refusing_action(field);
+    let values = [("onDelete", action.to_string()), ("onUpdate", action.to_string())];
+    let edit = set_relation_arguments(field, &values);
+    let title = format!("set `onDelete: {action}` and `onUpdate: {action}` on `{}`", field.full_name());
+    finding.help(advice(field)).fix(Fix::unsafe_fix(title, vec![edit]))
+}
+
+fn advice(field: RelationFieldWalker<'_>) -> String {
+    let action = refusing_action(field);
+    format!("set both `onDelete: {action}` and `onUpdate: {action}`")
+}
+
+/// The action that leaves rows alone, under the name by which it can be chosen here.
+fn refusing_action(field: RelationFieldWalker<'_>) -> ReferentialAction {
+    let schema = field.field.schema;
+    let actions = schema.connector().referential_actions(schema.relation_mode());
+    if actions.contains(&ReferentialAction::NoAction) {
+        return ReferentialAction::NoAction;
+    }
+    ReferentialAction::Restrict
+}
