@@ -58,6 +58,7 @@ fn check(cx: &mut Context<'_>, subject: &Subject<'_>) {
         (Some(used), _) if !database.capabilities.schemas => report_unsupported(cx, subject, used),
         (Some(used), Some(schemas)) if schemas.iter().any(|(name, _)| *name == used.name) => {}
         (Some(used), _) => report_unknown(cx, subject, used),
+        (None, Some(_)) if !database.capabilities.schemas => {}
         (None, Some(_)) => {
             let message =
                 format!("the {} `{}` does not say which schema it is in", subject.keyword, subject.name);
