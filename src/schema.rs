@@ -10,6 +10,7 @@
 //!    stage found an error.
 
 pub mod ast;
+pub mod catalogue;
 pub mod config;
 pub mod connector;
 pub mod constraint_names;

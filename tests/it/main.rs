@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the files they are about")]
 
 mod architecture;
+mod catalogue;
 mod cli;
 mod examples;
 mod synthetic;

@@ -15,7 +15,7 @@ use crate::schema::spelling;
 use crate::schema::symbols::Symbol;
 use crate::schema::version::LanguageVersion;
 use crate::syntax::quote;
-use crate::syntax::tree::{BlockKind, Expr};
+use crate::syntax::tree::{BlockKind, Expr, Property};
 use crate::text::{FileId, Span};
 
 use super::settings::Settings;
@@ -148,24 +148,9 @@ fn relation_mode(
     let mode = settings.take("relationMode");
     let legacy = settings.take("referentialIntegrity");
     if let Some(legacy) = legacy {
-        let location = settings.at(legacy.name.span);
-        let title = "write `relationMode`";
-        let mut diagnostic = Diagnostic::warning("V319", location, "`referentialIntegrity` is an old name");
-        if mode.is_none() {
-            diagnostic = diagnostic.fix(Fix::safe(title, vec![Edit::replace(location, "relationMode")]));
-        }
-        cx.report(diagnostic.help(title));
+        report_legacy_mode(cx, settings, legacy, mode);
     }
-    if let (Some(mode), Some(legacy)) = (mode, legacy) {
-        let edits = vec![Edit::remove(settings.at(legacy.full_span))];
-        let title = "remove `referentialIntegrity`";
-        let message = "`relationMode` and `referentialIntegrity` are two names of one setting";
-        cx.report(
-            Diagnostic::error("V278", settings.at(legacy.span), message)
-                .related(settings.at(mode.span), "set here too")
-                .help(title)
-                .fix(Fix::unsafe_fix(title, edits)),
-        );
+    if mode.is_some() && legacy.is_some() {
         return None;
     }
     let value = mode.or(legacy)?.value.as_ref()?;
@@ -176,6 +161,31 @@ fn relation_mode(
         report_relation_mode(cx, settings, value, &name, possible);
     }
     mode
+}
+
+/// `referentialIntegrity` is read where it stands for `relationMode`, and refused beside it.
+fn report_legacy_mode(
+    cx: &mut Resolver,
+    settings: &Settings<'_>,
+    legacy: &Property,
+    mode: Option<&Property>,
+) {
+    let Some(mode) = mode else {
+        let location = settings.at(legacy.name.span);
+        let title = "write `relationMode`";
+        let fix = Fix::safe(title, vec![Edit::replace(location, "relationMode")]);
+        let diagnostic = Diagnostic::warning("V319", location, "`referentialIntegrity` is an old name");
+        return cx.report(diagnostic.help(title).fix(fix));
+    };
+    let title = "remove `referentialIntegrity`";
+    let edits = vec![Edit::remove(settings.at(legacy.full_span))];
+    let message = "`relationMode` and `referentialIntegrity` are two names of one setting";
+    cx.report(
+        Diagnostic::error("V278", settings.at(legacy.span), message)
+            .related(settings.at(mode.span), "set here too")
+            .help(title)
+            .fix(Fix::unsafe_fix(title, edits)),
+    );
 }
 
 fn report_relation_mode(

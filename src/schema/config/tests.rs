@@ -154,7 +154,7 @@ fn relation_mode() {
         ("referentialIntegrity = \"prisma\"", vec!["V319 3:1 referentialIntegrity"]),
         (
             "referentialIntegrity = \"prisma\"\nrelationMode = \"prisma\"",
-            vec!["V319 3:1 referentialIntegrity", "V278 3:1 referentialIntegrity = \"prisma\""],
+            vec!["V278 3:1 referentialIntegrity = \"prisma\""],
         ),
     ] {
         assert_eq!(datasource(V7, &format!("provider = \"mysql\"\n{lines}")), expected, "{lines}");
