@@ -4,6 +4,7 @@
 //! line, and everything else goes on.
 
 mod error;
+mod format;
 mod grammar;
 mod lower;
 mod parser;
@@ -12,6 +13,7 @@ mod string;
 pub mod tree;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use format::{format, format_tree};
 pub use parser::{MAX_DEPTH, parse};
 pub use string::{StringError, quote, unescape};
 pub use tree::Tree;

@@ -58,7 +58,10 @@ impl<'t> Lowering<'t> {
                 _ => {
                     let entry = self.entry(pair, line_start);
                     line_start = entry.full_span().end;
-                    block.entries.push(entry);
+                    // The end of a line with a comment is part of the comment, not an empty line.
+                    if !entry.full_span().is_empty() {
+                        block.entries.push(entry);
+                    }
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Puts the tree of a file together from its blocks.
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 use pest::Parser;
 use rayon::prelude::*;
 
@@ -129,10 +129,10 @@ fn flatten_deep_lines(text: &str) -> Option<String> {
     let mut flattened: Option<Vec<u8>> = None;
     let bytes = text.as_bytes();
     let mut start = 0;
-    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+    for end in memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]) {
         if end - start > MAX_DEPTH && depth(&bytes[start..end]) > MAX_DEPTH {
             let copy = flattened.get_or_insert_with(|| bytes.to_vec());
-            copy[start..end].iter_mut().filter(|byte| **byte != b'\r').for_each(|byte| *byte = BLOT);
+            copy[start..end].fill(BLOT);
         }
         start = end + 1;
     }
@@ -243,6 +243,12 @@ mod tests {
     fn nesting_is_bounded() {
         let text = format!("model A {{\n  a Int @x({}1)\n  b Int\n}}", "[".repeat(100_000));
         assert_eq!(errors(&text), [SyntaxErrorKind::NestedTooDeeply]);
+    }
+
+    #[test]
+    fn depth_is_counted_by_line_whatever_ends_it() {
+        let text = format!("model A {{\r  a Int\r{}  /* c */\r}}", "  // [\r".repeat(MAX_DEPTH + 1));
+        assert_eq!(errors(&text), []);
     }
 
     #[test]

@@ -1,0 +1,89 @@
+//! Lays a file out as `prisma format` does: one style, columns aligned, attributes in one order.
+//!
+//! The layout is a fixed point: formatting its own output changes nothing. It differs from
+//! Prisma's where Prisma's is not one, and where Prisma's drops what the author wrote: what stands
+//! after an opening brace stays there. A line that is not part of the language keeps its text.
+
+mod arguments;
+mod block;
+mod comments;
+mod lines;
+mod order;
+mod table;
+
+use crate::text::Span;
+
+use super::is_next_language;
+use super::parser::parse;
+use super::split::is_white_space;
+use super::tree::{Item, Tree};
+
+use table::Table;
+
+/// Formats the text of a file. The cost is linear in its length.
+pub fn format(text: &str) -> String {
+    format_tree(text, &parse(text))
+}
+
+/// Formats the file that `tree` was read from.
+///
+/// A file in the language of Prisma 8 is left alone.
+pub fn format_tree(text: &str, tree: &Tree) -> String {
+    if is_next_language(text) {
+        return text.to_owned();
+    }
+    let mut layout = Layout { text, table: Table::default(), out: String::with_capacity(text.len()) };
+    let mut previous: Option<&Item> = None;
+    let mut after_blank = false;
+    for item in &tree.items {
+        if let Item::Blank(span) = item {
+            after_blank |= is_blank_line(text, previous, *span);
+            continue;
+        }
+        // Blocks stand apart even where the author left nothing between them.
+        let apart = after_blank || matches!(previous, Some(Item::Block(_)));
+        if apart && previous.is_some() {
+            layout.out.push('\n');
+        }
+        top_level_item(&mut layout, item);
+        previous = Some(item);
+        after_blank = false;
+    }
+    if layout.out.is_empty() {
+        layout.out.push('\n');
+    }
+    layout.out
+}
+
+/// The state of formatting one file.
+struct Layout<'t> {
+    text: &'t str,
+    /// The lines of the current block that are aligned with each other.
+    table: Table,
+    out: String,
+}
+
+fn top_level_item(layout: &mut Layout<'_>, item: &Item) {
+    let text = layout.text;
+    match item {
+        Item::Block(block) => block::write(layout, block),
+        Item::Comment(comment) => comments::lines(text, comment, |start, rest| {
+            layout.out.extend([start, rest, "\n"]);
+        }),
+        Item::Error(span) => layout.out.extend([without_line_break(text, *span), "\n"]),
+        Item::Blank(_) => {}
+    }
+}
+
+/// Whether white space between two items makes an empty line. Most items include the end of their
+/// line; an alias or an unknown block does not.
+fn is_blank_line(text: &str, previous: Option<&Item>, blank: Span) -> bool {
+    let Some(Item::Error(error)) = previous else { return true };
+    let line_is_open = !text[error.range()].ends_with(['\n', '\r']);
+    !line_is_open || text[blank.range()].replace("\r\n", "\n").matches(['\n', '\r']).count() > 1
+}
+
+/// A broken line without its indentation and its end.
+fn without_line_break(text: &str, line: Span) -> &str {
+    text[line.range()].trim_start_matches(is_white_space).trim_end_matches(['\n', '\r'])
+}
