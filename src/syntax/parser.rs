@@ -21,7 +21,7 @@ pub const MAX_DEPTH: usize = 64;
 /// Texts from this size on are parsed on all cores.
 const PARALLEL_FROM: usize = 64 * 1024;
 
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Reads a file. The cost is linear in the length of `text`.
 pub fn parse(text: &str) -> Tree {
@@ -30,13 +30,22 @@ pub fn parse(text: &str) -> Tree {
         .then(|| Part::Item(Item::Blank(Span::new(0, offset_of(start))), None))
         .into_iter()
         .collect();
-    split(text, start, &mut pieces);
+    let flattened = flatten_deep_lines(text);
+    let input = Input { text, parsed: flattened.as_deref().unwrap_or(text) };
+    split(&input, start, &mut pieces);
     if text.len() >= PARALLEL_FROM {
-        pieces.par_iter_mut().for_each(|part| part.parse(text));
+        pieces.par_iter_mut().for_each(|part| part.parse(&input));
     } else {
-        pieces.iter_mut().for_each(|part| part.parse(text));
+        pieces.iter_mut().for_each(|part| part.parse(&input));
     }
     assemble(pieces)
+}
+
+/// A file as it is, and as the parser gets to see it; both are of the same length.
+struct Input<'t> {
+    text: &'t str,
+    /// The text with lines that are nested too deeply blotted out.
+    parsed: &'t str,
 }
 
 /// A piece of the file on its way into the tree.
@@ -47,9 +56,9 @@ enum Part {
 }
 
 impl Part {
-    fn parse(&mut self, text: &str) {
+    fn parse(&mut self, input: &Input<'_>) {
         let Part::Unparsed { kind, keyword, span } = *self else { return };
-        *self = match parse_block(text, kind, keyword, span) {
+        *self = match parse_block(input, kind, keyword, span) {
             Some((block, errors)) => Part::Parsed(Box::new(block), errors),
             None => Part::Item(Item::Error(span), Some(error(SyntaxErrorKind::UnknownBlock, span))),
         };
@@ -60,14 +69,14 @@ fn error(kind: SyntaxErrorKind, span: Span) -> SyntaxError {
     SyntaxError { kind, span }
 }
 
-fn split(text: &str, start: usize, parts: &mut Vec<Part>) {
-    let mut splitter = Splitter::new(text, start);
+fn split(input: &Input<'_>, start: usize, parts: &mut Vec<Part>) {
+    let mut splitter = Splitter::new(input.text, start);
     while let Some(piece) = splitter.next() {
         let part = match piece {
             Piece::OpenEnded { kind, keyword, start } => {
-                open_ended(text, &mut splitter, kind, keyword, start)
+                open_ended(input, &mut splitter, kind, keyword, start)
             }
-            other => part_of(text, other),
+            other => part_of(input.text, other),
         };
         parts.push(part);
     }
@@ -98,32 +107,43 @@ fn visible(text: &str, span: Span) -> Span {
 }
 
 /// Parses a block whose end only the parser finds, because a comment may hide a brace.
-fn open_ended(text: &str, splitter: &mut Splitter<'_>, kind: BlockKind, keyword: u32, start: u32) -> Part {
-    let rest = Span::new(start, offset_of(text.len()));
-    match parse_block(text, kind, keyword, rest) {
+fn open_ended(
+    input: &Input<'_>,
+    splitter: &mut Splitter<'_>,
+    kind: BlockKind,
+    keyword: u32,
+    start: u32,
+) -> Part {
+    let rest = Span::new(start, offset_of(input.text.len()));
+    match parse_block(input, kind, keyword, rest) {
         Some((block, errors)) => {
             splitter.resume(block.full_span.end as usize);
             Part::Parsed(Box::new(block), errors)
         }
-        None => part_of(text, splitter.give_up(start)),
+        None => part_of(input.text, splitter.give_up(start)),
     }
 }
 
-fn parse_block(text: &str, kind: BlockKind, keyword: u32, span: Span) -> Option<(Block, Vec<SyntaxError>)> {
+fn parse_block(
+    input: &Input<'_>,
+    kind: BlockKind,
+    keyword: u32,
+    span: Span,
+) -> Option<(Block, Vec<SyntaxError>)> {
     let rule = match kind {
         BlockKind::Model | BlockKind::View | BlockKind::Type => Rule::model_block,
         BlockKind::Enum => Rule::enum_block,
         BlockKind::Datasource | BlockKind::Generator => Rule::config_block,
     };
-    let slice = &text[keyword as usize..span.end as usize];
-    let flattened = flatten_deep_lines(slice);
-    let mut pairs = Grammar::parse(rule, flattened.as_deref().unwrap_or(slice)).ok()?;
-    let mut lowering = Lowering::new(text, keyword, kind, flattened.is_some());
+    let slice = &input.parsed[keyword as usize..span.end as usize];
+    let mut pairs = Grammar::parse(rule, slice).ok()?;
+    let has_blots = !std::ptr::eq(input.parsed, input.text);
+    let mut lowering = Lowering::new(input.text, keyword, kind, has_blots);
     let block = lowering.block(pairs.next()?, span.start);
     Some((block, lowering.errors))
 }
 
-/// A copy of the block in which lines with brackets deeper than [`MAX_DEPTH`] are blotted out byte
+/// A copy of the file in which lines with brackets deeper than [`MAX_DEPTH`] are blotted out byte
 /// by byte, so that they become junk lines; `None` where there are none.
 fn flatten_deep_lines(text: &str) -> Option<String> {
     let mut flattened: Option<Vec<u8>> = None;
@@ -227,6 +247,7 @@ mod tests {
         let valid = [
             "model A {\r\n\tid Int@id@default (autoincrement())\r}",
             "model type {\n  model Int @id()\n  enum  Int ?\n  @@index(model)\n}model B {\n}",
+            "model A {\n  /* a */}\nmodel B {\n  /* b */ }",
             "model A { // note\n  /* a\n } */ id Int /* b */\n  a Unsupported(\"x(1)\")? // c\n}",
             "model A {\n  @@index([a.b, c(ops: raw(\"x\"))], where: { a: { not: null }, b: \"}\" })\n}",
             "generator g {\n  provider = \"x\" // y\n  list = [\"a\", env(\"B\")]\n}",
@@ -253,8 +274,9 @@ mod tests {
 
     #[test]
     fn unclosed_blocks_take_linear_time() {
-        for line in ["model A {\n", "model A {\n/*\n", "a {\n"] {
-            assert_eq!(parse(&line.repeat(20_000)).blocks().count(), 0);
+        let hidden = "model A {\n/* a\n} */ model B {\n";
+        for line in ["model A {\n", "model A {\n/*\n", "model A {\n/* a */\n", hidden, "a {\n"] {
+            assert_eq!(parse(&line.repeat(10_000)).blocks().count(), 0);
         }
     }
 

@@ -59,9 +59,15 @@ pub(super) struct Splitter<'t> {
     no_closing_line_from: usize,
     no_brace_from: usize,
     no_comment_end_from: usize,
-    /// Where the next `/*` is, at or after `offset`.
+    /// Where the next `/*` is that something closes, at or after `offset`.
     next_block_comment: usize,
+    /// How often the parser found no end of an open-ended block.
+    endless_blocks: usize,
 }
+
+/// The parser reads on to the end of the file for every open-ended block that has no end. After so
+/// many of them no further one is tried, so that the cost stays linear.
+const MAX_ENDLESS_BLOCKS: usize = 8;
 
 impl<'t> Splitter<'t> {
     pub(super) fn new(text: &'t str, offset: usize) -> Self {
@@ -73,6 +79,7 @@ impl<'t> Splitter<'t> {
             no_brace_from: usize::MAX,
             no_comment_end_from: usize::MAX,
             next_block_comment,
+            endless_blocks: 0,
         }
     }
 
@@ -86,6 +93,7 @@ impl<'t> Splitter<'t> {
 
     /// Takes the line that begins at `start` as junk, where the parser found no end of a block.
     pub(super) fn give_up(&mut self, start: u32) -> Piece {
+        self.endless_blocks += 1;
         self.resume(start as usize);
         let content = self.offset + white_space(&self.text[self.offset..]);
         self.junk_line(content)
@@ -127,19 +135,28 @@ impl<'t> Splitter<'t> {
 
     /// A block whose header has been recognised: its body begins at `body`.
     fn block(&mut self, kind: BlockKind, keyword: usize, body: usize) -> Option<Piece> {
+        let close = self.closing_line(body);
+        if self.next_block_comment < close.unwrap_or(usize::MAX) {
+            let start = offset_of(self.offset);
+            return (self.endless_blocks < MAX_ENDLESS_BLOCKS).then_some(Piece::OpenEnded {
+                kind,
+                keyword: offset_of(keyword),
+                start,
+            });
+        }
+        let span = self.span_to(close? + 1);
+        Some(Piece::Block { kind, keyword: offset_of(keyword), span })
+    }
+
+    fn closing_line(&mut self, body: usize) -> Option<usize> {
         if self.no_closing_line_from <= body {
             return None;
         }
-        let Some(close) = closing_line(self.text, body) else {
+        let close = closing_line(self.text, body);
+        if close.is_none() {
             self.no_closing_line_from = body;
-            return None;
-        };
-        if self.next_block_comment <= close {
-            let start = offset_of(self.offset);
-            return Some(Piece::OpenEnded { kind, keyword: offset_of(keyword), start });
         }
-        let span = self.span_to(close + 1);
-        Some(Piece::Block { kind, keyword: offset_of(keyword), span })
+        close
     }
 
     /// `word {` without a keyword: Prisma lets it end at the next `}`, wherever that is.
@@ -241,7 +258,9 @@ fn after_open_brace(rest: &str) -> Option<usize> {
 }
 
 fn find_block_comment(text: &str, offset: usize) -> usize {
-    memmem::find(&text.as_bytes()[offset..], b"/*").map_or(usize::MAX, |at| offset + at)
+    let rest = &text.as_bytes()[offset..];
+    let open = memmem::find(rest, b"/*").filter(|open| memmem::find(&rest[open + 2..], b"*/").is_some());
+    open.map_or(usize::MAX, |open| offset + open)
 }
 
 /// White space within a line, as the grammar has it.
