@@ -7,3 +7,6 @@ pub mod diagnostic;
 pub mod schema;
 pub mod syntax;
 pub mod text;
+
+#[cfg(test)]
+mod test_support;

@@ -10,13 +10,15 @@ mod comments;
 mod lines;
 mod order;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::text::Span;
 
 use super::is_next_language;
-use super::parser::parse;
+use super::parser::{BYTE_ORDER_MARK, parse};
 use super::split::is_white_space;
-use super::tree::{Item, Tree};
+use super::tree::{Entry, Item, Tree};
 
 use table::Table;
 
@@ -27,9 +29,10 @@ pub fn format(text: &str) -> String {
 
 /// Formats the file that `tree` was read from.
 ///
-/// A file in the language of Prisma 8 is left alone.
+/// A file in the language of Prisma 8 is left alone, and so is one with a comment that nothing
+/// closes: moving a line past it could make the line a part of it.
 pub fn format_tree(text: &str, tree: &Tree) -> String {
-    if is_next_language(text) {
+    if is_next_language(text) || broken_lines(tree).any(|line| opens_comment(&text[line.range()])) {
         return text.to_owned();
     }
     let mut layout = Layout { text, table: Table::default(), out: String::with_capacity(text.len()) };
@@ -49,10 +52,40 @@ pub fn format_tree(text: &str, tree: &Tree) -> String {
         previous = Some(item);
         after_blank = false;
     }
-    if layout.out.is_empty() {
-        layout.out.push('\n');
+    finish(layout.out)
+}
+
+/// Ends the text with a line break, and sees to it that it does not begin with a byte order mark,
+/// which may have stood behind empty lines.
+fn finish(mut out: String) -> String {
+    if out.starts_with(BYTE_ORDER_MARK) {
+        return format(out.trim_start_matches(|c| {
+            is_white_space(c) || matches!(c, '\n' | '\r') || BYTE_ORDER_MARK.contains(c)
+        }));
     }
-    layout.out
+    if out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+fn broken_lines(tree: &Tree) -> impl Iterator<Item = Span> {
+    tree.items.iter().flat_map(|item| {
+        let (broken, entries) = match item {
+            Item::Error(span) => (Some(*span), &[][..]),
+            Item::Block(block) => (None, &block.entries[..]),
+            Item::Comment(_) | Item::Blank(_) => (None, &[][..]),
+        };
+        let lines = entries.iter().filter_map(|entry| match entry {
+            Entry::Error(span) => Some(*span),
+            _ => None,
+        });
+        broken.into_iter().chain(lines)
+    })
+}
+
+fn opens_comment(line: &str) -> bool {
+    line.rfind("/*").is_some_and(|open| !line[open + 2..].contains("*/"))
 }
 
 /// The state of formatting one file.

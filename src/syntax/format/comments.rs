@@ -12,7 +12,11 @@ pub(super) fn lines(text: &str, comment: &Comment, mut write: impl FnMut(&str, &
         CommentKind::Line | CommentKind::Doc => write("", text),
         CommentKind::Block => {
             write("/**", "");
-            content(text).lines().map(without_star).filter(|line| !line.is_empty()).for_each(|line| write(" * ", line));
+            content(text)
+                .lines()
+                .map(without_star)
+                .filter(|line| !line.is_empty())
+                .for_each(|line| write(" * ", line));
             write(" */", "");
         }
     }

@@ -91,7 +91,8 @@ fn base<'t>(text: &'t str, ty: &FieldType) -> &'t str {
     match ty.base {
         TypeBase::Named(name) => &text[name.span.range()],
         TypeBase::Unsupported(literal) => {
-            let written = text[ty.span.start as usize..].trim_start_matches('[').trim_start_matches(is_white_space);
+            let written =
+                text[ty.span.start as usize..].trim_start_matches('[').trim_start_matches(is_white_space);
             let start = text.len() - written.len();
             let close = text[literal.end as usize..].find(')').map_or(0, |at| at + 1);
             &text[start..literal.end as usize + close]
