@@ -122,7 +122,7 @@ pub fn analyze(sources: Sources, options: &Options) -> Analysis {
     let files: Vec<_> = sources.iter().map(|(_, file)| file).collect();
     let trees = files.par_iter().map(|file| syntax::parse(file.text())).collect();
     let ast = Ast { sources: Arc::new(sources), trees: Arc::new(trees) };
-    let mut cx = Resolver { schema: Schema { ast, ..Schema::default() }, diagnostics: Vec::new() };
+    let mut cx = Resolver::new(ast);
     let stage = resolve(&mut cx, options);
     Analysis { schema: cx.schema, diagnostics: cx.diagnostics, stage }
 }

@@ -96,7 +96,8 @@ impl<'t> ArgumentSet<'t> {
                 self.mark(None);
                 let message = format!("`{name}` is given twice: by name and without it");
                 let location = self.at(self.node.args()[index].span);
-                cx.report(Diagnostic::error("V046", location, message).help("keep one of the two"));
+                let diagnostic = Diagnostic::error("V046", location, message).help("keep one of the two");
+                cx.report(diagnostic.fix(self.remove(&self.node.args()[index])));
                 return None;
             }
             (None, None) => {
@@ -109,6 +110,26 @@ impl<'t> ArgumentSet<'t> {
         };
         let name = named.map(|_| name);
         self.take(index, name).map(|value| (crate::text::offset_of(index), value))
+    }
+
+    /// The edit that removes `argument`, with the comma beside it, or with the parentheses if it is
+    /// the only one.
+    pub(crate) fn removal(&self, argument: &Argument) -> Edit {
+        let list = self.node.args();
+        let index = list.partition_point(|other| other.span.start < argument.span.start);
+        let span = if index > 0 {
+            Span::new(list[index - 1].span.end, argument.span.end)
+        } else if let Some(next) = list.get(1) {
+            Span::new(argument.span.start, next.span.start)
+        } else {
+            self.node.arguments.as_ref().map_or(argument.span, |arguments| arguments.span)
+        };
+        Edit::remove(self.at(span))
+    }
+
+    /// The last argument called `name`.
+    pub(crate) fn find(&self, name: &str) -> Option<&'t Argument> {
+        self.last(Some(name)).map(|index| &self.node.args()[index])
     }
 
     /// Reports the arguments that nobody took.
@@ -128,19 +149,25 @@ impl<'t> ArgumentSet<'t> {
         let (attribute, location) = (self.written(), self.at(argument.span));
         let Some((name, node)) = name.zip(argument.name) else {
             let message = format!("`{attribute}` takes no argument without a name");
-            cx.report(Diagnostic::error("V044", location, message).help("remove it"));
+            let diagnostic = Diagnostic::error("V044", location, message).help("remove it");
+            cx.report(diagnostic.fix(self.remove(argument)));
             return;
         };
         let diagnostic =
             Diagnostic::error("V044", location, format!("`{attribute}` has no argument `{name}`"));
-        cx.report(match spelling::closest(name, self.known.iter().copied()) {
-            Some(meant) => {
-                let fix = spelling::fix(self.at(node.span), name, meant);
-                diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
-            }
-            None if self.known.is_empty() => diagnostic.help("remove it"),
-            None => diagnostic.help(format!("its arguments are `{}`", self.known.join("`, `"))),
-        });
+        let help = if self.known.is_empty() {
+            "remove it".to_owned()
+        } else {
+            format!("its arguments are `{}`", self.known.join("`, `"))
+        };
+        let diagnostic = diagnostic.fix(self.remove(argument));
+        let known = self.known.iter().copied();
+        cx.report(spelling::suggest(diagnostic, self.at(node.span), name, known, help));
+    }
+
+    fn remove(&self, argument: &Argument) -> Fix {
+        let title = format!("remove `{}`", self.text(argument.span));
+        Fix::unsafe_fix(title, vec![self.removal(argument)])
     }
 
     /// The last argument with this name, or without one.
@@ -206,6 +233,9 @@ impl<'t> ArgumentSet<'t> {
     }
 
     fn check_repetition(&self, cx: &mut Resolver, arguments: &[Argument]) {
+        if arguments.len() < 2 {
+            return;
+        }
         let (mut seen, mut unnamed) = (BTreeSet::new(), Vec::new());
         for argument in arguments {
             let Some(name) = argument.name.map(|name| self.text(name.span)) else {
@@ -215,7 +245,8 @@ impl<'t> ArgumentSet<'t> {
             if !seen.insert(name) {
                 let message = format!("the argument `{name}` is given twice");
                 let location = self.at(argument.span);
-                cx.report(Diagnostic::error("V045", location, message).help("keep one of the two"));
+                let diagnostic = Diagnostic::error("V045", location, message).help("keep one of the two");
+                cx.report(diagnostic.fix(self.remove(argument)));
             }
         }
         if unnamed.len() > 1 {

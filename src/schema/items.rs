@@ -103,7 +103,7 @@ pub struct Field {
 }
 
 /// What a field belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldOwner {
     /// A model or view.
     Model(ModelId),

@@ -71,6 +71,9 @@ const RESERVED_NAMES: [&str; 48] = [
     "yield",
 ];
 
+/// Up to this many fields are searched one by one, which is faster than hashing.
+const SEARCHED_FIELDS: usize = 64;
+
 type Seen<K> = IndexMap<K, Location, FxBuildHasher>;
 
 /// Fills the tables with every block, field and value of the files.
@@ -205,7 +208,13 @@ fn fields(cx: &mut Resolver, ast: &Ast, block_ref: BlockRef, block: &Block, owne
             is_ignored: false,
         });
     }
-    IdRange::new(first, cx.schema.fields.len())
+    let range = IdRange::new(first, cx.schema.fields.len());
+    if range.len() > SEARCHED_FIELDS {
+        for id in range.ids(FieldId) {
+            cx.fields_by_name.insert((owner, cx.schema[id].name), id);
+        }
+    }
+    range
 }
 
 fn report_duplicate_field(cx: &mut Resolver, ast: &Ast, block: &Block, location: Location, first: Location) {
@@ -306,5 +315,8 @@ pub(super) fn field_named(cx: &Resolver, owner: FieldOwner, name: &str) -> Optio
         FieldOwner::Model(model) => cx.schema[model].fields,
         FieldOwner::CompositeType(composite) => cx.schema[composite].fields,
     };
+    if fields.len() > SEARCHED_FIELDS {
+        return cx.fields_by_name.get(&(owner, name)).copied();
+    }
     fields.ids(FieldId).filter(|field| cx.schema[*field].name == name).last()
 }

@@ -1,10 +1,15 @@
 //! The state that the passes over a schema share while it is being resolved.
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, Location, Span};
 
 use super::Schema;
 use super::ast::Ast;
+use super::ids::FieldId;
+use super::items::FieldOwner;
 use super::symbols::Symbol;
 
 /// A schema that is being resolved, and what was found wrong with it so far.
@@ -15,9 +20,17 @@ use super::symbols::Symbol;
 pub(crate) struct Resolver {
     pub(crate) schema: Schema,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The fields of models and composite types that are too long to be searched for each name.
+    pub(crate) fields_by_name: IndexMap<(FieldOwner, Symbol), FieldId, FxBuildHasher>,
 }
 
 impl Resolver {
+    /// A schema of which only the trees are known.
+    pub(crate) fn new(ast: Ast) -> Self {
+        let schema = Schema { ast, ..Schema::default() };
+        Self { schema, diagnostics: Vec::new(), fields_by_name: IndexMap::default() }
+    }
+
     pub(crate) fn ast(&self) -> Ast {
         self.schema.ast.clone()
     }
@@ -28,12 +41,6 @@ impl Resolver {
 
     pub(crate) fn intern(&mut self, ast: &Ast, file: FileId, span: Span) -> Symbol {
         self.schema.symbols.intern(ast.text(file, span))
-    }
-
-    /// How many findings make the schema invalid.
-    pub(crate) fn error_count(&self) -> usize {
-        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error;
-        self.diagnostics.iter().filter(is_error).count()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Guesses which name was meant by one that does not exist.
 
-use crate::diagnostic::{Edit, Fix};
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::text::Location;
 
 /// How many names are looked at, so that a schema full of misspelt names is not compared with itself.
@@ -12,16 +14,36 @@ const MAX_LENGTH: usize = 100;
 /// The candidate that `written` most likely stands for; the first of equally close ones.
 pub(crate) fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // A third of the letters may be wrong: more, and the guess is of no help.
-    let limit = written.chars().count().div_ceil(3).min(4);
-    let lower = written.to_lowercase();
+    let limit = (written.chars().count() / 3).min(4);
+    let wanted = plain(written);
     candidates
         .into_iter()
         .take(MAX_CANDIDATES)
         .filter(|candidate| candidate.len().max(written.len()) <= MAX_LENGTH)
-        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (distance(&wanted, &plain(candidate)), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// A name without what people get wrong first: `author_id` and `authorId` are the same.
+fn plain(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}
+
+/// The finding about the misspelt name at `location` with a guess which of `candidates` was meant,
+/// or with `help` where none comes close.
+pub(crate) fn suggest<'c>(
+    diagnostic: Diagnostic,
+    location: Location,
+    written: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+    help: impl Into<Cow<'static, str>>,
+) -> Diagnostic {
+    match closest(written, candidates) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(fix(location, written, meant)),
+        None => diagnostic.help(help),
+    }
 }
 
 /// Replaces a misspelt name. Where more than the case is wrong, the guess may be wrong too.
@@ -62,6 +84,8 @@ mod tests {
             ("porvider", Some("provider")),
             ("relationmode", Some("relationMode")),
             ("schema", Some("schemas")),
+            ("relation_mode", Some("relationMode")),
+            ("id", None),
             ("foo", None),
             ("", None),
         ] {

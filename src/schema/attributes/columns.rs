@@ -5,17 +5,19 @@
 
 use std::collections::BTreeSet;
 
+use super::constraint;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::arguments::ArgumentSet;
+use crate::schema::ast::Ast;
 use crate::schema::coerce;
 use crate::schema::connector::operator_class::OperatorClass;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::index_options::SortOrder;
 use crate::schema::items::{FieldOwner, FieldType, IndexField, OperatorClassUse};
 use crate::schema::names::field_named;
-use crate::schema::resolver::Resolver;
+use crate::schema::resolver::{Resolver, at};
 use crate::schema::spelling;
-use crate::syntax::tree::{Argument, Arity, Call, Expr, ExprKind};
+use crate::syntax::tree::{Argument, Arity, Call, Expr, ExprKind, TypeBase};
 use crate::text::{Span, offset_of};
 
 /// What an attribute allows in its list.
@@ -152,13 +154,8 @@ fn report_unknown(
     let message = format!("`{}` has no field `{name}`", cx.schema.symbols.text(owner_name));
     let diagnostic = Diagnostic::error(code, arguments.at(place), message);
     let fields = fields.ids(FieldId).map(|field| cx.schema.symbols.text(cx.schema[field].name));
-    let diagnostic = match spelling::closest(name, fields) {
-        Some(meant) => {
-            let fix = spelling::fix(arguments.at(place), name, meant);
-            diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
-        }
-        None => diagnostic.help("add the field, or name another one"),
-    };
+    let help = "add the field, or name another one";
+    let diagnostic = spelling::suggest(diagnostic, arguments.at(place), name, fields, help);
     cx.report(diagnostic);
 }
 
@@ -202,14 +199,27 @@ pub(super) fn require(
         return;
     }
     for column in columns {
-        let field = &cx.schema[column.field];
-        if field.arity != Arity::Required {
+        if let Some(fix) = make_required(cx, arguments.ast, column.field) {
+            let field = &cx.schema[column.field];
             let message =
                 format!("`{}` is part of the {key} and must be required", cx.schema.symbols.text(field.name));
             let help = "make the field required, or leave it out";
-            cx.report(Diagnostic::error(code, arguments.at(column.span), message).help(help));
+            cx.report(Diagnostic::error(code, arguments.at(column.span), message).help(help).fix(fix));
         }
     }
+}
+
+/// Makes the field required; `None` where it is.
+pub(super) fn make_required(cx: &Resolver, ast: &Ast, field: FieldId) -> Option<Fix> {
+    let item = &cx.schema[field];
+    let ty = ast.field(item.entry).ty.filter(|_| item.arity != Arity::Required)?;
+    let file = item.entry.block.file;
+    let base = match ty.base {
+        TypeBase::Named(name) => ast.name(file, name).to_owned(),
+        TypeBase::Unsupported(literal) => format!("Unsupported({})", ast.text(file, literal)),
+    };
+    let edit = Edit::replace(at(file, ty.span), base);
+    Some(Fix::unsafe_fix("make the field required", vec![edit]))
 }
 
 fn report_repetition(cx: &mut Resolver, arguments: &ArgumentSet<'_>, span: Span) {
@@ -233,20 +243,10 @@ fn options(cx: &mut Resolver, arguments: &ArgumentSet<'_>, call: &Call) -> Optio
     let (ast, file) = (arguments.ast, arguments.file());
     let length = argument("length").and_then(|value| coerce::integer(cx, ast, file, value));
     Options {
-        sort: argument("sort").and_then(|value| sort(cx, arguments, value)),
+        sort: argument("sort").and_then(|value| constraint::sort_order(cx, arguments, value, "V102")),
         length: length.and_then(|length| u32::try_from(length).ok()),
         operator_class: argument("ops").and_then(|value| operator_class(cx, arguments, value)),
     }
-}
-
-fn sort(cx: &mut Resolver, arguments: &ArgumentSet<'_>, value: &Expr) -> Option<SortOrder> {
-    let text = coerce::constant(cx, arguments.ast, arguments.file(), value)?;
-    let order = SortOrder::from_name(text);
-    if order.is_none() {
-        let message = format!("there is no sort order `{text}`");
-        cx.report(Diagnostic::error("V102", arguments.at(value.span), message).help("write `Asc` or `Desc`"));
-    }
-    order
 }
 
 fn operator_class(cx: &mut Resolver, arguments: &ArgumentSet<'_>, value: &Expr) -> Option<OperatorClassUse> {
@@ -258,7 +258,9 @@ fn operator_class(cx: &mut Resolver, arguments: &ArgumentSet<'_>, value: &Expr) 
             }
             let message = format!("there is no operator class `{name}`");
             let help = "one that Prisma does not know is written as the database calls it: `raw(\"…\")`";
-            cx.report(Diagnostic::error("V103", arguments.at(value.span), message).help(help));
+            let diagnostic = Diagnostic::error("V103", arguments.at(value.span), message);
+            let names = OperatorClass::names();
+            cx.report(spelling::suggest(diagnostic, arguments.at(value.span), name, names, help));
             None
         }
         ExprKind::Call(call) if arguments.text(call.name.span) == "raw" => {

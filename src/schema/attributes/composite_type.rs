@@ -145,7 +145,7 @@ mod tests {
     fn the_client_makes_the_defaults_of_a_composite_type() {
         check_lines(&[
             ("m U @default([])", &["V159 3:7 @default([])"], "m U"),
-            ("m Int @default(1, map: \"d\")", &["V310 3:26 \"d\""], "m Int @default(1)"),
+            ("m Int @default(1, map: \"d\")", &["V310 3:21 map: \"d\""], "m Int @default(1)"),
             ("m String @default(dbgenerated())", &["V311 3:21 dbgenerated()"], "m String @default(\"\")"),
             ("m Int @default(autoincrement())", &["V312 3:18 autoincrement()"], "m Int @default(5)"),
             ("m String @default(auto())", &["V312 3:21 auto()"], "m String @default(uuid())"),

@@ -6,6 +6,7 @@ use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
 use crate::schema::index_options::SortOrder;
 use crate::schema::resolver::Resolver;
+use crate::schema::spelling;
 use crate::schema::symbols::Symbol;
 use crate::syntax::tree::Expr;
 
@@ -27,7 +28,8 @@ pub(super) fn client_name(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) ->
     let name = nonempty(cx, arguments, value, "V051", "name")?;
     let text = cx.schema.symbols.text(name);
     if !text.chars().all(|c| c == '_' || c.is_ascii_alphanumeric()) {
-        let message = format!("`{text}` cannot be the name of a key: the client has a property of that name");
+        let message =
+            format!("`{text}` cannot be the name of a key, because the client makes a property of it");
         let help = "use letters of English, digits and `_`; `map` is for the name in the database";
         cx.report(Diagnostic::error("V053", arguments.at(value.span), message).help(help));
     }
@@ -37,11 +39,23 @@ pub(super) fn client_name(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) ->
 /// `sort` of `@id` and `@unique`.
 pub(super) fn sort(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Option<SortOrder> {
     let value = arguments.named("sort")?;
+    sort_order(cx, arguments, value, "V052")
+}
+
+/// `Asc` or `Desc`; `code` is the rule that it must be one of them.
+pub(super) fn sort_order(
+    cx: &mut Resolver,
+    arguments: &ArgumentSet<'_>,
+    value: &Expr,
+    code: &'static str,
+) -> Option<SortOrder> {
     let text = coerce::constant(cx, arguments.ast, arguments.file(), value)?;
     let order = SortOrder::from_name(text);
     if order.is_none() {
-        let message = format!("there is no sort order `{text}`");
-        cx.report(Diagnostic::error("V052", arguments.at(value.span), message).help("write `Asc` or `Desc`"));
+        let location = arguments.at(value.span);
+        let diagnostic = Diagnostic::error(code, location, format!("there is no sort order `{text}`"));
+        let names = [SortOrder::Asc.name(), SortOrder::Desc.name()];
+        cx.report(spelling::suggest(diagnostic, location, text, names, "write `Asc` or `Desc`"));
     }
     order
 }

@@ -60,9 +60,9 @@ fn is_valid(
 /// `@default` on a field of a composite type, which the client fills in, never the database.
 pub(super) fn embedded(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, field: FieldId) {
     let default = arguments.default(cx, "value");
-    if let Some(name) = arguments.named("map") {
+    if arguments.named("map").is_some() {
         let message = "the default of a field in a composite type is no constraint and has no name";
-        report(cx, &arguments, "V310", name.span, message, "remove `map`");
+        report_map(cx, &arguments, "V310", message);
     }
     if let Some((argument, value)) = default
         && is_valid_embedded(cx, &arguments, field, value)
@@ -100,6 +100,19 @@ fn report_composite(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: Field
     let message = format!("`{name}` is of a composite type and cannot have a default");
     let help = "remove `@default`, or give the fields of the composite type defaults";
     report(cx, arguments, "V159", arguments.node.span, message, help)
+}
+
+/// Reports that the default cannot have a name.
+fn report_map(
+    cx: &mut Resolver,
+    arguments: &ArgumentSet<'_>,
+    code: &'static str,
+    message: &'static str,
+) -> bool {
+    let Some(map) = arguments.find("map") else { return false };
+    let fix = Fix::safe("remove `map`", vec![arguments.removal(map)]);
+    cx.report(Diagnostic::error(code, arguments.at(map.span), message).help("remove `map`").fix(fix));
+    false
 }
 
 fn report_with_fix(
@@ -143,7 +156,7 @@ mod tests {
             ),
             lines(
                 "n Int @default(autoincrement(), map: \"n\")",
-                &["V155 3:9 @default(autoincrement(), map: \"n\")"],
+                &["V155 3:35 map: \"n\""],
                 "n Int @default(autoincrement())",
             ),
             lines("n Int @default(1, map: \"\")", &["V050 3:26 \"\""], "n Int @default(1)"),

@@ -2,14 +2,13 @@
 
 use super::columns::{self, ColumnList};
 use super::constraint;
-use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::diagnostic::Diagnostic;
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::ast::Ast;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::items::{IndexField, PrimaryKey};
 use crate::schema::resolver::{Resolver, at};
-use crate::syntax::tree::{Arity, TypeBase};
-use crate::text::Location;
+use crate::text::{Location, Span};
 
 /// The list of `@@id`, which never goes into composite types.
 static COLUMNS: ColumnList = ColumnList { unknown: "V067", relation: "V068", paths: false, options: true };
@@ -89,24 +88,11 @@ pub(super) fn check_arity(cx: &mut Resolver, ast: &Ast, model: ModelId) {
     }
     let Some(key) = &cx.schema[model].primary_key else { return };
     let (Some(field), attribute) = (key.source, key.attribute) else { return };
-    let Some(fix) = require(cx, ast, field) else { return };
+    let Some(fix) = columns::make_required(cx, ast, field) else { return };
     let name = cx.schema.symbols.text(cx.schema[field].name);
     let message = format!("`{name}` is the primary key and must be required");
     let diagnostic = Diagnostic::error("V064", ast.attribute_location(attribute), message);
     cx.report(diagnostic.help("remove the `?` or `[]` after the type").fix(fix));
-}
-
-/// Makes the field required; `None` where it is.
-pub(super) fn require(cx: &Resolver, ast: &Ast, field: FieldId) -> Option<Fix> {
-    let item = &cx.schema[field];
-    let ty = ast.field(item.entry).ty.filter(|_| item.arity != Arity::Required)?;
-    let file = item.entry.block.file;
-    let base = match ty.base {
-        TypeBase::Named(name) => ast.name(file, name).to_owned(),
-        TypeBase::Unsupported(literal) => format!("Unsupported({})", ast.text(file, literal)),
-    };
-    let edit = Edit::replace(at(file, ty.span), base);
-    Some(Fix::unsafe_fix("make the field required", vec![edit]))
 }
 
 /// `@id` on a relation.
@@ -126,7 +112,7 @@ pub(super) fn on_relation(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field:
 pub(super) fn header(cx: &Resolver, ast: &Ast, model: ModelId) -> Location {
     let block_ref = cx.schema[model].block;
     let block = ast.block(block_ref);
-    at(block_ref.file, crate::text::Span::new(block.span.start, block.name.span.end))
+    at(block_ref.file, Span::new(block.span.start, block.name.span.end))
 }
 
 #[cfg(test)]

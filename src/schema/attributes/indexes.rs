@@ -2,7 +2,7 @@
 
 use super::columns::{self, ColumnList};
 use super::{constraint, predicate};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
 use crate::schema::ids::{FieldId, ModelId};
@@ -99,7 +99,10 @@ fn name_or_map(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Option<Sym
     if name.is_some() && mapped_name.is_some() {
         let message = "`@@index` has one name, and here are two: `name` is an old word for `map`";
         let help = "keep `map` and remove `name`";
-        cx.report(Diagnostic::error("V090", arguments.location(), message).help(help));
+        let diagnostic = Diagnostic::error("V090", arguments.location(), message).help(help);
+        let edits = arguments.find("name").map(|name| arguments.removal(name));
+        let fix = Fix::unsafe_fix("remove `name`", edits.into_iter().collect());
+        cx.report(diagnostic.fix(fix));
         return None;
     }
     name.or(mapped_name)
@@ -114,13 +117,8 @@ fn algorithm(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>) -> Option<Index
         let message = format!("there is no index type `{text}`");
         let diagnostic = Diagnostic::error("V091", arguments.at(value.span), message);
         let names = IndexAlgorithm::ALL.iter().map(|algorithm| algorithm.name());
-        cx.report(match spelling::closest(text, names) {
-            Some(meant) => {
-                let fix = spelling::fix(arguments.at(value.span), text, meant);
-                diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
-            }
-            None => diagnostic.help("the types are `BTree`, `Hash`, `Gist`, `Gin`, `SpGist` and `Brin`"),
-        });
+        let help = "the types are `BTree`, `Hash`, `Gist`, `Gin`, `SpGist` and `Brin`";
+        cx.report(spelling::suggest(diagnostic, arguments.at(value.span), text, names, help));
     }
     found
 }

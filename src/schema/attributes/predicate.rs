@@ -11,6 +11,7 @@ use crate::schema::items::{FieldOwner, FieldType};
 use crate::schema::names::field_named;
 use crate::schema::resolver::Resolver;
 use crate::schema::scalar::ScalarType;
+use crate::schema::spelling;
 use crate::syntax::tree::{Argument, Call, Expr, ExprKind, Member};
 use crate::text::Span;
 
@@ -97,7 +98,12 @@ fn column(
     let Some(field) = field_named(cx, FieldOwner::Model(model), name) else {
         let owner = cx.schema.symbols.text(cx.schema[model].name);
         let message = format!("`{owner}` has no field `{name}`");
-        report(cx, arguments, "V131", span, message, "name a field of the model");
+        let fields = cx.schema[model].fields.ids(FieldId);
+        let fields = fields.map(|field| cx.schema.symbols.text(cx.schema[field].name));
+        let diagnostic = Diagnostic::error("V131", arguments.at(span), message);
+        let help = "name a field of the model";
+        let diagnostic = spelling::suggest(diagnostic, arguments.at(span), name, fields, help);
+        cx.report(diagnostic);
         return None;
     };
     match cx.schema[field].ty {
@@ -130,7 +136,11 @@ fn condition(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId, val
 
 fn operand(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId, value: &Expr) {
     let Some(operand) = read(arguments, value) else {
-        let message = format!("no field is compared with the {}", coerce::kind_of(value));
+        let message = format!(
+            "no field can be compared with the {} `{}`",
+            coerce::kind_of(value),
+            arguments.text(value.span)
+        );
         let help = "write a string, a number, `true`, `false`, `null` or `{ not: … }`";
         return report(cx, arguments, "V136", value.span, message, help);
     };

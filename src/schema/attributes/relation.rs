@@ -3,7 +3,7 @@
 
 use super::columns::{self, ColumnList};
 use super::{constraint, id, indexes, map};
-use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::diagnostic::Diagnostic;
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::ast::Ast;
 use crate::schema::attribute_set::AttributeSet;
@@ -12,6 +12,7 @@ use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::items::{FieldOwner, RelationField};
 use crate::schema::referential_action::ReferentialAction;
 use crate::schema::resolver::Resolver;
+use crate::schema::spelling;
 use crate::schema::symbols::Symbol;
 use crate::text::Span;
 
@@ -99,16 +100,9 @@ fn action(
     if action.is_none() {
         let message = format!("there is no referential action `{text}`");
         let diagnostic = Diagnostic::error("V201", arguments.at(value.span), message);
-        let similar = ReferentialAction::ALL.iter().find(|other| other.name().eq_ignore_ascii_case(text));
-        cx.report(match similar {
-            Some(similar) => {
-                let title = format!("write `{similar}`");
-                let edit = Edit::replace(arguments.at(value.span), similar.name());
-                diagnostic.help(title.clone()).fix(Fix::safe(title, vec![edit]))
-            }
-            None => diagnostic
-                .help("the actions are `Cascade`, `Restrict`, `NoAction`, `SetNull` and `SetDefault`"),
-        });
+        let names = ReferentialAction::ALL.iter().map(|action| action.name());
+        let help = "the actions are `Cascade`, `Restrict`, `NoAction`, `SetNull` and `SetDefault`";
+        cx.report(spelling::suggest(diagnostic, arguments.at(value.span), text, names, help));
     }
     action.map(|action| (action, value.span))
 }

@@ -1,7 +1,7 @@
 //! `@shardKey` and `@@shardKey`: the columns by which rows are spread over servers (V187–V192).
 
 use super::columns::{self, ColumnList};
-use super::id::{header, require};
+use super::id::header;
 use crate::diagnostic::Diagnostic;
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::ast::Ast;
@@ -65,7 +65,7 @@ pub(super) fn check_arity(cx: &mut Resolver, ast: &Ast, model: ModelId) {
     }
     let Some(key) = &cx.schema[model].shard_key else { return };
     let (Some(field), attribute) = (key.source, key.attribute) else { return };
-    let Some(fix) = require(cx, ast, field) else { return };
+    let Some(fix) = columns::make_required(cx, ast, field) else { return };
     let name = cx.schema.symbols.text(cx.schema[field].name);
     let message = format!("`{name}` is the shard key and must be required");
     let diagnostic = Diagnostic::error("V192", ast.attribute_location(attribute), message);

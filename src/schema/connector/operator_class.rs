@@ -82,6 +82,11 @@ impl OperatorClass {
         ALL.iter().find(|class| class.name == name)
     }
 
+    /// The names of all classes.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        ALL.iter().map(|class| class.name)
+    }
+
     /// Whether the class compares `field` in an index built with `algorithm`.
     pub fn check(
         &self,

@@ -53,7 +53,8 @@ fn element(cx: &mut Resolver, arguments: &ArgumentSet<'_>, id: EnumId, value: &E
 }
 
 fn has_value(cx: &Resolver, id: EnumId, name: &str) -> bool {
-    names(cx, id).any(|other| other == name)
+    let Some(name) = cx.schema.symbols.get(name) else { return false };
+    cx.schema[id].values.ids(EnumValueId).any(|value| cx.schema[value].name == name)
 }
 
 fn names(cx: &Resolver, id: EnumId) -> impl Iterator<Item = &str> {
@@ -70,13 +71,12 @@ fn report_unknown(
 ) -> bool {
     let (text, location) = (arguments.text(value.span), arguments.at(value.span));
     let diagnostic = Diagnostic::error("V143", location, message);
-    let diagnostic = match spelling::closest(text, names(cx, id)) {
-        Some(meant) => {
-            let fix = spelling::fix(location, text, meant);
-            diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
-        }
-        None => diagnostic.help("write one of its values, or add this one"),
+    let help = if names(cx, id).count() <= 8 {
+        format!("its values are `{}`", names(cx, id).collect::<Vec<_>>().join("`, `"))
+    } else {
+        "write one of its values, or add this one".to_owned()
     };
+    let diagnostic = spelling::suggest(diagnostic, location, text, names(cx, id), help);
     cx.report(diagnostic);
     false
 }

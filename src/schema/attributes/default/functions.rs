@@ -1,6 +1,7 @@
 //! The functions that may stand in `@default`, and the fields and arguments they take.
 
-use super::report;
+use super::{report, report_map};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
 use crate::schema::resolver::Resolver;
@@ -109,7 +110,7 @@ pub(super) fn column(
     let Some(function) = find(cx, arguments, call) else { return true };
     if function.name == "autoincrement" && is_named {
         let message = "the default of `autoincrement()` is a sequence and cannot be named";
-        return report(cx, arguments, "V155", arguments.node.span, message, "remove `map`");
+        return report_map(cx, arguments, "V155", message);
     }
     if !function.types.contains(&scalar) {
         return report_type(cx, arguments, function, scalar, call);
@@ -197,7 +198,7 @@ fn check_arguments(cx: &mut Resolver, arguments: &ArgumentSet<'_>, function: &Fu
         Takes::Nothing | Takes::Version { .. } => {
             let code = if name == "auto" { "V154" } else { "V146" };
             let message = format!("`{name}()` takes no argument");
-            report(cx, arguments, code, span, message, format!("write `{name}()`"))
+            report_arguments(cx, arguments, code, message, name, call)
         }
     }
 }
@@ -216,7 +217,22 @@ fn report_one_number(
     call: &Call,
 ) -> bool {
     let message = format!("`{name}()` takes at most one whole number");
-    report(cx, arguments, code, call.arguments.span, message, format!("write `{name}()`"))
+    report_arguments(cx, arguments, code, message, name, call)
+}
+
+/// Reports arguments that can go.
+fn report_arguments(
+    cx: &mut Resolver,
+    arguments: &ArgumentSet<'_>,
+    code: &'static str,
+    message: String,
+    name: &str,
+    call: &Call,
+) -> bool {
+    let (location, title) = (arguments.at(call.arguments.span), format!("write `{name}()`"));
+    let fix = Fix::unsafe_fix(title.clone(), vec![Edit::replace(location, "()")]);
+    cx.report(Diagnostic::error(code, location, message).help(title).fix(fix));
+    false
 }
 
 /// `dbgenerated("…")`, which any field of a model may have.
