@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 use crate::schema::Schema;
 use crate::schema::connector::{ConstraintKind, ConstraintScope, Reach};
 use crate::schema::ids::ModelId;
-use crate::schema::walk::{ModelWalker, RelationFieldWalker, RelationWalker};
+use crate::schema::walk::{IndexWalker, ModelWalker, RelationFieldWalker, RelationWalker};
 
 use super::constraint::Constraint;
 
@@ -98,7 +98,8 @@ impl<'s> Namespace<'s> {
     }
 }
 
-/// All constraints of tables, each with the hash of its name.
+/// All constraints, each with the hash of its name. A view has none of its own, but Prisma keeps
+/// their names free as well.
 fn hashed(schema: &Schema) -> Vec<(u64, Constraint)> {
     let scopes = schema.connector().constraint_scopes;
     let is_named = |kind| scopes.iter().any(|scope| scope.members.contains(&kind));
@@ -124,13 +125,18 @@ fn constraints_of(
         add(Constraint::PrimaryKey(model.id));
     }
     if is_named(ConstraintKind::Index) {
-        let indexes = model.indexes().filter(|index| !index.item().fields.is_empty());
+        let indexes = model.indexes().filter(|index| has_name(*index));
         indexes.for_each(|index| add(Constraint::Index(model.id, index.index)));
     }
     if is_named(ConstraintKind::ForeignKey) {
         let keys = model.relation_fields().filter(|field| holds_foreign_key(*field));
         keys.for_each(|field| add(Constraint::ForeignKey(field.field.id)));
     }
+}
+
+/// An index over nothing is reported as that; a name that is made of nothing is no news.
+fn has_name(index: IndexWalker<'_>) -> bool {
+    index.mapped_name().is_some() || !index.item().fields.is_empty()
 }
 
 /// A relation that does not say its columns yet has no name to compare.

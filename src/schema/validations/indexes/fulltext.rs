@@ -8,7 +8,8 @@ use crate::schema::walk::{IndexWalker, ModelWalker};
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
     let database = cx.schema.connector();
     let can = &database.capabilities;
-    if !can.fulltext_indexes || can.fulltext_several {
+    let is_available = can.fulltext_indexes && cx.schema.features().fulltext_indexes;
+    if !is_available || can.fulltext_several {
         return;
     }
     let indexes: Vec<_> = model.indexes().filter(|index| index.kind() == IndexKind::Fulltext).collect();
@@ -31,18 +32,24 @@ pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     let database = cx.schema.connector();
     if !database.capabilities.fulltext_indexes {
         let message = format!("{} has no full-text indexes in Prisma", database.display_name);
-        return report(cx, "V120", index, message, "remove it; make such an index in a migration by hand");
+        report(cx, "V120", index, message, "remove it; make such an index in a migration by hand");
+    } else if cx.schema.features().fulltext_indexes {
+        options(cx, index);
     }
+}
+
+fn options(cx: &mut Context<'_>, index: IndexWalker<'_>) {
+    let database = cx.schema.connector();
     if index.fields().any(|field| field.item.length.is_some()) {
         let message = "a full-text index is over whole texts, so `length` has no use";
         report(cx, "V121", index, message, "remove `length`");
     }
-    if !database.capabilities.fulltext_sort {
-        if index.fields().any(|field| field.item.sort.is_some()) {
-            let message = format!("{} has no order in a full-text index", database.display_name);
-            report(cx, "V122", index, message, "remove `sort`");
-        }
-    } else if text_blocks(index) > 1 {
+    let is_sorted = index.fields().any(|field| field.item.sort.is_some());
+    if is_sorted && !database.capabilities.fulltext_sort {
+        let message = format!("{} has no order in a full-text index", database.display_name);
+        report(cx, "V122", index, message, "remove `sort`");
+    }
+    if database.capabilities.fulltext_sort && text_blocks(index) > 1 {
         let message = "the fields without `sort` are the searched text, and must stand next to each other";
         report(cx, "V123", index, message, "move the fields with `sort` to the front or the end");
     }
