@@ -84,9 +84,12 @@ impl Pass<'_> {
     /// Looks at a name or at a line without its comment.
     fn text(&mut self, code: &'static str, span: Span) {
         let text = self.ast.text(self.file, span);
-        if !self.facts.object_literals && find_outside_strings(text, |c| c == '{') {
+        // Almost no line has such a character at all, and looking for it is cheap.
+        let has_brace = !self.facts.object_literals && memchr::memchr(b'{', text.as_bytes()).is_some();
+        let has_letter = !self.facts.unicode_names && !text.is_ascii();
+        if has_brace && is_outside_strings(text, |c| c == '{') {
             self.push(code, span, "an object in braces", "write the condition as SQL: `raw(\"…\")`");
-        } else if !self.facts.unicode_names && find_outside_strings(text, |c| !c.is_ascii()) {
+        } else if has_letter && is_outside_strings(text, |c| !c.is_ascii()) {
             let help = "use the letters a to z; `@map` and `@@map` keep the name in the database";
             self.push(code, span, "a name with a letter outside of ASCII", help);
         }
@@ -100,11 +103,7 @@ impl Pass<'_> {
 }
 
 /// Whether `text` has such a character that is not part of a string literal.
-fn find_outside_strings(text: &str, wanted: impl Fn(char) -> bool) -> bool {
-    // Almost no line has such a character at all.
-    if !text.contains(&wanted) {
-        return false;
-    }
+fn is_outside_strings(text: &str, wanted: impl Fn(char) -> bool) -> bool {
     let (mut in_string, mut escaped) = (false, false);
     for c in text.chars() {
         match c {
