@@ -20,7 +20,7 @@ pub(super) static RULES: &[Validation] = &[
             "
  model Tag {
    id   Int    @id
--  name String @uniq
+-  name String @uniqe
 +  name String @unique
  }
 ",
@@ -54,7 +54,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             "
  model Tag {
@@ -73,7 +73,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  datasource db {
@@ -95,7 +95,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  model Tag {

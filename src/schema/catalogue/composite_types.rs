@@ -286,7 +286,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[Provider::MongoDb],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             r#"
  type Address {

@@ -161,7 +161,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             "
  model Tag {
@@ -216,7 +216,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  model Tag {
@@ -252,7 +252,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  model Tag {
@@ -306,7 +306,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  datasource db {
@@ -328,7 +328,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             r#"
  datasource db {

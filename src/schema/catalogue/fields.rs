@@ -418,7 +418,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  datasource db {

@@ -112,7 +112,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  model Tag {

@@ -107,7 +107,8 @@ fn the_examples_show_severity_phase_and_fix() {
         };
         let fix = finding.fix.as_ref().map(|fix| fix.applicability);
         if (finding.severity, fix) != (rule.severity, rule.fix) {
-            writeln!(offences, "{} {:?} {fix:?}", rule.code, finding.severity).expect("a string grows");
+            let found = format!("severity: {:?}, fix: {fix:?}", finding.severity);
+            writeln!(offences, "{}: the catalogue must say {found}", rule.code).expect("a string grows");
         }
         let is_checked = found.stage == Stage::Complete;
         if is_checked && rule.phase == Phase::Resolving && !hides_nothing(rule) {
