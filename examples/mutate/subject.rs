@@ -36,7 +36,8 @@ fn panic_line(payload: &(dyn std::any::Any + Send)) -> String {
 
 fn promises(text: &str) -> Result<(), String> {
     every_byte_is_in_the_tree(text)?;
-    diagnostics_point_into_the_text(text)
+    diagnostics_point_into_the_text(text)?;
+    formatting_loses_nothing_and_settles(text)
 }
 
 fn every_byte_is_in_the_tree(text: &str) -> Result<(), String> {
@@ -58,6 +59,21 @@ fn diagnostics_point_into_the_text(text: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn formatting_loses_nothing_and_settles(text: &str) -> Result<(), String> {
+    let once = syntax::format(text);
+    if letters(&once) != letters(text) {
+        return Err("formatting changes more than the layout".to_owned());
+    }
+    if syntax::format(&once) == once { Ok(()) } else { Err("formatting twice changes more".to_owned()) }
+}
+
+/// The letters and digits of a text without their order: lines and attributes may change places.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.sort_unstable();
+    letters
 }
 
 #[cfg(test)]
