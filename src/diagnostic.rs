@@ -172,10 +172,10 @@ impl Diagnostic {
         self
     }
 
-    /// Offers a fix.
+    /// Offers a fix, if there is one.
     #[must_use]
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(Box::new(fix));
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into().map(Box::new);
         self
     }
 }

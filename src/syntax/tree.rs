@@ -26,6 +26,15 @@ impl Tree {
             Item::Comment(_) | Item::Blank(_) | Item::Error(_) => None,
         })
     }
+
+    /// The block that the byte at `offset` belongs to.
+    pub fn block_at(&self, offset: u32) -> Option<&Block> {
+        let after = self.items.partition_point(|item| item.span().start <= offset);
+        match &self.items[after.checked_sub(1)?] {
+            Item::Block(block) if offset < block.full_span.end => Some(block),
+            Item::Block(_) | Item::Comment(_) | Item::Blank(_) | Item::Error(_) => None,
+        }
+    }
 }
 
 /// What may stand at the top level of a file.

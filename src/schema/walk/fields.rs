@@ -173,6 +173,15 @@ impl<'s> FieldWalker<'s> {
         format!("{}.{}", self.owner_name(), self.name())
     }
 
+    /// All fields of the model or composite type it belongs to, itself included.
+    pub fn siblings(self) -> impl Iterator<Item = FieldWalker<'s>> {
+        let fields = match self.item().owner {
+            FieldOwner::Model(id) => self.schema[id].fields,
+            FieldOwner::CompositeType(id) => self.schema[id].fields,
+        };
+        fields.ids(FieldId).map(move |id| self.schema.walk(id))
+    }
+
     /// The file it stands in.
     pub fn file(self) -> FileId {
         self.item().entry.block.file

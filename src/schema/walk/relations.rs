@@ -130,6 +130,16 @@ impl<'s> RelationFieldWalker<'s> {
         self.item().attribute.map(|attribute| self.field.schema.ast.attribute(attribute))
     }
 
+    /// Where the argument `name: …` of `@relation` stands; without one, as
+    /// [`attribute_location`](Self::attribute_location) says.
+    pub fn argument_location(self, name: &str) -> Location {
+        let (ast, file) = (&self.field.schema.ast, self.field.file());
+        let mut arguments = self.attribute().map(Attribute::args).unwrap_or_default().iter();
+        let found =
+            arguments.find(|argument| argument.name.is_some_and(|given| ast.name(file, given) == name));
+        found.map_or_else(|| self.attribute_location(), |argument| Location::new(file, argument.span))
+    }
+
     /// Where `@relation` stands, or else the field.
     pub fn attribute_location(self) -> Location {
         match self.item().attribute {
