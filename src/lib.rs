@@ -4,6 +4,7 @@ extern crate alloc;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod lint;
 pub mod schema;
 pub mod syntax;
 pub mod text;

@@ -31,7 +31,7 @@ mod names;
 mod newer_syntax;
 mod relations;
 mod resolver;
-mod spelling;
+pub(crate) mod spelling;
 mod syntax_errors;
 #[cfg(test)]
 mod test_support;

@@ -1,0 +1,135 @@
+//! Conventions and likely mistakes: what a schema may say, and a team does not want it to.
+//!
+//! A rule is one file below `lint/rules`: a static [`RuleDef`] with its code, its level, its reason
+//! and two examples, and a struct that is at once the format of its options and the function that
+//! looks at the schema. [`RULES`] lists them all. [`run`] calls the rules that the [`Settings`]
+//! turn on, and applies the comments that silence them.
+
+mod casing;
+pub mod config;
+mod context;
+pub mod fix;
+mod inflection;
+mod insert;
+mod keys;
+mod pattern;
+mod references;
+mod referring;
+mod rename;
+mod rule;
+mod rules;
+mod settings;
+mod suppress;
+#[cfg(test)]
+mod test_support;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Analysis, Schema, Stage};
+use crate::text::{FileId, Location, Sources};
+
+use context::{Context, Input};
+use rules::unused_suppression;
+use settings::Configured;
+
+pub use config::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection};
+pub use rule::{FixKind, Group, Level, RuleDef};
+pub use rules::RULES;
+pub use settings::Settings;
+
+/// The rule with this code or name.
+pub fn find(code_or_name: &str) -> Option<&'static RuleDef> {
+    RULES.iter().copied().find(|rule| rule.code == code_or_name || rule.name == code_or_name)
+}
+
+/// Everything to say about a schema: what the language finds, and what the rules find, without what
+/// comments silence; by file, offset and code.
+///
+/// Rules look at a schema only once its types and attributes are in order, for they would guess
+/// otherwise. `base` is the schema as it was before, for the rules about changes.
+pub fn run(analysis: &Analysis, settings: &Settings, base: Option<&Schema>) -> Vec<Diagnostic> {
+    let schema = &analysis.schema;
+    let ran = analysis.stage == Stage::Complete;
+    let found = if ran { check(schema, settings, base) } else { Vec::new() };
+    let mut findings = without_superseded(&analysis.diagnostics, &found, &schema.ast().sources);
+    findings.retain(|finding| !settings.ignores_warning(finding.code, finding.severity));
+    findings.extend(found);
+    sort(&mut findings);
+
+    let mut suppressions = suppress::collect(schema.ast());
+    if suppressions.is_empty() {
+        return findings;
+    }
+    findings = suppress::apply(&mut suppressions, findings);
+    let was_asked = |code: &str| ran && was_asked(code, settings, base);
+    let mut unused = unused_suppression::report(schema, settings, &suppressions, was_asked);
+    sort(&mut unused);
+    findings.extend(suppress::apply(&mut suppressions, unused));
+    sort(&mut findings);
+    findings
+}
+
+/// Runs the rules that are on.
+fn check(schema: &Schema, settings: &Settings, base: Option<&Schema>) -> Vec<Diagnostic> {
+    let input = Input::new(schema, base);
+    let provider = schema.provider();
+    let on = settings.rules.par_iter().filter(|rule| rule.is_on() && rule.def.applies_to(provider));
+    on.flat_map_iter(|configured| check_rule(configured, &input, schema, settings)).collect()
+}
+
+/// Runs every variant of a rule, and keeps what each finds where it is the one that decides.
+fn check_rule(
+    configured: &Configured,
+    input: &Input<'_>,
+    schema: &Schema,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let mut kept = Vec::new();
+    for variant in configured.variants() {
+        let Some(severity) = variant.level.severity() else { continue };
+        let mut cx = Context::new(input, configured.def, severity);
+        variant.rule.check(&mut cx);
+        let mut found = cx.into_findings();
+        if !configured.overrides.is_empty() {
+            found.retain(|finding| {
+                std::ptr::eq(settings.variant_at(configured, schema, finding.location), variant)
+            });
+        }
+        kept.extend(found);
+    }
+    kept
+}
+
+/// The findings of the language without those that a rule has said better on the same line.
+fn without_superseded(language: &[Diagnostic], found: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
+    let line = |at: Location| (at.file, sources.get(at.file).lines().line_of(at.span.start));
+    let superseding = found.iter().filter_map(|finding| Some((finding, find(finding.code)?)));
+    let said: BTreeSet<(&str, (FileId, usize))> = superseding
+        .flat_map(|(finding, rule)| rule.supersedes.iter().map(move |code| (*code, line(finding.location))))
+        .collect();
+    let is_left =
+        |finding: &&Diagnostic| said.is_empty() || !said.contains(&(finding.code, line(finding.location)));
+    language.iter().filter(is_left).cloned().collect()
+}
+
+/// Whether a finding of this code could have been among the findings.
+fn was_asked(code: &str, settings: &Settings, base: Option<&Schema>) -> bool {
+    let Some(configured) = settings.rules.iter().find(|configured| configured.def.code == code) else {
+        return !settings.ignores_warning(code, crate::diagnostic::Severity::Warning);
+    };
+    let needs_base = configured.def.group == Group::Changes;
+    configured.is_on() && (base.is_some() || !needs_base)
+}
+
+/// By file, offset and code.
+fn sort(findings: &mut [Diagnostic]) {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Diagnostic| (finding.location.file, finding.location.span.start, finding.code);
+        key(a).cmp(&key(b))
+    });
+}

@@ -1,0 +1,223 @@
+//! The configuration of rules as a user writes it, and what can be wrong with it.
+//!
+//! ```toml
+//! preset = "recommended"
+//!
+//! [rules]
+//! table-name-case = "off"
+//! id-type = { level = "warn", allow = ["cuid", "uuid(7)"] }
+//!
+//! [[overrides]]
+//! models = ["Legacy*"]
+//! rules = { PX001 = "warn" }
+//! ```
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use super::rule::{Level, RuleDef};
+use super::rules::RULES;
+
+/// Which rules are on, and with which options.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RulesConfig {
+    /// The levels to start from.
+    pub preset: Preset,
+    /// Levels and options of single rules, by name or code.
+    pub rules: RuleTable,
+    /// Other levels and options for some models or files. Of several that match, the last one
+    /// that names a rule decides about it.
+    pub overrides: Vec<Override>,
+}
+
+/// The levels to start from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Preset {
+    /// The house conventions as errors, and what is likely a mistake as warnings.
+    #[default]
+    Recommended,
+    /// The same, and what only a strict team wants.
+    Strict,
+    /// Nothing but the rules of the language.
+    None,
+}
+
+impl Preset {
+    /// Every preset.
+    pub const ALL: &'static [Preset] = &[Preset::Recommended, Preset::Strict, Preset::None];
+
+    /// The preset that the configuration calls `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Preset::ALL.iter().copied().find(|preset| preset.name() == name)
+    }
+
+    /// The preset as the configuration calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Preset::Recommended => "recommended",
+            Preset::Strict => "strict",
+            Preset::None => "none",
+        }
+    }
+
+    /// The level of a rule in this preset.
+    pub const fn level(self, rule: &RuleDef) -> Level {
+        match self {
+            Preset::Recommended => rule.default,
+            Preset::Strict => rule.strict,
+            Preset::None => Level::Off,
+        }
+    }
+}
+
+/// Levels and options for some models or files.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Override {
+    /// Names of models, views, enums and types; `*` and `?` are wildcards. Empty means all.
+    pub models: Vec<String>,
+    /// Paths of files; `*` and `**` are wildcards. Empty means all.
+    pub paths: Vec<String>,
+    /// What differs there: options are added to those of `[rules]`.
+    pub rules: RuleTable,
+}
+
+/// A table of rules: the key is a name or code, the value a level or a table with `level` and the
+/// options of the rule.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct RuleTable(pub BTreeMap<String, toml::Value>);
+
+impl JsonSchema for RuleTable {
+    fn schema_name() -> Cow<'static, str> {
+        "RuleTable".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let level = generator.subschema_for::<Level>();
+        let mut properties = serde_json::Map::new();
+        for rule in RULES {
+            properties.insert(rule.name.to_owned(), entry_schema(rule, &level, generator));
+        }
+        json_schema!({
+            "type": "object",
+            "description": "Levels and options of rules, by name or code.",
+            "properties": properties,
+            "patternProperties": { "^P[A-Z][0-9]{3}$": { "type": ["string", "object"] } },
+            "additionalProperties": false,
+        })
+    }
+}
+
+/// A level, or a table of the level and the options.
+fn entry_schema(rule: &RuleDef, level: &Schema, generator: &mut SchemaGenerator) -> serde_json::Value {
+    let mut table = (rule.options)(generator);
+    table.remove("title");
+    table.insert("additionalProperties".into(), false.into());
+    let object = table.ensure_object();
+    let properties = object.entry("properties").or_insert_with(|| serde_json::json!({}));
+    if let Some(properties) = properties.as_object_mut() {
+        properties.insert("level".into(), level.clone().to_value());
+    }
+    serde_json::json!({
+        "description": format!("{} ({})", rule.summary(), rule.code),
+        "anyOf": [level, table],
+    })
+}
+
+/// What the command line says about rules; it outranks the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// `--preset`
+    pub preset: Option<Preset>,
+    /// `--select`: only these rules run, at their default level if the configuration turns them
+    /// off. Codes, names, or the letters of a group (`PX`).
+    pub select: Vec<String>,
+    /// `--ignore`: these rules do not run. Codes of warnings of the language are allowed, too.
+    pub ignore: Vec<String>,
+}
+
+/// What is wrong with a configuration.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// A key that is no rule.
+    #[error("{place}: there is no rule `{name}`{}", did_you_mean(.similar.as_deref()))]
+    UnknownRule {
+        /// Where: a table of the configuration or an option of the command line.
+        place: String,
+        /// What is written there.
+        name: String,
+        /// The rule that it is like.
+        similar: Option<String>,
+    },
+    /// The same rule by its name and by its code.
+    #[error("{place}: `{first}` and `{second}` are the same rule; keep one of them")]
+    Twice {
+        /// The table.
+        place: String,
+        /// One of them.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A level that does not exist.
+    #[error("{key}: `{value}` is no level; write `off`, `info`, `warn` or `error`")]
+    UnknownLevel {
+        /// The key.
+        key: String,
+        /// What is written there.
+        value: String,
+    },
+    /// A value that is neither a level nor a table.
+    #[error("{key}: expected a level or a table with `level` and options, found {found}")]
+    WrongType {
+        /// The key.
+        key: String,
+        /// The kind of value that is written there.
+        found: &'static str,
+    },
+    /// An option that the rule does not have.
+    #[error("{key}: the rule has no option `{name}`{}", did_you_mean(.similar.as_deref()))]
+    UnknownOption {
+        /// The key of the rule.
+        key: String,
+        /// What is written there.
+        name: String,
+        /// The option that it is like.
+        similar: Option<String>,
+    },
+    /// The value of an option does not fit.
+    #[error("{key}: {message}")]
+    Option {
+        /// The key of the rule.
+        key: String,
+        /// What does not fit.
+        message: String,
+    },
+    /// A rule without which there is no valid schema.
+    #[error("--ignore: `{name}` is a rule of the language, and what breaks it is no valid schema")]
+    IgnoredError {
+        /// What is written there.
+        name: String,
+    },
+    /// An override that would hold everywhere.
+    #[error(
+        "{place}: name the `models` or the `paths` that it is for; what holds everywhere goes to `[rules]`"
+    )]
+    OverrideOfEverything {
+        /// Which one.
+        place: String,
+    },
+}
+
+fn did_you_mean(similar: Option<&str>) -> String {
+    match similar {
+        Some(similar) => format!("; did you mean `{similar}`?"),
+        None => "; `prismakit rules` lists them".to_owned(),
+    }
+}

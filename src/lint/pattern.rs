@@ -1,0 +1,110 @@
+//! Patterns for names and paths in the configuration: `*`, `?` and `**`.
+
+use std::fmt;
+
+/// A pattern such as `Legacy*` or `prisma/legacy/**`.
+///
+/// `*` stands for any characters but a slash, `?` for one of them, and a part `**` for any number of
+/// folders. What has no slash in it matches any part of a path.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Pattern(Box<str>);
+
+impl Pattern {
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.trim_start_matches("./").into())
+    }
+
+    /// Whether all of `name` matches.
+    pub(super) fn matches_name(&self, name: &str) -> bool {
+        matches(self.0.as_bytes(), name.as_bytes())
+    }
+
+    /// Whether the path matches; a pattern without a slash also matches a folder on the way.
+    pub(super) fn matches_path(&self, path: &str) -> bool {
+        let path = path.trim_start_matches("./");
+        let path: Vec<&str> = path.split(['/', '\\']).collect();
+        if !self.0.contains('/') {
+            return path.into_iter().any(|part| self.matches_name(part));
+        }
+        let pattern: Vec<&str> = self.0.split('/').collect();
+        matches_segments(&pattern, &path)
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+fn matches_segments(pattern: &[&str], path: &[&str]) -> bool {
+    match pattern.split_first() {
+        None => path.is_empty(),
+        Some((&"**", rest)) => (0..=path.len()).any(|skipped| matches_segments(rest, &path[skipped..])),
+        Some((first, rest)) => path.split_first().is_some_and(|(part, path)| {
+            matches(first.as_bytes(), part.as_bytes()) && matches_segments(rest, path)
+        }),
+    }
+}
+
+/// Matches greedily and goes back to the last star on failure, so that the cost is at most the
+/// product of the two lengths.
+fn matches(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                star = Some((p + 1, t));
+                p += 1;
+            }
+            Some(byte) if *byte == b'?' || *byte == text[t] => (p, t) = (p + 1, t + 1),
+            _ => {
+                let Some((after, from)) = star else { return false };
+                star = Some((after, from + 1));
+                (p, t) = (after, from + 1);
+            }
+        }
+    }
+    pattern[p..].iter().all(|byte| *byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn names() {
+        for (pattern, name, expected) in [
+            ("User", "User", true),
+            ("User", "Users", false),
+            ("Legacy*", "LegacyOrder", true),
+            ("*Log", "AuditLog", true),
+            ("*", "Anything", true),
+            ("A?C", "ABC", true),
+            ("A?C", "AC", false),
+            ("*a*b*", "xaybz", true),
+            ("*a*b", "xaybz", false),
+        ] {
+            assert_eq!(Pattern::new(pattern).matches_name(name), expected, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn paths() {
+        for (pattern, path, expected) in [
+            ("prisma/legacy/*.prisma", "prisma/legacy/a.prisma", true),
+            ("prisma/legacy/*.prisma", "prisma/legacy/deep/a.prisma", false),
+            ("prisma/**", "prisma/legacy/deep/a.prisma", true),
+            ("**/legacy/**", "prisma/legacy/deep/a.prisma", true),
+            ("**/legacy/**", "legacy/a.prisma", true),
+            ("**/legacy/**", "prisma/xlegacy/a.prisma", false),
+            ("./prisma/**", "prisma/a.prisma", true),
+            ("legacy", "prisma/legacy/a.prisma", true),
+            ("a.prisma", "prisma/legacy/a.prisma", true),
+            ("b.prisma", "prisma/legacy/a.prisma", false),
+        ] {
+            assert_eq!(Pattern::new(pattern).matches_path(path), expected, "{pattern} {path}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Fixes that give an item another name in the schema and leave the database as it is.
+
+use crate::diagnostic::{Edit, Fix};
+use crate::schema::items::RelationKind;
+use crate::schema::walk::{CompositeTypeWalker, EnumWalker, FieldWalker, ModelWalker, RelationFieldWalker};
+use crate::syntax::quote;
+use crate::text::Location;
+
+use super::insert;
+use super::references::References;
+
+/// Renames a model or view everywhere, and keeps the name of its table with `@@map`.
+///
+/// There is no such fix for a model in a many-to-many relation whose join table is named after it.
+pub(super) fn model(references: &References, model: ModelWalker<'_>, to: &str) -> Option<Fix> {
+    let names_a_table = |kind: RelationKind| matches!(kind, RelationKind::ImplicitManyToMany { .. });
+    let mut relations = model.relation_fields().filter_map(RelationFieldWalker::relation);
+    if model.schema.find(to).is_some() || relations.any(|relation| names_a_table(relation.item().kind)) {
+        return None;
+    }
+    let mut edits = edits(model.name_location(), references.model(model.id), to);
+    if model.mapped_name().is_none() {
+        let map = format!("@@map({})", quote(model.name()));
+        edits.push(insert::block_attribute(model.schema.ast(), model.item().block, &map));
+    }
+    Some(Fix::unsafe_fix(title(to), edits))
+}
+
+/// Renames an enum everywhere, and keeps the name of its type in the database with `@@map`.
+pub(super) fn enum_def(references: &References, item: EnumWalker<'_>, to: &str) -> Option<Fix> {
+    if item.schema.find(to).is_some() {
+        return None;
+    }
+    let mut edits = edits(item.name_location(), references.enum_def(item.id), to);
+    if item.mapped_name().is_none() {
+        let map = format!("@@map({})", quote(item.name()));
+        edits.push(insert::block_attribute(item.schema.ast(), item.item().block, &map));
+    }
+    Some(Fix::unsafe_fix(title(to), edits))
+}
+
+/// Renames a composite type everywhere; the database does not know its name.
+pub(super) fn composite_type(
+    references: &References,
+    item: CompositeTypeWalker<'_>,
+    to: &str,
+) -> Option<Fix> {
+    let is_free = item.schema.find(to).is_none();
+    let mentions = references.composite_type(item.id);
+    is_free.then(|| Fix::unsafe_fix(title(to), edits(item.name_location(), mentions, to)))
+}
+
+/// Renames a field everywhere, and keeps the name of its column with `@map`.
+pub(super) fn field(references: &References, field: FieldWalker<'_>, to: &str) -> Option<Fix> {
+    if field.siblings().any(|sibling| sibling.name() == to) {
+        return None;
+    }
+    let mut edits = edits(field.name_location(), references.field(field.id), to);
+    if !field.is_relation() && field.mapped_name().is_none() {
+        edits.push(insert::field_attribute(field, &format!("@map({})", quote(field.name()))));
+    }
+    Some(Fix::unsafe_fix(title(to), edits))
+}
+
+fn title(to: &str) -> String {
+    format!("rename it to `{to}` everywhere in the schema")
+}
+
+fn edits(definition: Location, mentions: &[Location], to: &str) -> Vec<Edit> {
+    std::iter::once(&definition).chain(mentions).map(|at| Edit::replace(*at, to)).collect()
+}

@@ -1,0 +1,56 @@
+//! The rules, one file each: `scripts/new-rule NAME CODE` writes the file and its two lines here.
+
+mod duplicate_index;
+mod enum_name_case;
+mod field_name_case;
+mod fk_field_name;
+mod float_or_boolean_id;
+mod id_type;
+mod legacy_index_name_arg;
+mod model_name_case;
+mod nullable_column_in_unique;
+mod optional_relation_cascade;
+mod partial_null_composite_fk;
+mod permuted_unique;
+mod prefer_uuid_native_type;
+mod redundant_id_unique;
+mod redundant_index_prefix;
+mod relation_field_plural;
+mod require_primary_key;
+mod required_field_added_to_existing_model;
+mod reserved_sql_keyword;
+mod set_null_optional_mismatch;
+mod soft_delete_unique_not_partial;
+mod table_name_case;
+mod unindexed_foreign_key;
+pub(super) mod unused_suppression;
+
+use super::rule::RuleDef;
+
+/// Every rule, in the order of the codes.
+pub static RULES: &[&RuleDef] = &[
+    &require_primary_key::RULE,
+    &id_type::RULE,
+    &prefer_uuid_native_type::RULE,
+    &nullable_column_in_unique::RULE,
+    &redundant_id_unique::RULE,
+    &float_or_boolean_id::RULE,
+    &model_name_case::RULE,
+    &field_name_case::RULE,
+    &enum_name_case::RULE,
+    &table_name_case::RULE,
+    &reserved_sql_keyword::RULE,
+    &optional_relation_cascade::RULE,
+    &set_null_optional_mismatch::RULE,
+    &fk_field_name::RULE,
+    &relation_field_plural::RULE,
+    &partial_null_composite_fk::RULE,
+    &required_field_added_to_existing_model::RULE,
+    &unused_suppression::RULE,
+    &unindexed_foreign_key::RULE,
+    &duplicate_index::RULE,
+    &redundant_index_prefix::RULE,
+    &permuted_unique::RULE,
+    &soft_delete_unique_not_partial::RULE,
+    &legacy_index_name_arg::RULE,
+];

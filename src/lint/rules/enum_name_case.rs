@@ -1,0 +1,79 @@
+//! PN006: enums are named in `PascalCase`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::casing::Case;
+use crate::lint::context::Context;
+use crate::lint::rename;
+use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PN006",
+    name: "enum-name-case",
+    group: Group::Naming,
+    default: Level::Warn,
+    strict: Level::Error,
+    fix: FixKind::Unsafe,
+    providers: ALL,
+    supersedes: &[],
+    docs: "\
+The name of an enum is written in PascalCase.
+
+The client makes a TypeScript type of it, and types are written so. The type in the database keeps \
+its name: that is what `@@map` is for.",
+    base: None,
+    bad: r#"enum order_status {
+  OPEN
+  PAID
+}
+
+model Order {
+  id     String       @id @default(cuid())
+  status order_status
+
+  @@map("orders")
+}
+"#,
+    good: r#"enum OrderStatus {
+  OPEN
+  PAID
+
+  @@map("order_status")
+}
+
+model Order {
+  id     String      @id @default(cuid())
+  status OrderStatus
+
+  @@map("orders")
+}
+"#,
+    build: build::<EnumNameCase>,
+    options: options_of::<EnumNameCase>,
+};
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct EnumNameCase {
+    /// Words that mix cases and stay together, such as `GitHub`.
+    compound_words: Vec<String>,
+    /// Names that are left alone.
+    allow: Vec<String>,
+}
+
+impl Rule for EnumNameCase {
+    fn check(&self, cx: &mut Context<'_>) {
+        for item in cx.schema.enums() {
+            let name = item.name();
+            if Case::Pascal.is(name) || self.allow.iter().any(|allowed| allowed == name) {
+                continue;
+            }
+            let to = Case::Pascal.convert(name, &self.compound_words);
+            let finding = cx
+                .finding(item.name_location(), format!("the name of the enum `{name}` is not in PascalCase"))
+                .help(format!("call it `{to}`, and keep the name in the database with `@@map`"));
+            cx.report(finding.fix(rename::enum_def(cx.references(), item, &to)));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! PN004: fields are named in `camelCase`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::casing::Case;
+use crate::lint::context::Context;
+use crate::lint::rename;
+use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::schema::walk::FieldWalker;
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PN004",
+    name: "field-name-case",
+    group: Group::Naming,
+    default: Level::Warn,
+    strict: Level::Error,
+    fix: FixKind::Unsafe,
+    providers: ALL,
+    supersedes: &[],
+    docs: "\
+The name of a field is written in camelCase.
+
+Fields become properties in TypeScript, and properties are written so. The column keeps its name: \
+that is what `@map` is for. A team that writes fields in snake_case on purpose sets `style = \
+\"snake\"`. The fields that Auth.js wants in its `Account` model are left alone, since its adapter \
+looks for them by name.",
+    base: None,
+    bad: r#"model Customer {
+  id         String @id @default(cuid())
+  first_name String
+
+  @@map("customers")
+}
+"#,
+    good: r#"model Customer {
+  id        String @id @default(cuid())
+  firstName String @map("first_name")
+
+  @@map("customers")
+}
+"#,
+    build: build::<FieldNameCase>,
+    options: options_of::<FieldNameCase>,
+};
+
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct FieldNameCase {
+    /// How the words of the name are put together.
+    style: Case,
+    /// Words that mix cases and stay together, such as `GitHub`.
+    compound_words: Vec<String>,
+    /// Names that are left alone.
+    allow: Vec<String>,
+}
+
+impl Default for FieldNameCase {
+    fn default() -> Self {
+        Self { style: Case::Camel, compound_words: Vec::new(), allow: Vec::new() }
+    }
+}
+
+/// Fields of the model `Account` that the adapter of Auth.js looks for by these names.
+const AUTH_JS_ACCOUNT: &[&str] = &[
+    "access_token",
+    "expires_at",
+    "id_token",
+    "oauth_token",
+    "oauth_token_secret",
+    "refresh_token",
+    "refresh_token_expires_in",
+    "session_state",
+    "token_type",
+];
+
+impl Rule for FieldNameCase {
+    fn check(&self, cx: &mut Context<'_>) {
+        for field in cx.schema.fields().filter(|field| self.is_wrong(*field)) {
+            let to = self.style.convert(field.name(), &self.compound_words);
+            let message =
+                format!("the name of the field `{}` is not in {}", field.name(), self.style.label());
+            let keep =
+                if field.is_relation() { "" } else { ", and keep the name in the database with `@map`" };
+            let finding = cx.finding(field.name_location(), message).help(format!("call it `{to}`{keep}"));
+            cx.report(finding.fix(rename::field(cx.references(), field, &to)));
+        }
+    }
+}
+
+impl FieldNameCase {
+    fn is_wrong(&self, field: FieldWalker<'_>) -> bool {
+        let name = field.name();
+        let is_dictated = field.owner_name() == "Account" && AUTH_JS_ACCOUNT.contains(&name);
+        !is_dictated && !self.style.is(name) && !self.allow.iter().any(|allowed| allowed == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn every_mention_is_renamed() {
+        let schema = "\
+model Author {
+  author_id  Int    @id
+  tenant_id  Int
+  Posts      Post[]
+
+  @@unique([tenant_id, author_id])
+}
+
+model Post {
+  id         Int     @id
+  writer_id  Int
+  tenant_id  Int     @map(\"tenant\")
+  is_public  Boolean @db.Boolean
+  author     Author  @relation(fields: [tenant_id, writer_id], references: [tenant_id, author_id])
+
+  @@index([is_public(sort: Desc), tenant_id])
+}
+";
+        insta::assert_snapshot!(check(&super::RULE).fixed(schema), @r#"
+        model Author {
+          authorId  Int    @id @map("author_id")
+          tenantId  Int @map("tenant_id")
+          posts      Post[]
+
+          @@unique([tenantId, authorId])
+        }
+
+        model Post {
+          id         Int     @id
+          writerId  Int @map("writer_id")
+          tenantId  Int     @map("tenant")
+          isPublic  Boolean @map("is_public") @db.Boolean
+          author     Author  @relation(fields: [tenantId, writerId], references: [tenantId, authorId])
+
+          @@index([isPublic(sort: Desc), tenantId])
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_not_given_again() {
+        let schema = "model A {\n  id   Int @id\n  a_b  Int\n  aB   Int\n}\n";
+        assert_eq!(check(&super::RULE).lines(schema), [3]);
+        assert_eq!(check(&super::RULE).fixed(schema), schema);
+    }
+
+    #[test]
+    fn names_that_a_library_dictates_are_left_alone() {
+        let schema =
+            "model Account {\n  id           Int    @id\n  access_token String\n  my_token     String\n}\n";
+        assert_eq!(check(&super::RULE).lines(schema), [4]);
+        let snake = check(&super::RULE).config("[rules]\nPN004 = { style = \"snake\" }");
+        snake.assert_clean(schema);
+    }
+}

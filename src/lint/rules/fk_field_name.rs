@@ -1,0 +1,114 @@
+//! PR008: a foreign key is named after its relation and the field that it refers to.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::casing::{Case, words};
+use crate::lint::context::Context;
+use crate::lint::rename;
+use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PR008",
+    name: "fk-field-name",
+    group: Group::Relations,
+    default: Level::Warn,
+    strict: Level::Error,
+    fix: FixKind::Unsafe,
+    providers: ALL,
+    supersedes: &[],
+    docs: "\
+A foreign key is named after its relation and the field that it refers to.
+
+The key of `author` that refers to an `id` is `authorId`: whoever reads a query knows what the column \
+holds, and that there is a relation to follow. A key whose name ends with that of the field it refers to \
+(`ownerId`) is accepted whatever the relation is called, and so is one with the very same name (`sku`).",
+    base: None,
+    bad: r#"model Author {
+  id    String @id @default(cuid())
+  books Book[]
+
+  @@map("authors")
+}
+
+model Book {
+  id     String @id @default(cuid())
+  writer String
+
+  author Author @relation(fields: [writer], references: [id])
+
+  @@index([writer])
+  @@map("books")
+}
+"#,
+    good: r#"model Author {
+  id    String @id @default(cuid())
+  books Book[]
+
+  @@map("authors")
+}
+
+model Book {
+  id       String @id @default(cuid())
+  authorId String @map("writer")
+
+  author Author @relation(fields: [authorId], references: [id])
+
+  @@index([authorId])
+  @@map("books")
+}
+"#,
+    build: build::<FkFieldName>,
+    options: options_of::<FkFieldName>,
+};
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct FkFieldName {
+    /// Names that are left alone.
+    allow: Vec<String>,
+}
+
+impl Rule for FkFieldName {
+    fn check(&self, cx: &mut Context<'_>) {
+        for field in cx.schema.relations().filter_map(RelationWalker::forward) {
+            let Some((column, reference)) = single_column(field) else { continue };
+            let is_allowed = self.allow.iter().any(|allowed| allowed == column.name());
+            // The key of a model that is at once its id is named by that model.
+            if !is_allowed && !column.is_id() && !names(column, reference) {
+                report(cx, field, column, reference);
+            }
+        }
+    }
+}
+
+fn single_column(field: RelationFieldWalker<'_>) -> Option<(FieldWalker<'_>, FieldWalker<'_>)> {
+    let (mut fields, mut references) = (field.fields()?, field.references()?);
+    let pair = (fields.next()?, references.next()?);
+    fields.next().is_none().then_some(pair)
+}
+
+/// Whether the name of the column says which field it refers to: its words end with those.
+fn names(column: FieldWalker<'_>, reference: FieldWalker<'_>) -> bool {
+    words(column.name(), &[]).concat().ends_with(&words(reference.name(), &[]).concat())
+}
+
+fn report(
+    cx: &mut Context<'_>,
+    field: RelationFieldWalker<'_>,
+    column: FieldWalker<'_>,
+    reference: FieldWalker<'_>,
+) {
+    let style = if column.name().contains('_') { Case::Snake } else { Case::Camel };
+    let to = style.convert(&format!("{}_{}", field.name(), reference.name()), &[]);
+    let message = format!("`{}` does not say that it is the key of `{}`", column.name(), field.name());
+    let finding = cx
+        .finding(column.name_location(), message)
+        .related(
+            field.field.name_location(),
+            format!("it refers to `{}.{}`", field.target().name(), reference.name()),
+        )
+        .help(format!("call it `{to}`, and keep the name in the database with `@map`"));
+    cx.report(finding.fix(rename::field(cx.references(), column, &to)));
+}

@@ -1,0 +1,348 @@
+//! PK002: ids are made in the way that the team has agreed on, `cuid()` unless it says otherwise.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Edit, Fix};
+use crate::lint::context::Context;
+use crate::lint::insert;
+use crate::lint::referring::Referring;
+use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::schema::scalar::ScalarType;
+use crate::schema::walk::{FieldWalker, ModelWalker, PrimaryKeyWalker};
+use crate::syntax::tree::{ExprKind, TypeBase};
+use crate::text::Location;
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PK002",
+    name: "id-type",
+    group: Group::Keys,
+    default: Level::Error,
+    strict: Level::Error,
+    fix: FixKind::Unsafe,
+    providers: ALL,
+    supersedes: &[],
+    docs: "\
+Ids are made in one way, by `cuid()` unless the configuration allows others.
+
+One kind of id makes foreign keys, URLs and code that handles any record alike; a cuid can be made \
+before the row is written, and tells nobody how many rows there are. `allow` lists the kinds that the \
+team accepts, and an override gives single models other ones. Ids that are foreign keys themselves are \
+not looked at, nor are compound ids of join tables, nor the `auto()` of MongoDB.",
+    base: None,
+    bad: r#"model Customer {
+  id   Int    @id @default(autoincrement())
+  name String
+
+  @@map("customers")
+}
+"#,
+    good: r#"model Customer {
+  id   String @id @default(cuid())
+  name String
+
+  @@map("customers")
+}
+"#,
+    build: build::<IdType>,
+    options: options_of::<IdType>,
+};
+
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct IdType {
+    /// The kinds of ids that are accepted; the fix writes the first that has a function.
+    allow: Vec<IdKind>,
+}
+
+impl Default for IdType {
+    fn default() -> Self {
+        Self { allow: vec![IdKind::Cuid, IdKind::Cuid2] }
+    }
+}
+
+/// How the values of an id come to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum IdKind {
+    /// `cuid()`
+    Cuid,
+    /// `cuid(2)`
+    #[serde(rename = "cuid(2)")]
+    Cuid2,
+    /// `uuid()`, which is random
+    Uuid,
+    /// `uuid(7)`, which is ordered by time
+    #[serde(rename = "uuid(7)")]
+    Uuid7,
+    /// `ulid()`
+    Ulid,
+    /// `nanoid()` of any length
+    Nanoid,
+    /// `autoincrement()`
+    Autoincrement,
+    /// `sequence()`
+    Sequence,
+    /// `dbgenerated("…")`
+    Dbgenerated,
+    /// A field whose value the application brings: a code, a number of the outer world.
+    Natural,
+    /// Several fields.
+    Composite,
+}
+
+/// A function that makes ids.
+struct Function {
+    kind: IdKind,
+    name: &'static str,
+    /// The argument that the kind is told by; `None` where it makes no difference.
+    argument: Option<&'static [&'static str]>,
+    /// What the fix writes, and for which type; `None` where it cannot know.
+    written: Option<(&'static str, ScalarType)>,
+}
+
+static FUNCTIONS: &[Function] = &[
+    Function {
+        kind: IdKind::Cuid,
+        name: "cuid",
+        argument: Some(&["", "1"]),
+        written: Some(("cuid()", ScalarType::String)),
+    },
+    Function {
+        kind: IdKind::Cuid2,
+        name: "cuid",
+        argument: Some(&["2"]),
+        written: Some(("cuid(2)", ScalarType::String)),
+    },
+    Function {
+        kind: IdKind::Uuid,
+        name: "uuid",
+        argument: Some(&["", "4"]),
+        written: Some(("uuid()", ScalarType::String)),
+    },
+    Function {
+        kind: IdKind::Uuid7,
+        name: "uuid",
+        argument: Some(&["7"]),
+        written: Some(("uuid(7)", ScalarType::String)),
+    },
+    Function {
+        kind: IdKind::Ulid,
+        name: "ulid",
+        argument: None,
+        written: Some(("ulid()", ScalarType::String)),
+    },
+    Function {
+        kind: IdKind::Nanoid,
+        name: "nanoid",
+        argument: None,
+        written: Some(("nanoid()", ScalarType::String)),
+    },
+    Function {
+        kind: IdKind::Autoincrement,
+        name: "autoincrement",
+        argument: None,
+        written: Some(("autoincrement()", ScalarType::Int)),
+    },
+    Function {
+        kind: IdKind::Sequence,
+        name: "sequence",
+        argument: None,
+        written: Some(("sequence()", ScalarType::Int)),
+    },
+    Function { kind: IdKind::Dbgenerated, name: "dbgenerated", argument: None, written: None },
+];
+
+impl Rule for IdType {
+    fn check(&self, cx: &mut Context<'_>) {
+        let mut referring = None;
+        for model in cx.schema.models().filter(|model| !model.is_view() && !model.is_ignored()) {
+            let Some(key) = model.primary_key() else { continue };
+            let Some(kind) = kind(key).filter(|kind| !self.allow.contains(kind)) else { continue };
+            if is_made_of_foreign_keys(key) {
+                continue;
+            }
+            let finding = cx.finding(place(key), message(key, kind)).help(self.help());
+            cx.report(finding.fix(self.fix(key, kind, &mut referring)));
+        }
+    }
+}
+
+impl IdType {
+    fn help(&self) -> String {
+        match self.written() {
+            Some((function, scalar)) => format!("write `{} @id @default({function})`", scalar.name()),
+            None => "use an id of a kind that the configuration allows".to_owned(),
+        }
+    }
+
+    /// The first function of those allowed.
+    fn written(&self) -> Option<(&'static str, ScalarType)> {
+        let function = |kind: &IdKind| FUNCTIONS.iter().find(|function| function.kind == *kind);
+        self.allow.iter().filter_map(function).find_map(|function| function.written)
+    }
+
+    /// Changes the function, and where that takes another type, all columns that refer to the id.
+    fn fix(&self, key: PrimaryKeyWalker<'_>, kind: IdKind, referring: &mut Option<Referring>) -> Option<Fix> {
+        if matches!(kind, IdKind::Natural | IdKind::Composite) {
+            return None;
+        }
+        let (function, scalar) = self.written()?;
+        let field = key.fields().next()?.field();
+        let default = field.default_value()?;
+        let mut edits = vec![Edit::replace(Location::new(field.file(), default.span), function)];
+        let referring = referring.get_or_insert_with(|| Referring::collect(field.schema));
+        edits.extend(referring.family(field).flat_map(|column| change_type(column, scalar)));
+        Some(Fix::unsafe_fix(format!("use `{function}`"), edits))
+    }
+}
+
+/// What an id is; `None` for what is never reported.
+fn kind(key: PrimaryKeyWalker<'_>) -> Option<IdKind> {
+    let mut fields = key.fields();
+    let field = fields.next()?.field();
+    if fields.next().is_some() {
+        return Some(IdKind::Composite);
+    }
+    let Some(name) = field.default_function() else { return Some(IdKind::Natural) };
+    let argument = argument(field);
+    let function = FUNCTIONS.iter().find(|function| {
+        function.name == name && function.argument.is_none_or(|arguments| arguments.contains(&argument))
+    });
+    function.map(|function| function.kind)
+}
+
+/// The text of the only argument of the default function.
+fn argument(field: FieldWalker<'_>) -> &str {
+    let arguments = match field.default_value().map(|value| &value.kind) {
+        Some(ExprKind::Call(call)) => call.arguments.list.as_slice(),
+        _ => &[],
+    };
+    arguments.first().map_or("", |argument| field.schema.ast().text(field.file(), argument.span))
+}
+
+/// Whether the id is a foreign key, or that of a join table: made of foreign keys alone, or of
+/// several and something else.
+fn is_made_of_foreign_keys(key: PrimaryKeyWalker<'_>) -> bool {
+    let foreign: Vec<_> =
+        key.model().relation_fields().filter_map(|field| field.item().fields.as_deref()).collect();
+    let in_id = |columns: &&&[_]| columns.iter().all(|column| key.columns().any(|id| id == *column));
+    key.columns().all(|column| foreign.iter().any(|columns| columns.contains(&column)))
+        || foreign.iter().filter(in_id).count() > 1
+}
+
+fn message(key: PrimaryKeyWalker<'_>, kind: IdKind) -> String {
+    let model: ModelWalker<'_> = key.model();
+    let name = model.name();
+    match kind {
+        IdKind::Composite => format!("the id of `{name}` is made of several fields"),
+        IdKind::Natural => format!("nothing makes the id of `{name}`"),
+        _ => {
+            let default = key.fields().next().and_then(|column| column.field().default_value());
+            let text = default.map_or("", |value| model.schema.ast().text(model.file(), value.span));
+            format!("the id of `{name}` is made by `{text}`")
+        }
+    }
+}
+
+fn place(key: PrimaryKeyWalker<'_>) -> Location {
+    let field = key.fields().next().filter(|_| key.is_defined_on_field());
+    field.map_or_else(|| key.location(), |column| column.field().location())
+}
+
+/// Gives a column another type, without the native type that belonged to the old one.
+fn change_type(column: FieldWalker<'_>, scalar: ScalarType) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if let (Some(TypeBase::Named(name)), true) =
+        (column.node().ty.map(|ty| ty.base), column.scalar_type() != Some(scalar))
+    {
+        edits.push(Edit::replace(Location::new(column.file(), name.span), scalar.name()));
+    }
+    if let Some(native) = column.native_type() {
+        let ast = column.schema.ast();
+        edits.push(insert::remove_field_attribute(ast, column.file(), ast.attribute(native.attribute)));
+    }
+    edits
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+    use crate::schema::connector::Provider;
+
+    fn is_reported(config: &str, id: &str) -> bool {
+        let schema = format!("model A {{\n  id {id}\n}}\n");
+        !check(&super::RULE).config(config).lines(&schema).is_empty()
+    }
+
+    #[test]
+    fn kinds_are_allowed_by_name() {
+        let others = "[rules]\nid-type = { allow = [\"uuid(7)\", \"autoincrement\", \"natural\"] }";
+        for (id, by_default, with_others) in [
+            ("String @id @default(cuid())", false, true),
+            ("String @id @default(cuid(2))", false, true),
+            ("String @id @default(uuid())", true, true),
+            ("String @id @default(uuid(4))", true, true),
+            ("String @id @default(uuid(7)) @db.Uuid", true, false),
+            ("Int @id @default(autoincrement())", true, false),
+            ("String @id", true, false),
+            ("String @id @default(nanoid(10))", true, true),
+            ("String @id @default(dbgenerated(\"gen_random_uuid()\")) @db.Uuid", true, true),
+        ] {
+            assert_eq!(is_reported("", id), by_default, "{id}");
+            assert_eq!(is_reported(others, id), with_others, "{id}");
+        }
+    }
+
+    #[test]
+    fn an_override_allows_other_kinds_for_some_models() {
+        let config =
+            "[[overrides]]\nmodels = [\"Legacy*\"]\nrules = { id-type = { allow = [\"autoincrement\"] } }";
+        let schema = "model LegacyUser {\n  id Int @id @default(autoincrement())\n}\nmodel User {\n  id Int @id @default(autoincrement())\n}\nmodel LegacyPost {\n  id String @id @default(cuid())\n}\n";
+        assert_eq!(check(&super::RULE).config(config).lines(schema), [5, 8]);
+    }
+
+    #[test]
+    fn ids_made_of_foreign_keys_are_left_alone() {
+        for (id, expected) in [
+            ("@@id([userId, tagId])", vec![]),
+            ("@@id([userId])", vec![]),
+            ("@@id([userId, tagId, place])", vec![]),
+            ("@@id([userId, place])", vec![15]),
+        ] {
+            let schema = format!(
+                "model User {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel Tag {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel X {{\n  userId String\n  tagId  String\n  place  Int\n  user   User @relation(fields: [userId], references: [id])\n  tag    Tag @relation(fields: [tagId], references: [id])\n  {id}\n}}\n"
+            );
+            assert_eq!(check(&super::RULE).lines(&schema), expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn mongodb_makes_ids_of_its_own() {
+        let schema = "model A {\n  id String @id @default(auto()) @map(\"_id\") @db.ObjectId\n}\n";
+        check(&super::RULE).provider(Provider::MongoDb).assert_clean(schema);
+    }
+
+    #[test]
+    fn columns_that_refer_to_the_id_change_with_it() {
+        let schema = "\
+model User {
+  id    Int    @id @default(autoincrement()) @db.Integer
+  posts Post[]
+}
+
+model Post {
+  id       String @id @default(cuid())
+  authorId Int?   @db.Integer // who wrote it
+  author   User?  @relation(fields: [authorId], references: [id])
+}
+";
+        let expected = schema
+            .replace(
+                "id    Int    @id @default(autoincrement()) @db.Integer",
+                "id    String    @id @default(cuid())",
+            )
+            .replace("Int?   @db.Integer //", "String? //");
+        assert_eq!(check(&super::RULE).fixed(schema), expected);
+    }
+}

@@ -1,0 +1,75 @@
+//! PX013: the name of an index in the database is given with `map`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Edit, Fix};
+use crate::lint::context::Context;
+use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::schema::items::IndexKind;
+use crate::schema::walk::IndexWalker;
+use crate::text::Location;
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PX013",
+    name: "legacy-index-name-arg",
+    group: Group::Indexes,
+    default: Level::Warn,
+    strict: Level::Error,
+    fix: FixKind::Safe,
+    providers: ALL,
+    supersedes: &[],
+    docs: "\
+The name of an index in the database is given with `map`.
+
+In `@@index` the argument `name` is an old word for `map`, kept for old schemas. In `@@unique` and \
+`@@id` the same word names the key in the client and leaves the database alone, so that it misleads \
+whoever reads both.",
+    base: None,
+    bad: r#"model Book {
+  id    String @id @default(cuid())
+  title String
+
+  @@index([title], name: "books_by_title")
+  @@map("books")
+}
+"#,
+    good: r#"model Book {
+  id    String @id @default(cuid())
+  title String
+
+  @@index([title], map: "books_by_title")
+  @@map("books")
+}
+"#,
+    build: build::<LegacyIndexNameArg>,
+    options: options_of::<LegacyIndexNameArg>,
+};
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct LegacyIndexNameArg {}
+
+impl Rule for LegacyIndexNameArg {
+    fn check(&self, cx: &mut Context<'_>) {
+        for model in cx.schema.models() {
+            for index in model.indexes().filter(|index| index.kind() == IndexKind::Normal) {
+                if let Some(name) = name_argument(index) {
+                    report(cx, name);
+                }
+            }
+        }
+    }
+}
+
+/// Where the word `name` stands.
+fn name_argument(index: IndexWalker<'_>) -> Option<Location> {
+    let (ast, file) = (index.model().schema.ast(), index.model().file());
+    let mut names = index.attribute().args().iter().filter_map(|argument| argument.name);
+    names.find(|name| ast.name(file, *name) == "name").map(|name| Location::new(file, name.span))
+}
+
+fn report(cx: &mut Context<'_>, name: Location) {
+    let finding = cx.finding(name, "`name` is the old word for `map` in `@@index`").help("write `map`");
+    cx.report(finding.fix(Fix::safe("write `map`", vec![Edit::replace(name, "map")])));
+}

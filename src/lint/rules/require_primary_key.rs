@@ -1,0 +1,55 @@
+//! PK001: every table has a primary key.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::context::Context;
+use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PK001",
+    name: "require-primary-key",
+    group: Group::Keys,
+    default: Level::Warn,
+    strict: Level::Error,
+    fix: FixKind::None,
+    providers: SQL,
+    supersedes: &[],
+    docs: "\
+Every table has a primary key.
+
+A unique key is enough for Prisma, and not for what comes after: logical replication, change capture \
+and most tools identify rows by the primary key, and on MySQL and SQLite it is the table itself.",
+    base: None,
+    bad: r#"model Season {
+  label String @unique
+
+  @@map("seasons")
+}
+"#,
+    good: r#"model Season {
+  id    String @id @default(cuid())
+  label String @unique
+
+  @@map("seasons")
+}
+"#,
+    build: build::<RequirePrimaryKey>,
+    options: options_of::<RequirePrimaryKey>,
+};
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct RequirePrimaryKey {}
+
+impl Rule for RequirePrimaryKey {
+    fn check(&self, cx: &mut Context<'_>) {
+        for model in cx.schema.models() {
+            if !model.is_view() && !model.is_ignored() && model.primary_key().is_none() {
+                let message = format!("`{}` has no primary key", model.name());
+                let finding = cx.finding(model.name_location(), message);
+                cx.report(finding.help("add an `@id` field, or make a unique key the `@@id`"));
+            }
+        }
+    }
+}

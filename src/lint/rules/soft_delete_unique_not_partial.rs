@@ -1,0 +1,120 @@
+//! PX010: where rows are deleted by a mark, unique keys leave the deleted ones out.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::context::Context;
+use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::schema::LanguageVersion;
+use crate::schema::connector::Provider;
+use crate::schema::ids::FieldId;
+use crate::schema::scalar::ScalarType;
+use crate::schema::walk::{FieldWalker, IndexWalker, ModelWalker};
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PX010",
+    name: "soft-delete-unique-not-partial",
+    group: Group::Indexes,
+    default: Level::Warn,
+    strict: Level::Warn,
+    fix: FixKind::None,
+    providers: &[Provider::Postgresql, Provider::Sqlite, Provider::SqlServer, Provider::CockroachDb],
+    supersedes: &[],
+    docs: "\
+Where rows are deleted by a mark, unique keys leave the deleted ones out.
+
+A row with `deletedAt` set is gone for the users and still there for the database: with a plain unique \
+key nobody can take the address, name or number of a deleted row again. A partial index covers the \
+rows that are left. Keys that are made of foreign keys or filled by a function are not reported.",
+    base: None,
+    bad: r#"model Member {
+  id        String    @id @default(cuid())
+  email     String    @unique
+  deletedAt DateTime?
+
+  @@map("members")
+}
+"#,
+    good: r#"generator client {
+  provider        = "prisma-client"
+  output          = "./client"
+  previewFeatures = ["partialIndexes"]
+}
+
+model Member {
+  id        String    @id @default(cuid())
+  email     String    @unique(where: { deletedAt: null })
+  deletedAt DateTime?
+
+  @@map("members")
+}
+"#,
+    build: build::<SoftDeleteUniqueNotPartial>,
+    options: options_of::<SoftDeleteUniqueNotPartial>,
+};
+
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct SoftDeleteUniqueNotPartial {
+    /// The fields that mark a row as deleted.
+    fields: Vec<String>,
+}
+
+impl Default for SoftDeleteUniqueNotPartial {
+    fn default() -> Self {
+        Self { fields: ["deletedAt", "deleted_at"].map(str::to_owned).to_vec() }
+    }
+}
+
+impl Rule for SoftDeleteUniqueNotPartial {
+    fn check(&self, cx: &mut Context<'_>) {
+        for model in cx.schema.models().filter(|model| !model.is_view()) {
+            let Some(mark) = self.mark(model) else { continue };
+            let foreign: Vec<FieldId> = foreign_keys(model).collect();
+            for index in model.uniques().filter(|index| keeps_deleted(*index, mark, &foreign)) {
+                report(cx, index, mark);
+            }
+        }
+    }
+}
+
+impl SoftDeleteUniqueNotPartial {
+    /// The field that marks a row as deleted.
+    fn mark<'s>(&self, model: ModelWalker<'s>) -> Option<FieldWalker<'s>> {
+        let mut fields = model.scalar_fields().filter(|field| field.is_optional());
+        fields.find(|field| {
+            field.scalar_type() == Some(ScalarType::DateTime)
+                && self.fields.iter().any(|name| name == field.name())
+        })
+    }
+}
+
+fn foreign_keys(model: ModelWalker<'_>) -> impl Iterator<Item = FieldId> {
+    model.relation_fields().flat_map(|field| field.item().fields.iter().flatten().copied())
+}
+
+/// Whether the values of deleted rows stay taken, and are such that somebody might want them.
+fn keeps_deleted(index: IndexWalker<'_>, mark: FieldWalker<'_>, foreign: &[FieldId]) -> bool {
+    let is_generated = |field: FieldWalker<'_>| field.default_function().is_some();
+    !index.is_partial()
+        && index.columns().all(|column| column != mark.id)
+        && !index.columns().all(|column| foreign.contains(&column))
+        && !index.fields().any(|column| is_generated(column.field()))
+}
+
+fn report(cx: &mut Context<'_>, index: IndexWalker<'_>, mark: FieldWalker<'_>) {
+    let names: Vec<_> = index.fields().map(|column| column.field().name()).collect();
+    let message = format!("`{}` stays taken when a `{}` is deleted", names.join(", "), index.model().name());
+    let finding =
+        cx.finding(index.location(), message).related(mark.name_location(), "the row is only marked here");
+    cx.report(match cx.schema.config().version {
+        LanguageVersion::V7 => finding.help(format!(
+            "add `where: {{ {}: null }}`, with the preview feature `partialIndexes`",
+            mark.name()
+        )),
+        LanguageVersion::V5 | LanguageVersion::V6 => {
+            let column = mark.database_name();
+            finding.help(format!("make the index in a migration, with `WHERE {column} IS NULL`"))
+        }
+    });
+}

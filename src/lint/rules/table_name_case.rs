@@ -1,0 +1,197 @@
+//! PN008: tables are named by the convention of the team, `snake_case` unless it says otherwise.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Edit, Fix};
+use crate::lint::casing::{Case, words};
+use crate::lint::context::Context;
+use crate::lint::inflection::{is_plural, is_singular, plural, singular};
+use crate::lint::insert;
+use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+use crate::schema::Schema;
+use crate::schema::walk::ModelWalker;
+use crate::syntax::quote;
+use crate::text::Location;
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PN008",
+    name: "table-name-case",
+    group: Group::Naming,
+    default: Level::Error,
+    strict: Level::Error,
+    fix: FixKind::Safe,
+    providers: SQL,
+    supersedes: &[],
+    docs: "\
+The name of a table is written in snake_case.
+
+The client wants `OrderItem`, and SQL wants `order_item`: most databases fold names without quotes to \
+one case, so that every query by hand against a table `OrderItem` needs quotes, and two tables can \
+differ in case alone on one machine and be the same on another. `@@map` gives each side its name.",
+    base: None,
+    bad: r"model OrderItem {
+  id String @id @default(cuid())
+}
+",
+    good: r#"model OrderItem {
+  id String @id @default(cuid())
+
+  @@map("order_item")
+}
+"#,
+    build: build::<TableNameCase>,
+    options: options_of::<TableNameCase>,
+};
+
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct TableNameCase {
+    /// How the words of the name are put together.
+    style: Case,
+    /// Whether the last word is in the singular or the plural.
+    number: Number,
+    /// Words that mix cases and stay together, such as `GitHub`.
+    compound_words: Vec<String>,
+    /// Names of tables that are left alone.
+    allow: Vec<String>,
+}
+
+impl Default for TableNameCase {
+    fn default() -> Self {
+        Self { style: Case::Snake, number: Number::Any, compound_words: Vec::new(), allow: Vec::new() }
+    }
+}
+
+/// The grammatical number of the last word of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Number {
+    /// Either.
+    Any,
+    /// `order_item`
+    Singular,
+    /// `order_items`
+    Plural,
+}
+
+impl Rule for TableNameCase {
+    fn check(&self, cx: &mut Context<'_>) {
+        let taken: BTreeSet<_> =
+            cx.schema.models().map(|model| (model.schema_name(), model.database_name())).collect();
+        for model in cx.schema.models().filter(|model| !model.is_ignored()) {
+            let Some(problem) = self.problem(model.database_name()) else { continue };
+            let name = model.database_name();
+            let to = self.name(cx.schema, name);
+            let finding = cx
+                .finding(place(model), format!("the name of the {} `{name}` is not {problem}", noun(model)));
+            if taken.contains(&(model.schema_name(), &*to)) {
+                cx.report(finding.help(format!("`{to}` is taken: give it another name with `@@map`")));
+                continue;
+            }
+            let map = format!("@@map({})", quote(&to));
+            let title = format!("write `{map}`");
+            cx.report(finding.help(title.clone()).fix(Fix::safe(title, vec![edit(model, &to, &map)])));
+        }
+    }
+}
+
+impl TableNameCase {
+    /// What the name is not, if it is wrong.
+    fn problem(&self, name: &str) -> Option<&'static str> {
+        if self.allow.iter().any(|allowed| allowed == name) {
+            return None;
+        }
+        if !self.style.is(name) {
+            return Some(match self.style {
+                Case::Snake => "in snake_case",
+                Case::Camel => "in camelCase",
+                Case::Pascal => "in PascalCase",
+            });
+        }
+        let words = words(name, &self.compound_words);
+        let last = words.last()?;
+        match self.number {
+            Number::Singular if !is_singular(last) => Some("in the singular"),
+            Number::Plural if !is_plural(last) => Some("in the plural"),
+            Number::Any | Number::Singular | Number::Plural => None,
+        }
+    }
+
+    /// The name as it should be. A keyword of SQL becomes a plural, where that is allowed.
+    fn name(&self, schema: &Schema, name: &str) -> String {
+        let snake = Case::Snake.convert(name, &self.compound_words);
+        let (stem, last) = match snake.rfind('_') {
+            Some(at) => snake.split_at(at + 1),
+            None => ("", &*snake),
+        };
+        let last = match self.number {
+            Number::Singular => singular(last),
+            Number::Plural => plural(last),
+            Number::Any if schema.connector().is_reserved_word(&snake) => plural(last),
+            Number::Any => last.to_owned(),
+        };
+        self.style.convert(&format!("{stem}{last}"), &[])
+    }
+}
+
+fn noun(model: ModelWalker<'_>) -> &'static str {
+    if model.is_view() { "view" } else { "table" }
+}
+
+/// The name in `@@map`, or else that of the model.
+fn place(model: ModelWalker<'_>) -> Location {
+    match model.item().mapped_name {
+        Some(mapped) => Location::new(model.file(), mapped.span),
+        None => model.name_location(),
+    }
+}
+
+fn edit(model: ModelWalker<'_>, to: &str, map: &str) -> Edit {
+    match model.item().mapped_name {
+        Some(mapped) => Edit::replace(Location::new(model.file(), mapped.span), quote(to)),
+        None => insert::block_attribute(model.schema.ast(), model.item().block, map),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn names_are_given_and_changed_with_map() {
+        let report = check(&super::RULE).report(
+            "model User {\n  id Int @id\n}\nmodel Post {\n  id Int @id\n\n  @@map(\"BlogPost\")\n}\nmodel tag {\n  id Int @id\n}\n",
+        );
+        insta::assert_snapshot!(report, @r#"
+        1: the name of the table `User` is not in snake_case [User]
+           help: write `@@map("users")`
+           fix: write `@@map("users")`
+        7: the name of the table `BlogPost` is not in snake_case ["BlogPost"]
+           help: write `@@map("blog_post")`
+           fix: write `@@map("blog_post")`
+        "#);
+    }
+
+    #[test]
+    fn the_number_is_checked_on_request() {
+        let schema = "model Company {\n  id Int @id\n\n  @@map(\"company\")\n}\nmodel Media {\n  id Int @id\n\n  @@map(\"media\")\n}\n";
+        check(&super::RULE).assert_clean(schema);
+        let plural = check(&super::RULE).config("[rules]\nPN008 = { number = \"plural\" }");
+        assert_eq!(plural.fixed(schema), schema.replace("company", "companies"));
+        let camel = check(&super::RULE).config("[rules]\nPN008 = { style = \"camel\", allow = [\"X_Y\"] }");
+        assert_eq!(
+            camel.lines("model A {\n  id Int @id\n\n  @@map(\"X_Y\")\n}\nmodel B_c {\n  id Int @id\n}\n"),
+            [6]
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_not_given_again() {
+        let schema = "model User {\n  id Int @id\n\n  @@map(\"Users\")\n}\nmodel Users {\n  id Int @id\n\n  @@map(\"users\")\n}\n";
+        assert_eq!(check(&super::RULE).fixed(schema), schema);
+        assert_eq!(check(&super::RULE).lines(schema), [4]);
+    }
+}

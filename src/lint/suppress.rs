@@ -1,0 +1,211 @@
+//! Comments that silence a rule: `// prismakit-ignore PX001: reason`.
+//!
+//! At the end of a line it holds for that line, on a line of its own for the line below. Directly
+//! above a block, at its opening brace, or before everything else within it, it holds for the whole
+//! block. `prismakit-ignore-file` holds for the file. Without a code it holds for every rule.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::schema::ast::Ast;
+use crate::schema::catalogue;
+use crate::syntax::tree::{Block, Comment, Entry, Item};
+use crate::text::{FileId, Location, Span, offset_of};
+
+use super::find;
+
+const MARK: &str = "prismakit-ignore";
+
+/// One comment that silences rules.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Suppression {
+    /// The comment.
+    pub(super) comment: Location,
+    /// What to remove with the comment: its whole line if it has one to itself, or else the blanks
+    /// before it.
+    pub(super) removal: Span,
+    /// Where findings are silenced, by the places at which they begin.
+    pub(super) scope: Span,
+    /// The rules; none means every rule.
+    pub(super) words: Vec<Word>,
+    /// Whether a comment without any rule silenced something.
+    pub(super) used: bool,
+}
+
+/// A rule as a comment names it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Where it is written.
+    pub(super) span: Span,
+    /// Its code; `None` if there is no such rule.
+    pub(super) code: Option<&'static str>,
+    /// Whether it silenced something.
+    pub(super) used: bool,
+}
+
+/// All suppressions of all files, in their order.
+pub(super) fn collect(ast: &Ast) -> Vec<Suppression> {
+    let mut found = Vec::new();
+    let mark = memchr::memmem::Finder::new(MARK);
+    for (file, source) in ast.sources.iter() {
+        if mark.find(source.text().as_bytes()).is_some() {
+            Collector { ast, file, found: &mut found }.file();
+        }
+    }
+    found
+}
+
+/// Takes the silenced findings away. Errors of the language cannot be silenced.
+///
+/// The findings must be sorted by file and offset.
+pub(super) fn apply(suppressions: &mut [Suppression], findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut silenced = vec![false; findings.len()];
+    for suppression in suppressions {
+        let file = suppression.comment.file;
+        let place = |offset: u32| (file, offset);
+        let at = |finding: &Diagnostic| (finding.location.file, finding.location.span.start);
+        let first = findings.partition_point(|finding| at(finding) < place(suppression.scope.start));
+        let last = findings.partition_point(|finding| at(finding) < place(suppression.scope.end));
+        for index in first..last {
+            let finding = &findings[index];
+            let can_be = !(finding.code.starts_with('V') && finding.severity == Severity::Error);
+            if can_be && suppression.takes(finding.code) {
+                silenced[index] = true;
+            }
+        }
+    }
+    let kept = findings.into_iter().zip(silenced).filter(|(_, silenced)| !silenced);
+    kept.map(|(finding, _)| finding).collect()
+}
+
+impl Suppression {
+    /// Whether it silences `code`; remembers that it was needed.
+    fn takes(&mut self, code: &str) -> bool {
+        if self.words.is_empty() {
+            self.used = true;
+            return true;
+        }
+        let word = self.words.iter_mut().find(|word| word.code == Some(code));
+        word.map(|word| word.used = true).is_some()
+    }
+}
+
+struct Collector<'a, 'f> {
+    ast: &'a Ast,
+    file: FileId,
+    found: &'f mut Vec<Suppression>,
+}
+
+impl<'a> Collector<'a, '_> {
+    fn file(&mut self) {
+        let tree = self.ast.tree(self.file);
+        for (index, item) in tree.items.iter().enumerate() {
+            match item {
+                Item::Comment(comment) => {
+                    let scope = match self.block_below(&tree.items[index..]) {
+                        Some(block) => block.span,
+                        None => Span::at(comment.span.start),
+                    };
+                    self.comment(comment, comment.full_span, scope);
+                }
+                Item::Block(block) => self.block(block),
+                Item::Blank(_) | Item::Error(_) => {}
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        if self.text(block.after_brace).starts_with('/') {
+            self.text_of_comment(block.after_brace, self.with_blanks(block.after_brace), block.span);
+        }
+        let mut is_first = true;
+        for (index, entry) in block.entries.iter().enumerate() {
+            if let Entry::Comment(comment) = entry {
+                let below = line_below(&block.entries[index..]);
+                let scope = if is_first { block.span } else { below.unwrap_or(Span::at(comment.span.start)) };
+                self.comment(comment, comment.full_span, scope);
+                continue;
+            }
+            is_first &= matches!(entry, Entry::Blank(_));
+            if let Some(comment) = trailing_comment(entry) {
+                self.comment(&comment, self.with_blanks(comment.span), entry.full_span());
+            }
+        }
+    }
+
+    fn comment(&mut self, comment: &Comment, removal: Span, scope: Span) {
+        self.text_of_comment(comment.span, removal, scope);
+    }
+
+    fn text_of_comment(&mut self, span: Span, removal: Span, scope: Span) {
+        let text = self.text(span);
+        let body = text.trim_start_matches(['/', '*', ' ', '\t']);
+        let Some(rest) = body.strip_prefix(MARK) else { return };
+        let (rest, scope) = match rest.strip_prefix("-file") {
+            Some(rest) => (rest, Span::new(0, u32::MAX)),
+            None => (rest, scope),
+        };
+        if rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
+            return;
+        }
+        let list = rest.split(':').next().unwrap_or_default().trim_end_matches("*/");
+        let start = span.end - offset_of(rest.len());
+        let words = words(list).map(|(at, word)| Word {
+            span: Span::new(start + at, start + at + offset_of(word.len())),
+            code: code_of(word),
+            used: false,
+        });
+        let comment = Location::new(self.file, span);
+        self.found.push(Suppression { comment, removal, scope, words: words.collect(), used: false });
+    }
+
+    fn text(&self, span: Span) -> &'a str {
+        self.ast.text(self.file, span)
+    }
+
+    /// The block that comments stand directly above of.
+    fn block_below<'t>(&self, items: &'t [Item]) -> Option<&'t Block> {
+        let next = items.iter().find(|item| !matches!(item, Item::Comment(_)))?;
+        match next {
+            Item::Block(block) => {
+                let before = self.text(Span::new(block.full_span.start, block.span.start));
+                (!before.contains(['\n', '\r'])).then_some(&**block)
+            }
+            Item::Comment(_) | Item::Blank(_) | Item::Error(_) => None,
+        }
+    }
+
+    /// The span with the blanks before it.
+    fn with_blanks(&self, span: Span) -> Span {
+        let before = &self.ast.sources.get(self.file).text()[..span.start as usize];
+        Span::new(offset_of(before.trim_end_matches([' ', '\t']).len()), span.end)
+    }
+}
+
+/// The words of a list with their offsets.
+fn words(list: &str) -> impl Iterator<Item = (u32, &str)> {
+    let parts = list.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
+    parts.map(|word| (offset_of(word.as_ptr() as usize - list.as_ptr() as usize), word))
+}
+
+fn code_of(word: &str) -> Option<&'static str> {
+    let rule = find(word).map(|rule| rule.code);
+    rule.or_else(|| catalogue::find(word).map(|rule| rule.code))
+}
+
+/// The line that comments stand directly above of.
+fn line_below(entries: &[Entry]) -> Option<Span> {
+    let next = entries.iter().find(|entry| !matches!(entry, Entry::Comment(_)))?;
+    match next {
+        Entry::Blank(_) => None,
+        _ => Some(next.full_span()),
+    }
+}
+
+fn trailing_comment(entry: &Entry) -> Option<Comment> {
+    match entry {
+        Entry::Field(field) => field.comment,
+        Entry::Value(value) => value.comment,
+        Entry::Property(property) => property.comment,
+        Entry::Attribute(line) => line.comment,
+        Entry::Comment(_) | Entry::Blank(_) | Entry::Error(_) => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! What tests of rules share: a schema in, the findings or the fixed schema out.
+
+use std::fmt::Write;
+
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::schema::connector::Provider;
+use crate::schema::{Analysis, Options, Stage, analyze};
+use crate::text::Sources;
+
+use super::config::{RulesConfig, Selection};
+use super::fix::fix_all;
+use super::{RuleDef, Settings, run};
+
+/// A rule, a database and a configuration to check schemas with.
+pub(super) struct Check {
+    rule: &'static RuleDef,
+    provider: Provider,
+    select: Vec<String>,
+    settings: Settings,
+    base: Option<Analysis>,
+    applicability: Applicability,
+}
+
+/// Checks with one rule alone, for PostgreSQL or the first database that it is for.
+pub(super) fn check(rule: &'static RuleDef) -> Check {
+    let preferred = [Provider::Postgresql];
+    let providers = preferred.iter().chain(rule.providers);
+    let provider = *providers.into_iter().find(|provider| rule.providers.contains(provider)).unwrap();
+    let check = Check {
+        rule,
+        provider,
+        select: Vec::new(),
+        settings: Settings::default(),
+        base: None,
+        applicability: Applicability::Unsafe,
+    };
+    check.select(&[rule.code])
+}
+
+impl Check {
+    /// For another database.
+    pub(super) fn provider(mut self, provider: Provider) -> Self {
+        self.provider = provider;
+        self
+    }
+
+    /// With this configuration.
+    pub(super) fn config(mut self, config: &str) -> Self {
+        let config: RulesConfig = toml::from_str(config).unwrap();
+        let selection = Selection { select: self.select.clone(), ..Selection::default() };
+        self.settings = Settings::from_config(&config, &selection).unwrap();
+        self
+    }
+
+    /// With these rules; none means all that are on by default.
+    pub(super) fn select(mut self, codes: &[&str]) -> Self {
+        self.select = codes.iter().map(|code| (*code).to_owned()).collect();
+        self.config("")
+    }
+
+    /// With safe fixes only.
+    pub(super) fn safe(mut self) -> Self {
+        self.applicability = Applicability::Safe;
+        self
+    }
+
+    /// Compared with this schema.
+    pub(super) fn since(mut self, base: &str) -> Self {
+        self.base = Some(self.analyze(base));
+        self
+    }
+
+    /// The findings of the rule.
+    pub(super) fn findings(&self, schema: &str) -> Vec<Diagnostic> {
+        let mut findings = self.all_findings(schema);
+        findings.retain(|finding| finding.code == self.rule.code);
+        findings
+    }
+
+    /// The findings of all rules that are selected, and of the language.
+    pub(super) fn all_findings(&self, schema: &str) -> Vec<Diagnostic> {
+        let analysis = self.analyze(schema);
+        assert_eq!(analysis.stage, Stage::Complete, "{:#?}", analysis.diagnostics);
+        let base = self.base.as_ref().map(|base| &base.schema);
+        run(&analysis, &self.settings, base)
+    }
+
+    /// The findings as text: `line: message` and below it what to do.
+    pub(super) fn report(&self, schema: &str) -> String {
+        let sources = Sources::single("schema.prisma", schema);
+        let mut out = String::new();
+        for finding in self.findings(schema) {
+            let line = sources.position(finding.location).line;
+            let marked = sources.text(finding.location).lines().next().unwrap_or_default();
+            writeln!(out, "{line}: {} [{marked}]", finding.message).unwrap();
+            if let Some(help) = &finding.help {
+                writeln!(out, "   help: {help}").unwrap();
+            }
+            if let Some(fix) = &finding.fix {
+                writeln!(out, "   {}: {}", fix.applicability_name(), fix.title).unwrap();
+            }
+        }
+        out
+    }
+
+    /// The lines that findings are on.
+    pub(super) fn lines(&self, schema: &str) -> Vec<u32> {
+        let sources = Sources::single("schema.prisma", schema);
+        self.findings(schema).iter().map(|finding| sources.position(finding.location).line).collect()
+    }
+
+    /// That there is nothing to report.
+    pub(super) fn assert_clean(&self, schema: &str) {
+        assert_eq!(self.report(schema), "", "{schema}");
+    }
+
+    /// The schema after all fixes, unsafe ones included.
+    pub(super) fn fixed(&self, schema: &str) -> String {
+        let options = self.options();
+        let base = self.base.as_ref().map(|base| &base.schema);
+        let sources = Sources::single("schema.prisma", schema);
+        let outcome = fix_all(sources, &options, &self.settings, base, self.applicability);
+        outcome.sources().iter().map(|(_, file)| file.text().to_owned()).collect()
+    }
+
+    pub(super) fn analyze(&self, schema: &str) -> Analysis {
+        analyze(Sources::single("schema.prisma", schema), &self.options())
+    }
+
+    fn options(&self) -> Options {
+        Options { provider: Some(self.provider), ..Options::default() }
+    }
+}
+
+impl crate::diagnostic::Fix {
+    fn applicability_name(&self) -> &'static str {
+        match self.applicability {
+            Applicability::Safe => "fix",
+            Applicability::Unsafe => "unsafe fix",
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! What holds for every rule, and for the frame that runs them.
+
+use std::collections::BTreeSet;
+
+use super::test_support::{Check, check};
+use super::{FixKind, Group, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::schema::catalogue;
+use crate::text::Sources;
+
+fn is_kebab_case(name: &str) -> bool {
+    name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+#[test]
+fn rules_have_a_code_of_their_group_and_a_name_of_their_own() {
+    let codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
+    assert!(codes.is_sorted_by(|a, b| a < b), "by code, each once: {codes:?}");
+    let names: BTreeSet<_> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), RULES.len(), "a name is given twice");
+    assert!(catalogue::all().all(|rule| !names.contains(rule.name)), "a rule of the language is called so");
+    for rule in RULES {
+        let number = rule.code.strip_prefix(rule.group.prefix()).unwrap_or_default();
+        assert!(number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()), "{}", rule.code);
+        assert!(is_kebab_case(rule.name), "{}", rule.name);
+        assert!(rule.strict >= rule.default, "{}: `strict` is no milder than `recommended`", rule.code);
+        assert!(std::ptr::eq(find(rule.code).unwrap(), find(rule.name).unwrap()));
+    }
+}
+
+#[test]
+fn rules_say_what_they_demand_and_why() {
+    for rule in RULES {
+        let (summary, reason) = rule.docs.split_once("\n\n").unwrap_or_default();
+        assert!(summary.ends_with('.') && !summary.contains('\n'), "{}: a first line", rule.code);
+        assert!(reason.len() > 80 && reason.ends_with('.'), "{}: a reason", rule.code);
+        for example in [rule.bad, rule.good].into_iter().chain(rule.base) {
+            assert!(example.ends_with("}\n") && !example.starts_with('\n'), "{}: {example:?}", rule.code);
+        }
+    }
+}
+
+/// All rules at their default level, compared with the base of the example if it has one.
+fn example_check(rule: &'static RuleDef) -> Check {
+    let check = check(rule).select(&[]);
+    match rule.base {
+        Some(base) => check.since(base),
+        None => check,
+    }
+}
+
+/// The findings of all rules at their default level on an example.
+fn codes(rule: &'static RuleDef, example: &str) -> Vec<&'static str> {
+    example_check(rule).all_findings(example).iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn bad_examples_break_their_rule_and_good_ones_break_none() {
+    for rule in RULES {
+        let bad = codes(rule, rule.bad);
+        assert!(bad.contains(&rule.code), "{}: the bad example is not reported", rule.code);
+        let others: Vec<_> = bad.iter().filter(|code| **code != rule.code && **code != "PK002").collect();
+        assert!(others.is_empty(), "{}: the bad example is also {others:?}", rule.code);
+        let good: Vec<_> = codes(rule, rule.good).into_iter().filter(|code| *code != "PK002").collect();
+        assert!(good.is_empty(), "{}: the good example is {good:?}", rule.code);
+    }
+}
+
+#[test]
+fn fixes_leave_bad_examples_valid_and_clean() {
+    for rule in RULES {
+        let check = example_check(rule).select(&[rule.code, "PX001"]);
+        let kinds: BTreeSet<_> = check
+            .findings(rule.bad)
+            .iter()
+            .map(|finding| finding.fix.as_ref().map(|fix| fix.applicability))
+            .collect();
+        assert_eq!(kinds, BTreeSet::from([rule.fix.applicability()]), "{}: the kind of fix", rule.code);
+        let fixed = check.fixed(rule.bad);
+        if rule.fix == FixKind::None {
+            assert_eq!(fixed, rule.bad, "{}", rule.code);
+            continue;
+        }
+        check.assert_clean(&fixed);
+        assert!(check.analyze(&fixed).is_valid(), "{}: invalid after the fix:\n{fixed}", rule.code);
+        assert_eq!(check.fixed(&fixed), fixed, "{}: fixed twice", rule.code);
+    }
+}
+
+#[test]
+fn findings_say_what_to_do() {
+    for rule in RULES {
+        let check = example_check(rule);
+        for finding in check.findings(rule.bad) {
+            let message = &finding.message;
+            assert!(finding.help.is_some(), "{}: {message}", rule.code);
+            assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
+        }
+    }
+}
+
+#[test]
+fn groups_have_letters_of_their_own() {
+    let prefixes: BTreeSet<_> = Group::ALL.iter().map(|group| group.prefix()).collect();
+    assert_eq!(prefixes.len(), Group::ALL.len());
+}
+
+fn settings(config: &str, selection: &Selection) -> Result<Settings, String> {
+    let config: RulesConfig = toml::from_str(config).unwrap();
+    Settings::from_config(&config, selection).map_err(|error| error.to_string())
+}
+
+fn level(config: &str, selection: &Selection, rule: &str) -> &'static str {
+    settings(config, selection).unwrap().level(find(rule).unwrap()).name()
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[test]
+fn levels_come_from_the_preset_the_rule_and_the_command_line() {
+    let select = |codes: &[&str]| Selection { select: words(codes), ..Selection::default() };
+    let ignore = |codes: &[&str]| Selection { ignore: words(codes), ..Selection::default() };
+    let none = Selection { preset: Some(Preset::None), ..Selection::default() };
+    let nothing = Selection::default();
+    for (config, selection, expected) in [
+        ("", &nothing, "error"),
+        ("[rules]\nPX001 = \"info\"", &nothing, "info"),
+        ("[rules]\nunindexed-foreign-key = { level = \"off\" }", &nothing, "off"),
+        ("[rules]\nunindexed-foreign-key = {}", &nothing, "error"),
+        ("preset = \"none\"", &nothing, "off"),
+        ("preset = \"none\"\n[rules]\nPX001 = \"warn\"", &nothing, "warn"),
+        ("", &none, "off"),
+        ("", &ignore(&["PX"]), "off"),
+        ("", &ignore(&["unindexed-foreign-key"]), "off"),
+        ("", &select(&["PN"]), "off"),
+        ("preset = \"none\"", &select(&["PX001"]), "error"),
+        ("[rules]\nPX001 = \"warn\"", &select(&["PX"]), "warn"),
+    ] {
+        assert_eq!(level(config, selection, "PX001"), expected, "{config} {selection:?}");
+    }
+}
+
+#[test]
+fn errors_of_the_configuration_name_the_key() {
+    let error = |config: &str| settings(config, &Selection::default()).unwrap_err();
+    insta::assert_snapshot!(error("[rules]\nid-typ = \"off\""), @"rules: there is no rule `id-typ`; did you mean `id-type`?");
+    insta::assert_snapshot!(error("[rules]\nsomething-else = \"off\""), @"rules: there is no rule `something-else`; `prismakit rules` lists them");
+    insta::assert_snapshot!(error("[rules]\nid-type = \"warning\""), @"rules.id-type: `warning` is no level; write `off`, `info`, `warn` or `error`");
+    insta::assert_snapshot!(error("[rules]\nid-type = true"), @"rules.id-type: expected a level or a table with `level` and options, found boolean");
+    insta::assert_snapshot!(error("[rules]\nid-type = { level = 1 }"), @"rules.id-type.level: `integer` is no level; write `off`, `info`, `warn` or `error`");
+    insta::assert_snapshot!(error("[rules]\nid-type = \"off\"\nPK002 = \"off\""), @"rules: `PK002` and `id-type` are the same rule; keep one of them");
+    insta::assert_snapshot!(error("[rules]\nid-type = { alow = [\"cuid\"] }"), @"rules.id-type: the rule has no option `alow`; did you mean `allow`?");
+    insta::assert_snapshot!(error("[rules]\nid-type = { allow = [\"guid\"] }"), @"rules.id-type: unknown variant `guid`, expected one of `cuid`, `cuid(2)`, `uuid`, `uuid(7)`, `ulid`, `nanoid`, `autoincrement`, `sequence`, `dbgenerated`, `natural`, `composite`");
+    insta::assert_snapshot!(error("[rules]\nid-type = { allow = \"cuid\" }"), @r#"rules.id-type: invalid type: string "cuid", expected a sequence"#);
+    insta::assert_snapshot!(error("[[overrides]]\nmodels = [\"A\"]\nrules = { idtype = \"off\" }"), @"overrides[0].rules: there is no rule `idtype`; did you mean `id-type`?");
+    insta::assert_snapshot!(error("[[overrides]]\nrules = { id-type = \"off\" }"), @"overrides[0]: name the `models` or the `paths` that it is for; what holds everywhere goes to `[rules]`");
+    let selection = Selection { select: words(&["PX0001"]), ..Selection::default() };
+    insta::assert_snapshot!(settings("", &selection).unwrap_err(), @"--select: there is no rule `PX0001`; did you mean `PX001`?");
+    let selection = Selection { ignore: words(&["V024"]), ..Selection::default() };
+    insta::assert_snapshot!(settings("", &selection).unwrap_err(), @"--ignore: `V024` is a rule of the language, and what breaks it is no valid schema");
+}
+
+#[test]
+fn the_format_of_the_configuration_is_a_json_schema() {
+    let schema = schemars::schema_for!(RulesConfig);
+    let table = &schema.pointer("/$defs/RuleTable/properties").unwrap();
+    assert_eq!(table.as_object().unwrap().len(), RULES.len());
+    insta::assert_snapshot!(serde_json::to_string_pretty(&table["id-type"]).unwrap(), @r##"
+        {
+          "description": "Ids are made in one way, by `cuid()` unless the configuration allows others. (PK002)",
+          "anyOf": [
+            {
+              "$ref": "#/$defs/Level"
+            },
+            {
+              "type": "object",
+              "properties": {
+                "allow": {
+                  "description": "The kinds of ids that are accepted; the fix writes the first that has a function.",
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/$defs/IdKind"
+                  },
+                  "default": [
+                    "cuid",
+                    "cuid(2)"
+                  ]
+                },
+                "level": {
+                  "$ref": "#/$defs/Level"
+                }
+              },
+              "additionalProperties": false
+            }
+          ]
+        }
+        "##);
+}
+
+const TWO_MISTAKES: &str = "\
+model first_model {
+  id       String @id @default(cuid())
+  bad_name String
+}
+
+model SecondModel {
+  id       String @id @default(cuid())
+  bad_name String
+}
+";
+
+/// The lines and codes of what is left of two mistakes, with comments put into the schema.
+fn left(before: &str, after: &str) -> String {
+    let schema = TWO_MISTAKES.replacen(before, after, 1);
+    let check = check(find("PN004").unwrap()).select(&["PN001", "PN004", "PW004"]);
+    let sources = Sources::single("schema.prisma", &*schema);
+    let line = |finding: &Diagnostic| sources.position(finding.location).line;
+    let left = check.all_findings(&schema);
+    left.iter().map(|finding| format!("{}:{}", line(finding), finding.code)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn comments_silence_a_field_a_model_or_a_file() {
+    let bad_name = "  bad_name String\n";
+    for (before, after, expected) in [
+        ("", "", "1:PN001 3:PN004 8:PN004"),
+        (bad_name, "  bad_name String // prismakit-ignore PN004: legacy\n", "1:PN001 8:PN004"),
+        (bad_name, "  // prismakit-ignore PN004: legacy\n  bad_name String\n", "1:PN001 9:PN004"),
+        (
+            bad_name,
+            "  // prismakit-ignore field-name-case\n  // of old\n  bad_name String\n",
+            "1:PN001 10:PN004",
+        ),
+        (bad_name, "  // prismakit-ignore\n  bad_name String\n", "1:PN001 9:PN004"),
+        ("model", "// prismakit-ignore PN004, PN001: old\nmodel", "9:PN004"),
+        ("model", "/// The first.\n/* prismakit-ignore PN004 PN001 */\n/// It is.\nmodel", "11:PN004"),
+        ("{", "{ // prismakit-ignore PN001, PN004", "8:PN004"),
+        ("{\n", "{\n  // prismakit-ignore PN001, PN004\n\n", "10:PN004"),
+        ("", "// prismakit-ignore-file PN004: all of it\n\n", "3:PN001"),
+        ("}", "}\n// prismakit-ignore-file PN004, PN001", ""),
+    ] {
+        assert_eq!(left(before, after), expected, "{after}");
+    }
+}
+
+#[test]
+fn comments_that_silence_nothing_are_reported() {
+    let id = "  id       String @id @default(cuid())\n";
+    for (before, after, expected) in [
+        ("", "// prismakit-ignore PN001: not directly above\n\n", "1:PW004 3:PN001 5:PN004 10:PN004"),
+        (
+            id,
+            "  id       String @id @default(cuid()) // prismakit-ignore PN004\n",
+            "1:PN001 2:PW004 3:PN004 8:PN004",
+        ),
+        ("}", "  // prismakit-ignore PN004\n}", "1:PN001 3:PN004 4:PW004 9:PN004"),
+        ("model", "// prismakit-ignore PN004, PN001, PN4\nmodel", "1:PW004 9:PN004"),
+        ("model", "// prismakit-ignore PN001, PN004, PN006\nmodel", "9:PN004"),
+        ("model", "// prismakit-ignore PN001, PN004, V315\nmodel", "1:PW004 9:PN004"),
+        ("}", "}\n// prismakit-ignore-file PW004\n// prismakit-ignore PN001\n", "1:PN001 3:PN004 11:PN004"),
+        ("}", "}\n// prismakit-ignorefile PN001\n", "1:PN001 3:PN004 10:PN004"),
+    ] {
+        assert_eq!(left(before, after), expected, "{after}");
+    }
+}
+
+#[test]
+fn unused_suppressions_are_removed_and_the_rest_stays() {
+    let check = check(find("PW004").unwrap()).select(&["PN001", "PN004", "PW004"]).safe();
+    for (comment, left) in [
+        ("// prismakit-ignore PN004: why\n", "// prismakit-ignore PN004: why\n"),
+        ("// prismakit-ignore PN004, PN001: why\n", "// prismakit-ignore PN004: why\n"),
+        ("// prismakit-ignore PN001, PN004: why\n", "// prismakit-ignore PN004: why\n"),
+        ("// prismakit-ignore V315, PN004, PN001\n", "// prismakit-ignore PN004\n"),
+        ("// prismakit-ignore PN001: why\n", ""),
+        ("// prismakit-ignore: why\n", "// prismakit-ignore: why\n"),
+    ] {
+        let schema = |comment: &str| format!("model A {{\n  id Int @id\n\n  {comment}  bad_name Int\n}}\n");
+        let expected =
+            schema(left).replace("  bad_name", if left.is_empty() { "bad_name" } else { "  bad_name" });
+        assert_eq!(check.fixed(&schema(comment)), expected, "{comment}");
+    }
+    let trailing = "model A {\n  id Int @id   // prismakit-ignore PN004\n}\n";
+    assert_eq!(check.fixed(trailing), "model A {\n  id Int @id\n}\n");
+}
+
+#[test]
+fn warnings_of_the_language_can_be_silenced_and_errors_cannot() {
+    let warning = "datasource db {\n  provider = \"mysql\"\n  referentialIntegrity = \"foreignKeys\"\n}\n";
+    let check = check(find("PW004").unwrap());
+    assert_eq!(check.all_findings(warning).iter().map(|finding| finding.code).collect::<Vec<_>>(), ["V319"]);
+    check.assert_clean(&warning.replace("foreignKeys\"", "foreignKeys\" // prismakit-ignore V319: known"));
+    let error = "model A {\n  id Int @id // prismakit-ignore V248: no\n  a  Int @db.Nothing // prismakit-ignore V248: no\n}\n";
+    let found: Vec<_> =
+        check.all_findings(error).into_iter().map(|finding| (finding.code, finding.severity)).collect();
+    assert_eq!(
+        found,
+        [("PW004", Severity::Warning), ("V248", Severity::Error), ("PW004", Severity::Warning)]
+    );
+}
+
+#[test]
+fn a_rule_takes_the_place_of_the_warning_that_says_the_same() {
+    let schema = "datasource db {\n  provider     = \"mysql\"\n  relationMode = \"prisma\"\n}\nmodel A {\n  id Int @id\n  bs B[]\n}\nmodel B {\n  id  Int @id\n  aId Int\n  a   A   @relation(fields: [aId], references: [id])\n}\n";
+    let codes =
+        |check: Check| -> Vec<_> { check.all_findings(schema).iter().map(|finding| finding.code).collect() };
+    assert_eq!(codes(check(find("PX001").unwrap())), ["PX001"]);
+    assert_eq!(codes(check(find("PN001").unwrap())), ["V314"]);
+}
