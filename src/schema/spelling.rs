@@ -6,29 +6,31 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::text::Location;
 
 /// How many names are looked at, so that a schema full of misspelt names is not compared with itself.
-const MAX_CANDIDATES: usize = 1000;
+const MAX_CANDIDATES: usize = 300;
 
 /// Names of more bytes are no slips of the finger, and comparing them costs the square.
 const MAX_LENGTH: usize = 100;
 
 /// The candidate that `written` most likely stands for; the first of equally close ones.
 pub(crate) fn closest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let wanted = letters(written);
     // A third of the letters may be wrong: more, and the guess is of no help.
-    let limit = (written.chars().count() / 3).min(4);
-    let wanted = plain(written);
+    let limit = (wanted.len() / 3).min(4);
     candidates
         .into_iter()
         .take(MAX_CANDIDATES)
         .filter(|candidate| candidate.len().max(written.len()) <= MAX_LENGTH)
-        .map(|candidate| (distance(&wanted, &plain(candidate)), candidate))
+        .map(|candidate| (letters(candidate), candidate))
+        .filter(|(letters, _)| letters.len().abs_diff(wanted.len()) <= limit)
+        .map(|(letters, candidate)| (distance(&wanted, &letters), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
 /// A name without what people get wrong first: `author_id` and `authorId` are the same.
-fn plain(name: &str) -> String {
-    name.replace('_', "").to_lowercase()
+fn letters(name: &str) -> Vec<char> {
+    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
 }
 
 /// The finding about the misspelt name at `location` with a guess which of `candidates` was meant,
@@ -53,8 +55,7 @@ pub(crate) fn fix(location: Location, written: &str, meant: &str) -> Fix {
 }
 
 /// How many letters must be inserted, removed, replaced or swapped with their neighbour.
-fn distance(from: &str, to: &str) -> usize {
-    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+fn distance(from: &[char], to: &[char]) -> usize {
     let mut rows = vec![(0..=to.len()).collect::<Vec<_>>()];
     for i in 1..=from.len() {
         let mut row = vec![i];
