@@ -115,6 +115,22 @@ fn report_map(
     false
 }
 
+/// Reports that a list begins with a single value, which may be one that its list could have.
+fn report_single(
+    cx: &mut Resolver,
+    arguments: &ArgumentSet<'_>,
+    code: &'static str,
+    span: Span,
+    can_be_element: bool,
+) -> bool {
+    let message = "the field is a list, and its default is a single value";
+    if !can_be_element {
+        return report(cx, arguments, code, span, message, "write a list: `[]`");
+    }
+    let fixed = format!("[{}]", arguments.text(span));
+    report_with_fix(cx, arguments, code, span, message.to_owned(), fixed)
+}
+
 fn report_with_fix(
     cx: &mut Resolver,
     arguments: &ArgumentSet<'_>,

@@ -1,6 +1,6 @@
 //! Values of enums (V143, V144).
 
-use super::{report, report_with_fix};
+use super::{report, report_single, report_with_fix};
 use crate::diagnostic::Diagnostic;
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
@@ -23,10 +23,9 @@ pub(super) fn check(
             let valid = values.iter().filter(|value| element(cx, arguments, id, value)).count();
             valid == values.len()
         }
-        (_, true) => {
-            let fixed = format!("[{}]", arguments.text(value.span));
-            let message = "the field is a list, and its default is a single value";
-            report_with_fix(cx, arguments, "V144", value.span, message.to_owned(), fixed)
+        (kind, true) => {
+            let can_be_element = *kind == ExprKind::Constant && has_value(cx, id, arguments.text(value.span));
+            report_single(cx, arguments, "V144", value.span, can_be_element)
         }
         (_, false) => element(cx, arguments, id, value),
     }

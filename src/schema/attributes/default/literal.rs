@@ -1,6 +1,6 @@
 //! Values of built-in types: the kind of literal that each type takes (V139–V142).
 
-use super::{report, report_with_fix};
+use super::{report, report_single, report_with_fix};
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
 use crate::schema::ids::FieldId;
@@ -24,20 +24,13 @@ pub(super) fn check(
             valid == values.len()
         }
         (ExprKind::Array(_), false) => {
+            let message = "the field holds one value, and its default is a list";
             let help = "write one value without brackets, or make the field a list";
-            report(
-                cx,
-                arguments,
-                "V141",
-                value.span,
-                "the field holds one value, and its default is a list",
-                help,
-            )
+            report(cx, arguments, "V141", value.span, message, help)
         }
-        (_, true) => {
-            let fixed = format!("[{}]", arguments.text(value.span));
-            let message = "the field is a list, and its default is a single value";
-            report_with_fix(cx, arguments, "V142", value.span, message.to_owned(), fixed)
+        (kind, true) => {
+            let can_be_element = takes(scalar, kind, arguments.text(value.span));
+            report_single(cx, arguments, "V142", value.span, can_be_element)
         }
         (_, false) => element(cx, arguments, scalar, value),
     }
@@ -45,25 +38,25 @@ pub(super) fn check(
 
 fn element(cx: &mut Resolver, arguments: &ArgumentSet<'_>, scalar: ScalarType, value: &Expr) -> bool {
     let text = arguments.text(value.span);
-    match (scalar, &value.kind) {
-        (
-            ScalarType::String
-            | ScalarType::Json
-            | ScalarType::Bytes
-            | ScalarType::DateTime
-            | ScalarType::Decimal,
-            ExprKind::String,
-        )
-        | (
-            ScalarType::Int | ScalarType::BigInt | ScalarType::Float | ScalarType::Decimal,
-            ExprKind::Number,
-        ) => true,
-        (ScalarType::Boolean, ExprKind::Constant) if matches!(text, "true" | "false") => true,
-        (ScalarType::Boolean, ExprKind::Constant) => {
-            let message = format!("`{text}` is neither true nor false");
-            report(cx, arguments, "V140", value.span, message, "write `true` or `false`")
+    if takes(scalar, &value.kind, text) {
+        return true;
+    }
+    if scalar == ScalarType::Boolean && value.kind == ExprKind::Constant {
+        let message = format!("`{text}` is neither true nor false");
+        return report(cx, arguments, "V140", value.span, message, "write `true` or `false`");
+    }
+    report_mismatch(cx, arguments, scalar, value)
+}
+
+/// Whether a literal of this kind stands for a value of the type; what is in it is looked at later.
+fn takes(scalar: ScalarType, kind: &ExprKind, text: &str) -> bool {
+    match scalar {
+        ScalarType::Int | ScalarType::BigInt | ScalarType::Float => *kind == ExprKind::Number,
+        ScalarType::Decimal => matches!(kind, ExprKind::Number | ExprKind::String),
+        ScalarType::Boolean => *kind == ExprKind::Constant && matches!(text, "true" | "false"),
+        ScalarType::String | ScalarType::DateTime | ScalarType::Json | ScalarType::Bytes => {
+            *kind == ExprKind::String
         }
-        _ => report_mismatch(cx, arguments, scalar, value),
     }
 }
 
