@@ -70,3 +70,22 @@ pub(crate) fn check_with(text: &str, options: &Options) -> Vec<String> {
     });
     lines.collect()
 }
+
+/// A database, a model body that breaks a rule, the findings about it, and a body that breaks none.
+pub(crate) type ProviderCase<'a> = (&'a str, &'a str, &'a [&'a str], &'a str);
+
+/// Checks tables of rules: each body stands in lines 5 and on, after a datasource.
+pub(crate) fn assert_cases(cases: &[ProviderCase<'_>]) {
+    for (provider, bad, findings, good) in cases {
+        assert_eq!(check(&for_database(provider, bad)), *findings, "{provider}:\n{bad}");
+        assert_eq!(check(&for_database(provider, good)), [""; 0], "{provider}:\n{good}");
+    }
+}
+
+/// `body` for a database; without a keyword at its start it is the body of a model.
+fn for_database(provider: &str, body: &str) -> String {
+    let keywords = ["model ", "enum ", "type ", "view ", "generator "];
+    let is_blocks = keywords.iter().any(|keyword| body.starts_with(keyword));
+    let blocks = if is_blocks { format!("\n{body}\n") } else { format!("model A {{\n{body}\n}}\n") };
+    format!("datasource db {{\n  provider = \"{provider}\"\n}}\n{blocks}")
+}

@@ -88,3 +88,62 @@ fn leads_an_index(model: ModelWalker<'_>, field: FieldId) -> bool {
     model.primary_key().is_some_and(|key| leads(Box::new(key.columns())))
         || model.indexes().any(|index| leads(Box::new(index.columns())))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn counting_depends_on_the_database() {
+        assert_cases(&[
+            (
+                "mongodb",
+                "id Int @id @default(autoincrement()) @map(\"_id\")",
+                &["V079 5:12 @default(autoincrement())"],
+                "id Int @id @map(\"_id\")",
+            ),
+            (
+                "mysql",
+                "id Int @id @default(autoincrement())\nn Int @unique @default(autoincrement())",
+                &["V080 4:7 A"],
+                "id Int @id @default(autoincrement())\nn Int @unique",
+            ),
+            (
+                "sqlite",
+                "id Int @id\nn Int @unique @default(autoincrement())",
+                &["V081 6:15 @default(autoincrement())"],
+                "id Int @id @default(autoincrement())",
+            ),
+            (
+                "mysql",
+                "id Int @id\nn Int @default(autoincrement())",
+                &["V082 6:7 @default(autoincrement())"],
+                "id Int @id\nn Int @default(autoincrement())\n@@index([n])",
+            ),
+            (
+                "cockroachdb",
+                "id Int @id @default(autoincrement())",
+                &["V083 5:12 @default(autoincrement())"],
+                "id BigInt @id @default(autoincrement())",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn the_id_and_the_first_column_of_an_index_may_count() {
+        assert_cases(&[
+            (
+                "sqlite",
+                "a Int @default(autoincrement())\nb Int\n@@id([a, b])",
+                &["V081 5:7 @default(autoincrement())"],
+                "a Int @default(autoincrement())\n@@id([a])",
+            ),
+            (
+                "mysql",
+                "a Int @default(autoincrement())\nb Int\n@@id([b, a])",
+                &["V082 5:7 @default(autoincrement())"],
+                "a Int @default(autoincrement())\nb Int\n@@id([a, b])",
+            ),
+        ]);
+    }
+}

@@ -118,3 +118,38 @@ fn report_clash(
         .help("rename the field, and keep the column with `@map`");
     cx.report(finding);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn names_in_the_client_differ() {
+        assert_cases(&[
+            (
+                "mysql",
+                "a Int\nb Int\n@@id([a, b], name: \"key\")\n@@unique([b, a], name: \"key\")",
+                &["V059 7:1 @@id([a, b], name: \"key\")", "V060 8:1 @@unique([b, a], name: \"key\")"],
+                "a Int\nb Int\n@@id([a, b], name: \"key\")\n@@unique([b, a], name: \"other\")",
+            ),
+            (
+                "mysql",
+                "a Int @id\nb Int\n@@unique([a, b], name: \"b\")",
+                &["V061 4:7 A"],
+                "a Int @id\nb Int\n@@unique([a, b], name: \"c\")",
+            ),
+            (
+                "mysql",
+                "a Int\nb Int\na_b Int\n@@id([a, b])",
+                &["V062 8:1 @@id([a, b])"],
+                "a Int\nb Int\nb_a Int\n@@id([a, b])",
+            ),
+            (
+                "mysql",
+                "a Int @id\nb Int\na_b Int\n@@unique([a, b])",
+                &["V063 8:1 @@unique([a, b])"],
+                "a Int @id\nb Int\na_b Int\n@@index([a, b])",
+            ),
+        ]);
+    }
+}

@@ -88,3 +88,90 @@ fn name_location(schema: &Schema, attribute: AttributeRef) -> Location {
     });
     value.map_or_else(|| ast.attribute_location(attribute), |value| Location::new(file, value.span))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn names_are_not_too_long() {
+        assert_cases(&[
+            (
+                "postgresql",
+                "id Int @id(map: \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\")",
+                &["V054 5:17 \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\""],
+                "id Int @id(map: \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\")",
+            ),
+            (
+                "mysql",
+                "id Int @id\nn Int @unique(map: \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\")",
+                &["V054 6:20 \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\""],
+                "id Int @id\nn Int @unique(map: \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\")",
+            ),
+            (
+                "sqlserver",
+                "id Int @id\nn Int @default(1, map: \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\")",
+                &[
+                    "V054 6:24 \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\"",
+                ],
+                "id Int @id\nn Int @default(1, map: \"n\")",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn names_differ_where_the_database_wants_it() {
+        assert_cases(&[
+            (
+                "postgresql",
+                "id Int @id(map: \"x\")\nn Int @unique(map: \"x\")",
+                &["V055 5:17 \"x\"", "V056 6:20 \"x\""],
+                "id Int @id(map: \"x\")\nn Int @unique(map: \"y\")",
+            ),
+            (
+                "sqlite",
+                "model A {\n  id Int @id\n  n Int @unique(map: \"x\")\n}\nmodel B {\n  id Int @id\n  n Int @unique(map: \"x\")\n}",
+                &["V056 7:22 \"x\"", "V056 11:22 \"x\""],
+                "model A {\n  id Int @id\n  n Int @unique(map: \"y\")\n}\nmodel B {\n  id Int @id\n  n Int @unique(map: \"x\")\n}",
+            ),
+            (
+                "mysql",
+                "model A {\n  id Int @id\n  n Int @unique(map: \"x\")\n  @@index([id], map: \"x\")\n}",
+                &["V056 7:22 \"x\"", "V056 8:22 \"x\""],
+                "model A {\n  id Int @id\n  n Int @unique(map: \"x\")\n}\nmodel B {\n  id Int @id\n  n Int @unique(map: \"x\")\n}",
+            ),
+            (
+                "cockroachdb",
+                "model A {\n  id Int @id(map: \"x\")\n  b B @relation(fields: [id], references: [id], map: \"x\")\n}\nmodel B {\n  id Int @id\n  a A?\n}",
+                &["V055 6:19 \"x\"", "V057 7:54 \"x\""],
+                "model A {\n  id Int @id(map: \"x\")\n  b B @relation(fields: [id], references: [id])\n}\nmodel B {\n  id Int @id\n  a A?\n}",
+            ),
+            (
+                "sqlserver",
+                "id Int @id\nn Int @default(1, map: \"x\")\nm Int @default(1, map: \"x\")",
+                &["V058 6:24 \"x\"", "V058 7:24 \"x\""],
+                "id Int @id\nn Int @default(1, map: \"x\")\nm Int @default(1)",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn generated_names_count_as_well() {
+        assert_cases(&[(
+            "postgresql",
+            "id Int @id\nn Int\n@@index([n])\n@@index([n], map: \"A_n_idx\")",
+            &["V056 7:1 @@index([n])", "V056 8:19 \"A_n_idx\""],
+            "id Int @id\nn Int\n@@index([n])\n@@unique([n])",
+        )]);
+    }
+
+    #[test]
+    fn foreign_keys_have_names_in_some_databases() {
+        assert_cases(&[(
+            "sqlite",
+            "model A {\n  id Int @id\n  b B @relation(fields: [id], references: [id], map: \"x\")\n}\nmodel B {\n  id Int @id\n  a A?\n}",
+            &["V231 7:54 \"x\""],
+            "model A {\n  id Int @id\n  b B @relation(fields: [id], references: [id])\n}\nmodel B {\n  id Int @id\n  a A?\n}",
+        )]);
+    }
+}

@@ -88,3 +88,38 @@ pub(super) fn column(cx: &mut Context<'_>, field: FieldWalker<'_>) {
         cx.report(Diagnostic::error("V179", location, message).help(format!("leave out the `{character}`")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn names_in_the_database_differ() {
+        assert_cases(&[
+            (
+                "mysql",
+                "model A {\n  id Int @id\n  @@map(\"B\")\n}\nmodel B {\n  id Int @id\n}",
+                &["V030 7:3 @@map(\"B\")"],
+                "model A {\n  id Int @id\n  @@map(\"a\")\n}\nmodel B {\n  id Int @id\n}",
+            ),
+            (
+                "mysql",
+                "enum A {\n  X\n}\nenum B {\n  X\n  @@map(\"A\")\n}",
+                &["V031 8:6 B"],
+                "enum A {\n  X\n}\nenum B {\n  X\n  @@map(\"b\")\n}",
+            ),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\nn Int @map(\"$n\")",
+                &["V178 6:7 @map(\"$n\")"],
+                "id String @id @map(\"_id\")\nn Int @map(\"n$\")",
+            ),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\nn Int @map(\"a.n\")",
+                &["V179 6:7 @map(\"a.n\")"],
+                "id String @id @map(\"_id\")\nn Int @map(\"a_n\")",
+            ),
+        ]);
+    }
+}

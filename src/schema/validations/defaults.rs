@@ -6,6 +6,7 @@ mod sequence;
 use super::Context;
 use crate::diagnostic::Diagnostic;
 use crate::schema::scalar::ScalarType;
+use crate::schema::spelling;
 use crate::schema::version::LanguageVersion;
 use crate::schema::walk::FieldWalker;
 use crate::syntax::tree::{Expr, ExprKind};
@@ -38,15 +39,22 @@ pub(super) fn unknown_functions(cx: &mut Context<'_>) {
             "sequence" if cx.schema.connector().capabilities.sequence_function => {
                 sequence::check(cx, field.file(), call);
             }
-            _ => report_unknown(cx, name, Location::new(field.file(), value.span)),
+            _ => report_unknown(cx, name, Location::new(field.file(), call.name.span)),
         }
     }
 }
 
 fn report_unknown(cx: &mut Context<'_>, name: &str, location: Location) {
     let message = format!("there is no function `{name}()` for default values");
-    let help = "use one that Prisma knows, or write it in SQL: `dbgenerated(\"…\")`";
-    cx.report(Diagnostic::error("V160", location, message).help(help));
+    let finding = Diagnostic::error("V160", location, message);
+    let known = FUNCTIONS.iter().filter(|(_, since)| *since <= cx.schema.config().version);
+    let finding = match spelling::closest(name, known.map(|(known, _)| *known)) {
+        Some(meant) => {
+            finding.help(format!("did you mean `{meant}()`?")).fix(spelling::fix(location, name, meant))
+        }
+        None => finding.help("use one that Prisma knows, or write it in SQL: `dbgenerated(\"…\")`"),
+    };
+    cx.report(finding);
 }
 
 pub(super) fn field(cx: &mut Context<'_>, field: FieldWalker<'_>) {
@@ -100,5 +108,82 @@ fn literal(cx: &mut Context<'_>, field: FieldWalker<'_>, scalar: ScalarType, val
     };
     if let Some(literals::Problem { code, message, help }) = problem {
         cx.report(Diagnostic::error(code, Location::new(field.file(), value.span), message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn defaults_are_values_and_functions_of_the_database() {
+        assert_cases(&[
+            (
+                "mysql",
+                "id Int @id\nn Int @default(random())",
+                &["V160 6:16 random"],
+                "id Int @id\nn Int @default(dbgenerated(\"(rand())\"))",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nn Int @default(sequence())",
+                &["V160 6:16 sequence"],
+                "id Int @id\nn Int @default(autoincrement())",
+            ),
+            (
+                "cockroachdb",
+                "id Int @id\nn Int @default(sequence(step: 2))",
+                &["V161 6:25 step: 2"],
+                "id Int @id\nn Int @default(sequence(increment: 2, virtual: true))",
+            ),
+            (
+                "cockroachdb",
+                "id Int @id\nn Int @default(sequence(start: true))",
+                &["V049 6:32 true"],
+                "id Int @id\nn Int @default(sequence(start: 1))",
+            ),
+            (
+                "mysql",
+                "id String @id @default(auto())",
+                &["V162 5:24 auto()"],
+                "id String @id @default(cuid())",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nn Int @default(1, map: \"n_df\")",
+                &["V163 6:7 @default(1, map: \"n_df\")"],
+                "id Int @id\nn Int @default(1)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nj Json @default(\"{\")",
+                &["V164 6:17 \"{\""],
+                "id Int @id\nj Json @default(\"{}\")",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nb Bytes @default(\"A\")",
+                &["V165 6:18 \"A\""],
+                "id Int @id\nb Bytes @default(\"AAAA\")",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt DateTime @default(\"2024-05-31\")",
+                &["V166 6:21 \"2024-05-31\""],
+                "id Int @id\nt DateTime @default(\"2024-05-31T00:00:00Z\")",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nn Int[] @default([1, 1.5])",
+                &["V167 6:22 1.5"],
+                "id Int @id\nn Int[] @default([1, 15])",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nd Decimal @default(\"a lot\")",
+                &["V168 6:20 \"a lot\""],
+                "id Int @id\nd Decimal @default(\"1.5\")",
+            ),
+        ]);
     }
 }

@@ -13,3 +13,18 @@ pub(super) fn check(cx: &mut Context<'_>, enum_def: EnumWalker<'_>) {
     let help = "make it a model whose rows are the values, or use a `String`";
     cx.report(Diagnostic::error("V036", enum_def.name_location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn enums_depend_on_the_database() {
+        assert_cases(&[(
+            "sqlserver",
+            "enum Role {\n  ADMIN\n}",
+            &["V036 5:6 Role"],
+            "model A {\nid Int @id\n}",
+        )]);
+    }
+}

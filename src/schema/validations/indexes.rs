@@ -229,3 +229,105 @@ fn report(
 ) {
     cx.report(Diagnostic::error(code, index.location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn indexes_depend_on_the_database() {
+        assert_cases(&[
+            ("postgresql", "id Int @id\n@@index([])", &["V089 6:1 @@index([])"], "id Int @id\n@@index([id])"),
+            (
+                "mysql",
+                "id Int @id\nn Int\n@@index([n], type: Hash)",
+                &["V092 7:1 @@index([n], type: Hash)"],
+                "id Int @id\nn Int\n@@index([n], type: BTree)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nn Int\n@@index([n(sort: Desc)], type: Hash)",
+                &["V093 7:1 @@index([n(sort: Desc)], type: Hash)"],
+                "id Int @id\nn Int\n@@index([n(sort: Desc)])",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String\n@@index([t(length: 5)])",
+                &["V094 7:1 @@index([t(length: 5)])"],
+                "id Int @id\nt String\n@@index([t])",
+            ),
+            (
+                "mysql",
+                "id Int @id\nn Int\n@@index([n(length: 5)])",
+                &["V095 7:1 @@index([n(length: 5)])"],
+                "id Int @id\nt String\n@@index([t(length: 5)])",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nn Int\n@@index([n], clustered: false)",
+                &["V096 7:1 @@index([n], clustered: false)"],
+                "id Int @id\nn Int\n@@index([n])",
+            ),
+            (
+                "sqlserver",
+                "id Int @id(clustered: false)\nn Int\nm Int\n@@index([n], clustered: true)\n@@index([m], clustered: true)",
+                &["V100 8:1 @@index([n], clustered: true)", "V100 9:1 @@index([m], clustered: true)"],
+                "id Int @id(clustered: false)\nn Int\nm Int\n@@index([n], clustered: true)\n@@index([m], clustered: false)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String\nu String\n@@index([t, u], type: SpGist)",
+                &["V112 8:1 @@index([t, u], type: SpGist)"],
+                "id Int @id\nt String\nu String\n@@index([t], type: SpGist)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nx String @db.Xml\n@@index([x])",
+                &["V115 6:1 x"],
+                "id Int @id\nx String @db.Text\n@@index([x])",
+            ),
+            (
+                "mysql",
+                "id Int @id\nt String @unique @db.Text",
+                &["V116 6:10 @unique"],
+                "id Int @id\nt String @unique(length: 10) @db.Text",
+            ),
+            (
+                "sqlserver",
+                "id Int @id\nt String @unique @db.VarChar(Max)",
+                &["V116 6:10 @unique"],
+                "id Int @id\nt String @unique @db.VarChar(10)",
+            ),
+            (
+                "mongodb",
+                "model A {\n  id String @id @map(\"_id\")\n  t T\n  n Int\n  @@unique([t, n])\n}\ntype T {\n  x Int\n}",
+                &["V117 9:3 @@unique([t, n])"],
+                "model A {\n  id String @id @map(\"_id\")\n  t T\n  n Int\n  @@unique([t.x, n])\n}\ntype T {\n  x Int\n}",
+            ),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\nn Int @unique\n@@index([n], map: \"x\")",
+                &["V118 6:7 @unique", "V118 7:1 @@index([n], map: \"x\")"],
+                "id String @id @map(\"_id\")\nn Int @unique\n@@index([n(sort: Desc)], map: \"x\")",
+            ),
+            (
+                "mongodb",
+                "id String @id @unique @map(\"_id\")",
+                &["V119 5:15 @unique"],
+                "id String @id @map(\"_id\")",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nn Int\n@@index([n], where: raw(\"n > 1\"))",
+                &["V125 7:1 @@index([n], where: raw(\"n > 1\"))"],
+                "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"partialIndexes\"]\n}\nmodel A {\n  id Int @id\n  n Int\n  @@index([n], where: raw(\"n > 1\"))\n}",
+            ),
+            (
+                "mysql",
+                "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"partialIndexes\"]\n}\nmodel A {\n  id Int @id\n  n Int @unique(where: raw(\"n > 1\"))\n}",
+                &["V126 11:9 @unique(where: raw(\"n > 1\"))"],
+                "id Int @id\nn Int @unique",
+            ),
+        ]);
+    }
+}

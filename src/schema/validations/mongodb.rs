@@ -111,3 +111,40 @@ fn report_different_types(cx: &mut Context<'_>, column: FieldWalker<'_>, referen
         .help(help);
     cx.report(finding);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn ids_are_what_mongodb_wants() {
+        assert_cases(&[
+            ("mongodb", "id Int @unique", &["V084 4:7 A"], "id Int @id @map(\"_id\")"),
+            ("mongodb", "id Int @id", &["V085 5:1 id"], "id Int @id @map(\"_id\")"),
+            (
+                "mongodb",
+                "id String @id @default(auto()) @map(\"_id\")",
+                &["V169 5:1 id"],
+                "id String @id @default(auto()) @map(\"_id\") @db.ObjectId",
+            ),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\nn String @default(auto()) @db.ObjectId",
+                &["V170 6:1 n"],
+                "id String @id @map(\"_id\")\nn String @db.ObjectId",
+            ),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\nn Int @default(dbgenerated(\"1\"))",
+                &["V171 6:1 n"],
+                "id String @id @map(\"_id\")\nn Int @default(1)",
+            ),
+            (
+                "mongodb",
+                "model A {\n  id String @id @map(\"_id\") @db.ObjectId\n  bs B[]\n}\nmodel B {\n  id String @id @map(\"_id\")\n  aId String\n  a A @relation(fields: [aId], references: [id])\n}",
+                &["V317 11:3 aId"],
+                "model A {\n  id String @id @map(\"_id\") @db.ObjectId\n  bs B[]\n}\nmodel B {\n  id String @id @map(\"_id\")\n  aId String @db.ObjectId\n  a A @relation(fields: [aId], references: [id])\n}",
+            ),
+        ]);
+    }
+}

@@ -7,9 +7,10 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::connector::Connector;
 use crate::schema::items::{FieldType, NativeTypeUse};
 use crate::schema::scalar::ScalarType;
+use crate::schema::spelling;
 use crate::schema::walk::FieldWalker;
 use crate::syntax::tree::Arity;
-use crate::text::{Location, Span};
+use crate::text::{Location, Span, offset_of};
 
 pub(super) fn field(cx: &mut Context<'_>, field: FieldWalker<'_>) {
     if field.model().is_some() {
@@ -53,7 +54,7 @@ fn scope(cx: &mut Context<'_>, used: &NativeTypeUse) {
     }
     let (found, expected) = (cx.schema.name(used.scope), cx.schema.name(datasource.name));
     let name = name_span(cx, used);
-    let prefix = Span::new(name.start, name.start + crate::text::offset_of(found.len()));
+    let prefix = Span::new(name.start, name.start + offset_of(found.len()));
     let location = Location::new(used.attribute.entry.block.file, prefix);
     let message = format!("there is no datasource called `{found}`");
     let help = format!("write `@{expected}.{}`", cx.schema.name(used.name));
@@ -84,13 +85,14 @@ fn unknown(cx: &mut Context<'_>, field: FieldWalker<'_>, scalar: ScalarType, use
     let message = format!("{} has no native type `{name}`", database.display_name);
     let finding = Diagnostic::error("V248", location, message);
     let scope = cx.schema.name(used.scope);
-    let similar = database.native_types.iter().find(|known| known.name.eq_ignore_ascii_case(name));
-    let finding = match similar {
-        Some(known) => {
-            let written = format!("{scope}.{}", known.name);
-            let fix =
-                Fix::safe(format!("write `@{written}`"), vec![Edit::replace(location, written.clone())]);
-            finding.help(format!("did you mean `@{written}`?")).fix(fix)
+    let meant = spelling::closest(name, database.native_types.iter().map(|known| known.name));
+    let finding = match meant {
+        Some(meant) => {
+            let written = Location::new(
+                location.file,
+                Span::new(location.span.end - offset_of(name.len()), location.span.end),
+            );
+            finding.help(format!("did you mean `@{scope}.{meant}`?")).fix(spelling::fix(written, name, meant))
         }
         None => finding.help(choice(database, scope, scalar)),
     };
@@ -111,4 +113,136 @@ fn choice(database: &Connector, scope: &str, scalar: ScalarType) -> String {
 /// Scope, dot and name, as written.
 fn name_span(cx: &Context<'_>, used: &NativeTypeUse) -> Span {
     cx.schema.ast().attribute(used.attribute).name.span
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn native_types_exist() {
+        assert_cases(&[
+            (
+                "postgresql",
+                "id Int @id\nu Unsupported(\"Uuid\")?",
+                &["V041 6:3 Unsupported(\"Uuid\")?"],
+                "id Int @id\nu Unsupported(\"uuid\")?",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String @pg.Text",
+                &["V247 6:11 pg"],
+                "id Int @id\nt String @db.Text",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String @db.LongText",
+                &["V248 6:11 db.LongText"],
+                "id Int @id\nt String @db.Text",
+            ),
+            ("sqlite", "id Int @id\nt String @db.Text", &["V248 6:11 db.Text"], "id Int @id\nt String"),
+        ]);
+    }
+
+    #[test]
+    fn native_types_fit_the_field_and_their_arguments() {
+        assert_cases(&[
+            (
+                "mysql",
+                "id Int @id\nt String @db.VarChar",
+                &["V249 6:10 @db.VarChar"],
+                "id Int @id\nt String @db.VarChar(10)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String @db.Text(1)",
+                &["V249 6:10 @db.Text(1)"],
+                "id Int @id\nt String @db.Text",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String @db.VarChar(1, 2)",
+                &["V250 6:10 @db.VarChar(1, 2)"],
+                "id Int @id\nt String @db.VarChar",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt Int @db.Text",
+                &["V251 6:7 @db.Text"],
+                "id Int @id\nt Int @db.SmallInt",
+            ),
+            (
+                "sqlserver",
+                "id Int @id\nt String @db.VarChar(Maximum)",
+                &["V252 6:10 @db.VarChar(Maximum)"],
+                "id Int @id\nt String @db.VarChar(Max)",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn arguments_are_in_range() {
+        assert_cases(&[
+            (
+                "mysql",
+                "id Int @id\nt Decimal @db.Decimal(2, 3)",
+                &["V254 6:11 @db.Decimal(2, 3)"],
+                "id Int @id\nt Decimal @db.Decimal(3, 3)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt Decimal @db.Decimal(1001, 3)",
+                &["V255 6:11 @db.Decimal(1001, 3)"],
+                "id Int @id\nt Decimal @db.Decimal(1000, 3)",
+            ),
+            (
+                "cockroachdb",
+                "id Int @id\nt String @db.Bit(0)",
+                &["V256 6:10 @db.Bit(0)"],
+                "id Int @id\nt String @db.Bit(1)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt DateTime @db.Timestamptz(7)",
+                &["V257 6:12 @db.Timestamptz(7)"],
+                "id Int @id\nt DateTime @db.Timestamptz(6)",
+            ),
+            (
+                "mysql",
+                "id Int @id\nt Decimal @db.Decimal(66, 3)",
+                &["V258 6:11 @db.Decimal(66, 3)"],
+                "id Int @id\nt Decimal @db.Decimal(65, 30)",
+            ),
+            (
+                "mysql",
+                "id Int @id\nt Boolean @db.Bit(2)",
+                &["V259 6:11 @db.Bit(2)"],
+                "id Int @id\nt Boolean @db.Bit(1)",
+            ),
+            (
+                "mysql",
+                "id Int @id\nt String @db.Char(256)",
+                &["V260 6:10 @db.Char(256)"],
+                "id Int @id\nt String @db.Char(255)",
+            ),
+            (
+                "sqlserver",
+                "id Int @id\nt Float @db.Float(54)",
+                &["V261 6:9 @db.Float(54)"],
+                "id Int @id\nt Float @db.Float(53)",
+            ),
+            (
+                "sqlserver",
+                "id Int @id\nt String @db.NVarChar(4001)",
+                &["V262 6:10 @db.NVarChar(4001)"],
+                "id Int @id\nt String @db.NVarChar(4000)",
+            ),
+            (
+                "sqlserver",
+                "id Int @id\nt Bytes @db.Binary(8001)",
+                &["V263 6:9 @db.Binary(8001)"],
+                "id Int @id\nt Bytes @db.Binary(8000)",
+            ),
+        ]);
+    }
 }

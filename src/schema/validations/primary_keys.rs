@@ -109,3 +109,40 @@ fn report(
 ) {
     cx.report(Diagnostic::error(code, key.location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn ids_depend_on_the_database() {
+        assert_cases(&[
+            ("postgresql", "id Int @unique\n@@id([])", &["V072 6:1 @@id([])"], "id Int @unique\n@@id([id])"),
+            ("mysql", "id Int @id(map: \"x\")", &["V073 4:7 A"], "id Int @id"),
+            (
+                "mongodb",
+                "a Int\nb Int\n@@id([a, b])",
+                &["V074 7:1 @@id([a, b])"],
+                "a Int @map(\"_id\")\nb Int\n@@id([a])",
+            ),
+            ("postgresql", "id String @id(length: 5)", &["V075 5:11 @id(length: 5)"], "id String @id"),
+            ("postgresql", "id String @id(sort: Desc)", &["V076 5:11 @id(sort: Desc)"], "id String @id"),
+            ("sqlserver", "id Bytes @id", &["V077 5:10 @id"], "id String @id"),
+            ("mysql", "id String @id @db.Text", &["V078 5:11 @id"], "id String @id(length: 10) @db.Text"),
+            (
+                "sqlserver",
+                "id String @id @db.NVarChar(Max)",
+                &["V078 5:11 @id"],
+                "id String @id @db.NVarChar(100)",
+            ),
+            ("mysql", "id Int @id(length: 5)", &["V095 5:8 @id(length: 5)"], "id String @id(length: 5)"),
+            ("postgresql", "id Int @id(clustered: true)", &["V097 5:8 @id(clustered: true)"], "id Int @id"),
+            (
+                "sqlserver",
+                "id Int @id\nn Int\n@@index([n], clustered: true)",
+                &["V098 5:8 @id", "V099 7:1 @@index([n], clustered: true)"],
+                "id Int @id(clustered: false)\nn Int\n@@index([n], clustered: true)",
+            ),
+        ]);
+    }
+}

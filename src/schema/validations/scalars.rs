@@ -37,3 +37,23 @@ fn report(
 ) {
     cx.report(Diagnostic::error(code, field.type_location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn types_of_fields_depend_on_the_database() {
+        assert_cases(&[
+            ("sqlserver", "id Int @id\nj Json", &["V037 6:3 Json"], "id Int @id\nj String"),
+            ("cockroachdb", "id Int @id\nj Json[]", &["V038 6:3 Json[]"], "id Int @id\nj Json"),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\nd Decimal",
+                &["V039 6:3 Decimal"],
+                "id String @id @map(\"_id\")\nd Float",
+            ),
+            ("mysql", "id Int @id\nt String[]", &["V040 6:3 String[]"], "id Int @id\nt String"),
+        ]);
+    }
+}

@@ -81,3 +81,35 @@ fn report_unknown(cx: &mut Context<'_>, subject: &Subject<'_>, used: MappedName)
     let help = format!("add `\"{name}\"` to `schemas` in the datasource");
     cx.report(Diagnostic::error(subject.unknown, location, message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+    use crate::schema::test_support::check;
+
+    #[test]
+    fn only_some_databases_have_schemas() {
+        assert_cases(&[
+            ("mysql", "id Int @id\n@@schema(\"shop\")", &["V181 6:1 @@schema(\"shop\")"], "id Int @id"),
+            (
+                "sqlite",
+                "enum Role {\n  ADMIN\n  @@schema(\"shop\")\n}",
+                &["V182 7:3 @@schema(\"shop\")"],
+                "enum Role {\n  ADMIN\n}",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn schemas_are_listed_in_the_datasource() {
+        let schema = |attribute: &str| {
+            format!(
+                "datasource db {{\n  provider = \"postgresql\"\n  schemas = [\"shop\"]\n}}\n\
+                 model A {{\n  id Int @id\n  {attribute}\n}}\nenum E {{\n  X\n  {attribute}\n}}\n"
+            )
+        };
+        assert_eq!(check(&schema("@@schema(\"shop\")")), [""; 0]);
+        assert_eq!(check(&schema("@@schema(\"crm\")")), ["V183 7:12 \"crm\"", "V184 11:12 \"crm\""]);
+        assert_eq!(check(&schema("")), ["V185 5:7 A", "V186 9:6 E"]);
+    }
+}

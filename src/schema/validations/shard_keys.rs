@@ -23,3 +23,27 @@ pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
         cx.report(Diagnostic::error("V195", location, message).help(help));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn shard_keys_depend_on_the_database() {
+        assert_cases(&[
+            (
+                "mysql",
+                "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"shardKeys\"]\n}\nmodel A {\n  id Int @id\n  @@shardKey([])\n}",
+                &["V193 11:3 @@shardKey([])"],
+                "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"shardKeys\"]\n}\nmodel A {\n  id Int @id\n  @@shardKey([id])\n}",
+            ),
+            ("mysql", "id Int @id\nn Int @shardKey", &["V194 6:7 @shardKey"], "id Int @id\nn Int"),
+            (
+                "postgresql",
+                "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"shardKeys\"]\n}\nmodel A {\n  id Int @id @shardKey\n}",
+                &["V195 10:14 @shardKey"],
+                "id Int @id",
+            ),
+        ]);
+    }
+}

@@ -60,3 +60,44 @@ fn text_blocks(index: IndexWalker<'_>) -> usize {
     let sorted: Vec<_> = index.fields().map(|field| field.item.sort.is_some()).collect();
     sorted.chunk_by(|one, other| one == other).filter(|run| !run[0]).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn fulltext_indexes_depend_on_the_database() {
+        assert_cases(&[
+            (
+                "postgresql",
+                "id Int @id\nt String\n@@fulltext([t])",
+                &["V120 7:1 @@fulltext([t])"],
+                "id Int @id\nt String\n@@index([t])",
+            ),
+            (
+                "mysql",
+                "id Int @id\nt String\n@@fulltext([t(length: 5)])",
+                &["V121 7:1 @@fulltext([t(length: 5)])"],
+                "id Int @id\nt String\n@@fulltext([t])",
+            ),
+            (
+                "mysql",
+                "id Int @id\nt String\n@@fulltext([t(sort: Desc)])",
+                &["V122 7:1 @@fulltext([t(sort: Desc)])"],
+                "id Int @id\nt String\n@@fulltext([t])",
+            ),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\na String\nb String\nc String\n@@fulltext([a, b(sort: Desc), c])",
+                &["V123 9:1 @@fulltext([a, b(sort: Desc), c])"],
+                "id String @id @map(\"_id\")\na String\nb String\nc String\n@@fulltext([b(sort: Desc), a, c])",
+            ),
+            (
+                "mongodb",
+                "id String @id @map(\"_id\")\na String\nb String\n@@fulltext([a])\n@@fulltext([b])",
+                &["V124 8:1 @@fulltext([a])", "V124 9:1 @@fulltext([b])"],
+                "id String @id @map(\"_id\")\na String\nb String\n@@fulltext([a, b])",
+            ),
+        ]);
+    }
+}

@@ -136,3 +136,80 @@ fn inverted_index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::assert_cases;
+
+    #[test]
+    fn operator_classes_fit_the_algorithm_and_the_field() {
+        assert_cases(&[
+            (
+                "mysql",
+                "id Int @id\nt String\n@@unique([t(ops: TextOps)])",
+                &["V101 7:1 @@unique([t(ops: TextOps)])"],
+                "id Int @id\nt String\n@@unique([t])",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String\n@@index([t(ops: TextOps)])",
+                &["V105 7:1 @@index([t(ops: TextOps)])"],
+                "id Int @id\nt String\n@@index([t(ops: TextOps)], type: SpGist)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nj Json @db.Json\n@@index([j(ops: JsonbOps)], type: Gin)",
+                &["V106 7:1 @@index([j(ops: JsonbOps)], type: Gin)"],
+                "id Int @id\nj Json @db.JsonB\n@@index([j(ops: JsonbOps)], type: Gin)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String @db.Inet\n@@index([t], type: Gist)",
+                &["V107 7:1 @@index([t], type: Gist)"],
+                "id Int @id\nt String @db.Inet\n@@index([t(ops: InetOps)], type: Gist)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String\n@@index([t(ops: InetOps)], type: Gist)",
+                &["V108 7:1 @@index([t(ops: InetOps)], type: Gist)"],
+                "id Int @id\nt String\n@@index([t(ops: raw(\"gist_trgm_ops\"))], type: Gist)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nb Boolean\n@@index([b], type: Brin)",
+                &["V109 7:1 @@index([b], type: Brin)"],
+                "id Int @id\nb Int\n@@index([b], type: Brin)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String\n@@index([t(ops: JsonbOps)], type: Gin)",
+                &["V110 7:1 @@index([t(ops: JsonbOps)], type: Gin)"],
+                "id Int @id\nt Json\n@@index([t(ops: JsonbOps)], type: Gin)",
+            ),
+            (
+                "postgresql",
+                "id Int @id\nt String\n@@index([t(ops: ArrayOps)], type: Gin)",
+                &["V111 7:1 @@index([t(ops: ArrayOps)], type: Gin)"],
+                "id Int @id\nt String[]\n@@index([t(ops: ArrayOps)], type: Gin)",
+            ),
+            (
+                "cockroachdb",
+                "id Int @id\nt Json\n@@index([t(ops: JsonbOps)], type: Gin)",
+                &["V113 7:1 @@index([t(ops: JsonbOps)], type: Gin)"],
+                "id Int @id\nt Json\n@@index([t], type: Gin)",
+            ),
+            (
+                "cockroachdb",
+                "id Int @id\nt Json\nl Int[]\n@@index([t, l], type: Gin)",
+                &["V114 8:1 @@index([t, l], type: Gin)"],
+                "id Int @id\nt Json\nl Int[]\n@@index([l, t], type: Gin)",
+            ),
+            (
+                "cockroachdb",
+                "id Int @id\nt String\n@@index([t], type: Gin)",
+                &["V109 7:1 @@index([t], type: Gin)"],
+                "id Int @id\nt String[]\n@@index([t], type: Gin)",
+            ),
+        ]);
+    }
+}
