@@ -9,14 +9,18 @@ mod config;
 mod discover;
 mod environment;
 mod exit;
+mod explain;
 mod git;
 mod provider;
 mod report;
+mod rules;
 mod schema;
 mod sources;
 mod state;
 mod terminal;
+mod unified_diff;
 mod version;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,7 +78,9 @@ impl Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Args),
+    Check(Box<check::Args>),
+    Rules(rules::Args),
+    Explain(explain::Args),
     Schema(schema::Args),
 }
 
@@ -89,6 +95,8 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
+        Command::Rules(args) => rules::run(args, &cli.global),
+        Command::Explain(args) => explain::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
     }
 }

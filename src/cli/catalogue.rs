@@ -1,32 +1,189 @@
 //! Everything that can be found, with what `explain` says about it: the rules of the language and
 //! the conventions.
 
+use std::borrow::Cow;
+
+use schemars::Schema;
+
+use crate::diagnostic::{Applicability, Severity};
+use crate::lint::{self, FixKind, Level, RULES, RuleDef, Settings};
+use crate::schema::LanguageVersion;
+use crate::schema::catalogue::{self, Phase, Validation};
+use crate::schema::connector::Provider;
+use crate::schema::spelling::closest;
+
 /// What is known about a code.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    /// The stable code.
-    pub(super) code: &'static str,
-    /// The stable name.
-    pub(super) name: &'static str,
-    /// What it looks after.
-    pub(super) group: &'static str,
-    /// What it demands, and why.
-    pub(super) docs: &'static str,
+pub(super) enum Entry {
+    /// A convention.
+    Rule(&'static RuleDef),
+    /// A rule of the language.
+    Validation(&'static Validation),
 }
 
 impl Entry {
+    /// The stable code.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Entry::Rule(rule) => rule.code,
+            Entry::Validation(rule) => rule.code,
+        }
+    }
+
+    /// The stable name.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Entry::Rule(rule) => rule.name,
+            Entry::Validation(rule) => rule.name,
+        }
+    }
+
+    /// What it looks after.
+    pub(super) fn group(self) -> &'static str {
+        match self {
+            Entry::Rule(rule) => rule.group.name(),
+            Entry::Validation(_) => "language",
+        }
+    }
+
+    /// What it demands, and why.
+    pub(super) fn docs(self) -> &'static str {
+        match self {
+            Entry::Rule(rule) => rule.docs,
+            Entry::Validation(rule) => rule.summary,
+        }
+    }
+
+    /// The level without any configuration.
+    pub(super) fn default_level(self) -> &'static str {
+        match self {
+            Entry::Rule(rule) => rule.default.name(),
+            Entry::Validation(rule) => level(rule.severity),
+        }
+    }
+
+    /// The level where no override changes it.
+    pub(super) fn level(self, settings: &Settings) -> &'static str {
+        match self {
+            Entry::Rule(rule) => settings.level(rule).name(),
+            Entry::Validation(rule) => level(rule.severity),
+        }
+    }
+
+    /// `safe`, `unsafe` or `none`.
+    pub(super) fn fix(self) -> &'static str {
+        match self {
+            Entry::Rule(rule) => rule.fix.name(),
+            Entry::Validation(rule) => fix(rule.fix),
+        }
+    }
+
+    /// The databases that it is for.
+    pub(super) fn providers(self) -> &'static [Provider] {
+        match self {
+            Entry::Rule(rule) => rule.providers,
+            Entry::Validation(rule) if rule.providers.is_empty() => Provider::ALL,
+            Entry::Validation(rule) => rule.providers,
+        }
+    }
+
+    /// The versions of Prisma that it is for; none stands for all.
+    pub(super) fn versions(self) -> &'static [LanguageVersion] {
+        match self {
+            Entry::Rule(_) => &[],
+            Entry::Validation(rule) => rule.versions,
+        }
+    }
+
+    /// Whether it is for every database.
+    pub(super) fn is_for_all_databases(self) -> bool {
+        self.providers().len() == Provider::ALL.len()
+    }
+
+    /// For a rule about changes: the schema before the change.
+    pub(super) fn base(self) -> Option<&'static str> {
+        match self {
+            Entry::Rule(rule) => rule.base,
+            Entry::Validation(_) => None,
+        }
+    }
+
+    /// A schema that it reports.
+    pub(super) fn bad(self) -> Option<Cow<'static, str>> {
+        match self {
+            Entry::Rule(rule) => Some(rule.bad.into()),
+            Entry::Validation(rule) => rule.bad().map(Cow::Owned),
+        }
+    }
+
+    /// The same schema as it should be.
+    pub(super) fn good(self) -> Option<Cow<'static, str>> {
+        match self {
+            Entry::Rule(rule) => Some(rule.good.into()),
+            Entry::Validation(rule) => rule.good().map(Cow::Owned),
+        }
+    }
+
+    /// The options as a JSON Schema.
+    pub(super) fn options(self) -> Option<Schema> {
+        match self {
+            Entry::Rule(rule) => Some(rule.options_schema()),
+            Entry::Validation(_) => None,
+        }
+    }
+
     /// What it demands.
-    pub(super) fn summary(&self) -> &'static str {
-        self.docs.lines().next().unwrap_or_default()
+    pub(super) fn summary(self) -> &'static str {
+        self.docs().lines().next().unwrap_or_default()
+    }
+
+    /// The page about it.
+    pub(super) fn url(self) -> String {
+        format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.code())
     }
 }
 
-/// The entry of a code.
-pub(super) fn find(_code: &str) -> Option<Entry> {
-    None
+/// The word for the level of findings that are so bad.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => Level::Info.name(),
+        Severity::Warning => Level::Warn.name(),
+        Severity::Error => Level::Error.name(),
+    }
 }
 
-/// The page about a code.
-pub(super) fn url(code: &str) -> String {
-    format!("{}/blob/main/docs/rules/{code}.md", env!("CARGO_PKG_REPOSITORY"))
+fn fix(applicability: Option<Applicability>) -> &'static str {
+    match applicability {
+        None => FixKind::None.name(),
+        Some(Applicability::Safe) => FixKind::Safe.name(),
+        Some(Applicability::Unsafe) => FixKind::Unsafe.name(),
+    }
+}
+
+/// Everything that can be found, in the order of the codes.
+pub(super) fn entries() -> impl Iterator<Item = Entry> {
+    let is_found = |rule: &&Validation| !matches!(rule.phase, Phase::Never(_));
+    let language = catalogue::all().filter(is_found).map(Entry::Validation);
+    RULES.iter().copied().map(Entry::Rule).chain(language)
+}
+
+/// The entry of a code.
+pub(super) fn find(code: &str) -> Option<Entry> {
+    lint::find(code).map(Entry::Rule).or_else(|| catalogue::find(code).map(Entry::Validation))
+}
+
+/// The entry of a code or name as people write it.
+pub(super) fn find_written(written: &str) -> Option<Entry> {
+    let is_meant = |entry: &Entry| {
+        written.eq_ignore_ascii_case(entry.code()) || written.eq_ignore_ascii_case(entry.name())
+    };
+    entries().find(is_meant)
+}
+
+/// What a wrong code or name may have been meant for, as the end of a message.
+pub(super) fn did_you_mean(written: &str) -> String {
+    match closest(written, entries().flat_map(|entry| [entry.code(), entry.name()])) {
+        Some(meant) => format!("; did you mean `{meant}`?"),
+        None => "; `prismakit rules` lists them".to_owned(),
+    }
 }

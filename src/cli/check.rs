@@ -1,24 +1,29 @@
 //! `prismakit check`: validates schemas and lints their conventions.
 
+mod fixes;
+mod input;
+
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::schema::{self, Options, Schema};
+use crate::lint::{Preset, Selection};
+use crate::schema::Schema;
 
+use super::Global;
 use super::config::ConfigFile;
 use super::exit::Outcome;
 use super::provider::ProviderName;
 use super::report::{self, Format, Report};
-use super::sources::{self, SchemaFiles};
-use super::state::State;
 use super::terminal::Style;
-use super::version::{self, PrismaVersion};
-use super::{Global, discover};
+use super::version::PrismaVersion;
+
+use fixes::{Change, Fixing};
 
 /// Checks schemas: the language, as Prisma does, and conventions.
 ///
@@ -35,7 +40,65 @@ pub(super) struct Args {
     /// Compare with the schema as it was, and add the rules about changes: a file, a folder,
     /// `git:REV`, `git:REV:PATH` or `empty`
     #[arg(long, value_name = "STATE")]
-    since: Option<State>,
+    // Not parsed by clap, whose message would repeat the password of a URL.
+    since: Option<String>,
+    /// The path of what comes through standard input
+    #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
+    stdin_filename: PathBuf,
+    #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
+    fix: FixArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Rules")]
+struct RuleArgs {
+    /// Run only these rules: codes, names, or the letters of a group (`PX`)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Do not run these rules, or do not show these warnings of the language
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The levels to start from
+    #[arg(long, value_name = "PRESET", value_parser = preset_parser())]
+    preset: Option<Preset>,
+    /// The version of Prisma whose rules hold [default: that in `package.json`, else what fits the schema]
+    #[arg(long, value_name = "VERSION", value_enum)]
+    prisma_version: Option<PrismaVersion>,
+    /// The database of a schema that has no datasource: postgresql, mysql, sqlite, sqlserver, …
+    #[arg(long, value_name = "PROVIDER")]
+    provider: Option<ProviderName>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Fixes")]
+struct FixArgs {
+    /// Fix what can be fixed without changing what the schema means
+    #[arg(long)]
+    fix: bool,
+    /// Fix also what changes the database or the client code
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Show what would be fixed, and change nothing; exits with 1 if there is something
+    #[arg(long)]
+    diff: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+struct OutputArgs {
+    /// How to write what is found
+    #[arg(long, value_name = "FORMAT", value_parser = report::parser(), default_value = "human")]
+    output_format: &'static Format,
+    /// Write it to a file
+    #[arg(long, value_name = "FILE")]
+    output_file: Option<PathBuf>,
+    /// Show how often each code was found, instead of the findings
+    #[arg(long, conflicts_with_all = ["output_format", "diff"])]
+    statistics: bool,
     /// Exit with 1 for warnings, too
     #[arg(long)]
     deny_warnings: bool,
@@ -45,89 +108,93 @@ pub(super) struct Args {
     /// Exit with 0 whatever is found
     #[arg(long)]
     exit_zero: bool,
-    /// How to write what is found
-    #[arg(long, value_name = "FORMAT", value_parser = report::parser(), default_value = "human")]
-    output_format: &'static Format,
-    /// Write it to a file
-    #[arg(long, value_name = "FILE")]
-    output_file: Option<PathBuf>,
-    /// The version of Prisma whose rules hold [default: that in `package.json`, else what fits the schema]
-    #[arg(long, value_name = "VERSION", value_enum)]
-    prisma_version: Option<PrismaVersion>,
-    /// The database of a schema that has no datasource: postgresql, mysql, sqlite, sqlserver, …
-    #[arg(long, value_name = "PROVIDER")]
-    provider: Option<ProviderName>,
-    /// The path of what comes through standard input
-    #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
-    stdin_filename: PathBuf,
+}
+
+fn preset_parser() -> impl TypedValueParser<Value = Preset> {
+    let names = Preset::ALL.iter().map(|preset| preset.name());
+    PossibleValuesParser::new(names)
+        .map(|name| Preset::from_name(&name).expect("the parser allows names of presets only"))
 }
 
 /// A schema and all that was found in it.
 #[derive(Debug)]
 pub(super) struct Checked {
+    /// The schema, after the fixes.
     pub(super) schema: Schema,
+    /// What is left to report.
     pub(super) findings: Vec<Diagnostic>,
-}
-
-/// A schema to check.
-struct Input {
-    files: SchemaFiles,
-    base: Option<SchemaFiles>,
+    /// How many findings are gone.
+    pub(super) fixed: usize,
+    /// What the fixes have changed.
+    changes: Vec<Change>,
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
-    let inputs = inputs(args, global, &config)?;
-    let checked: Vec<_> = inputs.into_par_iter().map(|input| check(args, &config, input)).collect();
-    let report = Report::new(&checked, global.quiet);
-    write(args, global, &report)?;
-    Ok(outcome(args, &report))
+    let settings = config.settings(&args.rules.selection())?;
+    let fixing = Fixing::of(&args.fix);
+    let inputs = input::read(args, global, &config)?;
+    let checked: anyhow::Result<Vec<_>> =
+        inputs.into_par_iter().map(|input| input.check(&settings, fixing)).collect();
+    let checked = checked?;
+    let outcome = match fixing {
+        Fixing::Diff(_) => show_changes(args, global, &checked)?,
+        Fixing::Write(_) => {
+            let printed = fixes::write(&checked)?;
+            report(args, global, &checked, printed)?
+        }
+        Fixing::Off => report(args, global, &checked, false)?,
+    };
+    // The process ends here: giving back every node of every tree would take longer than the rules.
+    std::mem::forget(checked);
+    Ok(if args.output.exit_zero { Outcome::Clean } else { outcome })
 }
 
-fn inputs(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<Input>> {
-    let mut inputs = Vec::new();
-    for argument in &discover::paths(&args.paths, global, config)? {
-        let schemas = sources::read_argument(argument, &args.stdin_filename)?;
-        let argument = if sources::is_stdin(argument) { &args.stdin_filename } else { argument };
-        let bases = match &args.since {
-            Some(state) => state.read(argument, &schemas)?,
-            None => schemas.iter().map(|_| None).collect(),
-        };
-        inputs.extend(schemas.into_iter().zip(bases).map(|(files, base)| Input { files, base }));
+impl RuleArgs {
+    fn selection(&self) -> Selection {
+        Selection { preset: self.preset, select: self.select.clone(), ignore: self.ignore.clone() }
     }
-    Ok(inputs)
 }
 
-fn check(args: &Args, config: &ConfigFile, input: Input) -> Checked {
-    let options = options(args, config, &input.files);
-    let _base = input.base.map(|base| schema::analyze(base.sources, &options));
-    let analysis = schema::analyze(input.files.sources, &options);
-    Checked { schema: analysis.schema, findings: analysis.diagnostics }
+fn show_changes(args: &Args, global: &Global, checked: &[Checked]) -> anyhow::Result<Outcome> {
+    let style = args.output.style(global);
+    args.output.write(false, |out| fixes::show(checked, style, out))?;
+    Ok(Outcome::findings_if(checked.iter().any(|checked| !checked.changes.is_empty())))
 }
 
-/// The command line goes before the configuration, and that before what is around the schema.
-fn options(args: &Args, config: &ConfigFile, files: &SchemaFiles) -> Options {
-    let version = args.prisma_version.or(config.config.prisma_version).map(Into::into);
-    let version = version.or_else(|| version::of_package(&files.root).map(|found| found.version));
-    let provider = args.provider.or(config.config.provider).map(|name| name.0);
-    Options { version, provider, ..Options::default() }
-}
-
-fn write(args: &Args, global: &Global, report: &Report<'_>) -> anyhow::Result<()> {
-    let write = args.output_format.write;
-    if let Some(path) = &args.output_file {
-        let context = || format!("cannot write `{}`", path.display());
-        let mut out = BufWriter::new(File::create(path).with_context(context)?);
-        return write(report, Style::PLAIN, &mut out).and_then(|()| out.flush()).with_context(context);
-    }
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(report, Style::stdout(global.color), &mut out)?;
-    Ok(out.flush()?)
-}
-
-fn outcome(args: &Args, report: &Report<'_>) -> Outcome {
+/// Reports what is left, on standard error if a fixed schema went through standard output.
+fn report(args: &Args, global: &Global, checked: &[Checked], to_stderr: bool) -> anyhow::Result<Outcome> {
+    let report = Report::new(checked, global.quiet);
+    let write =
+        if args.output.statistics { report::statistics::write } else { args.output.output_format.write };
+    let style = if to_stderr { Style::PLAIN } else { args.output.style(global) };
+    args.output.write(to_stderr, |out| write(&report, style, out))?;
     let summary = &report.summary;
-    let too_many = args.max_warnings.is_some_and(|max| summary.warnings > max);
-    let failed = summary.errors > 0 || too_many || (args.deny_warnings && summary.warnings > 0);
-    Outcome::findings_if(failed && !args.exit_zero)
+    let too_many = args.output.max_warnings.is_some_and(|max| summary.warnings > max);
+    let denied = args.output.deny_warnings && summary.warnings > 0;
+    Ok(Outcome::findings_if(summary.errors > 0 || too_many || denied))
+}
+
+impl OutputArgs {
+    fn style(&self, global: &Global) -> Style {
+        if self.output_file.is_some() { Style::PLAIN } else { Style::stdout(global.color) }
+    }
+
+    /// Opens where the output goes, and hands it to `write`.
+    fn write(
+        &self,
+        to_stderr: bool,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        let flushed = |mut out: BufWriter<&mut dyn Write>| write(&mut out).and_then(|()| out.flush());
+        match &self.output_file {
+            Some(path) => {
+                let context = || format!("cannot write `{}`", path.display());
+                let mut file = File::create(path).with_context(context)?;
+                flushed(BufWriter::new(&mut file)).with_context(context)
+            }
+            None if to_stderr => Ok(flushed(BufWriter::new(&mut io::stderr().lock()))?),
+            None => Ok(flushed(BufWriter::new(&mut io::stdout().lock()))?),
+        }
+    }
 }

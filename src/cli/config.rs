@@ -2,12 +2,15 @@
 //!
 //! An unknown key is an error, because it is most likely a misspelt one.
 
+mod toml_path;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::lint::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection, Settings};
 use crate::text::{SourceFile, Span, offset_of};
 
 use super::environment::current_dir;
@@ -29,6 +32,13 @@ pub(super) struct Config {
     pub(super) prisma_version: Option<PrismaVersion>,
     /// The database of schemas that have no datasource.
     pub(super) provider: Option<ProviderName>,
+    /// The levels of rules to start from.
+    preset: Preset,
+    /// Levels and options of single rules, by name or code.
+    rules: RuleTable,
+    /// Other levels and options for some models or files. Of several that match, the last one that
+    /// names a rule decides about it.
+    overrides: Vec<Override>,
 }
 
 /// One path, or a list of them.
@@ -62,7 +72,8 @@ pub(super) struct ConfigFile {
     /// What it says.
     pub(super) config: Config,
     /// The file, if there is one.
-    pub(super) path: Option<PathBuf>,
+    path: Option<PathBuf>,
+    text: String,
 }
 
 impl ConfigFile {
@@ -73,13 +84,41 @@ impl ConfigFile {
         };
         global.explain(format_args!("configuration: {}", path.display()));
         let text = sources::read(&path)?;
-        Ok(Self { config: parse(&path, &text)?, path: Some(path) })
+        Ok(Self { config: parse(&path, &text)?, path: Some(path), text })
     }
 
     /// The schemas that it names, as seen from the current folder.
     pub(super) fn schemas(&self) -> Vec<PathBuf> {
         let folder = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         self.config.schema.as_slice().iter().map(|path| folder.join(path)).collect()
+    }
+}
+
+impl ConfigFile {
+    /// The rules that run, by what is configured and by what the command line says about it.
+    pub(super) fn settings(&self, selection: &Selection) -> anyhow::Result<Settings> {
+        let Config { preset, rules, overrides, .. } = self.config.clone();
+        let config = RulesConfig { preset, rules, overrides };
+        Settings::from_config(&config, selection).or_else(|error| match self.place_of(&error) {
+            Some(place) => bail!("{place}: {error}"),
+            None => bail!("{error}"),
+        })
+    }
+
+    /// Where in the file it says what is wrong; `None` if the command line does.
+    fn place_of(&self, error: &ConfigError) -> Option<String> {
+        let key = match error {
+            ConfigError::UnknownRule { place, name, .. } => format!("{place}.{name}"),
+            ConfigError::Twice { place, second, .. } => format!("{place}.{second}"),
+            ConfigError::UnknownOption { key, name, .. } => format!("{key}.{name}"),
+            ConfigError::OverrideOfEverything { place } => place.clone(),
+            ConfigError::IgnoredError { .. } => return None,
+            ConfigError::UnknownLevel { key, .. }
+            | ConfigError::WrongType { key, .. }
+            | ConfigError::Option { key, .. } => key.clone(),
+        };
+        let path = self.path.as_deref()?;
+        Some(place(path, &self.text, toml_path::find(&self.text, &key)?))
     }
 }
 
@@ -125,7 +164,7 @@ mod tests {
 
     #[test]
     fn errors_name_the_line_and_the_column() {
-        insta::assert_snapshot!(error("schema = \"a\"\nprisma-verison = 6\n"), @"prismakit.toml:2:1: unknown field `prisma-verison`, expected one of `schema`, `prisma-version`, `provider`");
+        insta::assert_snapshot!(error("schema = \"a\"\nprisma-verison = 6\n"), @"prismakit.toml:2:1: unknown field `prisma-verison`, expected one of `schema`, `prisma-version`, `provider`, `preset`, `rules`, `overrides`");
         insta::assert_snapshot!(error("prisma-version = 8\n"), @"prismakit.toml:1:18: the language of Prisma 8 is unknown; write 5, 6 or 7");
         insta::assert_snapshot!(error("prisma-version = \"six\"\n"), @"prismakit.toml:1:18: expected a major version: 5, 6 or 7");
         insta::assert_snapshot!(error("provider = \"oracle\"\n"), @"prismakit.toml:1:12: `oracle` is no database that Prisma knows; write postgresql, postgres, mysql, sqlite, sqlserver, cockroachdb, mongodb");

@@ -24,6 +24,9 @@ const USUAL_PLACES: &[&str] = &["prisma/schema.prisma", "prisma/schema", "schema
 /// The paths to work on: those of the subcommand and of `--schema`, else what is found.
 pub(super) fn paths(named: &[PathBuf], global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
     let paths: Vec<_> = named.iter().chain(&global.schema).cloned().collect();
+    if paths.iter().filter(|path| sources::is_stdin(path)).count() > 1 {
+        bail!("standard input can be read only once");
+    }
     if !paths.is_empty() {
         return Ok(paths);
     }

@@ -6,8 +6,10 @@ mod human;
 pub(super) mod json;
 pub(super) mod jsonl;
 mod sarif;
+pub(super) mod statistics;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -15,7 +17,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::text::{Position, Sources};
 
-use super::catalogue;
+use super::catalogue::{self, Entry};
 use super::check::Checked;
 use super::terminal::Style;
 
@@ -59,6 +61,8 @@ pub(super) struct Report<'a> {
 pub(super) struct Finding<'a> {
     pub(super) sources: &'a Sources,
     pub(super) diagnostic: &'a Diagnostic,
+    /// What the catalogue says about the code.
+    pub(super) entry: Option<Entry>,
 }
 
 impl<'a> Finding<'a> {
@@ -69,12 +73,12 @@ impl<'a> Finding<'a> {
 
     /// The name of the rule; every code has one.
     pub(super) fn name(&self) -> &'static str {
-        catalogue::find(self.diagnostic.code).map_or(self.diagnostic.code, |entry| entry.name)
+        self.entry.map_or(self.diagnostic.code, Entry::name)
     }
 
     /// Where the rule is explained.
     pub(super) fn url(&self) -> Option<String> {
-        catalogue::find(self.diagnostic.code).map(|entry| catalogue::url(entry.code))
+        self.entry.map(Entry::url)
     }
 
     /// Where it begins and ends.
@@ -104,25 +108,32 @@ pub(super) struct Summary {
     pub(super) fixable: usize,
     /// Findings that only `--unsafe-fixes` makes go away.
     pub(super) unsafe_fixable: usize,
+    /// Findings that are gone.
+    pub(super) fixed: usize,
 }
 
 impl<'a> Report<'a> {
     /// Collects the findings of all schemas.
     pub(super) fn new(checked: &'a [Checked], quiet: bool) -> Self {
-        let mut findings: Vec<_> = checked.iter().flat_map(findings_of).collect();
+        let mut entries = BTreeMap::new();
+        let mut entry = |code| *entries.entry(code).or_insert_with(|| catalogue::find(code));
+        let mut findings: Vec<_> = checked
+            .iter()
+            .flat_map(|checked| checked.findings.iter().map(|finding| (&checked.schema, finding)))
+            .map(|(schema, diagnostic)| {
+                let sources = &*schema.ast().sources;
+                Finding { sources, diagnostic, entry: entry(diagnostic.code) }
+            })
+            .collect();
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         let files = checked.iter().map(|checked| checked.schema.ast().sources.len()).sum();
-        let mut summary = Summary { files, ..Summary::default() };
+        let fixed = checked.iter().map(|checked| checked.fixed).sum();
+        let mut summary = Summary { files, fixed, ..Summary::default() };
         for finding in &findings {
             summary.count(finding.diagnostic);
         }
         Self { findings, summary, quiet }
     }
-}
-
-fn findings_of(checked: &Checked) -> impl Iterator<Item = Finding<'_>> {
-    let sources = &*checked.schema.ast().sources;
-    checked.findings.iter().map(move |diagnostic| Finding { sources, diagnostic })
 }
 
 impl Summary {

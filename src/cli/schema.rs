@@ -7,7 +7,7 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 
 use super::config::Config;
 use super::exit::Outcome;
-use super::report;
+use super::{explain, report, rules};
 
 /// Prints the JSON Schema of a machine-readable output, or of the configuration.
 #[derive(Debug, clap::Args)]
@@ -24,6 +24,10 @@ enum Output {
     Check,
     /// A line of `prismakit check --output-format jsonl`
     CheckJsonl,
+    /// `prismakit rules --output-format json`
+    Rules,
+    /// `prismakit explain --output-format json`
+    Explain,
     /// `prismakit.toml`
     Config,
 }
@@ -33,6 +37,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let schema = match args.output {
         Output::Check => output(settings).into_root_schema_for::<report::json::Document<'_>>(),
         Output::CheckJsonl => output(settings).into_root_schema_for::<report::jsonl::Line<'_>>(),
+        Output::Rules => output(settings).into_root_schema_for::<rules::Document>(),
+        Output::Explain => output(settings).into_root_schema_for::<explain::Document>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
     };
     let mut out = BufWriter::new(io::stdout().lock());

@@ -1,7 +1,6 @@
 //! A state of a schema to compare with: a file, a folder, a git revision, or nothing at all.
 
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use anyhow::bail;
 
@@ -37,15 +36,14 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ("file:", "a database"),
 ];
 
-impl FromStr for State {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        // The text itself is not repeated: a URL holds a password.
+impl State {
+    /// Reads the text of an argument. A text that is refused is not repeated: a URL holds a password.
+    pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
         if let Some((start, what)) = UNSUPPORTED.iter().find(|(start, _)| text.starts_with(start)) {
-            return Err(format!(
-                "`{start}…` is {what}, which this version cannot read; write a file, a folder, `git:REV` or `empty`"
-            ));
+            bail!(
+                "`{start}…` is {what}, which this version cannot read; \
+                 write a file, a folder, `git:REV` or `empty`"
+            );
         }
         match text.strip_prefix("git:") {
             Some(revision) => git_state(revision),
@@ -56,7 +54,7 @@ impl FromStr for State {
 }
 
 /// `REV` or `REV:PATH`; a colon within braces belongs to the revision (`HEAD@{12:00}`).
-fn git_state(text: &str) -> Result<State, String> {
+fn git_state(text: &str) -> anyhow::Result<State> {
     let mut depth = 0_usize;
     let colon = text.find(|c| {
         match c {
@@ -71,7 +69,7 @@ fn git_state(text: &str) -> Result<State, String> {
         None => (text, None),
     };
     if revision.is_empty() {
-        return Err("a revision is missing: write `git:REV` or `git:REV:PATH`".to_owned());
+        bail!("a revision is missing: write `git:REV` or `git:REV:PATH`");
     }
     let path = path.filter(|path| !path.is_empty()).map(PathBuf::from);
     Ok(State::Git { revision: revision.to_owned(), path })
@@ -89,6 +87,10 @@ impl State {
     ) -> anyhow::Result<Vec<Option<SchemaFiles>>> {
         let mut states = match self {
             State::Empty => Vec::new(),
+            State::Path(path) if !path.exists() => {
+                let path = path.display();
+                bail!("there is no file or folder `{path}`; a git revision is written `git:{path}`")
+            }
             State::Path(path) => sources::read_path(path)?,
             State::Git { revision, path: None } => sources::read_revision(revision, argument)?,
             State::Git { revision, path: Some(path) } => {
@@ -129,7 +131,7 @@ mod tests {
             ("git:HEAD@{12:00}:a b.prisma", git("HEAD@{12:00}", Some("a b.prisma"))),
         ];
         for (text, expected) in cases {
-            assert_eq!(text.parse(), Ok(expected), "{text}");
+            assert_eq!(State::parse(text).unwrap(), expected, "{text}");
         }
     }
 
@@ -142,7 +144,7 @@ mod tests {
             "git:",
             "git::a",
         ] {
-            let refusal = text.parse::<State>().unwrap_err();
+            let refusal = State::parse(text).unwrap_err().to_string();
             assert!(!refusal.contains("secret"), "{refusal}");
         }
     }

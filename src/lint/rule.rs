@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
@@ -51,7 +52,8 @@ impl RuleDef {
 
     /// The options with their types and defaults as a JSON Schema.
     pub fn options_schema(&self) -> Schema {
-        (self.options)(&mut SchemaGenerator::default())
+        let settings = SchemaSettings::default().with(|settings| settings.inline_subschemas = true);
+        (self.options)(&mut settings.into_generator())
     }
 
     /// Whether the rule makes sense for a schema of this database. Where a schema does not say

@@ -3,15 +3,18 @@
 mod bad_input;
 mod check;
 mod discovery;
+mod fixes;
 mod git;
 mod help;
 mod output;
+mod rules;
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A run of the executable in a temporary folder.
@@ -68,7 +71,7 @@ impl Cli {
         let mut text = format!("exit code: {}\n", output.status.code().expect("nothing killed the command"));
         for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
             if !bytes.is_empty() {
-                text += &format!("----- {name} -----\n{}", String::from_utf8_lossy(bytes));
+                text.extend([format!("----- {name} -----\n").as_str(), &String::from_utf8_lossy(bytes)]);
             }
         }
         text.replace(&self.path().display().to_string(), "[folder]")
@@ -111,3 +114,42 @@ macro_rules! assert_run {
     };
 }
 pub(crate) use assert_run;
+
+/// Holds a value to the part of JSON Schema that the schemas of this project use: every property is
+/// described and every required one is there.
+pub(crate) fn conform(value: &Value, root: &Value) {
+    fn holds(value: &Value, schema: &Value, root: &Value) -> bool {
+        if let Some(reference) = schema["$ref"].as_str() {
+            return holds(value, root.pointer(&reference[1..]).expect("the reference leads somewhere"), root);
+        }
+        if let Some(alternatives) = schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
+            return alternatives.iter().any(|schema| holds(value, schema, root));
+        }
+        if let Some(values) = schema["enum"].as_array() {
+            return values.contains(value);
+        }
+        if let Some(constant) = schema.get("const") {
+            return value == constant;
+        }
+        let types = match &schema["type"] {
+            Value::Null => return true,
+            Value::Array(types) => types.clone(),
+            one => vec![one.clone()],
+        };
+        types.iter().any(|kind| match (kind.as_str().expect("a type is named"), value) {
+            ("string", Value::String(_)) | ("null", Value::Null) | ("boolean", Value::Bool(_)) => true,
+            ("integer", number) => number.is_u64(),
+            ("array", Value::Array(items)) => items.iter().all(|item| holds(item, &schema["items"], root)),
+            ("object", Value::Object(members)) => {
+                let required = schema["required"].as_array().into_iter().flatten();
+                let all_there = required
+                    .map(|name| name.as_str().expect("a name"))
+                    .all(|name| members.contains_key(name));
+                all_there
+                    && members.iter().all(|(name, member)| holds(member, &schema["properties"][name], root))
+            }
+            _ => false,
+        })
+    }
+    assert!(holds(value, root, root), "{value:#}\nis not\n{root:#}");
+}

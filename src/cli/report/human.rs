@@ -28,7 +28,7 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
 }
 
 fn group<'a>(finding: &Finding<'a>) -> Group<'a> {
-    let Finding { sources, diagnostic } = *finding;
+    let Finding { sources, diagnostic, .. } = *finding;
     let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
     let title = finding.url().into_iter().fold(title, Title::id_url);
     let (near, far): (Vec<_>, Vec<_>) =
@@ -131,16 +131,17 @@ fn line_feeds(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace('\r', "\n"))
 }
 
-/// Counts of what was found and of what can be fixed.
+/// Counts of what was found, of what has been fixed, and of what can be.
 fn summary(summary: &Summary) -> String {
     let counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")];
-    let found: Vec<_> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| plural(*count, noun)).collect();
-    let files = plural(summary.files, "file");
-    if found.is_empty() {
-        return format!("no findings in {files}");
-    }
-    format!("{} in {files}{}", found.join(", "), fixable(summary))
+    let found = counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| plural(*count, noun));
+    let found = found.collect::<Vec<_>>().join(", ");
+    let found = if found.is_empty() { "no findings" } else { &found };
+    let fixed = match summary.fixed {
+        0 => String::new(),
+        count => format!("fixed {}; ", plural(count, "finding")),
+    };
+    format!("{fixed}{found} in {}{}", plural(summary.files, "file"), fixable(summary))
 }
 
 fn fixable(summary: &Summary) -> String {

@@ -69,7 +69,7 @@ pub(super) struct FindingObject<'a> {
 
 impl<'a> From<&Finding<'a>> for FindingObject<'a> {
     fn from(finding: &Finding<'a>) -> Self {
-        let Finding { sources, diagnostic } = *finding;
+        let Finding { sources, diagnostic, .. } = *finding;
         Self {
             code: diagnostic.code,
             name: finding.name(),
@@ -214,7 +214,7 @@ struct SummaryObject {
 
 impl From<&Summary> for SummaryObject {
     fn from(summary: &Summary) -> Self {
-        let Summary { files, errors, warnings, infos, fixable, unsafe_fixable: _ } = *summary;
+        let Summary { files, errors, warnings, infos, fixable, unsafe_fixable: _, fixed: _ } = *summary;
         Self { files, errors, warnings, infos, fixable }
     }
 }

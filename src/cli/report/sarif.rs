@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::text::{Location, Sources};
 
-use super::super::catalogue::{self, Entry};
+use super::super::catalogue::Entry;
 use super::super::terminal::Style;
 use super::{Finding, Format, Report};
 
@@ -73,20 +73,24 @@ impl Serialize for Results<'_> {
 }
 
 /// The rules that have findings, with their places in the list.
-struct Rules(BTreeMap<&'static str, usize>);
+struct Rules(BTreeMap<&'static str, (usize, Option<Entry>)>);
 
 impl Rules {
     fn of(report: &Report<'_>) -> Self {
-        let mut rules: BTreeMap<_, _> =
-            report.findings.iter().map(|finding| (finding.diagnostic.code, 0)).collect();
-        for (index, place) in rules.values_mut().enumerate() {
+        let entries = report.findings.iter().map(|finding| (finding.diagnostic.code, (0, finding.entry)));
+        let mut rules: BTreeMap<_, _> = entries.collect();
+        for (index, (place, _)) in rules.values_mut().enumerate() {
             *place = index;
         }
         Self(rules)
     }
 
     fn objects(&self) -> Vec<Value> {
-        self.0.keys().map(|code| rule(code, catalogue::find(code))).collect()
+        self.0.iter().map(|(code, (_, entry))| rule(code, *entry)).collect()
+    }
+
+    fn index(&self, code: &str) -> Option<usize> {
+        self.0.get(code).map(|(index, _)| *index)
     }
 }
 
@@ -94,17 +98,17 @@ fn rule(code: &str, entry: Option<Entry>) -> Value {
     let Some(entry) = entry else { return json!({ "id": code }) };
     json!({
         "id": code,
-        "name": entry.name,
+        "name": entry.name(),
         "shortDescription": { "text": entry.summary() },
-        "fullDescription": { "text": entry.docs },
-        "help": { "text": entry.docs, "markdown": entry.docs },
-        "helpUri": catalogue::url(code),
-        "properties": { "tags": [entry.group] },
+        "fullDescription": { "text": entry.docs() },
+        "help": { "text": entry.docs(), "markdown": entry.docs() },
+        "helpUri": entry.url(),
+        "properties": { "tags": [entry.group()] },
     })
 }
 
 fn result(finding: &Finding<'_>, rules: &Rules) -> Value {
-    let Finding { sources, diagnostic } = *finding;
+    let Finding { sources, diagnostic, .. } = *finding;
     let related = diagnostic.related.iter().map(|label| {
         let mut place = location(sources, label.location);
         place["message"] = json!({ "text": label.message });
@@ -112,7 +116,7 @@ fn result(finding: &Finding<'_>, rules: &Rules) -> Value {
     });
     let mut result = json!({
         "ruleId": diagnostic.code,
-        "ruleIndex": rules.0.get(diagnostic.code),
+        "ruleIndex": rules.index(diagnostic.code),
         "level": level(diagnostic.severity),
         "message": { "text": message(diagnostic) },
         "locations": [location(sources, diagnostic.location)],
@@ -147,10 +151,11 @@ fn location(sources: &Sources, at: Location) -> Value {
 
 fn artifact(sources: &Sources, at: Location) -> Value {
     let uri = uri(sources.get(at.file).name());
-    match uri.starts_with('/') {
-        true => json!({ "uri": format!("file://{uri}") }),
-        false => json!({ "uri": uri, "uriBaseId": "SRCROOT" }),
+    let is_absolute = uri.starts_with('/');
+    if is_absolute {
+        return json!({ "uri": format!("file://{uri}") });
     }
+    json!({ "uri": uri, "uriBaseId": "SRCROOT" })
 }
 
 fn region(sources: &Sources, at: Location) -> Value {

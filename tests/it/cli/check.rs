@@ -14,7 +14,7 @@ fn count(text: &str, findings: &str) -> bool {
 
 #[test]
 fn a_folder_is_one_schema_in_several_files() {
-    let cli = Cli::new().args(["check", "prisma"]);
+    let cli = Cli::new().args(["check", "--preset", "none", "prisma"]);
     let cli = cli.file("prisma/main.prisma", POSTGRES).file("prisma/a/author.prisma", AUTHOR);
     let cli = cli.file("prisma/b/book.prisma", BOOK).file("prisma/notes.txt", "?");
     assert!(count(&cli.run(), "in 3 files"), "{}", cli.run());
@@ -22,7 +22,7 @@ fn a_folder_is_one_schema_in_several_files() {
 
 #[test]
 fn a_folder_with_several_datasources_holds_several_schemas() {
-    let cli = Cli::new().args(["check", "--output-format", "concise", "apps"]);
+    let cli = Cli::new().args(["check", "--preset", "none", "--output-format", "concise", "apps"]);
     let cli = cli.file("apps/one/schema.prisma", format!("{POSTGRES}{AUTHOR}{BOOK}"));
     let cli = cli.file("apps/two/main.prisma", SQLITE).file("apps/two/models/book.prisma", BOOK);
     assert_run!("several_schemas", cli.file("apps/loose.prisma", BROKEN));
@@ -30,7 +30,7 @@ fn a_folder_with_several_datasources_holds_several_schemas() {
 
 #[test]
 fn a_datasource_in_a_comment_makes_no_schema() {
-    let cli = Cli::new().args(["check", "prisma"]).file("prisma/main.prisma", POSTGRES);
+    let cli = Cli::new().args(["check", "--preset", "none", "prisma"]).file("prisma/main.prisma", POSTGRES);
     let cli = cli.file("prisma/a/author.prisma", format!("/*\n{SQLITE}*/\n{AUTHOR}"));
     let cli = cli.file("prisma/b/book.prisma", format!("// datasource db {{\n{BOOK}"));
     assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
@@ -45,7 +45,8 @@ fn node_modules_and_git_are_left_out() {
 
 #[test]
 fn several_arguments_are_several_schemas() {
-    let cli = Cli::new().args(["check", "--output-format", "concise", "a.prisma", "b.prisma"]);
+    let cli =
+        Cli::new().args(["check", "--preset", "none", "--output-format", "concise", "a.prisma", "b.prisma"]);
     let cli = cli.file("a.prisma", AUTHOR).file("b.prisma", BOOK);
     assert_run!("several_arguments", cli);
 }

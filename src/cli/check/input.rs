@@ -1,0 +1,84 @@
+//! What is checked, by whose rules, and what it is compared with.
+
+use anyhow::bail;
+
+use crate::cli::config::ConfigFile;
+use crate::cli::sources::{self, SchemaFiles};
+use crate::cli::state::State;
+use crate::cli::{Global, discover, version};
+use crate::lint::{self, Settings, fix};
+use crate::schema::{self, Options, Schema, Stage};
+
+use super::fixes::{self, Fixing};
+use super::{Args, Checked};
+
+/// A schema to check.
+pub(super) struct Input {
+    files: SchemaFiles,
+    /// The same schema as it was before.
+    base: Option<SchemaFiles>,
+    options: Options,
+    is_stdin: bool,
+}
+
+/// Reads what the arguments name, and what it is compared with.
+pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<Input>> {
+    let since = args.since.as_deref().map(State::parse).transpose()?;
+    let mut inputs = Vec::new();
+    for argument in &discover::paths(&args.paths, global, config)? {
+        let schemas = sources::read_argument(argument, &args.stdin_filename)?;
+        let is_stdin = sources::is_stdin(argument);
+        let argument = if is_stdin { &args.stdin_filename } else { argument };
+        let bases = match &since {
+            Some(state) => state.read(argument, &schemas)?,
+            None => schemas.iter().map(|_| None).collect(),
+        };
+        inputs.extend(schemas.into_iter().zip(bases).map(|(files, base)| {
+            let options = options(args, global, config, &files);
+            Input { files, base, options, is_stdin }
+        }));
+    }
+    Ok(inputs)
+}
+
+/// The command line goes before the configuration, and that before what is around the schema.
+fn options(args: &Args, global: &Global, config: &ConfigFile, files: &SchemaFiles) -> Options {
+    let named = args.rules.prisma_version.or(config.config.prisma_version).map(Into::into);
+    let version = named.or_else(|| {
+        let found = version::of_package(&files.root)?;
+        let major = found.version.major();
+        global.explain(format_args!("Prisma {major} is named in {}", sources::display_name(&found.package)));
+        Some(found.version)
+    });
+    let provider = args.rules.provider.or(config.config.provider).map(|name| name.0);
+    Options { version, provider, ..Options::default() }
+}
+
+impl Input {
+    /// Checks the schema, and fixes it where that is asked for.
+    pub(super) fn check(self, settings: &Settings, fixing: Fixing) -> anyhow::Result<Checked> {
+        let base = self.base.map(|base| analyze_base(base, &self.options)).transpose()?;
+        let Some(applicability) = fixing.applicability() else {
+            let analysis = schema::analyze(self.files.sources, &self.options);
+            let findings = lint::run(&analysis, settings, base.as_ref());
+            return Ok(Checked { schema: analysis.schema, findings, fixed: 0, changes: Vec::new() });
+        };
+        let before = fixes::texts(&self.files, self.is_stdin);
+        let outcome = fix::fix_all(self.files.sources, &self.options, settings, base.as_ref(), applicability);
+        let fixed = outcome.fixed.values().sum();
+        let changes = fixes::changes(before, outcome.sources());
+        Ok(Checked { schema: outcome.analysis.schema, findings: outcome.diagnostics, fixed, changes })
+    }
+}
+
+/// What was before may break rules, but it must be clear what its models and fields are.
+fn analyze_base(files: SchemaFiles, options: &Options) -> anyhow::Result<Schema> {
+    // A project on its way to Prisma 7 compares with a schema that had URLs.
+    let options = Options { allow_datasource_urls: true, ..options.clone() };
+    let analysis = schema::analyze(files.sources, &options);
+    let is_broken = analysis.schema.ast().trees.iter().any(|tree| !tree.errors.is_empty());
+    if is_broken || analysis.stage == Stage::Refused {
+        bail!("cannot compare with `{}`: its text has errors", sources::display_name(&files.root));
+    }
+    Ok(analysis.schema)
+}

@@ -1,0 +1,85 @@
+//! Writes files so that nobody ever sees half of one: beside it first, then in its place.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use tempfile::{Builder, NamedTempFile};
+
+/// Replaces what is in the file at `path`, which must be there. Permissions stay as they are, and
+/// a link stays a link: the file that it leads to is the one that changes.
+pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    replace_target(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+fn replace_target(path: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path)?;
+    let metadata = fs::metadata(&target)?;
+    if metadata.permissions().readonly() {
+        // Renaming would get around it, but whoever protects a file means it.
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    // Only within one folder, renaming is certain to replace the file in one step.
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = Builder::new().prefix(".prismakit-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    keep_permissions(&file, &metadata)?;
+    file.as_file().sync_all()?;
+    file.persist(&target)?;
+    Ok(())
+}
+
+fn keep_permissions(file: &NamedTempFile, metadata: &Metadata) -> io::Result<()> {
+    keep_owner(file, metadata);
+    file.as_file().set_permissions(metadata.permissions())
+}
+
+/// Root formats files of others, for example in a container; they must stay theirs. Nobody else
+/// may give files away, so that a failure means there was nothing to do.
+#[cfg(unix)]
+fn keep_owner(file: &NamedTempFile, metadata: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let _ = fchown(file.as_file(), Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &NamedTempFile, _: &Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_replaced_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("schema.prisma");
+        fs::File::create(&path).unwrap().write_all(b"old").unwrap();
+        replace(&path, "new").unwrap();
+        assert_eq!(io::read_to_string(fs::File::open(&path).unwrap()).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_missing_file_is_not_created() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("schema.prisma");
+        let error = format!("{:#}", replace(&path, "new").unwrap_err());
+        assert!(error.starts_with("cannot write `") && !path.exists(), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+        fs::File::create(&target).unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("target", &link).unwrap();
+        replace(&link, "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::metadata(&target).unwrap().len(), 3);
+    }
+}
