@@ -10,6 +10,7 @@ mod discover;
 mod environment;
 mod exit;
 mod explain;
+mod fmt;
 mod git;
 mod provider;
 mod report;
@@ -79,6 +80,7 @@ impl Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(Box<check::Args>),
+    Fmt(fmt::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -95,6 +97,7 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
+        Command::Fmt(args) => fmt::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),

@@ -4,6 +4,7 @@ mod bad_input;
 mod check;
 mod discovery;
 mod fixes;
+mod fmt;
 mod git;
 mod help;
 mod output;
