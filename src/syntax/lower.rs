@@ -152,12 +152,12 @@ impl<'t> Lowering<'t> {
                 pair.into_inner().for_each(|base| self.type_part(ty, base));
                 self.set_arity(ty, Arity::List, span, Some(SyntaxErrorKind::LegacyList));
             }
-            Rule::list => self.set_arity(ty, Arity::List, span, None),
-            Rule::optional => self.set_arity(ty, Arity::Optional, span, None),
-            Rule::optional_list => {
-                self.set_arity(ty, Arity::List, span, Some(SyntaxErrorKind::OptionalList));
-            }
-            _ => self.set_arity(ty, Arity::Required, span, Some(SyntaxErrorKind::LegacyRequired)),
+            _ => match pair.as_str() {
+                "?" => self.set_arity(ty, Arity::Optional, span, None),
+                "[]" => self.set_arity(ty, Arity::List, span, None),
+                "!" => self.set_arity(ty, Arity::Required, span, Some(SyntaxErrorKind::LegacyRequired)),
+                _ => self.set_arity(ty, Arity::List, span, Some(SyntaxErrorKind::OptionalList)),
+            },
         }
     }
 
