@@ -1,8 +1,9 @@
 //! What a test of a rule needs: the findings about a schema, each on one line.
 
+use crate::diagnostic::Edit;
 use crate::text::Sources;
 
-use super::{LanguageVersion, Options, analyze};
+use super::{Analysis, LanguageVersion, Options, Stage, analyze};
 
 /// What a rule finds, and what it leaves alone.
 pub(crate) struct Case {
@@ -88,4 +89,70 @@ fn for_database(provider: &str, body: &str) -> String {
     let is_blocks = keywords.iter().any(|keyword| body.starts_with(keyword));
     let blocks = if is_blocks { format!("\n{body}\n") } else { format!("model A {{\n{body}\n}}\n") };
     format!("datasource db {{\n  provider = \"{provider}\"\n}}\n{blocks}")
+}
+
+/// Holds schemas to the codes in the comments at the ends of their lines: `// V209 V225`.
+///
+/// Each schema stands beside its database, which is `mysql` or, with a relation mode,
+/// `mysql:prisma`. Every fix that is offered has to make findings of its code fewer.
+pub(crate) fn check_marked(schemas: &[(&str, &str)]) {
+    for (database, text) in schemas {
+        check_marked_as(LanguageVersion::default(), database, text);
+    }
+}
+
+/// The same for one schema by the rules of `version`.
+pub(crate) fn check_marked_as(version: LanguageVersion, database: &str, text: &str) {
+    let text = format!("{}{}", text.strip_prefix('\n').unwrap_or(text), datasource(version, database));
+    let analysis = analyze_as(version, &text);
+    let sources = &analysis.schema.ast().sources;
+    let mut found: Vec<_> = analysis
+        .diagnostics
+        .iter()
+        .map(|finding| (sources.position(finding.location).line as usize, finding.code))
+        .collect();
+    found.sort_unstable();
+    assert_eq!(found, marks(&text), "{text}");
+    for finding in analysis.diagnostics {
+        let Some(fix) = finding.fix else { continue };
+        let count = |code| found.iter().filter(|(_, found)| *found == code).count();
+        let fixed = apply(&text, fix.edits);
+        let after = analyze_as(version, &fixed);
+        let left = after.diagnostics.iter().filter(|left| left.code == finding.code).count();
+        assert_eq!(after.stage, Stage::Complete, "{} breaks the schema:\n{fixed}", fix.title);
+        assert!(left < count(finding.code), "{} does not help:\n{fixed}", fix.title);
+    }
+}
+
+fn analyze_as(version: LanguageVersion, text: &str) -> Analysis {
+    let options = Options { version: Some(version), ..Options::default() };
+    analyze(Sources::single("schema.prisma", text), &options)
+}
+
+fn datasource(version: LanguageVersion, database: &str) -> String {
+    let (provider, mode) = database.split_once(':').unwrap_or((database, ""));
+    let mode = if mode.is_empty() { String::new() } else { format!("relationMode = \"{mode}\"") };
+    let url = if version < LanguageVersion::V7 { "url = \"mysql://\"" } else { "" };
+    format!("\ndatasource db {{\n  provider = \"{provider}\"\n  {url}\n  {mode}\n}}\n")
+}
+
+/// The codes that the lines of `text` expect.
+fn marks(text: &str) -> Vec<(usize, &str)> {
+    let mut marks = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let Some((_, comment)) = line.split_once("// V") else { continue };
+        let first = line.len() - comment.len() - 1;
+        marks.extend(line[first..].split_whitespace().map(|code| (index + 1, code)));
+    }
+    marks.sort_unstable();
+    marks
+}
+
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.span.start);
+    let mut fixed = text.to_owned();
+    for edit in edits.iter().rev() {
+        fixed.replace_range(edit.span.range(), &edit.text);
+    }
+    fixed
 }

@@ -127,9 +127,10 @@ fn check_view(cx: &mut Context<'_>, names: &Names, view: ModelWalker<'_>) -> Con
     }
     views::primary_key(cx, view);
     schemas::model(cx, view);
+    check_fields(cx, names, view)?;
     client_names::view(cx, view);
     view.indexes().for_each(|index| views::index(cx, index));
-    check_fields(cx, names, view)
+    ControlFlow::Continue(())
 }
 
 /// Checks a model, or a view as before Prisma 6.
@@ -143,6 +144,7 @@ fn check_model(cx: &mut Context<'_>, names: &Names, model: ModelWalker<'_>) -> C
     mongodb::model(cx, model);
     autoincrement::model(cx, model);
     client_names::model(cx, model);
+    model.relation_fields().for_each(|field| referential_actions::set_default(cx, field));
     check_fields(cx, names, model)?;
     for index in model.indexes() {
         indexes::index(cx, index);
@@ -167,7 +169,6 @@ fn check_fields(cx: &mut Context<'_>, names: &Names, model: ModelWalker<'_>) -> 
         referential_actions::supported(cx, field);
         constraint_names::relation_field(cx, field);
         relation_fields::missing_index(cx, field);
-        relation_fields::set_default(cx, field);
         mongodb::relation_field(cx, field);
     }
     ControlFlow::Continue(())

@@ -133,8 +133,8 @@ impl Wave {
     }
 }
 
-/// Reports a relation that leads back to its model, to a model that cascades into itself, or to
-/// where another relation of its model leads, too.
+/// Reports a relation that leads back to its model or to a model that cascades into itself, and
+/// otherwise one that leads where another relation of its model leads, too.
 pub(super) fn check(cx: &mut Context<'_>, cascades: &Cascades, relation: RelationWalker<'_>) {
     if cascades.components.is_empty() {
         return;
@@ -142,8 +142,7 @@ pub(super) fn check(cx: &mut Context<'_>, cascades: &Cascades, relation: Relatio
     let (Some(edge), Some(field)) = (cascading_edge(relation), relation.forward()) else { return };
     if cascades.is_on_cycle(edge) || cascades.leads_to_loop(edge) {
         cx.report(cycle(cascades, field, edge));
-    }
-    if let Some(meeting) = cascades.meetings.get(&edge.field) {
+    } else if let Some(meeting) = cascades.meetings.get(&edge.field) {
         cx.report(two_paths(field, *meeting));
     }
 }
@@ -263,4 +262,86 @@ fn refusing_action(field: RelationFieldWalker<'_>) -> ReferentialAction {
         return ReferentialAction::NoAction;
     }
     ReferentialAction::Restrict
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::schema::test_support::check_marked;
+
+    /// Models `A` to `E` with relations from the first of each pair to the second; `!` leaves rows
+    /// alone. The code is expected where the relation stands.
+    fn schema(relations: &[(&str, &str)]) -> String {
+        let mut schema = String::new();
+        for model in ["A", "B", "C", "D", "E"] {
+            writeln!(schema, "model {model} {{\n  id Int @id").unwrap();
+            for (index, (pair, code)) in relations.iter().enumerate() {
+                let (from, to) = (&pair[..1], &pair[1..2]);
+                let action = if pair.ends_with('!') { ", onUpdate: NoAction" } else { "" };
+                let code = if code.is_empty() { String::new() } else { format!(" // {code}") };
+                if from == model {
+                    writeln!(
+                        schema,
+                        "  k{index} Int\n  f{index} {to} @relation(\"{index}\", fields: [k{index}], references: [id]{action}){code}"
+                    )
+                    .unwrap();
+                }
+                if to == model {
+                    writeln!(schema, "  b{index} {from}[] @relation(\"{index}\")").unwrap();
+                }
+            }
+            writeln!(schema, "}}").unwrap();
+        }
+        schema
+    }
+
+    fn check(database: &str, relations: &[(&str, &str)]) {
+        check_marked(&[(database, &schema(relations))]);
+    }
+
+    #[test]
+    fn self_relations_cascade_into_themselves() {
+        check("sqlserver", &[("AA", "V232")]);
+        check("sqlserver", &[("AA!", "")]);
+        check("postgresql", &[("AA", "")]);
+    }
+
+    #[test]
+    fn what_leads_to_a_self_relation_cascades_without_end() {
+        check("sqlserver", &[("AB", "V232"), ("BB", "V232"), ("BC", "")]);
+        check("sqlserver", &[("AB!", ""), ("BB", "V232")]);
+    }
+
+    #[test]
+    fn circles_are_broken_by_one_relation() {
+        check("sqlserver", &[("AB", "V233"), ("BC", "V233"), ("CA", "V233"), ("CD", "")]);
+        check("sqlserver", &[("AB", ""), ("BC", ""), ("CA!", ""), ("CD", "")]);
+        check("postgresql", &[("AB", ""), ("BC", ""), ("CA", "")]);
+    }
+
+    #[test]
+    fn the_client_breaks_no_circles_either() {
+        check_marked(&[(
+            "mongodb",
+            "
+            model Folder {
+              id       Int      @id @map(\"_id\")
+              parent   Folder?  @relation(\"tree\", fields: [parentId], references: [id]) // V232
+              parentId Int?
+              children Folder[] @relation(\"tree\")
+            }
+            ",
+        )]);
+    }
+
+    #[test]
+    fn two_paths_meet() {
+        check("sqlserver", &[("AB", "V234"), ("AC", "V234"), ("BD", ""), ("CD", ""), ("AE", "")]);
+        check("sqlserver", &[("AB", "V234"), ("AB", "V234")]);
+        check("sqlserver", &[("AB", "V234"), ("AC", "V234"), ("BC", "")]);
+        check("sqlserver", &[("AB", ""), ("AC", ""), ("BD", ""), ("CD!", "")]);
+        check("sqlserver", &[("EA", ""), ("AB", ""), ("AC!", ""), ("BD", ""), ("CD", "")]);
+        check("postgresql", &[("AB", ""), ("AC", ""), ("BD", ""), ("CD", "")]);
+    }
 }

@@ -93,3 +93,48 @@ pub(super) fn has_fields(cx: &mut Context<'_>, composite_type: CompositeTypeWalk
     let help = "add a field, or remove the type and the fields that use it";
     cx.report(Diagnostic::error("V299", composite_type.name_location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    #[test]
+    fn only_mongodb_has_composite_types() {
+        check_marked(&[
+            ("postgresql", "\ntype A { // V298\n  n Int\n}"),
+            ("mongodb", "\ntype A {\n  n Int\n}"),
+        ]);
+    }
+
+    #[test]
+    fn a_type_has_fields() {
+        check_marked(&[("mongodb", "\ntype A { // V299\n}")]);
+    }
+
+    #[test]
+    fn a_value_is_finite() {
+        check_marked(&[
+            ("mongodb", "\ntype A {\n  a A // V308\n}"),
+            ("mongodb", "\ntype A {\n  a A?\n  b A[]\n}"),
+            (
+                "mongodb",
+                "\ntype A {\n  b B // V309\n}\ntype B {\n  c C // V309\n}\ntype C {\n  a A // V309\n}",
+            ),
+            ("mongodb", "\ntype A {\n  b B\n}\ntype B {\n  c C\n}\ntype C {\n  a A?\n}"),
+        ]);
+    }
+
+    #[test]
+    fn a_circle_is_found_from_outside_and_with_branches() {
+        check_marked(&[
+            (
+                "mongodb",
+                "\ntype A {\n  b B\n}\ntype B {\n  c C // V309\n}\ntype C {\n  b B // V309\n  n Int\n}",
+            ),
+            (
+                "mongodb",
+                "\ntype A {\n  b B // V309\n}\ntype B {\n  c C // V309\n}\ntype C {\n  b B // V309\n  a A // V309\n}",
+            ),
+        ]);
+    }
+}

@@ -1,9 +1,10 @@
 //! What the two lists of a many-to-many relation may say (V235–V246).
 
 use super::Context;
+use super::edits::remove_relation_arguments;
 use super::one_to_many::without;
 use super::wording::{joined, listed};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::walk::{FieldWalker, IndexFieldWalker, ModelWalker, RelationFieldWalker, RelationWalker};
 use crate::text::Location;
 
@@ -20,7 +21,7 @@ pub(super) fn implicit(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
 /// Two lists of records, each with a list of ids beside it.
 pub(super) fn embedded(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
     if !cx.schema.connector().capabilities.embedded_many_to_many {
-        relation.fields().for_each(|side| no_embedding(cx, side));
+        no_embedding(cx, relation);
         return;
     }
     for side in relation.fields() {
@@ -124,12 +125,24 @@ fn no_actions(
 }
 
 /// Relational databases hold the pairs in a join table (V241).
-fn no_embedding(cx: &mut Context<'_>, side: RelationFieldWalker<'_>) {
+fn no_embedding(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
     let database = cx.schema.connector().display_name;
-    let message = format!("`{}` cannot hold its relation in lists of ids on {database}", side.full_name());
-    let finding = Diagnostic::error("V241", side.field.name_location(), message)
-        .help("remove `fields` and `references` on both sides: Prisma makes a join table");
-    cx.report(without(finding, side, &["fields", "references"]));
+    let edits: Vec<_> = relation
+        .fields()
+        .filter_map(|side| remove_relation_arguments(side, &["fields", "references"]))
+        .collect();
+    // The sides are changed together, so the fix is offered once.
+    let mut fix = Some(Fix::unsafe_fix("let Prisma make a join table", edits));
+    for side in relation.fields() {
+        let message =
+            format!("`{}` cannot hold its relation in lists of ids on {database}", side.full_name());
+        let finding = Diagnostic::error("V241", side.field.name_location(), message)
+            .help("remove `fields` and `references` on both sides: Prisma makes a join table");
+        cx.report(match fix.take() {
+            Some(fix) => finding.fix(fix),
+            None => finding,
+        });
+    }
 }
 
 /// Each argument names one field (V242, V243).
@@ -186,4 +199,113 @@ fn list_of_same_type(cx: &mut Context<'_>, side: RelationFieldWalker<'_>) {
 
 fn native_name(field: FieldWalker<'_>) -> Option<&str> {
     field.native_type().map(|native_type| field.schema.name(native_type.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    /// `Post.tags` on line 4 and `Tag.posts` on line 9, with these attributes.
+    fn check(database: &str, tags: &str, posts: &str) {
+        let id = if database == "mongodb" { "Int @id @map(\"_id\")" } else { "Int @id" };
+        let schema = format!(
+            "
+            model Post {{
+              id     {id}
+              tagIds Int[]
+              tags   Tag[] {tags}
+            }}
+            model Tag {{
+              id      {id}
+              postIds Int[]
+              name    Int @unique
+              names   String[]
+              posts   Post[] {posts}
+            }}
+            "
+        );
+        check_marked(&[(database, &schema)]);
+    }
+
+    #[test]
+    fn a_join_table_refers_to_single_ids() {
+        check_marked(&[(
+            "postgresql",
+            "
+            model Post {
+              id   Int @unique
+              tags Tag[]
+            }
+            model Tag {
+              id    Int    @id
+              posts Post[] // V235
+            }
+            ",
+        )]);
+        check("postgresql", "@relation(references: [name]) // V236 V237", "");
+        check("postgresql", "@relation(references: [id]) // V237", "");
+        check("postgresql", "", "");
+    }
+
+    #[test]
+    fn a_join_table_has_no_actions() {
+        check("postgresql", "@relation(onDelete: Cascade) // V238", "");
+        check("postgresql", "@relation(onDelete: Cascade, onUpdate: Restrict) // V238 V238", "");
+    }
+
+    #[test]
+    fn the_database_decides_where_the_pairs_are() {
+        let tags = "@relation(fields: [tagIds], references: [id])";
+        let posts = "@relation(fields: [postIds], references: [id])";
+        check("mongodb", "// V239", "// V239");
+        check("mongodb", tags, posts);
+        check("postgresql", &format!("{tags} // V241"), &format!("{posts} // V241"));
+    }
+
+    #[test]
+    fn views_have_no_join_tables() {
+        let schema = |keyword: &str, mark: &str| {
+            format!(
+                "
+                {keyword} Post {{
+                  id   Int @{}
+                  tags Tag[] {mark}
+                }}
+                model Tag {{
+                  id    Int @id
+                  posts Post[] {}
+                }}
+                generator client {{
+                  provider        = \"prisma-client-js\"
+                  previewFeatures = [\"views\"]
+                }}
+                ",
+                if keyword == "view" { "unique" } else { "id" },
+                if keyword == "view" { "// V235 V240" } else { "" },
+            )
+        };
+        check_marked(&[("postgresql", &schema("view", "// V240")), ("postgresql", &schema("model", ""))]);
+    }
+
+    #[test]
+    fn lists_of_ids_refer_to_ids() {
+        let posts = "@relation(fields: [postIds], references: [id])";
+        check("mongodb", "@relation(fields: [tagIds]) // V242", posts);
+        check("mongodb", "@relation(fields: [tagIds], references: [id, name]) // V242", posts);
+        check("mongodb", "@relation(references: [id]) // V243", posts);
+        check("mongodb", "@relation(fields: [tagIds], references: [name]) // V244", posts);
+    }
+
+    #[test]
+    fn lists_of_ids_have_the_type_of_the_id() {
+        let tags = "@relation(fields: [tagIds], references: [id])";
+        check("mongodb", tags, "@relation(fields: [names], references: [id]) // V245");
+        check("mongodb", tags, "@relation(fields: [name], references: [id]) // V245");
+    }
+
+    #[test]
+    fn lists_of_ids_have_no_actions() {
+        let posts = "@relation(fields: [postIds], references: [id])";
+        check("mongodb", "@relation(fields: [tagIds], references: [id], onDelete: Cascade) // V246", posts);
+    }
 }

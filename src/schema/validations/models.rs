@@ -27,3 +27,21 @@ pub(super) fn has_strict_unique_criterion(cx: &mut Context<'_>, model: ModelWalk
     });
     cx.report(finding);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    #[test]
+    fn every_record_can_be_told_from_the_others() {
+        check_marked(&[
+            ("postgresql", "\nmodel A { // V035\n  n Int\n}"),
+            ("postgresql", "\nmodel A { // V035\n  n Int? @unique\n}"),
+            ("postgresql", "\nmodel A { // V035\n  n Int\n  m Int?\n  @@unique([n, m])\n}"),
+            ("postgresql", "\nmodel A { // V035\n  p Unsupported(\"point\") @unique\n}"),
+            ("postgresql", "\nmodel A {\n  n Int @unique\n}"),
+            ("postgresql", "\nmodel A {\n  n Int\n  m Int\n  @@unique([n, m])\n}"),
+            ("postgresql", "\nmodel A {\n  n Int?\n  @@ignore\n}"),
+        ]);
+    }
+}

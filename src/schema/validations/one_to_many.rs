@@ -125,3 +125,96 @@ pub(super) fn has_actions(field: RelationFieldWalker<'_>) -> bool {
 pub(super) fn is_empty(fields: Option<&[FieldId]>) -> bool {
     fields.is_none_or(<[_]>::is_empty)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    /// `Post.author` on line 5 and `User.posts` on line 10, with these types and attributes.
+    fn relation(author: &str, posts: &str) -> String {
+        format!(
+            "
+            model Post {{
+              id       Int  @id
+              title    String
+              tag      Int?
+              author   {author}
+              authorId Int
+            }}
+            model User {{
+              id    Int @id
+              posts {posts}
+              email String @unique
+              first Int
+              last  Int
+              @@unique([first, last])
+            }}
+            "
+        )
+    }
+
+    fn check(database: &str, author: &str, posts: &str) {
+        check_marked(&[(database, &relation(author, posts))]);
+    }
+
+    const KEY: &str = "User @relation(fields: [authorId], references: [id])";
+
+    #[test]
+    fn a_relation_has_two_sides() {
+        check("postgresql", &format!("{KEY} // V209"), "Int");
+        check("postgresql", "Int", "Post[] // V209");
+        check("postgresql", KEY, "Post[]");
+        check("postgresql", "User @relation(\"by\", fields: [authorId], references: [id]) // V209", "Int");
+        check("postgresql", "Int", "Post[] @relation(\"by\") // V209");
+    }
+
+    #[test]
+    fn the_missing_side_of_a_self_relation_makes_both_named() {
+        check_marked(&[(
+            "postgresql",
+            "
+            model Folder {
+              id       Int     @id
+              parent   Folder? @relation(fields: [parentId], references: [id]) // V209
+              parentId Int?
+            }
+            ",
+        )]);
+    }
+
+    #[test]
+    fn missing_sides_of_several_relations_get_different_names() {
+        check_marked(&[(
+            "postgresql",
+            "
+            model Post {
+              id       Int  @id
+              author   User @relation(\"by\", fields: [authorId], references: [id]) // V209
+              authorId Int
+              editor   User @relation(\"edited\", fields: [editorId], references: [id]) // V209
+              editorId Int
+            }
+            model User {
+              id Int @id
+            }
+            ",
+        )]);
+    }
+
+    #[test]
+    fn the_single_side_has_the_key() {
+        check("postgresql", "User // V210 V211", "Post[]");
+        check("postgresql", "User @relation(fields: [authorId]) // V211", "Post[]");
+        check("postgresql", "User @relation(references: [id]) // V210", "Post[]");
+        check("postgresql", "User? @relation(references: [email]) // V210", "Post[]");
+        check("postgresql", KEY, "Post[]");
+    }
+
+    #[test]
+    fn the_list_has_no_key() {
+        check("postgresql", KEY, "Post[] @relation(references: [id]) // V212");
+        check("postgresql", KEY, "Post[] @relation(fields: [first], references: [id]) // V212");
+        check("postgresql", KEY, "Post[] @relation(onDelete: Cascade) // V213");
+        check("postgresql", KEY, "Post[] @relation(fields: [first], onUpdate: Cascade) // V212 V213");
+    }
+}

@@ -207,3 +207,89 @@ fn unique_columns(cx: &mut Context<'_>, forward: RelationFieldWalker<'_>) {
         .fix(Fix::safe(title, vec![unique.edit]));
     cx.report(finding);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    /// `Profile.user` on line 5 and `User.profile` on line 9, with these types and attributes.
+    fn check(user: &str, profile: &str) {
+        let schema = format!(
+            "
+            model Profile {{
+              id     Int @id
+              userId Int @unique
+              first  Int
+              user   {user}
+              last   Int
+            }}
+            model User {{
+              id        Int @id
+              profileId Int @unique
+              profile   {profile}
+              first     Int
+              last      Int
+              @@unique([first, last])
+            }}
+            "
+        );
+        check_marked(&[("postgresql", &schema)]);
+    }
+
+    const KEY: &str = "User @relation(fields: [userId], references: [id])";
+
+    #[test]
+    fn a_relation_has_two_sides() {
+        check(&format!("{KEY} // V209"), "Int");
+        check(KEY, "Profile?");
+    }
+
+    #[test]
+    fn one_side_has_the_key() {
+        check("User? // V214 V215", "Profile? // V214 V215");
+        check("User? @relation(fields: [userId]) // V215", "Profile? // V215");
+        check("User @relation(references: [id]) // V214", "Profile? // V214");
+    }
+
+    #[test]
+    fn only_one_side_has_the_key() {
+        let back = "Profile? @relation(fields: [profileId], references: [id]) // V216 V217";
+        check(&format!("{KEY} // V216 V217"), back);
+        check(&format!("{KEY} // V216"), "Profile? @relation(references: [id]) // V216");
+        check(&format!("{KEY} // V217"), "Profile? @relation(fields: [profileId]) // V217");
+    }
+
+    #[test]
+    fn only_the_key_has_actions() {
+        let key = "User @relation(fields: [userId], references: [id], onDelete: Cascade)";
+        check(&format!("{key} // V218"), "Profile? @relation(onUpdate: Cascade) // V218");
+        check(KEY, "Profile? @relation(onUpdate: Cascade) // V219");
+        check(key, "Profile?");
+    }
+
+    #[test]
+    fn fields_and_references_stand_on_one_side() {
+        check("User @relation(fields: [userId]) // V220", "Profile? @relation(references: [id]) // V220");
+        check("User @relation(references: [id]) // V221", "Profile? @relation(fields: [profileId])");
+    }
+
+    #[test]
+    fn the_side_without_the_key_is_optional() {
+        check("User", "Profile @relation(fields: [profileId], references: [id]) // V222");
+        check(KEY, "Profile // V222");
+        check(KEY, "Profile?");
+    }
+
+    #[test]
+    fn the_required_side_has_the_key() {
+        check("User", "Profile? @relation(fields: [profileId], references: [id]) // V223");
+        check("User?", "Profile? @relation(fields: [profileId], references: [id])");
+    }
+
+    #[test]
+    fn the_key_is_unique() {
+        check("User @relation(fields: [first], references: [id]) // V224", "Profile?");
+        check("User @relation(fields: [first, last], references: [first, last]) // V224", "Profile?");
+        check(KEY, "Profile?");
+    }
+}

@@ -179,3 +179,81 @@ fn unequal_types(
         _ => finding,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    /// `Post.author` on line 5 and `User.posts` on line 10, with these types and attributes.
+    fn relation(author: &str, posts: &str) -> String {
+        format!(
+            "
+            model Post {{
+              id       Int  @id
+              title    String
+              tag      Int?
+              author   {author}
+              authorId Int
+            }}
+            model User {{
+              id    Int @id
+              posts {posts}
+              email String @unique
+              first Int
+              last  Int
+              @@unique([first, last])
+            }}
+            "
+        )
+    }
+
+    fn check(database: &str, author: &str, posts: &str) {
+        check_marked(&[(database, &relation(author, posts))]);
+    }
+
+    #[test]
+    fn a_foreign_key_leads_to_one_record() {
+        check("postgresql", "User @relation(fields: [authorId], references: [first]) // V225", "Post[]");
+        check("postgresql", "User @relation(fields: [title], references: [email])", "Post[]");
+        check(
+            "postgresql",
+            "User @relation(fields: [authorId, id], references: [first, id]) // V225",
+            "Post[]",
+        );
+        check("postgresql", "User @relation(fields: [authorId, id], references: [last, first])", "Post[]");
+    }
+
+    #[test]
+    fn sql_server_compares_the_order_of_the_fields() {
+        check(
+            "sqlserver",
+            "User @relation(fields: [authorId, id], references: [last, first]) // V226",
+            "Post[]",
+        );
+        check("sqlserver", "User @relation(fields: [authorId, id], references: [first, last])", "Post[]");
+    }
+
+    #[test]
+    fn fields_and_references_pair_up() {
+        check("postgresql", "User @relation(fields: [authorId, id], references: [id]) // V227", "Post[]");
+        check("postgresql", "User @relation(fields: [authorId], references: [id])", "Post[]");
+    }
+
+    #[test]
+    fn a_key_that_may_be_null_makes_the_relation_optional() {
+        check("postgresql", "User @relation(fields: [tag], references: [id]) // V228", "Post[]");
+        check("postgresql", "User? @relation(fields: [tag], references: [id])", "Post[]");
+    }
+
+    #[test]
+    fn a_key_has_the_type_of_what_it_refers_to() {
+        check("postgresql", "User @relation(fields: [title], references: [id]) // V229", "Post[]");
+        check("postgresql", "User @relation(fields: [authorId], references: [email]) // V229", "Post[]");
+        check("postgresql", "User @relation(fields: [title], references: [email])", "Post[]");
+    }
+
+    #[test]
+    fn without_references_the_first_key_is_compared() {
+        check("postgresql", "User @relation(fields: [title]) // V211 V229", "Post[]");
+    }
+}

@@ -1,4 +1,4 @@
-//! Which referential actions a relation can have (V202, V203, V230, V315).
+//! Which referential actions a relation can have (V202, V203, V230, V315, V316).
 
 use super::Context;
 use super::edits::set_relation_arguments;
@@ -61,6 +61,23 @@ fn equivalent(action: ReferentialAction) -> Option<ReferentialAction> {
     }
 }
 
+/// MySQL parses `SET DEFAULT` and then refuses it (V316).
+pub(super) fn set_default(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
+    let connector = cx.schema.connector();
+    if connector.capabilities.set_default_works || cx.schema.relation_mode() != RelationMode::ForeignKeys {
+        return;
+    }
+    let set_default = explicit(field).filter(|(_, action, _)| *action == ReferentialAction::SetDefault);
+    for (argument, _, span) in set_default {
+        let location = Location::new(field.field.file(), span);
+        let message = format!("{} does not carry out `{argument}: SetDefault`", connector.display_name);
+        let finding = Diagnostic::warning("V316", location, message)
+            .label("the database refuses or ignores the action")
+            .help("choose `Restrict`, `Cascade` or, for optional fields, `SetNull`");
+        cx.report(finding);
+    }
+}
+
 /// A required column cannot be set to null; some databases find out only when it happens (V230,
 /// V315).
 pub(super) fn set_null_needs_optional_fields(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
@@ -99,4 +116,72 @@ fn set_null(
     finding
         .related(required.location(), "this field is required")
         .help("make the field optional, or choose another action: `Restrict`, `NoAction` or `Cascade`")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    /// `Post.author` on line 5 and `User.posts` on line 10, with these types and attributes.
+    fn relation(author: &str, posts: &str) -> String {
+        format!(
+            "
+            model Post {{
+              id       Int  @id
+              title    String
+              tag      Int?
+              author   {author}
+              authorId Int
+            }}
+            model User {{
+              id    Int @id
+              posts {posts}
+              email String @unique
+              first Int
+              last  Int
+              @@unique([first, last])
+            }}
+            "
+        )
+    }
+
+    fn check(database: &str, author: &str, posts: &str) {
+        check_marked(&[(database, &relation(author, posts))]);
+    }
+
+    fn check_action(database: &str, actions: &str) {
+        check(database, &format!("User @relation(fields: [authorId], references: [id], {actions}"), "Post[]");
+    }
+
+    #[test]
+    fn the_database_has_the_action() {
+        check_action("sqlserver", "onDelete: Restrict) // V202");
+        check_action("sqlserver", "onDelete: NoAction, onUpdate: Restrict) // V202");
+        check_action("sqlserver", "onDelete: NoAction)");
+        check_action("sqlite", "onDelete: SetDefault)");
+    }
+
+    #[test]
+    fn the_client_emulates_the_action() {
+        check_action("sqlite:prisma", "onDelete: SetDefault) // V203 V314");
+        check_action("postgresql:prisma", "onDelete: NoAction) // V203 V314");
+        check_action("postgresql:prisma", "onDelete: Restrict) // V314");
+        check_action("mysql:prisma", "onDelete: NoAction) // V314");
+    }
+
+    #[test]
+    fn only_optional_fields_can_be_set_to_null() {
+        check_action("mysql", "onDelete: SetNull, onUpdate: SetNull) // V230 V230");
+        check_action("postgresql", "onDelete: SetNull) // V315");
+        check_action("postgresql:prisma", "onUpdate: SetNull) // V230 V314");
+        check("mysql", "User? @relation(fields: [tag], references: [id], onDelete: SetNull)", "Post[]");
+        check("mysql", "User? @relation(onDelete: SetNull) // V210 V211 V230", "Post[]");
+    }
+
+    #[test]
+    fn mysql_has_no_set_default() {
+        check_action("mysql", "onDelete: SetDefault, onUpdate: SetDefault) // V316 V316");
+        check_action("mysql:prisma", "onDelete: SetDefault) // V203 V314");
+        check_action("mysql", "onDelete: Restrict)");
+    }
 }

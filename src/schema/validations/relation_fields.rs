@@ -1,10 +1,11 @@
-//! What one side of a relation has to say, whatever the relation is (V176, V314, V316).
+//! What one side of a relation has to say, whatever the relation is (V176, V314).
 
 use super::Context;
 use super::edits::{add_attribute, add_block_attribute};
 use super::wording::joined;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::schema::referential_action::{ReferentialAction, RelationMode};
+use crate::schema::ids::FieldId;
+use crate::schema::referential_action::RelationMode;
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
 
 /// A field that refers to a model that the client does not have has to be left out, too (V176).
@@ -43,30 +44,108 @@ pub(super) fn missing_index(cx: &mut Context<'_>, field: RelationFieldWalker<'_>
     cx.report(finding);
 }
 
-fn begins_an_index(model: ModelWalker<'_>, fields: &[crate::schema::ids::FieldId]) -> bool {
-    let begins = |mut columns: Box<dyn Iterator<Item = _> + '_>| {
-        fields.iter().all(|field| columns.next() == Some(*field))
-    };
-    model.primary_key().is_some_and(|key| begins(Box::new(key.columns())))
-        || model.indexes().any(|index| begins(Box::new(index.columns())))
+fn begins_an_index(model: ModelWalker<'_>, fields: &[FieldId]) -> bool {
+    model.primary_key().is_some_and(|key| begin(fields, key.columns()))
+        || model.indexes().any(|index| begin(fields, index.columns()))
 }
 
-/// MySQL parses `SET DEFAULT` and then refuses it (V316).
-pub(super) fn set_default(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
-    let schema = cx.schema;
-    let works = schema.connector().capabilities.set_default_works;
-    if works || schema.relation_mode() != RelationMode::ForeignKeys {
-        return;
+fn begin(fields: &[FieldId], mut columns: impl Iterator<Item = FieldId>) -> bool {
+    fields.iter().all(|field| columns.next() == Some(*field))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    #[test]
+    fn a_field_that_refers_to_an_ignored_model_is_ignored_too() {
+        check_marked(&[
+            (
+                "postgresql",
+                "
+                model Post {
+                  id       Int  @id
+                  author   User @relation(fields: [authorId], references: [id]) // V176
+                  authorId Int
+                }
+                model User {
+                  id    Int @id
+                  posts Post[]
+                  @@ignore
+                }
+                ",
+            ),
+            (
+                "postgresql",
+                "
+                model Post {
+                  id       Int  @id
+                  author   User @relation(fields: [authorId], references: [id]) @ignore
+                  authorId Int
+                }
+                model User {
+                  id    Int @id
+                  posts Post[]
+                  @@ignore
+                }
+                ",
+            ),
+        ]);
     }
-    let actions = [("onDelete", field.item().on_delete), ("onUpdate", field.item().on_update)];
-    for (argument, action) in actions {
-        let Some((ReferentialAction::SetDefault, span)) = action else { continue };
-        let location = crate::text::Location::new(field.field.file(), span);
-        let database = schema.connector().display_name;
-        let message = format!("{database} does not carry out `{argument}: SetDefault`");
-        let finding = Diagnostic::warning("V316", location, message)
-            .label("the database refuses or ignores the action")
-            .help("choose `Restrict`, `Cascade` or, for optional fields, `SetNull`");
-        cx.report(finding);
+
+    #[test]
+    fn emulated_foreign_keys_want_an_index_that_begins_with_them() {
+        check_marked(&[
+            (
+                "mysql:prisma",
+                "
+                model Post {
+                  id       Int  @id
+                  author   User @relation(fields: [authorId, team], references: [id, team]) // V314
+                  authorId Int
+                  team     Int
+                  @@index([team, authorId])
+                }
+                model User {
+                  id    Int
+                  team  Int
+                  posts Post[]
+                  @@id([id, team])
+                }
+                ",
+            ),
+            (
+                "mysql:prisma",
+                "
+                model Post {
+                  id       Int
+                  author   User @relation(fields: [authorId, team], references: [id, team])
+                  authorId Int
+                  team     Int
+                  @@id([authorId, team, id])
+                }
+                model User {
+                  id    Int
+                  team  Int
+                  posts Post[]
+                  @@id([id, team])
+                }
+                ",
+            ),
+            (
+                "mysql",
+                "
+                model Post {
+                  id       Int  @id
+                  author   User @relation(fields: [authorId], references: [id])
+                  authorId Int
+                }
+                model User {
+                  id    Int @id
+                  posts Post[]
+                }
+                ",
+            ),
+        ]);
     }
 }

@@ -136,3 +136,160 @@ fn point_at_rivals(finding: Diagnostic, field: RelationFieldWalker<'_>, rivals: 
         finding.related(field.field.schema.walk(*id).location(), "this field may be meant as well")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::check_marked;
+
+    #[test]
+    fn two_relations_between_the_same_models_need_names() {
+        check_marked(&[
+            (
+                "postgresql",
+                "
+                model Post {
+                  id       Int  @id
+                  author   User @relation(fields: [authorId], references: [id]) // V204
+                  authorId Int
+                  editor   User @relation(fields: [editorId], references: [id])
+                  editorId Int
+                }
+                model User {
+                  id      Int @id
+                  written Post[]
+                  edited  Post[]
+                }
+                ",
+            ),
+            (
+                "postgresql",
+                "
+                model Post {
+                  id       Int  @id
+                  author   User @relation(\"written\", fields: [authorId], references: [id])
+                  authorId Int
+                  editor   User @relation(fields: [editorId], references: [id])
+                  editorId Int
+                }
+                model User {
+                  id      Int @id
+                  written Post[] @relation(\"written\")
+                  edited  Post[]
+                }
+                ",
+            ),
+            (
+                "postgresql",
+                "
+                model Post {
+                  id       Int  @id
+                  author   User @relation(\"post\", fields: [authorId], references: [id]) // V208
+                  authorId Int
+                  editor   User @relation(\"post\", fields: [editorId], references: [id])
+                  editorId Int
+                }
+                model User {
+                  id      Int @id
+                  written Post[] @relation(\"post\")
+                }
+                ",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_spelt_out_generated_name_is_the_same_name() {
+        check_marked(&[(
+            "postgresql",
+            "
+            model Post {
+              id       Int  @id
+              author   User @relation(\"PostToUser\", fields: [authorId], references: [id]) // V208
+              authorId Int
+              editor   User @relation(fields: [editorId], references: [id])
+              editorId Int
+            }
+            model User {
+              id      Int @id
+              written Post[]
+            }
+            ",
+        )]);
+    }
+
+    #[test]
+    fn the_sides_of_a_self_relation_share_a_name() {
+        check_marked(&[
+            (
+                "postgresql",
+                "
+                model Folder {
+                  id       Int      @id
+                  parent   Folder?  @relation(fields: [parentId], references: [id]) // V205
+                  parentId Int?
+                  children Folder[]
+                }
+                ",
+            ),
+            (
+                "postgresql",
+                "
+                model Folder {
+                  id       Int      @id
+                  parent   Folder?  @relation(\"tree\", fields: [parentId], references: [id])
+                  parentId Int?
+                  children Folder[] @relation(\"tree\")
+                }
+                ",
+            ),
+            (
+                "postgresql",
+                "
+                model Folder {
+                  id       Int      @id
+                  parent   Folder?  @relation(fields: [parentId], references: [id]) // V206
+                  parentId Int?
+                  children Folder[]
+                  links    Folder[]
+                }
+                ",
+            ),
+            (
+                "postgresql",
+                "
+                model Folder {
+                  id       Int      @id
+                  parent   Folder?  @relation(\"tree\", fields: [parentId], references: [id]) // V207
+                  parentId Int?
+                  children Folder[] @relation(\"tree\")
+                  links    Folder[] @relation(\"tree\")
+                }
+                ",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn nothing_is_said_after_an_ambiguous_relation() {
+        check_marked(&[(
+            "postgresql",
+            "
+            model Other { // V035
+              n Int
+            }
+            model Post {
+              id     Int  @id
+              author User // V204
+              editor User
+            }
+            model User {
+              id      Int @id
+              written Post[]
+            }
+            model Later {
+              n Int
+            }
+            ",
+        )]);
+    }
+}

@@ -80,3 +80,54 @@ fn report_options(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     let help = "write the names of the fields alone, without `sort`, `length` or `ops`";
     cx.report(Diagnostic::error("V297", index.location(), message).help(help));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::{check_marked, check_marked_as};
+    use crate::schema::version::LanguageVersion;
+
+    const PREVIEW: &str = "
+        generator client {
+          provider        = \"prisma-client-js\"
+          previewFeatures = [\"views\"]
+        }
+    ";
+
+    fn check(database: &str, text: &str) {
+        check_marked(&[(database, &format!("{text}{PREVIEW}"))]);
+    }
+
+    #[test]
+    fn views_are_a_preview_feature() {
+        check_marked(&[("postgresql", "\nview A { // V292\n  n Int\n}")]);
+        check("postgresql", "\nview A {\n  n Int\n}");
+    }
+
+    #[test]
+    fn views_have_neither_keys_nor_indexes() {
+        check("postgresql", "\nview A {\n  n Int @id // V293\n}");
+        check("postgresql", "\nview A {\n  n Int\n  m Int\n  @@id([n, m]) // V293\n}");
+        check("postgresql", "\nview A {\n  n Int\n  @@index([n]) // V294\n}");
+        check("mysql", "\nview A {\n  n String\n  @@fulltext([n]) // V294\n}");
+        check("postgresql", "\nview A {\n  n Int @unique\n  m Int\n  @@unique([n, m])\n}");
+    }
+
+    #[test]
+    fn unique_constraints_of_views_are_promises_only() {
+        check("postgresql", "\nview A {\n  n Int @unique(map: \"n\") // V295\n}");
+        check("postgresql", "\nview A {\n  n Int\n  m Int\n  @@unique([n, m], map: \"nm\") // V295\n}");
+        check("sqlserver", "\nview A {\n  n Int @unique(clustered: false) // V296\n}");
+        check("postgresql", "\nview A {\n  n Int @unique(sort: Desc) // V297\n}");
+        check("mysql", "\nview A {\n  n String\n  @@unique([n(length: 9)]) // V297\n}");
+        check("postgresql", "\nview A {\n  n Int\n  m Int\n  @@unique([n, m], name: \"nm\")\n}");
+    }
+
+    #[test]
+    fn prisma_5_checked_views_like_models() {
+        let check = |text: &str| {
+            check_marked_as(LanguageVersion::V5, "mysql", &format!("{text}{PREVIEW}"));
+        };
+        check("\nview A { // V035\n  n Int\n}");
+        check("\nview A {\n  n Int @id\n  m Int @unique(map: \"m\")\n  @@index([n])\n}");
+    }
+}
