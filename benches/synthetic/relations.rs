@@ -80,10 +80,11 @@ fn refer(models: &mut [Model], source: usize, target: usize, random: &mut Random
     }
 }
 
+/// A key of several columns is never optional: nothing would check it while one of them is null.
 fn arity(target: &Model, random: &mut Random) -> Arity {
     match random.below(10) {
         0 if !target.is_join() => Arity::OneToOne,
-        1..=3 => Arity::Optional,
+        1..=3 if !target.is_join() => Arity::Optional,
         _ => Arity::Required,
     }
 }
