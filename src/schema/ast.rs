@@ -110,6 +110,16 @@ impl Ast {
         Edit { file, span, text: String::new() }
     }
 
+    /// Where the argument `name: value` of an attribute is written; where it has none, the attribute.
+    pub fn argument_location(&self, attribute: AttributeRef, name: &str) -> Location {
+        let file = attribute.entry.block.file;
+        let node = self.attribute(attribute);
+        let is_named =
+            |argument: &&tree::Argument| argument.name.is_some_and(|own| self.name(file, own) == name);
+        let span = node.args().iter().find(is_named).map_or(node.span, |argument| argument.span);
+        Location::new(file, span)
+    }
+
     /// Where the attribute is written.
     pub fn attribute_location(&self, attribute: AttributeRef) -> Location {
         Location::new(attribute.entry.block.file, self.attribute(attribute).span)

@@ -503,7 +503,7 @@ pub(super) static RULES: &[Validation] = &[
             Provider::MongoDb,
         ],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             r#"
  model Tag {
@@ -626,7 +626,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Checking,
         providers: &[Provider::MongoDb],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             r#"
  model Tag {

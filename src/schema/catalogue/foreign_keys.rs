@@ -462,7 +462,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Checking,
         providers: &[Provider::Sqlite, Provider::MongoDb],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             r#"
  datasource db {

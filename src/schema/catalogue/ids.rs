@@ -213,7 +213,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Checking,
         providers: &[Provider::MySql, Provider::Sqlite, Provider::MongoDb],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             r#"
  model Tag {

@@ -165,7 +165,7 @@ pub(super) static RULES: &[Validation] = &[
             Provider::MongoDb,
         ],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         example: Some(
             "
  model Tag {
@@ -261,7 +261,7 @@ pub(super) static RULES: &[Validation] = &[
             Provider::MongoDb,
         ],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             "
  model Tag {
@@ -288,7 +288,7 @@ pub(super) static RULES: &[Validation] = &[
             Provider::MongoDb,
         ],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             "
  model Tag {

@@ -3,8 +3,8 @@
 mod clashes;
 mod constraint;
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
+use super::{Context, edits};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::Schema;
 use crate::schema::connector::Reach;
 use crate::schema::items::AttributeRef;
@@ -43,7 +43,8 @@ pub(super) fn relation_field(cx: &mut Context<'_>, field: RelationFieldWalker<'_
     }
     let message = format!("{} gives foreign keys no names, so `map` has no use", database.display_name);
     let location = name_location(cx.schema, attribute);
-    cx.report(Diagnostic::error("V231", location, message).help("remove `map` from the relation"));
+    let fix = Fix::safe("remove `map`", vec![edits::remove_option(cx.schema.ast(), attribute, "map")]);
+    cx.report(Diagnostic::error("V231", location, message).help("remove `map` from the relation").fix(fix));
 }
 
 pub(super) fn foreign_key(cx: &mut Context<'_>, names: &ConstraintNames, relation: RelationWalker<'_>) {

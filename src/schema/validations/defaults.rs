@@ -3,8 +3,8 @@
 mod literals;
 mod sequence;
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
+use super::{Context, edits};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::scalar::ScalarType;
 use crate::schema::spelling;
 use crate::schema::version::LanguageVersion;
@@ -75,8 +75,10 @@ fn name(cx: &mut Context<'_>, field: FieldWalker<'_>) {
         return;
     }
     let message = format!("{} gives defaults no names, so `map` has no use", database.display_name);
-    let location = cx.schema.ast().attribute_location(default.attribute);
-    cx.report(Diagnostic::error("V163", location, message).help("remove `map` from the default"));
+    let location = cx.schema.ast().argument_location(default.attribute, "map");
+    let fix =
+        Fix::safe("remove `map`", vec![edits::remove_option(cx.schema.ast(), default.attribute, "map")]);
+    cx.report(Diagnostic::error("V163", location, message).help("remove `map` from the default").fix(fix));
 }
 
 fn auto(cx: &mut Context<'_>, field: FieldWalker<'_>, value: &Expr) {
@@ -151,7 +153,7 @@ mod tests {
             (
                 "postgresql",
                 "id Int @id\nn Int @default(1, map: \"n_df\")",
-                &["V163 6:7 @default(1, map: \"n_df\")"],
+                &["V163 6:19 map: \"n_df\""],
                 "id Int @id\nn Int @default(1)",
             ),
             (

@@ -4,6 +4,7 @@ use super::wording::joined;
 use crate::diagnostic::Edit;
 use crate::schema::ast::Ast;
 use crate::schema::ids::FieldId;
+use crate::schema::items::AttributeRef;
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::syntax::tree::{Argument, Attribute};
 use crate::text::{FileId, Location, Span};
@@ -63,6 +64,15 @@ pub(super) fn remove_arguments(ast: &Ast, file: FileId, attribute: &Attribute, n
     }
     let parentheses = Span::new(attribute.name.span.end, attribute.span.end);
     Edit::replace(Location::new(file, parentheses), format!("({})", kept.join(", ")))
+}
+
+/// Takes an argument that an attribute can do without; the attribute stays.
+pub(super) fn remove_option(ast: &Ast, attribute: AttributeRef, name: &str) -> Edit {
+    let (file, node) = (attribute.entry.block.file, ast.attribute(attribute));
+    let is_kept = |argument: &&Argument| argument_name(ast, file, argument) != Some(name);
+    let kept: Vec<_> = node.args().iter().filter(is_kept).map(|kept| ast.text(file, kept.span)).collect();
+    let text = if kept.is_empty() { String::new() } else { format!("({})", kept.join(", ")) };
+    Edit::replace(Location::new(file, Span::new(node.name.span.end, node.span.end)), text)
 }
 
 fn argument_name<'a>(ast: &'a Ast, file: FileId, argument: &Argument) -> Option<&'a str> {

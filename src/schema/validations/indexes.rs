@@ -5,12 +5,13 @@ mod operator_classes;
 
 use std::borrow::Cow;
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
+use super::{Context, edits};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::connector::native_type::KeyUse;
-use crate::schema::items::{FieldType, IndexKind};
+use crate::schema::items::{AttributeRef, FieldType, IndexKind};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{IndexFieldWalker, IndexWalker, ModelWalker};
+use crate::syntax::tree::ExprKind;
 use crate::text::Location;
 
 pub(super) const LENGTH_HELP: &str = "give the field a `length` in the index: `[name(length: 100)]`";
@@ -35,7 +36,7 @@ pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     composite_types(cx, index);
     id_is_not_unique(cx, index);
     for field in index.fields() {
-        length_of_other_types(cx, field, index.location());
+        length_of_other_types(cx, index.item().attribute, field);
     }
 }
 
@@ -48,15 +49,47 @@ fn fields(cx: &mut Context<'_>, index: IndexWalker<'_>) {
 
 fn length(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     let database = cx.schema.connector();
-    if database.capabilities.index_length || index.fields().all(|field| field.item.length.is_none()) {
-        return;
-    }
+    let with_length = index.fields().find(|field| field.item.length.is_some());
+    let (false, Some(field)) = (database.capabilities.index_length, with_length) else { return };
+    let location = option_location(cx, index.item().attribute, field, "length");
     let message = format!("{} takes no `length` in an index", database.display_name);
-    report(cx, "V094", index, message, "remove it: the whole value is in the index");
+    let help = "remove it: the whole value is in the index";
+    cx.report(Diagnostic::error("V094", location, message).help(help));
+}
+
+/// Where an option of a column is written, in the attribute of a field or behind the column; where it
+/// is not written, the column.
+pub(super) fn option_location(
+    cx: &Context<'_>,
+    attribute: AttributeRef,
+    column: IndexFieldWalker<'_>,
+    option: &str,
+) -> Location {
+    let ast = cx.schema.ast();
+    let file = attribute.entry.block.file;
+    let arguments = ast.attribute(attribute).args();
+    let values = arguments.iter().filter_map(|argument| argument.value.as_ref());
+    let columns = values.flat_map(|value| match &value.kind {
+        ExprKind::Array(columns) => columns,
+        _ => std::slice::from_ref(value),
+    });
+    let written = columns.filter(|value| value.span.start == column.item.span.start);
+    let options = written.flat_map(|value| match &value.kind {
+        ExprKind::Call(call) => &call.arguments.list[..],
+        _ => &[],
+    });
+    let mut named = options
+        .chain(arguments)
+        .filter(|argument| argument.name.is_some_and(|name| ast.name(file, name) == option));
+    named.next().map_or_else(|| column.location(), |argument| Location::new(file, argument.span))
 }
 
 /// Reports a `length` of anything but text and bytes, in an index or an id.
-pub(super) fn length_of_other_types(cx: &mut Context<'_>, field: IndexFieldWalker<'_>, place: Location) {
+pub(super) fn length_of_other_types(
+    cx: &mut Context<'_>,
+    attribute: AttributeRef,
+    field: IndexFieldWalker<'_>,
+) {
     let database = cx.schema.connector();
     let has_one = field.item.length.is_some() && database.capabilities.index_length;
     let ty = field.field().ty();
@@ -66,7 +99,8 @@ pub(super) fn length_of_other_types(cx: &mut Context<'_>, field: IndexFieldWalke
         return;
     }
     let message = format!("`{}` is no text, so it has no `length`", field.field().name());
-    let finding = Diagnostic::error("V095", place, message)
+    let location = option_location(cx, attribute, field, "length");
+    let finding = Diagnostic::error("V095", location, message)
         .related(field.field().type_location(), "only `String` and `Bytes` can be indexed in part")
         .help("remove `length`");
     cx.report(finding);
@@ -79,11 +113,17 @@ fn algorithm(cx: &mut Context<'_>, index: IndexWalker<'_>) {
         let message = format!("{} has no `{algorithm}` indexes", database.display_name);
         let known: Vec<_> = database.index_algorithms.iter().map(|known| format!("`{known}`")).collect();
         let help = format!("remove `type`, or use {}", known.join(", "));
-        return report(cx, "V092", index, message, help);
+        let location = cx.schema.ast().argument_location(index.item().attribute, "type");
+        let edit = edits::remove_option(cx.schema.ast(), index.item().attribute, "type");
+        let fix = Fix::unsafe_fix("remove `type`", vec![edit]);
+        return cx.report(Diagnostic::error("V092", location, message).help(help).fix(fix));
     }
-    if !algorithm.ordered() && index.fields().any(|field| field.item.sort.is_some()) {
+    let sorted = index.fields().find(|field| field.item.sort.is_some());
+    if let (false, Some(field)) = (algorithm.ordered(), sorted) {
+        let location = option_location(cx, index.item().attribute, field, "sort");
         let message = format!("`{algorithm}` indexes have no order, so `sort` has no use");
-        report(cx, "V093", index, message, "remove `sort`, or use `type: BTree`");
+        let help = "remove `sort`, or use `type: BTree`";
+        cx.report(Diagnostic::error("V093", location, message).help(help));
     }
     if !algorithm.multi_column() && index.item().fields.len() != 1 {
         let message = format!("`{algorithm}` indexes are over exactly one field");
@@ -97,7 +137,10 @@ fn clustering(cx: &mut Context<'_>, index: IndexWalker<'_>) {
         return;
     }
     let message = format!("{} does not let you choose what is clustered", database.display_name);
-    report(cx, "V096", index, message, "remove `clustered`");
+    let location = cx.schema.ast().argument_location(index.item().attribute, "clustered");
+    let edit = edits::remove_option(cx.schema.ast(), index.item().attribute, "clustered");
+    let fix = Fix::safe("remove `clustered`", vec![edit]);
+    cx.report(Diagnostic::error("V096", location, message).help("remove `clustered`").fix(fix));
 }
 
 /// A table is stored in the order of one key, and by default that is the id.
@@ -128,13 +171,15 @@ fn predicate(cx: &mut Context<'_>, index: IndexWalker<'_>) {
         return;
     }
     let database = cx.schema.connector();
+    let location = cx.schema.ast().argument_location(index.item().attribute, "where");
     if !cx.schema.has_preview_feature("partialIndexes") {
         let message = "indexes with a `where` need the preview feature `partialIndexes`";
         let help = "add `\"partialIndexes\"` to `previewFeatures` in the generator";
-        report(cx, "V125", index, message, help);
+        cx.report(Diagnostic::error("V125", location, message).help(help));
     } else if !database.capabilities.partial_indexes {
         let message = format!("{} has no indexes over a part of the rows", database.display_name);
-        report(cx, "V126", index, message, "remove `where`: the index then covers all rows");
+        let help = "remove `where`: the index then covers all rows";
+        cx.report(Diagnostic::error("V126", location, message).help(help));
     }
 }
 
@@ -151,8 +196,7 @@ fn types(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     });
     let Some((field, native_type, arguments)) = refused else { return };
     let (code, what) = if index.is_unique() { ("V116", "unique") } else { ("V115", "indexed") };
-    let message =
-        format!("{} allows no `{}{arguments}` to be {what}", database.display_name, native_type.name);
+    let message = format!("`{}{arguments}` cannot be {what} on {}", native_type.name, database.display_name);
     let (location, help) = match native_type.keys {
         KeyUse::WithLength => (index.location(), LENGTH_HELP),
         // Prisma puts what PostgreSQL refuses on the field.
@@ -241,31 +285,31 @@ mod tests {
             (
                 "mysql",
                 "id Int @id\nn Int\n@@index([n], type: Hash)",
-                &["V092 7:1 @@index([n], type: Hash)"],
+                &["V092 7:14 type: Hash"],
                 "id Int @id\nn Int\n@@index([n], type: BTree)",
             ),
             (
                 "postgresql",
                 "id Int @id\nn Int\n@@index([n(sort: Desc)], type: Hash)",
-                &["V093 7:1 @@index([n(sort: Desc)], type: Hash)"],
+                &["V093 7:12 sort: Desc"],
                 "id Int @id\nn Int\n@@index([n(sort: Desc)])",
             ),
             (
                 "postgresql",
                 "id Int @id\nt String\n@@index([t(length: 5)])",
-                &["V094 7:1 @@index([t(length: 5)])"],
+                &["V094 7:12 length: 5"],
                 "id Int @id\nt String\n@@index([t])",
             ),
             (
                 "mysql",
                 "id Int @id\nn Int\n@@index([n(length: 5)])",
-                &["V095 7:1 @@index([n(length: 5)])"],
+                &["V095 7:12 length: 5"],
                 "id Int @id\nt String\n@@index([t(length: 5)])",
             ),
             (
                 "postgresql",
                 "id Int @id\nn Int\n@@index([n], clustered: false)",
-                &["V096 7:1 @@index([n], clustered: false)"],
+                &["V096 7:14 clustered: false"],
                 "id Int @id\nn Int\n@@index([n])",
             ),
             (
@@ -319,13 +363,13 @@ mod tests {
             (
                 "postgresql",
                 "id Int @id\nn Int\n@@index([n], where: raw(\"n > 1\"))",
-                &["V125 7:1 @@index([n], where: raw(\"n > 1\"))"],
+                &["V125 7:14 where: raw(\"n > 1\")"],
                 "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"partialIndexes\"]\n}\nmodel A {\n  id Int @id\n  n Int\n  @@index([n], where: raw(\"n > 1\"))\n}",
             ),
             (
                 "mysql",
                 "generator client {\n  provider = \"prisma-client\"\n  previewFeatures = [\"partialIndexes\"]\n}\nmodel A {\n  id Int @id\n  n Int @unique(where: raw(\"n > 1\"))\n}",
-                &["V126 11:9 @unique(where: raw(\"n > 1\"))"],
+                &["V126 11:17 where: raw(\"n > 1\")"],
                 "id Int @id\nn Int @unique",
             ),
         ]);

@@ -1,6 +1,6 @@
 //! What only MongoDB wants of models and fields.
 
-use super::Context;
+use super::{Context, edits};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::text::Location;
@@ -65,8 +65,17 @@ fn auto_fills_an_id(cx: &mut Context<'_>, field: FieldWalker<'_>, native_type: &
     let used = field.native_type().map(|used| cx.schema.name(used.name));
     if used != Some(native_type) {
         let message = format!("`auto()` makes an `{native_type}`, and `{}` is none", field.name());
-        let help = format!("add `@db.{native_type}`");
-        cx.report(Diagnostic::error("V169", field.name_location(), message).help(help));
+        let finding = Diagnostic::error("V169", field.name_location(), message)
+            .help(format!("add `@db.{native_type}`"));
+        let source = cx.schema.config().datasource.as_ref().filter(|_| used.is_none());
+        let attribute = source.map(|source| format!("@{}.{native_type}", cx.schema.name(source.name)));
+        cx.report(match attribute {
+            Some(attribute) => {
+                let edit = edits::add_attribute(field, &attribute);
+                finding.fix(Fix::safe(format!("add `{attribute}`"), vec![edit]))
+            }
+            None => finding,
+        });
     }
     let key = field.model().and_then(ModelWalker::primary_key);
     if !key.is_some_and(|key| key.columns().any(|column| column == field.id)) {

@@ -94,6 +94,10 @@ fn unknown(cx: &mut Context<'_>, field: FieldWalker<'_>, scalar: ScalarType, use
             );
             finding.help(format!("did you mean `@{scope}.{meant}`?")).fix(spelling::fix(written, name, meant))
         }
+        None if database.native_types.is_empty() => {
+            let fix = Fix::safe("remove it", vec![cx.schema.ast().removal(used.attribute)]);
+            finding.help(choice(database, scope, scalar)).fix(fix)
+        }
         None => finding.help(choice(database, scope, scalar)),
     };
     cx.report(finding);

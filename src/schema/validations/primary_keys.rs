@@ -1,8 +1,8 @@
 //! What an id may be made of, which depends on the database.
 
-use super::Context;
-use super::indexes::{LENGTH_HELP, length_of_other_types};
-use crate::diagnostic::Diagnostic;
+use super::indexes::{LENGTH_HELP, length_of_other_types, option_location};
+use super::{Context, edits};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::connector::native_type::KeyUse;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{ModelWalker, PrimaryKeyWalker};
@@ -15,7 +15,7 @@ pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
     clustering(cx, key);
     types(cx, key);
     for field in key.fields() {
-        length_of_other_types(cx, field, key.location());
+        length_of_other_types(cx, key.item().attribute, field);
     }
 }
 
@@ -41,19 +41,26 @@ fn name(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
     // Prisma puts this on the model and not on the attribute.
     let finding = Diagnostic::error("V073", key.model().name_location(), message)
         .related(key.location(), "`map` stands here")
-        .help("remove `map` from the id");
+        .help("remove `map` from the id")
+        .fix(without(cx, key, "map"));
     cx.report(finding);
 }
 
 fn options(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
     let database = cx.schema.connector();
-    if !database.capabilities.index_length && key.fields().any(|field| field.item.length.is_some()) {
+    let with_length = key.fields().find(|field| field.item.length.is_some());
+    if let (false, Some(field)) = (database.capabilities.index_length, with_length) {
+        let location = option_location(cx, key.item().attribute, field, "length");
         let message = format!("{} takes no `length` in an id", database.display_name);
-        report(cx, "V075", key, message, "remove it: the whole value is in the key");
+        let help = "remove it: the whole value is in the key";
+        cx.report(Diagnostic::error("V075", location, message).help(help));
     }
-    if !database.capabilities.primary_key_sort && key.fields().any(|field| field.item.sort.is_some()) {
+    let sorted = key.fields().find(|field| field.item.sort.is_some());
+    if let (false, Some(field)) = (database.capabilities.primary_key_sort, sorted) {
+        let location = option_location(cx, key.item().attribute, field, "sort");
         let message = format!("{} takes no `sort` in an id", database.display_name);
-        report(cx, "V076", key, message, "remove it, or add an `@@index` with that order");
+        let help = "remove it, or add an `@@index` with that order";
+        cx.report(Diagnostic::error("V076", location, message).help(help));
     }
 }
 
@@ -63,7 +70,9 @@ fn clustering(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
     if !database.capabilities.clustering {
         if clustered.is_some() {
             let message = format!("{} does not let you choose what is clustered", database.display_name);
-            report(cx, "V097", key, message, "remove `clustered`");
+            let location = cx.schema.ast().argument_location(key.item().attribute, "clustered");
+            let fix = without(cx, key, "clustered");
+            cx.report(Diagnostic::error("V097", location, message).help("remove `clustered`").fix(fix));
         }
         return;
     }
@@ -85,8 +94,10 @@ fn types(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
         if let Some((native_type, arguments)) = field.field().known_native_type()
             && !native_type.fits_id(arguments, has_length)
         {
-            let message =
-                format!("{} allows no `{}{arguments}` in an id", database.display_name, native_type.name);
+            let message = format!(
+                "`{}{arguments}` cannot be part of an id on {}",
+                native_type.name, database.display_name
+            );
             let help = match native_type.keys {
                 KeyUse::WithLength => LENGTH_HELP,
                 _ => "use a shorter type for the field, or another field as the id",
@@ -94,10 +105,16 @@ fn types(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
             return report(cx, "V078", key, message, help);
         }
         if !database.capabilities.bytes_in_ids && field.field().scalar_type() == Some(ScalarType::Bytes) {
-            let message = format!("Prisma allows no `Bytes` in an id on {}", database.display_name);
+            let message = format!("`Bytes` cannot be part of an id on {}", database.display_name);
             return report(cx, "V077", key, message, "use another field as the id");
         }
     }
+}
+
+/// Removes an argument that has no effect here.
+fn without(cx: &Context<'_>, key: PrimaryKeyWalker<'_>, argument: &str) -> Fix {
+    let edit = edits::remove_option(cx.schema.ast(), key.item().attribute, argument);
+    Fix::safe(format!("remove `{argument}`"), vec![edit])
 }
 
 fn report(
@@ -125,8 +142,8 @@ mod tests {
                 &["V074 7:1 @@id([a, b])"],
                 "a Int @map(\"_id\")\nb Int\n@@id([a])",
             ),
-            ("postgresql", "id String @id(length: 5)", &["V075 5:11 @id(length: 5)"], "id String @id"),
-            ("postgresql", "id String @id(sort: Desc)", &["V076 5:11 @id(sort: Desc)"], "id String @id"),
+            ("postgresql", "id String @id(length: 5)", &["V075 5:15 length: 5"], "id String @id"),
+            ("postgresql", "id String @id(sort: Desc)", &["V076 5:15 sort: Desc"], "id String @id"),
             ("sqlserver", "id Bytes @id", &["V077 5:10 @id"], "id String @id"),
             ("mysql", "id String @id @db.Text", &["V078 5:11 @id"], "id String @id(length: 10) @db.Text"),
             (
@@ -135,8 +152,8 @@ mod tests {
                 &["V078 5:11 @id"],
                 "id String @id @db.NVarChar(100)",
             ),
-            ("mysql", "id Int @id(length: 5)", &["V095 5:8 @id(length: 5)"], "id String @id(length: 5)"),
-            ("postgresql", "id Int @id(clustered: true)", &["V097 5:8 @id(clustered: true)"], "id Int @id"),
+            ("mysql", "id Int @id(length: 5)", &["V095 5:12 length: 5"], "id String @id(length: 5)"),
+            ("postgresql", "id Int @id(clustered: true)", &["V097 5:12 clustered: true"], "id Int @id"),
             (
                 "sqlserver",
                 "id Int @id\nn Int\n@@index([n], clustered: true)",

@@ -1,6 +1,7 @@
 //! What `@@fulltext` may say, which depends on the database.
 
-use super::report;
+use super::{option_location, report};
+use crate::diagnostic::Diagnostic;
 use crate::schema::items::IndexKind;
 use crate::schema::validations::Context;
 use crate::schema::walk::{IndexWalker, ModelWalker};
@@ -40,14 +41,16 @@ pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
 
 fn options(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     let database = cx.schema.connector();
-    if index.fields().any(|field| field.item.length.is_some()) {
+    if let Some(field) = index.fields().find(|field| field.item.length.is_some()) {
         let message = "a full-text index is over whole texts, so `length` has no use";
-        report(cx, "V121", index, message, "remove `length`");
+        let location = option_location(cx, index.item().attribute, field, "length");
+        cx.report(Diagnostic::error("V121", location, message).help("remove `length`"));
     }
-    let is_sorted = index.fields().any(|field| field.item.sort.is_some());
-    if is_sorted && !database.capabilities.fulltext_sort {
+    let sorted = index.fields().find(|field| field.item.sort.is_some());
+    if let (false, Some(field)) = (database.capabilities.fulltext_sort, sorted) {
         let message = format!("{} has no order in a full-text index", database.display_name);
-        report(cx, "V122", index, message, "remove `sort`");
+        let location = option_location(cx, index.item().attribute, field, "sort");
+        cx.report(Diagnostic::error("V122", location, message).help("remove `sort`"));
     }
     if database.capabilities.fulltext_sort && text_blocks(index) > 1 {
         let message = "the fields without `sort` are the searched text, and must stand next to each other";
@@ -77,13 +80,13 @@ mod tests {
             (
                 "mysql",
                 "id Int @id\nt String\n@@fulltext([t(length: 5)])",
-                &["V121 7:1 @@fulltext([t(length: 5)])"],
+                &["V121 7:15 length: 5"],
                 "id Int @id\nt String\n@@fulltext([t])",
             ),
             (
                 "mysql",
                 "id Int @id\nt String\n@@fulltext([t(sort: Desc)])",
-                &["V122 7:1 @@fulltext([t(sort: Desc)])"],
+                &["V122 7:15 sort: Desc"],
                 "id Int @id\nt String\n@@fulltext([t])",
             ),
             (

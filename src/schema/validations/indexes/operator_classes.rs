@@ -1,6 +1,9 @@
 //! Whether an index algorithm can compare the fields of an index, and how.
 
-use super::report;
+use std::borrow::Cow;
+
+use super::option_location;
+use crate::diagnostic::Diagnostic;
 use crate::schema::connector::OperatorClass;
 use crate::schema::connector::operator_class::{IndexedField, OperatorClassProblem, check_without};
 use crate::schema::index_options::IndexAlgorithm;
@@ -20,11 +23,10 @@ pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
 }
 
 fn only_in_plain_indexes(cx: &mut Context<'_>, index: IndexWalker<'_>) {
-    if index.kind() == IndexKind::Normal || index.fields().all(|field| field.item.operator_class.is_none()) {
-        return;
-    }
+    let with_class = index.fields().find(|field| field.item.operator_class.is_some());
+    let (IndexKind::Unique | IndexKind::Fulltext, Some(column)) = (index.kind(), with_class) else { return };
     let message = format!("`ops` has no use in `{}`", index.attribute_name());
-    report(cx, "V101", index, message, "remove it, or use `@@index`");
+    report(cx, "V101", index, column, message, "remove it, or use `@@index`");
 }
 
 fn field_can_be_compared(cx: &mut Context<'_>, index: IndexWalker<'_>, column: IndexFieldWalker<'_>) {
@@ -88,7 +90,7 @@ fn report_problem(
         }
         OperatorClassProblem::NotAList => format!("`{class_name}` compares lists, and `{name}` is none"),
     };
-    report(cx, problem.code(), index, message, help(algorithm, class, problem));
+    report(cx, problem.code(), index, column, message, help(algorithm, class, problem));
 }
 
 fn help(algorithm: IndexAlgorithm, class: Option<&OperatorClass>, problem: OperatorClassProblem) -> String {
@@ -122,7 +124,7 @@ fn inverted_index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     for (place, column) in index.fields().enumerate() {
         if column.item.operator_class.is_some() {
             let message = format!("{} has no operator classes", database.display_name);
-            return report(cx, "V113", index, message, "remove `ops`");
+            return report(cx, "V113", index, column, message, "remove `ops`");
         }
         let field = indexed(column);
         if !field.is_unsupported && !algorithm.indexable().accepts(field.scalar, field.is_list) {
@@ -132,9 +134,22 @@ fn inverted_index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
         if is_json && place < last && !database.capabilities.json_anywhere_in_gin {
             let message =
                 format!("`{}` is a `Json`, which must come last in the index", column.field().name());
-            report(cx, "V114", index, message, "move it to the end of the list");
+            report(cx, "V114", index, column, message, "move it to the end of the list");
         }
     }
+}
+
+/// Reports at the operator class, or at the column where none is named.
+fn report(
+    cx: &mut Context<'_>,
+    code: &'static str,
+    index: IndexWalker<'_>,
+    column: IndexFieldWalker<'_>,
+    message: String,
+    help: impl Into<Cow<'static, str>>,
+) {
+    let location = option_location(cx, index.item().attribute, column, "ops");
+    cx.report(Diagnostic::error(code, location, message).help(help));
 }
 
 #[cfg(test)]
@@ -147,67 +162,67 @@ mod tests {
             (
                 "mysql",
                 "id Int @id\nt String\n@@unique([t(ops: TextOps)])",
-                &["V101 7:1 @@unique([t(ops: TextOps)])"],
+                &["V101 7:13 ops: TextOps"],
                 "id Int @id\nt String\n@@unique([t])",
             ),
             (
                 "postgresql",
                 "id Int @id\nt String\n@@index([t(ops: TextOps)])",
-                &["V105 7:1 @@index([t(ops: TextOps)])"],
+                &["V105 7:12 ops: TextOps"],
                 "id Int @id\nt String\n@@index([t(ops: TextOps)], type: SpGist)",
             ),
             (
                 "postgresql",
                 "id Int @id\nj Json @db.Json\n@@index([j(ops: JsonbOps)], type: Gin)",
-                &["V106 7:1 @@index([j(ops: JsonbOps)], type: Gin)"],
+                &["V106 7:12 ops: JsonbOps"],
                 "id Int @id\nj Json @db.JsonB\n@@index([j(ops: JsonbOps)], type: Gin)",
             ),
             (
                 "postgresql",
                 "id Int @id\nt String @db.Inet\n@@index([t], type: Gist)",
-                &["V107 7:1 @@index([t], type: Gist)"],
+                &["V107 7:10 t"],
                 "id Int @id\nt String @db.Inet\n@@index([t(ops: InetOps)], type: Gist)",
             ),
             (
                 "postgresql",
                 "id Int @id\nt String\n@@index([t(ops: InetOps)], type: Gist)",
-                &["V108 7:1 @@index([t(ops: InetOps)], type: Gist)"],
+                &["V108 7:12 ops: InetOps"],
                 "id Int @id\nt String\n@@index([t(ops: raw(\"gist_trgm_ops\"))], type: Gist)",
             ),
             (
                 "postgresql",
                 "id Int @id\nb Boolean\n@@index([b], type: Brin)",
-                &["V109 7:1 @@index([b], type: Brin)"],
+                &["V109 7:10 b"],
                 "id Int @id\nb Int\n@@index([b], type: Brin)",
             ),
             (
                 "postgresql",
                 "id Int @id\nt String\n@@index([t(ops: JsonbOps)], type: Gin)",
-                &["V110 7:1 @@index([t(ops: JsonbOps)], type: Gin)"],
+                &["V110 7:12 ops: JsonbOps"],
                 "id Int @id\nt Json\n@@index([t(ops: JsonbOps)], type: Gin)",
             ),
             (
                 "postgresql",
                 "id Int @id\nt String\n@@index([t(ops: ArrayOps)], type: Gin)",
-                &["V111 7:1 @@index([t(ops: ArrayOps)], type: Gin)"],
+                &["V111 7:12 ops: ArrayOps"],
                 "id Int @id\nt String[]\n@@index([t(ops: ArrayOps)], type: Gin)",
             ),
             (
                 "cockroachdb",
                 "id Int @id\nt Json\n@@index([t(ops: JsonbOps)], type: Gin)",
-                &["V113 7:1 @@index([t(ops: JsonbOps)], type: Gin)"],
+                &["V113 7:12 ops: JsonbOps"],
                 "id Int @id\nt Json\n@@index([t], type: Gin)",
             ),
             (
                 "cockroachdb",
                 "id Int @id\nt Json\nl Int[]\n@@index([t, l], type: Gin)",
-                &["V114 8:1 @@index([t, l], type: Gin)"],
+                &["V114 8:10 t"],
                 "id Int @id\nt Json\nl Int[]\n@@index([l, t], type: Gin)",
             ),
             (
                 "cockroachdb",
                 "id Int @id\nt String\n@@index([t], type: Gin)",
-                &["V109 7:1 @@index([t], type: Gin)"],
+                &["V109 7:10 t"],
                 "id Int @id\nt String[]\n@@index([t], type: Gin)",
             ),
         ]);
