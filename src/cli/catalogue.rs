@@ -139,7 +139,12 @@ impl Entry {
 
     /// The page about it.
     pub(super) fn url(self) -> String {
-        format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.code())
+        let pages = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules");
+        let (code, name) = (self.code(), self.name());
+        match self {
+            Entry::Rule(_) => format!("{pages}/{code}.md"),
+            Entry::Validation(_) => format!("{pages}/language.md#{}-{name}", code.to_ascii_lowercase()),
+        }
     }
 }
 

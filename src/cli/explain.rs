@@ -116,7 +116,11 @@ fn markdown(entry: Entry, out: &mut dyn Write) -> io::Result<()> {
 
 /// What stands under the title.
 fn facts(entry: Entry) -> Vec<String> {
-    let mut facts = vec![format!("{} by default", entry.default_level()), entry.group().to_owned()];
+    let level = match entry {
+        Entry::Rule(_) => format!("{} by default", entry.default_level()),
+        Entry::Validation(_) => entry.default_level().to_owned(),
+    };
+    let mut facts = vec![level, entry.group().to_owned()];
     match entry.fix() {
         "safe" => facts.push("`--fix` fixes it".to_owned()),
         "unsafe" => facts.push("`--unsafe-fixes` fixes it".to_owned()),

@@ -8,6 +8,7 @@ mod fmt;
 mod git;
 mod help;
 mod output;
+mod pages;
 mod rules;
 
 use std::fs;
@@ -115,6 +116,12 @@ macro_rules! assert_run {
     };
 }
 pub(crate) use assert_run;
+
+/// The JSON Schema of an output.
+pub(crate) fn schema(output: &str) -> Value {
+    let printed = Cli::new().args(["schema", output]).output().stdout;
+    serde_json::from_slice(&printed).expect("the schema is JSON")
+}
 
 /// Holds a value to the part of JSON Schema that the schemas of this project use: every property is
 /// described and every required one is there.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Cli, assert_run, conform, snapshots};
+use super::{Cli, assert_run, conform, schema, snapshots};
 
 /// Errors of several kinds: with and without a fix and a second place, and characters of several
 /// bytes and units before one of them.
