@@ -34,6 +34,11 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
             None => schemas.iter().map(|_| None).collect(),
         };
         inputs.extend(schemas.into_iter().zip(bases).map(|(files, base)| {
+            let (root, count) = (sources::display_name(&files.root), files.paths.len());
+            global.explain(format_args!(
+                "check: {root} ({count} {})",
+                if count == 1 { "file" } else { "files" }
+            ));
             let options = options(args, global, config, &files);
             Input { files, base, options, is_stdin }
         }));

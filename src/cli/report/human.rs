@@ -4,12 +4,17 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, Title};
+use rayon::prelude::*;
 
 use crate::diagnostic::{Applicability, Diagnostic, Label, Severity};
 use crate::text::{FileId, Location, Sources};
 
 use super::super::terminal::Style;
 use super::{Finding, Format, Report, Summary};
+
+/// So many findings are rendered at a time: drawing a box takes longer than finding what is in it,
+/// but the texts of all of them need not be there at once.
+const BATCH: usize = 1024;
 
 /// Places in the same file that are at most so many lines apart are shown as one excerpt.
 const NEAR: usize = 12;
@@ -21,8 +26,11 @@ pub(super) static FORMAT: Format =
 fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.hyperlink(style.hyperlinks);
-    for finding in &report.findings {
-        writeln!(out, "{}\n", renderer.render(&[group(finding)]))?;
+    for batch in report.findings.chunks(BATCH) {
+        let texts: Vec<_> = batch.par_iter().map(|finding| renderer.render(&[group(finding)])).collect();
+        for text in texts {
+            writeln!(out, "{text}\n")?;
+        }
     }
     if report.quiet { Ok(()) } else { writeln!(out, "{}", summary(&report.summary)) }
 }

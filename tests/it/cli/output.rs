@@ -43,8 +43,6 @@ fn json(text: &str) -> Value {
 
 #[test]
 fn json_is_as_its_schema_says() {
-    let schema =
-        |output| json(&String::from_utf8_lossy(&Cli::new().args(["schema", output]).output().stdout));
     let printed = |format| String::from_utf8(check(format).output().stdout).expect("JSON is text");
     conform(&json(&printed("json")), &schema("check"));
     for line in printed("jsonl").lines() {

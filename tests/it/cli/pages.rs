@@ -38,21 +38,20 @@ fn pages() -> BTreeMap<String, String> {
     for (rule, (name, page)) in list.iter().zip(explained) {
         let code = text(rule, "code");
         if code.starts_with('V') {
-            language += &format!("\n{}", page.replace("\n## ", "\n### ").replacen("# ", "## ", 1));
+            language.extend(["\n", &page.replace("\n## ", "\n### ").replacen("# ", "## ", 1)]);
             continue;
         }
         let index = pages.entry("README.md".to_owned()).or_default();
         if text(rule, "group") != group {
             text(rule, "group").clone_into(&mut group);
-            *index +=
-                &format!("\n## {group}\n\n| code | name | default | fix |\n| --- | --- | --- | --- |\n");
+            index.extend([
+                "\n## ",
+                &group,
+                "\n\n| code | name | default | fix |\n| --- | --- | --- | --- |\n",
+            ]);
         }
-        *index += &format!(
-            "| [{code}]({name}) | {} | {} | {} |\n",
-            text(rule, "name"),
-            text(rule, "default"),
-            text(rule, "fix")
-        );
+        let columns = ["name", "default", "fix"].map(|key| text(rule, key)).join(" | ");
+        index.extend([format!("| [{code}]({name}) | {columns} |\n")]);
         pages.insert(name, page);
     }
     pages.insert("language.md".to_owned(), language);
