@@ -174,7 +174,7 @@ pub(super) static RULES: &[Validation] = &[
             Provider::CockroachDb,
         ],
         versions: &[],
-        fix: Some(Applicability::Safe),
+        fix: Some(Applicability::Unsafe),
         example: Some(
             r#"
  datasource db {
