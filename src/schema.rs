@@ -27,6 +27,8 @@ mod arguments;
 mod attribute_set;
 mod attributes;
 mod coerce;
+mod complete;
+mod format;
 mod names;
 mod newer_syntax;
 mod relations;
@@ -56,6 +58,7 @@ use resolver::Resolver;
 use symbols::{Symbol, Symbols};
 
 pub use config::Options;
+pub use format::format;
 pub use version::LanguageVersion;
 
 /// A schema with everything resolved that could be.
@@ -119,12 +122,15 @@ impl Analysis {
 
 /// Reads, resolves and validates a schema. The cost is linear in the length of its files.
 pub fn analyze(sources: Sources, options: &Options) -> Analysis {
-    let files: Vec<_> = sources.iter().map(|(_, file)| file).collect();
-    let trees = files.par_iter().map(|file| syntax::parse(file.text())).collect();
-    let ast = Ast { sources: Arc::new(sources), trees: Arc::new(trees) };
-    let mut cx = Resolver::new(ast);
+    let mut cx = Resolver::new(parse(sources));
     let stage = resolve(&mut cx, options);
     Analysis { schema: cx.schema, diagnostics: cx.diagnostics, stage }
+}
+
+fn parse(sources: Sources) -> Ast {
+    let files: Vec<_> = sources.iter().map(|(_, file)| file).collect();
+    let trees = files.par_iter().map(|file| syntax::parse(file.text())).collect();
+    Ast { sources: Arc::new(sources), trees: Arc::new(trees) }
 }
 
 fn resolve(cx: &mut Resolver, options: &Options) -> Stage {
@@ -132,18 +138,23 @@ fn resolve(cx: &mut Resolver, options: &Options) -> Stage {
         return Stage::Refused;
     }
     cx.schema.config.version = options.version.unwrap_or_else(|| LanguageVersion::of(&cx.schema.ast));
-    syntax_errors::report(cx);
-    newer_syntax::report(cx);
-    names::resolve(cx);
-    types::resolve(cx);
-    attributes::resolve(cx);
-    relations::infer(cx);
+    resolve_items(cx);
     config::resolve(cx, options);
     if cx.diagnostics.iter().any(hides_rules) {
         return Stage::Resolved;
     }
     validations::run(cx);
     Stage::Complete
+}
+
+/// Everything but the settings, which have no influence on it.
+fn resolve_items(cx: &mut Resolver) {
+    syntax_errors::report(cx);
+    newer_syntax::report(cx);
+    names::resolve(cx);
+    types::resolve(cx);
+    attributes::resolve(cx);
+    relations::infer(cx);
 }
 
 fn hides_rules(finding: &Diagnostic) -> bool {

@@ -39,8 +39,8 @@ pub fn format_tree(text: &str, tree: &Tree) -> String {
     let mut previous: Option<&Item> = None;
     let mut after_blank = false;
     for item in &tree.items {
-        if let Item::Blank(span) = item {
-            after_blank |= is_blank_line(text, previous, *span);
+        if let Item::Blank(_) = item {
+            after_blank |= makes_empty_line(text, previous);
             continue;
         }
         // Blocks stand apart even where the author left nothing between them.
@@ -108,12 +108,11 @@ fn top_level_item(layout: &mut Layout<'_>, item: &Item) {
     }
 }
 
-/// Whether white space between two items makes an empty line. Most items include the end of their
-/// line; an alias or an unknown block does not.
-fn is_blank_line(text: &str, previous: Option<&Item>, blank: Span) -> bool {
+/// Whether white space after `previous` makes an empty line. Most items include the end of their
+/// line; an alias or an unknown block does not, and Prisma ends its line and leaves it at that.
+fn makes_empty_line(text: &str, previous: Option<&Item>) -> bool {
     let Some(Item::Error(error)) = previous else { return true };
-    let line_is_open = !text[error.range()].ends_with(['\n', '\r']);
-    !line_is_open || text[blank.range()].replace("\r\n", "\n").matches(['\n', '\r']).count() > 1
+    text[error.range()].ends_with(['\n', '\r'])
 }
 
 /// A broken line without its indentation and its end.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use prismakit::diagnostic::Severity;
-use prismakit::schema::{Analysis, Options, analyze};
+use prismakit::schema::{self, Analysis, Options, analyze};
 use prismakit::text::{SourceFile, Sources};
 
 fn files(path: &Path) -> Vec<PathBuf> {
@@ -17,12 +17,16 @@ fn files(path: &Path) -> Vec<PathBuf> {
     entries.iter().flat_map(|entry| files(entry)).collect()
 }
 
-fn analysis(example: &Path) -> Analysis {
+fn sources(example: &Path) -> Sources {
     let load = |file: PathBuf| {
         let text = fs::read_to_string(&file).expect("an example is text");
         SourceFile::new(file.display().to_string(), text)
     };
-    analyze(Sources::new(files(example).into_iter().map(load).collect()), &Options::default())
+    Sources::new(files(example).into_iter().map(load).collect())
+}
+
+fn analysis(example: &Path) -> Analysis {
+    analyze(sources(example), &Options::default())
 }
 
 /// Every schema but the broken one; the versions of the history each count as one.
@@ -72,4 +76,17 @@ fn the_broken_example_is_refused() {
     lines.sort_unstable();
     assert!([15, 22, 24, 34, 67].iter().all(|line| lines.contains(line)), "errors on lines {lines:?}");
     assert!(lines.iter().all(|line| PRISMA.contains(line)), "errors on lines {lines:?}");
+}
+
+#[test]
+fn every_example_is_formatted_and_comes_back_from_disorder() {
+    for example in examples() {
+        let texts: Vec<_> = sources(&example).iter().map(|(_, file)| file.text().to_owned()).collect();
+        assert_eq!(schema::format(sources(&example)), texts, "{}", example.display());
+        let disorder = texts.iter().map(|text| {
+            let lines: Vec<_> = text.lines().map(str::trim_start).collect();
+            SourceFile::new("", format!("\u{feff}\n{}\n\n", lines.join("\r\n")))
+        });
+        assert_eq!(schema::format(Sources::new(disorder.collect())), texts, "{}", example.display());
+    }
 }
