@@ -1,7 +1,9 @@
 //! What an index may be made of, which depends on the database.
 
+mod clustering;
 mod fulltext;
 mod operator_classes;
+mod repetitions;
 
 use std::borrow::Cow;
 
@@ -19,8 +21,8 @@ pub(super) const LENGTH_HELP: &str = "give the field a `length` in the index: `[
 /// Rules that compare the indexes of a model.
 pub(super) fn model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
     fulltext::model(cx, model);
-    clustering_once(cx, model);
-    repetitions(cx, model);
+    clustering::model(cx, model);
+    repetitions::model(cx, model);
 }
 
 /// Rules about an index by itself.
@@ -29,7 +31,7 @@ pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     length(cx, index);
     algorithm(cx, index);
     fulltext::index(cx, index);
-    clustering(cx, index);
+    clustering::index(cx, index);
     predicate(cx, index);
     operator_classes::index(cx, index);
     types(cx, index);
@@ -131,41 +133,6 @@ fn algorithm(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     }
 }
 
-fn clustering(cx: &mut Context<'_>, index: IndexWalker<'_>) {
-    let database = cx.schema.connector();
-    if database.capabilities.clustering || index.item().clustered.is_none() {
-        return;
-    }
-    let message = format!("{} does not let you choose what is clustered", database.display_name);
-    let location = cx.schema.ast().argument_location(index.item().attribute, "clustered");
-    let edit = edits::remove_option(cx.schema.ast(), index.item().attribute, "clustered");
-    let fix = Fix::safe("remove `clustered`", vec![edit]);
-    cx.report(Diagnostic::error("V096", location, message).help("remove `clustered`").fix(fix));
-}
-
-/// A table is stored in the order of one key, and by default that is the id.
-fn clustering_once(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    if !cx.schema.connector().capabilities.clustering {
-        return;
-    }
-    let clustered: Vec<_> = model.indexes().filter(|index| index.item().clustered == Some(true)).collect();
-    let key = model.primary_key().filter(|key| key.item().clustered != Some(false));
-    for index in &clustered {
-        if let Some(key) = key {
-            let message = "this index and the id are both clustered, and a table is stored in one order only";
-            let finding = Diagnostic::error("V099", index.location(), message)
-                .related(key.location(), "the id, which is clustered unless it says otherwise")
-                .help("write `clustered: false` on the id or here");
-            cx.report(finding);
-        }
-        if clustered.len() > 1 {
-            let message =
-                format!("{} indexes are clustered, and a table is stored in one order only", clustered.len());
-            report(cx, "V100", *index, message, "keep `clustered: true` on one of them");
-        }
-    }
-}
-
 fn predicate(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     if !index.is_partial() {
         return;
@@ -231,37 +198,6 @@ fn id_is_not_unique(cx: &mut Context<'_>, index: IndexWalker<'_>) {
             format!("the id is unique already, and {} has no second index for that", database.display_name);
         report(cx, "V119", index, message, format!("remove `{}`", index.attribute_name()));
     }
-}
-
-/// Reports indexes over the same columns with the same options, where the database has only one.
-fn repetitions(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    let database = cx.schema.connector();
-    if database.capabilities.repeated_indexes {
-        return;
-    }
-    let columns = |index: IndexWalker<'_>| -> Vec<_> {
-        let fields = index.item().fields.iter();
-        fields.map(|field| (field.field, field.path.clone(), field.sort, field.length)).collect()
-    };
-    let mut sorted: Vec<_> = model.indexes().map(|index| (columns(index), index)).collect();
-    sorted.sort_by(|(one, first), (other, second)| one.cmp(other).then(first.index.cmp(&second.index)));
-    for same in sorted.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1) {
-        for (_, index) in same {
-            let other = same.iter().map(|(_, other)| other).find(|other| other.index != index.index);
-            report_repetition(cx, *index, other.copied());
-        }
-    }
-}
-
-fn report_repetition(cx: &mut Context<'_>, index: IndexWalker<'_>, other: Option<IndexWalker<'_>>) {
-    let database = cx.schema.connector();
-    let message = format!("{} keeps one index over the same fields, and here are two", database.display_name);
-    let mut finding =
-        Diagnostic::error("V118", index.location(), message).help("keep one of the two indexes");
-    if let Some(other) = other {
-        finding = finding.related(other.location(), "the other index");
-    }
-    cx.report(finding);
 }
 
 fn report(
