@@ -194,7 +194,9 @@ impl OutputArgs {
                 flushed(BufWriter::new(&mut file)).with_context(context)
             }
             None if to_stderr => Ok(flushed(BufWriter::new(&mut io::stderr().lock()))?),
-            None => Ok(flushed(BufWriter::new(&mut io::stdout().lock()))?),
+            None => {
+                flushed(BufWriter::new(&mut io::stdout().lock())).context("cannot write to standard output")
+            }
         }
     }
 }

@@ -154,7 +154,9 @@ pub(crate) fn conform(value: &Value, root: &Value) {
                     .map(|name| name.as_str().expect("a name"))
                     .all(|name| members.contains_key(name));
                 all_there
-                    && members.iter().all(|(name, member)| holds(member, &schema["properties"][name], root))
+                    && members.iter().all(|(name, member)| {
+                        schema["properties"].get(name).is_some_and(|schema| holds(member, schema, root))
+                    })
             }
             _ => false,
         })

@@ -83,3 +83,31 @@ fn the_configuration_sets_levels_and_the_command_line_outranks_it() {
     assert_eq!(check(warn, &["--select", "PX,PN008"]), "");
     assert!(check("preset = \"none\"\n", &["--preset", "recommended"]).contains("[PK002]"));
 }
+
+#[test]
+fn the_schema_of_the_configuration_knows_every_rule_and_takes_what_check_takes() {
+    let config = "\
+schema = [\"prisma\"]
+prisma-version = 7
+provider = \"mysql\"
+preset = \"strict\"
+
+[rules]
+unindexed-foreign-key = \"warn\"
+id-type = { level = \"error\", allow = [\"uuid(7)\", \"cuid\"] }
+
+[[overrides]]
+models = [\"Legacy*\"]
+paths = [\"prisma/legacy/**\"]
+rules = { id-type = \"off\" }
+";
+    let schema = schema("config");
+    let value: toml::Value = toml::from_str(config).expect("the configuration is TOML");
+    conform(&serde_json::to_value(value).expect("TOML fits into JSON"), &schema);
+    let cli = Cli::new().file("prismakit.toml", config).args(["check", "-"]);
+    assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
+    let known = &schema["$defs"]["RuleTable"]["properties"];
+    for rule in rules().iter().filter(|rule| text(rule, "group") != "language") {
+        assert!(known.get(text(rule, "name")).is_some(), "{rule}");
+    }
+}
