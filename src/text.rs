@@ -96,7 +96,7 @@ pub struct Position {
 /// The offsets at which the lines of a text begin.
 ///
 /// A line ends with LF, CRLF or CR, as in the schema language.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
 }
@@ -136,8 +136,8 @@ impl LineIndex {
     }
 }
 
-/// One file: its name as the user knows it, and its text.
-#[derive(Debug)]
+/// One file: its name as the user knows it, and its text; cheap to clone.
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     name: String,
     text: Arc<str>,
@@ -193,7 +193,7 @@ impl SourceFile {
 }
 
 /// The files that make up one schema, in the order of their names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
 }

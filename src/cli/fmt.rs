@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::syntax;
+use crate::schema;
 
 use super::config::ConfigFile;
 use super::exit::Outcome;
@@ -79,12 +79,12 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
 }
 
 fn format(files: &SchemaFiles) -> Vec<Formatted<'_>> {
-    let texts = files.sources.iter().zip(&files.paths);
-    let formatted = texts.map(|((_, file), path)| Formatted {
+    let texts = files.sources.iter().zip(&files.paths).zip(schema::format(files.sources.clone()));
+    let formatted = texts.map(|(((_, file), path), after)| Formatted {
         name: file.name(),
         path,
         before: file.text(),
-        after: syntax::format(file.text()),
+        after,
     });
     formatted.collect()
 }

@@ -55,3 +55,18 @@ fn nothing_is_written_if_one_file_cannot_be_read() {
     assert_eq!(cli.output().status.code(), Some(2));
     assert_eq!(cli.read("a.prisma"), RAGGED);
 }
+
+#[test]
+fn the_other_side_of_a_relation_goes_into_the_file_of_its_model() {
+    let book = "model Book {\n  id       Int    @id\n  author   Author @relation(fields: [authorId], references: [id])\n  authorId Int\n}\n";
+    let author = "model Author {\n  id Int @id\n}\n";
+    let cli = Cli::new()
+        .args(["fmt", "prisma"])
+        .file("prisma/book.prisma", book)
+        .file("prisma/people/author.prisma", author);
+    assert_eq!(cli.run(), "exit code: 0\n----- stderr -----\n1 file formatted, 1 unchanged\n");
+    assert_eq!(
+        cli.read("prisma/people/author.prisma"),
+        "model Author {\n  id    Int    @id\n  books Book[]\n}\n"
+    );
+}
