@@ -17,6 +17,7 @@ mod enums;
 mod graph;
 mod indexes;
 mod many_to_many;
+mod meetings;
 mod missing_side;
 mod models;
 mod mongodb;

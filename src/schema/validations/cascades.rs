@@ -2,14 +2,10 @@
 //!
 //! SQL Server refuses such foreign keys, and Prisma Client does when it emulates them.
 
-use std::collections::VecDeque;
-
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
-
 use super::Context;
 use super::edits::set_relation_arguments;
-use super::graph::{Edge, Graph};
+use super::graph::{Edge, Graph, targets_first};
+use super::meetings::{self, Meeting, Meetings};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::Schema;
 use crate::schema::ids::{FieldId, ModelId};
@@ -17,7 +13,7 @@ use crate::schema::referential_action::{ReferentialAction, RelationMode};
 use crate::schema::walk::{RelationFieldWalker, RelationWalker};
 
 /// A way round that is longer than this is not searched for, as nobody would read it.
-const WAY_LIMIT: usize = 64;
+const WAY_LIMIT: usize = 32;
 
 /// The relations whose actions change rows, as a graph of models. It is empty where cycles do no
 /// harm.
@@ -29,14 +25,7 @@ pub(super) struct Cascades {
     /// For each component whether it has, or leads to, a model that cascades into itself.
     reaches_loop: Vec<bool>,
     /// For the first relation of a path where the path meets another from the same model.
-    meetings: IndexMap<FieldId, Meeting, FxBuildHasher>,
-}
-
-/// Two paths from one model that lead to the same model.
-#[derive(Clone, Copy, Debug)]
-struct Meeting {
-    model: usize,
-    other: FieldId,
+    meetings: Meetings,
 }
 
 impl Cascades {
@@ -49,7 +38,7 @@ impl Cascades {
         let graph = Graph::new(schema.models().count(), edges);
         let components = graph.components();
         let reaches_loop = reaches_loop(&graph, &components);
-        let meetings = if emulated { IndexMap::default() } else { meetings(&graph) };
+        let meetings = if emulated { Meetings::default() } else { meetings::find(&graph, &components) };
         Self { graph, components, reaches_loop, meetings }
     }
 
@@ -75,62 +64,12 @@ fn cascading_edge(relation: RelationWalker<'_>) -> Option<Edge> {
 }
 
 fn reaches_loop(graph: &Graph, components: &[usize]) -> Vec<bool> {
-    let mut nodes: Vec<_> = (0..graph.node_count()).collect();
-    // What a component leads to has a smaller number, so it is known by then.
-    nodes.sort_by_key(|node| components[*node]);
     let mut reaches = vec![false; graph.node_count()];
-    for node in nodes {
+    for node in targets_first(components) {
         let found = graph.leaving(node).iter().any(|edge| edge.is_loop() || reaches[components[edge.to]]);
         reaches[components[node]] |= found;
     }
     reaches
-}
-
-fn meetings(graph: &Graph) -> IndexMap<FieldId, Meeting, FxBuildHasher> {
-    (0..graph.node_count()).flat_map(|node| meetings_from(graph, node)).collect()
-}
-
-/// Follows all relations of a model at once, and notes which of them arrive where another has been.
-///
-/// Every model is entered once, by the relation that arrives first. That is enough: of two
-/// relations that share a model, each arrives second somewhere or is arrived at.
-fn meetings_from(graph: &Graph, start: usize) -> IndexMap<FieldId, Meeting, FxBuildHasher> {
-    let leads_away = |edge: &&Edge| !edge.is_loop() && edge.to != start;
-    let first_steps: Vec<_> = graph.leaving(start).iter().filter(leads_away).collect();
-    let mut wave = Wave::default();
-    if first_steps.len() < 2 {
-        return wave.meetings;
-    }
-    for edge in &first_steps {
-        wave.arrive(edge.field, edge.to);
-    }
-    while let Some((by, model)) = wave.arrived.pop_front() {
-        if wave.meetings.len() == first_steps.len() {
-            break;
-        }
-        graph.leaving(model).iter().filter(leads_away).for_each(|edge| wave.arrive(by, edge.to));
-    }
-    wave.meetings
-}
-
-#[derive(Default)]
-struct Wave {
-    entered_by: IndexMap<usize, FieldId, FxBuildHasher>,
-    arrived: VecDeque<(FieldId, usize)>,
-    meetings: IndexMap<FieldId, Meeting, FxBuildHasher>,
-}
-
-impl Wave {
-    fn arrive(&mut self, by: FieldId, model: usize) {
-        let first = *self.entered_by.entry(model).or_insert_with(|| {
-            self.arrived.push_back((by, model));
-            by
-        });
-        if first != by {
-            self.meetings.entry(by).or_insert(Meeting { model, other: first });
-            self.meetings.entry(first).or_insert(Meeting { model, other: by });
-        }
-    }
 }
 
 /// Reports a relation that leads back to its model or to a model that cascades into itself, and

@@ -11,7 +11,7 @@ use crate::schema::items::FieldType;
 use crate::schema::walk::{CompositeTypeWalker, FieldWalker};
 
 /// A way round that is longer than this is not searched for, as nobody would read it.
-const WAY_LIMIT: usize = 64;
+const WAY_LIMIT: usize = 32;
 
 /// A type that always contains itself has no finite value (V308, V309).
 pub(super) fn cycles(cx: &mut Context<'_>) {

@@ -94,6 +94,13 @@ impl Graph {
     }
 }
 
+/// The nodes in an order in which each comes after those that it leads to, except on cycles.
+pub(super) fn targets_first(components: &[usize]) -> Vec<usize> {
+    let mut nodes: Vec<_> = (0..components.len()).collect();
+    nodes.sort_by_key(|node| components[*node]);
+    nodes
+}
+
 /// The edges from the first to `step`, each of which knows the one before it.
 fn way_to(steps: &[(Edge, usize)], mut step: usize) -> Vec<Edge> {
     let mut way = Vec::new();

@@ -171,13 +171,21 @@ fn unequal_types(
         .related(remote.type_location(), format!("this is `{}`", remote.type_text()))
         .help("give both fields the same type");
     match local.node().ty.map(|ty| ty.base) {
-        Some(TypeBase::Named(name)) if !remote.is_unsupported() => {
+        Some(TypeBase::Named(name)) if !remote.is_unsupported() && is_used_once(field, local) => {
             let edit = Edit::replace(Location::new(local.file(), name.span), remote.type_text());
             let title = format!("make `{}` a `{}`", local.full_name(), remote.type_text());
             finding.fix(Fix::unsafe_fix(title, vec![edit]))
         }
         _ => finding,
     }
+}
+
+/// Whether the type of a column matters to this relation only.
+fn is_used_once(field: RelationFieldWalker<'_>, column: FieldWalker<'_>) -> bool {
+    let uses = |other: RelationFieldWalker<'_>| {
+        other != field && other.item().fields.as_deref().is_some_and(|fields| fields.contains(&column.id))
+    };
+    !column.is_id() && !field.model().relation_fields().any(uses)
 }
 
 #[cfg(test)]
