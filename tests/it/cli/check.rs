@@ -79,3 +79,40 @@ fn a_closed_pipe_is_no_failure() {
     let output = child.wait_with_output().expect("the command ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
+
+/// A schema with two warnings of one code and nothing else.
+const WARNINGS: &str = "\
+model Lead {
+  id String @id @unique @default(cuid())
+
+  @@map(\"leads\")
+}
+
+model Deal {
+  id String @id @unique @default(cuid())
+
+  @@map(\"deals\")
+}
+";
+
+#[test]
+fn warnings_fail_where_they_are_told_to() {
+    let code = |options: &[&str]| {
+        let mut cli = Cli::new().stdin(WARNINGS);
+        cli.args = ["check", "-"].iter().chain(options).map(ToString::to_string).collect();
+        cli.output().status.code()
+    };
+    assert_eq!(code(&[]), Some(0));
+    assert_eq!(code(&["--deny-warnings"]), Some(1));
+    assert_eq!(code(&["--deny-warnings", "--ignore", "PK011"]), Some(0));
+    assert_eq!(code(&["--max-warnings", "2"]), Some(0));
+    assert_eq!(code(&["--max-warnings", "1"]), Some(1));
+    assert_eq!(code(&["--deny-warnings", "--exit-zero"]), Some(0));
+}
+
+#[test]
+fn statistics_count_by_code() {
+    let schema = format!("{WARNINGS}\nmodel note {{\n  id String @id @default(cuid())\n}}\n");
+    assert_run!("statistics", Cli::new().args(["check", "-", "--statistics"]).stdin(schema));
+    assert_run!("statistics_nothing", Cli::new().args(["check", "-", "--statistics"]));
+}

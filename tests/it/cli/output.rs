@@ -95,3 +95,22 @@ fn formats_are_described_by_schemas() {
         assert_run!(format!("schema_{output}"), Cli::new().args(["schema", output]));
     }
 }
+
+#[test]
+fn places_that_are_far_away_are_shown_by_themselves() {
+    let model = "model User {\n  id Int @id\n}\n";
+    let cli = Cli::new().args(["check", "prisma"]).file("prisma/a.prisma", model);
+    assert_run!("human_far", cli.file("prisma/b.prisma", format!("{}{model}", "//\n".repeat(40))));
+}
+
+#[test]
+fn every_kind_of_line_end_makes_a_line() {
+    for (name, end) in [("lf", "\n"), ("crlf", "\r\n"), ("cr", "\r")] {
+        let schema = ["model User {", "\tid Int @id", "\tname: String", "}", ""].join(end);
+        let run = Cli::new().args(["check", "-"]).stdin(schema).run();
+        assert!(
+            run.contains(" --> <stdin>:3:6\n  |\n3 |     name: String\n  |         ^\n"),
+            "{name}: {run}"
+        );
+    }
+}
