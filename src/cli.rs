@@ -1,7 +1,7 @@
 //! The command line: the only part of prismakit that prints, and that reads arguments, the
 //! environment and files.
 //!
-//! A subcommand is a file with `Args` and `run`, a variant of [`Command`] and an arm in [`run`].
+//! A subcommand is a file with `Args` and `run`, a variant of `Command` and an arm where it is run.
 
 mod catalogue;
 mod check;
