@@ -32,6 +32,26 @@ pub fn format(text: &str) -> String {
 /// A file in the language of Prisma 8 is left alone, and so is one with a comment that nothing
 /// closes: moving a line past it could make the line a part of it.
 pub fn format_tree(text: &str, tree: &Tree) -> String {
+    let mut out = lay_out(text, tree);
+    if tree.errors.is_empty() {
+        return out;
+    }
+    // A line that was junk may open or close a block once the lines around it have moved.
+    for _ in 0..MAX_ROUNDS {
+        let again = lay_out(&out, &parse(&out));
+        if again == out {
+            break;
+        }
+        out = again;
+    }
+    out
+}
+
+/// How often a file with errors is laid out again until nothing changes; damage that takes more
+/// than two rounds has not been seen.
+const MAX_ROUNDS: usize = 8;
+
+fn lay_out(text: &str, tree: &Tree) -> String {
     if is_next_language(text) || broken_lines(tree).any(|line| opens_comment(&text[line.range()])) {
         return text.to_owned();
     }

@@ -76,6 +76,14 @@ fn broken_lines_keep_their_text() {
 }
 
 #[test]
+fn junk_that_becomes_a_block_is_laid_out_as_one() {
+    // On a line of its own `modelr {` opens the block `r`; before the brace closed, it did not.
+    for text in ["modelr{\na}}", "datasourceb{\n}((((", "enum E {\n}}model A {\n a Int\n}"] {
+        check(text);
+    }
+}
+
+#[test]
 fn white_space_is_brought_into_one_form() {
     let cases = [
         ("", "\n"),
