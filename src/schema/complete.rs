@@ -5,8 +5,8 @@
 //! relation is left as it is; validation then says what is wrong with it.
 
 mod columns;
-mod naming;
-mod plural;
+pub(super) mod naming;
+pub(super) mod plural;
 mod uncountable;
 
 use indexmap::IndexMap;

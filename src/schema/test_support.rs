@@ -156,3 +156,28 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     }
     fixed
 }
+
+/// The findings about `text` as an author reads them: what is wrong, why, where else to look, what
+/// to do, and the lines as they are after the fix.
+pub(crate) fn read_out(text: &str) -> String {
+    let analysis = analyze_as(LanguageVersion::default(), text);
+    let sources = &analysis.schema.ast().sources;
+    let line = |location| sources.position(location).line;
+    let mut out = Vec::new();
+    for finding in &analysis.diagnostics {
+        let severity = finding.severity.as_str();
+        let place = line(finding.location);
+        out.push(format!("{} {severity} in line {place}: {}", finding.code, finding.message));
+        out.extend(finding.label.iter().map(|label| format!("  | {label}")));
+        let related = finding.related.iter();
+        out.extend(related.map(|label| format!("  line {}: {}", line(label.location), label.message)));
+        out.extend(finding.help.iter().map(|help| format!("  help: {help}")));
+        let Some(fix) = &finding.fix else { continue };
+        let applicability = format!("{:?}", fix.applicability).to_lowercase();
+        out.push(format!("  {applicability} fix: {}", fix.title));
+        let fixed = apply(text, fix.edits.clone());
+        let new = fixed.lines().filter(|line| !text.lines().any(|old| old == *line));
+        out.extend(new.map(|line| format!("    {}", line.trim())));
+    }
+    out.join("\n")
+}

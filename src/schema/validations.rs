@@ -32,6 +32,8 @@ mod relation_names;
 mod scalars;
 mod schemas;
 mod shard_keys;
+#[cfg(test)]
+mod texts;
 mod views;
 mod wording;
 

@@ -4,7 +4,7 @@
 ///
 /// A capital begins a word after a small letter, not after another capital: `APIKey` becomes
 /// `apikey`, and `UserAPI` becomes `userAPI`.
-pub(super) fn camel_case(name: &str) -> String {
+pub(in crate::schema) fn camel_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut begins_word = false;
     let mut after_small = false;
@@ -26,7 +26,7 @@ pub(super) fn camel_case(name: &str) -> String {
 }
 
 /// The name of a column that refers to `field` of `model`: `authorId`.
-pub(super) fn join(model: &str, field: &str) -> String {
+pub(in crate::schema) fn join(model: &str, field: &str) -> String {
     let mut out = String::with_capacity(model.len() + field.len());
     let (mut model, mut field) = (model.chars(), field.chars());
     out.extend(model.next().into_iter().flat_map(char::to_lowercase));

@@ -100,7 +100,7 @@ fn cycle(cascades: &Cascades, field: RelationFieldWalker<'_>, edge: Edge) -> Dia
 
 fn self_relation(field: RelationFieldWalker<'_>) -> Diagnostic {
     let message = format!("the self-relation `{}` cascades into its own model", field.full_name());
-    break_here(finding("V232", field, message), field)
+    break_here(finding("V232", field, message), field, "it")
 }
 
 fn leads_to_self_relation(field: RelationFieldWalker<'_>, looping: FieldId) -> Diagnostic {
@@ -110,13 +110,14 @@ fn leads_to_self_relation(field: RelationFieldWalker<'_>, looping: FieldId) -> D
         field.full_name(),
         looping.full_name()
     );
-    let help = format!("{} on `{}` or `{}`", advice(field), looping.full_name(), field.full_name());
+    let place = format!("`{}` or `{}`", looping.full_name(), field.full_name());
+    let help = advice(field, &place);
     finding("V232", field, message).related(looping.location(), "the self-relation").help(help)
 }
 
 fn leads_to_some_self_relation(field: RelationFieldWalker<'_>) -> Diagnostic {
     let message = format!("`{}` leads to a self-relation that cascades", field.full_name());
-    break_here(finding("V232", field, message), field)
+    break_here(finding("V232", field, message), field, "it")
 }
 
 fn circle(field: RelationFieldWalker<'_>, way: &[Edge]) -> Diagnostic {
@@ -131,12 +132,12 @@ fn circle(field: RelationFieldWalker<'_>, way: &[Edge]) -> Diagnostic {
     let finding = others.fold(finding("V233", field, message), |finding, edge| {
         finding.related(schema.walk(edge.field).location(), "part of the circle")
     });
-    break_here(finding, field)
+    break_here(finding, field, "one relation of the circle")
 }
 
 /// The way with its middle left out where it is long.
 fn described(field: RelationFieldWalker<'_>, way: &[Edge]) -> String {
-    let name = |edge: &Edge| field.field.schema.walk(edge.field).full_name();
+    let name = |edge: &Edge| format!("`{}`", field.field.schema.walk(edge.field).full_name());
     let steps: Vec<_> = match way {
         [first, second, .., last] if way.len() > 6 => {
             vec![name(first), name(second), format!("{} more", way.len() - 3), name(last)]
@@ -157,7 +158,11 @@ fn two_paths(field: RelationFieldWalker<'_>, meeting: Meeting) -> Diagnostic {
         field.name(),
         other.name()
     );
-    break_here(finding("V234", field, message).related(other.location(), "the other path"), field)
+    break_here(
+        finding("V234", field, message).related(other.location(), "the other path"),
+        field,
+        "a relation of one of the paths",
+    )
 }
 
 fn finding(code: &'static str, field: RelationFieldWalker<'_>, message: String) -> Diagnostic {
@@ -180,17 +185,17 @@ fn defaults(field: RelationFieldWalker<'_>) -> Vec<String> {
     defaults
 }
 
-fn break_here(finding: Diagnostic, field: RelationFieldWalker<'_>) -> Diagnostic {
+fn break_here(finding: Diagnostic, field: RelationFieldWalker<'_>, place: &str) -> Diagnostic {
     let action = refusing_action(field);
     let values = [("onDelete", action.to_string()), ("onUpdate", action.to_string())];
     let edit = set_relation_arguments(field, &values);
     let title = format!("set `onDelete: {action}` and `onUpdate: {action}` on `{}`", field.full_name());
-    finding.help(advice(field)).fix(Fix::unsafe_fix(title, vec![edit]))
+    finding.help(advice(field, place)).fix(Fix::unsafe_fix(title, vec![edit]))
 }
 
-fn advice(field: RelationFieldWalker<'_>) -> String {
+fn advice(field: RelationFieldWalker<'_>, place: &str) -> String {
     let action = refusing_action(field);
-    format!("set both `onDelete: {action}` and `onUpdate: {action}`")
+    format!("set `onDelete: {action}` and `onUpdate: {action}` on {place}")
 }
 
 /// The action that leaves rows alone, under the name by which it can be chosen here.

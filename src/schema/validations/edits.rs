@@ -19,6 +19,19 @@ pub(super) fn set_relation_arguments(field: RelationFieldWalker<'_>, values: &[(
     add_attribute(field.field, &format!("@relation({})", new.join(", ")))
 }
 
+/// Gives a relation that has none this name, which is in quotes, in front of its other arguments.
+pub(super) fn name_relation(field: RelationFieldWalker<'_>, name: &str) -> Edit {
+    let ast = field.field.schema.ast();
+    let file = field.field.file();
+    let Some(attribute) = field.attribute() else {
+        return add_attribute(field.field, &format!("@relation({name})"));
+    };
+    let others = attribute.args().iter().map(|argument| ast.text(file, argument.span));
+    let arguments: Vec<_> = std::iter::once(name).chain(others).collect();
+    let parentheses = Span::new(attribute.name.span.end, attribute.span.end);
+    Edit::replace(Location::new(file, parentheses), format!("({})", arguments.join(", ")))
+}
+
 /// Takes arguments of `@relation` away; `None` where there is no such attribute.
 pub(super) fn remove_relation_arguments(field: RelationFieldWalker<'_>, names: &[&str]) -> Option<Edit> {
     let attribute = field.attribute()?;

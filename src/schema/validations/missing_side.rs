@@ -1,11 +1,13 @@
 //! What a relation lacks, as a fix: the field on the other side, the columns of the foreign key, and
 //! the names that they get.
 
-use super::edits::{add_fields, set_relation_arguments};
+use super::edits::{add_fields, name_relation, set_relation_arguments};
 use super::wording::joined;
 use crate::diagnostic::Fix;
+use crate::schema::complete::{naming, plural};
 use crate::schema::items::RelationKind;
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker, UniqueCriterionWalker};
+use crate::syntax::quote;
 
 /// Adds the field on the other side of a relation that has one side only.
 pub(super) fn opposite(field: RelationFieldWalker<'_>) -> Option<Fix> {
@@ -15,7 +17,7 @@ pub(super) fn opposite(field: RelationFieldWalker<'_>) -> Option<Fix> {
 /// Adds the side without the foreign key. It is no column, so the database stays as it is.
 fn back_side(field: RelationFieldWalker<'_>) -> Option<Fix> {
     let (model, target) = (field.model(), field.target());
-    let is_one_to_one = matches!(field.relation()?.item().kind, RelationKind::OneToOne { .. });
+    let is_one_to_one = is_one_to_one(field);
     let name = back_name(field, is_one_to_one)?;
     let arity = if is_one_to_one { "?" } else { "[]" };
     let (relation, mut edits) = shared_name(field);
@@ -29,7 +31,7 @@ fn back_side(field: RelationFieldWalker<'_>) -> Option<Fix> {
 /// Adds the side with the foreign key, with its columns where there are none that fit.
 fn single_side(field: RelationFieldWalker<'_>) -> Option<Fix> {
     let (model, target) = (field.model(), field.target());
-    let name = lower_first(model.name());
+    let name = naming::camel_case(model.name());
     if target.field(&name).is_some() {
         return None;
     }
@@ -47,13 +49,14 @@ fn single_side(field: RelationFieldWalker<'_>) -> Option<Fix> {
 /// The name that both sides have to give, and the edit that gives it to `field`.
 fn shared_name(field: RelationFieldWalker<'_>) -> (Option<String>, Vec<crate::diagnostic::Edit>) {
     if let Some(name) = field.relation_name() {
-        return (Some(quoted(name)), Vec::new());
+        return (Some(quote(name)), Vec::new());
     }
     if !field.is_self_relation() {
         return (None, Vec::new());
     }
-    let name = quoted(&suggested_name(field));
-    (Some(name.clone()), vec![set_relation_arguments(field, &[("name", name)])])
+    let name = quote(&suggested_name(field));
+    let edit = name_relation(field, &name);
+    (Some(name), vec![edit])
 }
 
 /// A name for the relation that says more than the generated one: the model and the field.
@@ -61,11 +64,15 @@ pub(super) fn suggested_name(field: RelationFieldWalker<'_>) -> String {
     format!("{}{}", field.model().name(), upper_first(field.name()))
 }
 
+fn is_one_to_one(field: RelationFieldWalker<'_>) -> bool {
+    field.relation().is_some_and(|relation| matches!(relation.item().kind, RelationKind::OneToOne { .. }))
+}
+
 /// How the other model calls the records that refer to it.
 fn back_name(field: RelationFieldWalker<'_>, is_one_to_one: bool) -> Option<String> {
     let (model, target) = (field.model(), field.target());
-    let single = lower_first(model.name());
-    let name = if is_one_to_one { single } else { plural(&single) };
+    let single = naming::camel_case(model.name());
+    let name = if is_one_to_one { single } else { plural::of(&single) };
     let also_refers = |other: RelationFieldWalker<'_>| other.target() == target && other != field;
     let is_only_relation = !model.relation_fields().any(also_refers);
     let precise = format!("{name}By{}", upper_first(field.name()));
@@ -82,7 +89,7 @@ pub(super) fn foreign_key(field: RelationFieldWalker<'_>) -> Option<Fix> {
         None => key(field.target())?.fields().collect(),
     };
     let arity = if field.field.is_required() { "" } else { "?" };
-    let columns = match field.fields().filter(|_| given(&item.fields)) {
+    let mut columns = match field.fields().filter(|_| given(&item.fields)) {
         Some(fields) => {
             Columns { names: fields.map(|field| field.name().to_owned()).collect(), new: Vec::new() }
         }
@@ -96,6 +103,9 @@ pub(super) fn foreign_key(field: RelationFieldWalker<'_>) -> Option<Fix> {
         ("references", format!("[{}]", joined(references))),
     ];
     let mut edits = vec![set_relation_arguments(field, &values)];
+    if let ([column], true) = (columns.new.as_mut_slice(), is_one_to_one(field)) {
+        column.push_str(" @unique");
+    }
     let title = format!("add `fields: {}` and `references: {}`", values[0].1, values[1].1);
     if columns.new.is_empty() {
         return Some(Fix::safe(title, edits));
@@ -122,7 +132,7 @@ fn columns(
 ) -> Option<Columns> {
     let mut columns = Columns { names: Vec::new(), new: Vec::new() };
     for reference in references {
-        let camel = format!("{base}{}", upper_first(reference.name()));
+        let camel = naming::join(base, reference.name());
         let snake = format!("{base}_{}", reference.name());
         let fits = |field: &FieldWalker<'_>| field.ty() == reference.ty() && !field.is_list();
         let existing = [&camel, &snake].into_iter().filter_map(|name| model.field(name)).find(fits);
@@ -145,41 +155,8 @@ fn native_type(field: FieldWalker<'_>) -> String {
     format!(" {}", field.schema.ast().text(location.file, location.span))
 }
 
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-fn lower_first(name: &str) -> String {
-    map_first(name, |first| first.to_lowercase().collect())
-}
-
 fn upper_first(name: &str) -> String {
-    map_first(name, |first| first.to_uppercase().collect())
-}
-
-fn map_first(name: &str, map: impl Fn(char) -> String) -> String {
     let mut rest = name.chars();
-    let first = rest.next().map(map).unwrap_or_default();
-    first + rest.as_str()
-}
-
-/// The regular plural of an English noun.
-fn plural(noun: &str) -> String {
-    let ends_with = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending));
-    match noun.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if ends_with(&["s", "x", "z", "ch", "sh"]) => format!("{noun}es"),
-        _ => format!("{noun}s"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plurals_are_regular() {
-        let words = ["post", "category", "day", "box", "class", "match"].map(plural);
-        assert_eq!(words, ["posts", "categories", "days", "boxes", "classes", "matches"]);
-    }
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest.clone()).collect()
 }

@@ -16,16 +16,28 @@ pub(super) fn check(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
         return;
     };
     let sides = Sides { forward, back };
+    misplaced_action(cx, sides);
+    unique_columns(cx, forward);
+    if is_mirrored(relation, forward) {
+        return;
+    }
     missing_arguments(cx, sides);
     repeated_arguments(cx, sides);
-    actions(cx, sides);
-    unique_columns(cx, forward);
+    repeated_actions(cx, sides);
     // The rest asks which side is meant to have the key, which is moot while anything is wrong.
     for rule in [split_arguments, required_back, key_on_the_optional_side] {
         if !cx.has_errors() {
             rule(cx, sides);
         }
     }
+}
+
+/// Whether the same two fields are a relation the other way round as well.
+///
+/// That is how Prisma sees two optional fields that both have columns. What is wrong with the pair
+/// is then said once, or fixes would take the columns from both.
+fn is_mirrored(relation: RelationWalker<'_>, forward: RelationFieldWalker<'_>) -> bool {
+    forward.relation() != Some(relation)
 }
 
 /// Both fields of a relation, the one with the foreign key first.
@@ -97,14 +109,10 @@ fn repeated_arguments(cx: &mut Context<'_>, sides: Sides<'_>) {
     }
 }
 
-/// The actions are those of the foreign key (V218, V219).
-fn actions(cx: &mut Context<'_>, sides: Sides<'_>) {
+/// Only one side has actions (V218).
+fn repeated_actions(cx: &mut Context<'_>, sides: Sides<'_>) {
     let Sides { forward, back } = sides;
-    if !has_actions(back) {
-        return;
-    }
-    if !has_actions(forward) {
-        cx.report(misplaced_actions("V219", forward, back));
+    if !has_actions(forward) || !has_actions(back) {
         return;
     }
     for (field, other) in sides.both() {
@@ -114,6 +122,14 @@ fn actions(cx: &mut Context<'_>, sides: Sides<'_>) {
             .related(other.field.location(), "the other side")
             .help(format!("keep them on `{}`, which has the foreign key", forward.full_name()));
         cx.report(if field == back { without(finding, back, &["onDelete", "onUpdate"]) } else { finding });
+    }
+}
+
+/// The actions are those of the foreign key (V219).
+fn misplaced_action(cx: &mut Context<'_>, sides: Sides<'_>) {
+    let Sides { forward, back } = sides;
+    if has_actions(back) && !has_actions(forward) {
+        cx.report(misplaced_actions("V219", forward, back));
     }
 }
 

@@ -72,8 +72,9 @@ pub(super) fn ambiguous(
 fn ambiguous_relation(field: RelationFieldWalker<'_>, rivals: &[FieldId]) -> Diagnostic {
     let (model, target) = (field.model().name(), field.target().name());
     let message = format!(
-        "{} of `{model}` all refer to `{target}`, and nothing tells their relations apart",
-        fields(field, rivals)
+        "{} of `{model}` {} refer to `{target}`, and nothing tells their relations apart",
+        fields(field, rivals),
+        if rivals.len() == 2 { "both" } else { "all" }
     );
     let help = format!(
         "give each relation a name, the same on both sides: `@relation(\"{}\")`",
