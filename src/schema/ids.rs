@@ -1,5 +1,9 @@
 //! Handles to the items of a schema: indexes into its tables, small and `Copy`.
 
+use std::marker::PhantomData;
+
+use crate::text::offset_of;
+
 use super::Schema;
 use super::items::{CompositeType, EnumDef, EnumValue, Field, Model, Relation};
 
@@ -7,16 +11,22 @@ macro_rules! id {
     ($(#[$doc:meta])* $id:ident, $item:ident, $table:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $id(pub(super) u32);
+        pub struct $id(u32);
 
         impl $id {
             pub(super) fn from_index(index: usize) -> Self {
-                Self(crate::text::offset_of(index))
+                Self(offset_of(index))
             }
 
             /// The place of the item among its kind, in the order of the files.
             pub fn index(self) -> usize {
                 self.0 as usize
+            }
+        }
+
+        impl Id for $id {
+            fn at(index: usize) -> Self {
+                Self::from_index(index)
             }
         }
 
@@ -61,29 +71,38 @@ id! {
     RelationId, Relation, relations
 }
 
-/// Ids that follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IdRange {
-    pub(super) start: u32,
-    pub(super) end: u32,
+/// Any of the handles, so that ranges of them can be shared.
+pub(super) trait Id {
+    fn at(index: usize) -> Self;
 }
 
-impl IdRange {
+/// Ids that follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdRange<I> {
+    start: u32,
+    end: u32,
+    kind: PhantomData<I>,
+}
+
+impl<I> IdRange<I> {
     pub(super) fn new(start: usize, end: usize) -> Self {
-        Self { start: crate::text::offset_of(start), end: crate::text::offset_of(end) }
+        Self { start: offset_of(start), end: offset_of(end), kind: PhantomData }
     }
 
     /// How many ids there are.
-    pub fn len(self) -> usize {
+    pub fn len(&self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether there is none.
-    pub fn is_empty(self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.start == self.end
     }
 
-    pub(super) fn ids<I>(self, id: impl Fn(u32) -> I) -> impl Iterator<Item = I> {
-        (self.start..self.end).map(id)
+    pub(super) fn ids(&self) -> impl Iterator<Item = I> + use<I>
+    where
+        I: Id,
+    {
+        (self.start as usize..self.end as usize).map(I::at)
     }
 }

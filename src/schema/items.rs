@@ -6,7 +6,7 @@
 use crate::syntax::tree::Arity;
 use crate::text::{FileId, Span};
 
-use super::ids::{CompositeTypeId, EnumId, FieldId, IdRange, ModelId, RelationId};
+use super::ids::{CompositeTypeId, EnumId, EnumValueId, FieldId, IdRange, ModelId, RelationId};
 use super::index_options::{IndexAlgorithm, SortOrder};
 use super::referential_action::ReferentialAction;
 use super::scalar::ScalarType;
@@ -49,7 +49,7 @@ pub struct Model {
     /// Where it stands.
     pub block: BlockRef,
     /// Its fields in order.
-    pub fields: IdRange,
+    pub fields: IdRange<FieldId>,
     /// `@@map`
     pub mapped_name: Option<MappedName>,
     /// `@@schema`
@@ -160,7 +160,7 @@ pub struct EnumDef {
     /// Where it stands.
     pub block: BlockRef,
     /// Its values in order.
-    pub values: IdRange,
+    pub values: IdRange<EnumValueId>,
     /// `@@map`
     pub mapped_name: Option<MappedName>,
     /// `@@schema`
@@ -188,7 +188,7 @@ pub struct CompositeType {
     /// Where it stands.
     pub block: BlockRef,
     /// Its fields in order.
-    pub fields: IdRange,
+    pub fields: IdRange<FieldId>,
 }
 
 /// `@id` or `@@id`

@@ -178,7 +178,13 @@ fn composite_type(cx: &mut Resolver, ast: &Ast, block_ref: BlockRef, block: &Blo
     cx.schema.composite_types.push(CompositeType { name, block: block_ref, fields });
 }
 
-fn fields(cx: &mut Resolver, ast: &Ast, block_ref: BlockRef, block: &Block, owner: FieldOwner) -> IdRange {
+fn fields(
+    cx: &mut Resolver,
+    ast: &Ast,
+    block_ref: BlockRef,
+    block: &Block,
+    owner: FieldOwner,
+) -> IdRange<FieldId> {
     let file = block_ref.file;
     let first = cx.schema.fields.len();
     let mut seen = Seen::default();
@@ -208,9 +214,9 @@ fn fields(cx: &mut Resolver, ast: &Ast, block_ref: BlockRef, block: &Block, owne
             is_ignored: false,
         });
     }
-    let range = IdRange::new(first, cx.schema.fields.len());
+    let range: IdRange<FieldId> = IdRange::new(first, cx.schema.fields.len());
     if range.len() > SEARCHED_FIELDS {
-        for id in range.ids(FieldId) {
+        for id in range.ids() {
             cx.fields_by_name.insert((owner, cx.schema[id].name), id);
         }
     }
@@ -318,5 +324,5 @@ pub(super) fn field_named(cx: &Resolver, owner: FieldOwner, name: &str) -> Optio
     if fields.len() > SEARCHED_FIELDS {
         return cx.fields_by_name.get(&(owner, name)).copied();
     }
-    fields.ids(FieldId).filter(|field| cx.schema[*field].name == name).last()
+    fields.ids().filter(|field| cx.schema[*field].name == name).last()
 }

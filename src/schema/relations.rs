@@ -84,9 +84,10 @@ fn kind(schema: &Schema, side: &Side, opposite: Option<FieldId>) -> Option<Relat
             if !comes_first(schema, field, other) {
                 return None;
             }
-            match embedded {
-                true => RelationKind::EmbeddedManyToMany { a: field, b: other },
-                false => RelationKind::ImplicitManyToMany { a: field, b: other },
+            if embedded {
+                RelationKind::EmbeddedManyToMany { a: field, b: other }
+            } else {
+                RelationKind::ImplicitManyToMany { a: field, b: other }
             }
         }
         (Arity::List, _) | (Arity::Optional, Arity::Required) => return None,

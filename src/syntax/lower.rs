@@ -87,10 +87,7 @@ impl<'t> Lowering<'t> {
 
     fn junk(&mut self, pair: &Pair<'_, Rule>, full_span: Span) -> Span {
         let blotted = self.has_blots && pair.as_str() != &self.text[self.span(pair).range()];
-        let kind = match blotted {
-            true => SyntaxErrorKind::NestedTooDeeply,
-            false => SyntaxErrorKind::Line(self.kind),
-        };
+        let kind = if blotted { SyntaxErrorKind::NestedTooDeeply } else { SyntaxErrorKind::Line(self.kind) };
         let span = self.trimmed(self.span(pair));
         self.error(kind, span);
         full_span
@@ -329,10 +326,8 @@ impl<'t> Lowering<'t> {
     fn string(&mut self, pair: &Pair<'_, Rule>) -> Span {
         let span = self.span(pair);
         if let Err(error) = unescape(pair.as_str()) {
-            let kind = match error.unicode {
-                true => SyntaxErrorKind::UnicodeEscape,
-                false => SyntaxErrorKind::UnknownEscape,
-            };
+            let kind =
+                if error.unicode { SyntaxErrorKind::UnicodeEscape } else { SyntaxErrorKind::UnknownEscape };
             let at = Span::new(span.start + offset_of(error.start), span.start + offset_of(error.end));
             self.error(kind, at);
         }

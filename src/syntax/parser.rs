@@ -36,7 +36,9 @@ pub fn parse(text: &str) -> Tree {
     if text.len() >= PARALLEL_FROM {
         pieces.par_iter_mut().for_each(|part| part.parse(&input));
     } else {
-        pieces.iter_mut().for_each(|part| part.parse(&input));
+        for part in &mut pieces {
+            part.parse(&input);
+        }
     }
     assemble(pieces)
 }

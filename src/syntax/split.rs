@@ -112,10 +112,7 @@ impl<'t> Splitter<'t> {
 
     fn comment(&mut self, content: usize) -> Piece {
         let rest = &self.text[content..];
-        let len = match rest.starts_with("/*") {
-            true => self.block_comment_len(content),
-            false => Some(line_len(rest)),
-        };
+        let len = if rest.starts_with("/*") { self.block_comment_len(content) } else { Some(line_len(rest)) };
         let Some(len) = len else { return self.junk_line(content) };
         let text = Span::new(offset_of(content), offset_of(content + len));
         let end = content + len + newline_len(&rest[len..]);

@@ -48,7 +48,7 @@ pub fn quote(value: &str) -> String {
             '\n' => literal.push_str("\\n"),
             '\r' => literal.push_str("\\r"),
             '\t' => literal.push_str("\\t"),
-            c if c < ' ' => literal.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => literal.extend(format!("\\u{:04x}", u32::from(c)).chars()),
             c => literal.push(c),
         }
     }

@@ -153,7 +153,7 @@ fn report_unknown(
     };
     let message = format!("`{}` has no field `{name}`", cx.schema.symbols.text(owner_name));
     let diagnostic = Diagnostic::error(code, arguments.at(place), message);
-    let fields = fields.ids(FieldId).map(|field| cx.schema.symbols.text(cx.schema[field].name));
+    let fields = fields.ids().map(|field| cx.schema.symbols.text(cx.schema[field].name));
     let help = "add the field, or name another one";
     let diagnostic = spelling::suggest(diagnostic, arguments.at(place), name, fields, help);
     cx.report(diagnostic);

@@ -62,7 +62,7 @@ static MISPLACED_OTHER: Misplaced = Misplaced {
 pub(super) fn resolve(cx: &mut Resolver, ast: &Ast, id: CompositeTypeId) {
     block(cx, ast, cx.schema[id].block);
     let mut columns = map::Columns::default();
-    for id in cx.schema[id].fields.ids(FieldId) {
+    for id in cx.schema[id].fields.ids() {
         field(cx, ast, id, &mut columns);
     }
 }

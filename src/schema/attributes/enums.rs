@@ -3,11 +3,11 @@
 use super::map;
 use crate::schema::ast::Ast;
 use crate::schema::attribute_set::AttributeSet;
-use crate::schema::ids::{EnumId, EnumValueId};
+use crate::schema::ids::EnumId;
 use crate::schema::resolver::Resolver;
 
 pub(super) fn resolve(cx: &mut Resolver, ast: &Ast, id: EnumId) {
-    for value in cx.schema[id].values.ids(EnumValueId) {
+    for value in cx.schema[id].values.ids() {
         let mut attributes = AttributeSet::of_entry(ast, cx.schema[value].entry);
         if let Some(mut arguments) = attributes.single(cx, "map") {
             cx.schema[value].mapped_name = map::name(cx, &mut arguments, "name");

@@ -24,7 +24,7 @@ pub(super) fn column(cx: &mut Resolver, arguments: ArgumentSet<'_>, field: Field
 /// `@@ignore`, which makes `@ignore` on the columns pointless.
 pub(super) fn model(cx: &mut Resolver, arguments: ArgumentSet<'_>, model: ModelId) {
     cx.schema[model].is_ignored = true;
-    for field in cx.schema[model].fields.ids(FieldId) {
+    for field in cx.schema[model].fields.ids() {
         let is_relation = matches!(cx.schema[field].ty, FieldType::Model(_));
         if cx.schema[field].is_ignored && !is_relation {
             report_ignored_twice(cx, &arguments, field);

@@ -9,7 +9,7 @@ use crate::schema::resolver::Resolver;
 
 pub(super) fn resolve(cx: &mut Resolver, ast: &Ast, model: ModelId) {
     let mut columns = map::Columns::default();
-    for field in cx.schema[model].fields.ids(FieldId) {
+    for field in cx.schema[model].fields.ids() {
         match cx.schema[field].ty {
             // The one is seen to already, of the other nothing is known.
             FieldType::Model(_) | FieldType::Unknown => {}

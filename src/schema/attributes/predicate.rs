@@ -98,7 +98,7 @@ fn column(
     let Some(field) = field_named(cx, FieldOwner::Model(model), name) else {
         let owner = cx.schema.symbols.text(cx.schema[model].name);
         let message = format!("`{owner}` has no field `{name}`");
-        let fields = cx.schema[model].fields.ids(FieldId);
+        let fields = cx.schema[model].fields.ids();
         let fields = fields.map(|field| cx.schema.symbols.text(cx.schema[field].name));
         let diagnostic = Diagnostic::error("V131", arguments.at(span), message);
         let help = "name a field of the model";

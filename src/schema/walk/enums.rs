@@ -38,7 +38,7 @@ impl<'s> EnumWalker<'s> {
 
     /// Its values in order.
     pub fn values(self) -> impl Iterator<Item = EnumValueWalker<'s>> {
-        self.item().values.ids(EnumValueId).map(move |id| self.schema.walk(id))
+        self.item().values.ids().map(move |id| self.schema.walk(id))
     }
 
     /// The file it stands in.

@@ -179,7 +179,7 @@ impl<'s> FieldWalker<'s> {
             FieldOwner::Model(id) => self.schema[id].fields,
             FieldOwner::CompositeType(id) => self.schema[id].fields,
         };
-        fields.ids(FieldId).map(move |id| self.schema.walk(id))
+        fields.ids().map(move |id| self.schema.walk(id))
     }
 
     /// The file it stands in.

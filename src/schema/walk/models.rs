@@ -78,7 +78,7 @@ impl<'s> ModelWalker<'s> {
 
     /// All fields in order.
     pub fn fields(self) -> impl Iterator<Item = FieldWalker<'s>> {
-        self.item().fields.ids(FieldId).map(move |id| self.schema.walk(id))
+        self.item().fields.ids().map(move |id| self.schema.walk(id))
     }
 
     /// The fields that are columns: everything but relations.
@@ -172,6 +172,6 @@ impl<'s> CompositeTypeWalker<'s> {
 
     /// All fields in order.
     pub fn fields(self) -> impl Iterator<Item = FieldWalker<'s>> {
-        self.item().fields.ids(FieldId).map(move |id| self.schema.walk(id))
+        self.item().fields.ids().map(move |id| self.schema.walk(id))
     }
 }

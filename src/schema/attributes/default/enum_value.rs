@@ -4,7 +4,7 @@ use super::{report, report_single, report_with_fix};
 use crate::diagnostic::Diagnostic;
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
-use crate::schema::ids::{EnumId, EnumValueId, FieldId};
+use crate::schema::ids::{EnumId, FieldId};
 use crate::schema::resolver::Resolver;
 use crate::schema::spelling;
 use crate::syntax::tree::{Arity, Expr, ExprKind};
@@ -53,11 +53,11 @@ fn element(cx: &mut Resolver, arguments: &ArgumentSet<'_>, id: EnumId, value: &E
 
 fn has_value(cx: &Resolver, id: EnumId, name: &str) -> bool {
     let Some(name) = cx.schema.symbols.get(name) else { return false };
-    cx.schema[id].values.ids(EnumValueId).any(|value| cx.schema[value].name == name)
+    cx.schema[id].values.ids().any(|value| cx.schema[value].name == name)
 }
 
 fn names(cx: &Resolver, id: EnumId) -> impl Iterator<Item = &str> {
-    let values = cx.schema[id].values.ids(EnumValueId);
+    let values = cx.schema[id].values.ids();
     values.map(|value| cx.schema.symbols.text(cx.schema[value].name))
 }
 
