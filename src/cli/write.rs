@@ -16,6 +16,12 @@ pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
 fn replace_target(path: &Path, text: &str) -> io::Result<()> {
     let target = fs::canonicalize(path)?;
     let metadata = fs::metadata(&target)?;
+    if !metadata.is_file() {
+        // What is written beside a device or a pipe would take its place.
+        return Err(io::Error::other(
+            "it is not a regular file; `-` reads standard input and prints the result",
+        ));
+    }
     if metadata.permissions().readonly() {
         // Renaming would get around it, but whoever protects a file means it.
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
@@ -66,6 +72,18 @@ mod tests {
         let path = folder.path().join("schema.prisma");
         let error = format!("{:#}", replace(&path, "new").unwrap_err());
         assert!(error.starts_with("cannot write `") && !path.exists(), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_socket_stays_a_socket() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("schema.prisma");
+        let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+        let error = format!("{:#}", replace(&path, "new").unwrap_err());
+        assert!(error.contains("it is not a regular file"), "{error}");
+        assert!(fs::symlink_metadata(&path).unwrap().file_type().is_socket());
     }
 
     #[cfg(unix)]

@@ -5,7 +5,7 @@ use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::reason;
 
@@ -54,6 +54,10 @@ impl Walk {
         let is_schema = path.extension().is_some_and(|extension| extension == "prisma");
         let canonical = is_link.then(|| fs::canonicalize(&path).ok()).flatten();
         let canonical = canonical.unwrap_or_else(|| canonical_folder.join(entry.file_name()));
+        if is_schema && !is_link && !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            // Reading a pipe would wait for somebody who writes to it.
+            bail!("cannot read `{}`: it is neither a file nor a folder", path.display());
+        }
         if is_schema && self.seen.insert(canonical) {
             self.files.push(path);
         }

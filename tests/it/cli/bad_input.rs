@@ -69,6 +69,15 @@ fn links_may_lead_in_circles() {
     assert_run!("file_loop", cli);
 }
 
+#[cfg(unix)]
+#[test]
+fn devices_and_sockets_are_no_schemas() {
+    let cli = Cli::new().args(["check", "."]);
+    let path = cli.path().join("a.prisma");
+    let _socket = std::os::unix::net::UnixListener::bind(path).expect("a socket can be made");
+    assert_run!("socket_in_folder", cli);
+}
+
 #[test]
 fn a_hundred_megabytes_are_read() {
     let line = "// a comment that says nothing at all, but at some length, so that there is a lot of it\n";
