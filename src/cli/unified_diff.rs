@@ -1,11 +1,15 @@
 //! The difference of two texts as `patch` and `git apply` read it.
 
-use std::fmt::{self, Write as _};
 use std::io::{self, Write};
+use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, InternedInput, Interner, Token, UnifiedDiffConfig, UnifiedDiffPrinter};
+use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Token};
 
 use super::terminal::Style;
+
+/// So many unchanged lines are shown around a change; changes with no more than twice as many
+/// between them are shown together.
+const CONTEXT: u32 = 3;
 
 const REMOVED: &str = "31";
 const ADDED: &str = "32";
@@ -26,62 +30,69 @@ pub(super) fn write(
     let input = InternedInput::new(before, after);
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_lines(&input);
+    // As git does for files outside of a repository.
+    let name = name.trim_start_matches('/');
     writeln!(out, "{}", style.paint(NAME, &format!("--- a/{name}")))?;
     writeln!(out, "{}", style.paint(NAME, &format!("+++ b/{name}")))?;
-    let printer = Printer { lines: &input.interner, style };
-    write!(out, "{}", diff.unified_diff(&printer, UnifiedDiffConfig::default(), &input))
+    let hunks: Vec<Hunk> = diff.hunks().collect();
+    let mut printer = Printer { input: &input, style, out };
+    hunks
+        .chunk_by(|hunk, next| next.before.start - hunk.before.end <= 2 * CONTEXT)
+        .try_for_each(|hunks| printer.together(hunks))
 }
 
 /// Prints hunks with colours, and says where a line feed is missing at the end, which changes
 /// whether `patch` can apply the rest.
 struct Printer<'a> {
-    lines: &'a Interner<&'a str>,
+    input: &'a InternedInput<&'a str>,
     style: Style,
+    out: &'a mut dyn Write,
 }
 
 impl Printer<'_> {
-    fn line(&self, f: &mut impl fmt::Write, mark: char, sgr: &str, token: Token) -> fmt::Result {
-        let line = self.lines[token];
-        let text = format!("{mark}{}", line.trim_end_matches('\n'));
-        let text = if sgr.is_empty() { text } else { self.style.paint(sgr, &text) };
-        writeln!(f, "{text}")?;
-        if line.ends_with('\n') { Ok(()) } else { writeln!(f, "\\ No newline at end of file") }
-    }
-}
-
-impl UnifiedDiffPrinter for Printer<'_> {
-    fn display_header(
-        &self,
-        mut f: impl fmt::Write,
-        start_before: u32,
-        start_after: u32,
-        len_before: u32,
-        len_after: u32,
-    ) -> fmt::Result {
-        let mut header = String::from("@@ -");
-        range(&mut header, start_before, len_before)?;
-        header.push_str(" +");
-        range(&mut header, start_after, len_after)?;
-        header.push_str(" @@");
-        writeln!(f, "{}", self.style.paint(HEADER, &header))
+    /// Prints changes that are near each other, with the lines between and around them.
+    fn together(&mut self, hunks: &[Hunk]) -> io::Result<()> {
+        let (Some(first), Some(last)) = (hunks.first(), hunks.last()) else { return Ok(()) };
+        let above = first.before.start.min(CONTEXT);
+        let below = (self.input.before.len() - last.before.end as usize).min(CONTEXT as usize);
+        let below = u32::try_from(below).unwrap_or(CONTEXT);
+        let (before, after) = (first.before.start - above, first.after.start - above);
+        self.header(before..last.before.end + below, after..last.after.end + below)?;
+        let mut at = before;
+        for hunk in hunks {
+            self.lines(' ', "", &self.input.before, at..hunk.before.start)?;
+            self.lines('-', REMOVED, &self.input.before, hunk.before.clone())?;
+            self.lines('+', ADDED, &self.input.after, hunk.after.clone())?;
+            at = hunk.before.end;
+        }
+        self.lines(' ', "", &self.input.before, at..at + below)
     }
 
-    fn display_context_token(&self, mut f: impl fmt::Write, token: Token) -> fmt::Result {
-        self.line(&mut f, ' ', "", token)
+    fn header(&mut self, before: Range<u32>, after: Range<u32>) -> io::Result<()> {
+        let header = format!("@@ -{} +{} @@", range(before), range(after));
+        writeln!(self.out, "{}", self.style.paint(HEADER, &header))
     }
 
-    fn display_hunk(&self, mut f: impl fmt::Write, before: &[Token], after: &[Token]) -> fmt::Result {
-        before.iter().try_for_each(|token| self.line(&mut f, '-', REMOVED, *token))?;
-        after.iter().try_for_each(|token| self.line(&mut f, '+', ADDED, *token))
+    fn lines(&mut self, mark: char, sgr: &str, side: &[Token], lines: Range<u32>) -> io::Result<()> {
+        for token in &side[lines.start as usize..lines.end as usize] {
+            let line = self.input.interner[*token];
+            let text = format!("{mark}{}", line.trim_end_matches('\n'));
+            let text = if sgr.is_empty() { text } else { self.style.paint(sgr, &text) };
+            writeln!(self.out, "{text}")?;
+            if !line.ends_with('\n') {
+                writeln!(self.out, "\\ No newline at end of file")?;
+            }
+        }
+        Ok(())
     }
 }
 
 /// Lines count from 1; an empty range stands after the line that it names.
-fn range(header: &mut String, start: u32, len: u32) -> fmt::Result {
-    match len {
-        0 => write!(header, "{start},0"),
-        1 => write!(header, "{}", start + 1),
-        _ => write!(header, "{},{len}", start + 1),
+fn range(lines: Range<u32>) -> String {
+    match lines.end - lines.start {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        len => format!("{},{len}", lines.start + 1),
     }
 }
 
@@ -113,6 +124,41 @@ mod tests {
          d
          e
         ");
+    }
+
+    /// Applies a difference as `patch` does, and insists that every hunk stands where it says.
+    fn patched(before: &str, diff: &str) -> String {
+        let before: Vec<_> = before.split_inclusive('\n').collect();
+        let (mut out, mut at) = (String::new(), 0);
+        for line in diff.split_inclusive('\n').skip(2) {
+            let (mark, text) = line.split_at(1);
+            match mark {
+                "@" => {
+                    let start = text.split(['-', ',', ' ']).nth(2).unwrap().parse::<usize>().unwrap();
+                    out.extend(before[at..start - 1].iter().copied());
+                    at = start - 1;
+                }
+                "+" => out.push_str(text),
+                _ => {
+                    assert_eq!(before[at], text, "{diff}");
+                    out.push_str(if mark == " " { text } else { "" });
+                    at += 1;
+                }
+            }
+        }
+        out.extend(before[at..].iter().copied());
+        out
+    }
+
+    #[test]
+    fn every_hunk_begins_where_it_says() {
+        let before: String = ('a'..='z').flat_map(|line| [line, '\n']).collect();
+        for first in 'a'..='z' {
+            for second in first..='z' {
+                let after = before.replace(first, "1\n1").replace(&format!("{second}\n"), "");
+                assert_eq!(patched(&before, &diff(&before, &after)), after, "{first} {second}");
+            }
+        }
     }
 
     #[test]
