@@ -36,3 +36,13 @@ fn validate(bencher: Bencher<'_, '_>, models: usize) {
         .with_inputs(|| Sources::single("schema.prisma", text.as_str()))
         .bench_values(|sources| schema::analyze(sources, &Options::default()));
 }
+
+/// Text to formatted text, which includes finding what relations lack.
+#[divan::bench(args = MODELS)]
+fn format(bencher: Bencher<'_, '_>, models: usize) {
+    let text = text(models);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| Sources::single("schema.prisma", text.as_str()))
+        .bench_values(schema::format);
+}

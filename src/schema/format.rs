@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Edit, Severity};
 use crate::syntax;
-use crate::text::{FileId, Sources};
+use crate::text::{SourceFile, Sources};
 
 use super::ast::Ast;
 use super::resolver::Resolver;
@@ -18,9 +18,21 @@ use super::{Schema, complete, parse, resolve_items, syntax_errors};
 /// validate is formatted all the same.
 pub fn format(sources: Sources) -> Vec<String> {
     let ast = parse(sources);
-    let edits = resolve(ast.clone()).map_or_else(Vec::new, |schema| complete::edits(&schema));
-    let files: Vec<FileId> = ast.sources.iter().map(|(file, _)| file).collect();
-    files.par_iter().map(|file| format_file(&ast, *file, &edits)).collect()
+    let (texts, schema) = rayon::join(|| lay_out(&ast), || resolve(ast.clone()));
+    if let Some(schema) = schema {
+        return complete_files(&ast, texts, &complete::edits(&schema));
+    }
+    // The layout may have repaired what was wrong, such as the syntax of Prisma 1.
+    let files = || ast.sources.iter().map(|(_, file)| file);
+    if files().zip(&texts).all(|(file, text)| file.text() == text) {
+        return texts;
+    }
+    format(Sources::new(files().zip(texts).map(|(file, text)| SourceFile::new(file.name(), text)).collect()))
+}
+
+fn lay_out(ast: &Ast) -> Vec<String> {
+    let files: Vec<_> = ast.sources.iter().collect();
+    files.par_iter().map(|(id, file)| syntax::format_tree(file.text(), ast.tree(*id))).collect()
 }
 
 /// The schema, if nothing is wrong with its names, types and attributes.
@@ -34,15 +46,22 @@ fn resolve(ast: Ast) -> Option<Schema> {
     is_sound.then_some(cx.schema)
 }
 
-fn format_file(ast: &Ast, file: FileId, edits: &[Edit]) -> String {
-    let text = ast.sources.get(file).text();
-    let mut edits: Vec<&Edit> = edits.iter().filter(|edit| edit.file == file).collect();
-    if edits.is_empty() {
-        return syntax::format_tree(text, ast.tree(file));
+/// The formatted `texts` again, made anew for the files that have edits.
+fn complete_files(ast: &Ast, texts: Vec<String>, edits: &[Edit]) -> Vec<String> {
+    let mut by_file: Vec<Vec<&Edit>> = vec![Vec::new(); texts.len()];
+    for edit in edits {
+        by_file[edit.file.0 as usize].push(edit);
     }
-    // Lines for the same block keep the order in which they were thought of.
-    edits.sort_by_key(|edit| edit.span.start);
-    syntax::format(&insert(text, &edits))
+    let files: Vec<_> = ast.sources.iter().map(|(_, file)| file).zip(texts).zip(by_file).collect();
+    let complete = |((file, text), mut edits): ((&SourceFile, String), Vec<&Edit>)| {
+        if edits.is_empty() {
+            return text;
+        }
+        // Lines for the same block keep the order in which they were thought of.
+        edits.sort_by_key(|edit| edit.span.start);
+        syntax::format(&insert(file.text(), &edits))
+    };
+    files.into_par_iter().map(complete).collect()
 }
 
 fn insert(text: &str, edits: &[&Edit]) -> String {
@@ -121,6 +140,14 @@ mod tests {
                  [id])\n  authorId Int\n}\n",
             ]
         );
+    }
+
+    #[test]
+    fn what_the_layout_repairs_is_completed_as_well() {
+        let old = "model A {\n  id: Int @id\n  bs: [B!]!\n}\nmodel B {\n  id Int @id\n}";
+        let repaired = "model A {\n  id Int @id\n  bs: [B]\n}\nmodel B {\n  id Int! @id(sort: Asc,)\n}";
+        assert!(!check(old).contains("aId"));
+        assert!(check(repaired).contains("aId"));
     }
 
     #[test]
