@@ -203,3 +203,101 @@ fn errors(analysis: &Analysis) -> BTreeMap<(&'static str, &str), usize> {
     }
     errors
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::{RulesConfig, Selection};
+    use crate::text::Location;
+
+    fn finding(edits: &[(u32, u32, &str)], applicability: Applicability) -> Diagnostic {
+        let edits = edits.iter().map(|(start, end, text)| Edit {
+            file: FileId(0),
+            span: Span::new(*start, *end),
+            text: (*text).to_owned(),
+        });
+        let fix = Fix { title: String::new(), applicability, edits: edits.collect() };
+        Diagnostic::warning("PX000", Location::default(), "x").fix(fix)
+    }
+
+    fn fix_with(codes: &[&str], files: &[&str]) -> FixOutcome {
+        let select = codes.iter().map(|code| (*code).to_owned()).collect();
+        let selection = Selection { select, ..Selection::default() };
+        let settings = Settings::from_config(&RulesConfig::default(), &selection).unwrap();
+        let sources = files.iter().enumerate().map(|(index, text)| SourceFile::new(index.to_string(), *text));
+        let sources = Sources::new(sources.collect());
+        fix_all(sources, &Options::default(), &settings, None, Applicability::Unsafe)
+    }
+
+    fn texts(outcome: &FixOutcome) -> Vec<&str> {
+        outcome.sources().iter().map(|(_, file)| file.text()).collect()
+    }
+
+    #[test]
+    fn of_fixes_that_touch_the_first_one_is_applied() {
+        let sources = Sources::single("a", "0123456789");
+        for (one, other, expected) in [
+            (&[(2, 4, "x")][..], &[(6, 8, "y")][..], "01x45y89"),
+            (&[(6, 8, "y")], &[(2, 4, "x")], "01x45y89"),
+            (&[(2, 6, "x")], &[(5, 8, "y")], "01x6789"),
+            (&[(5, 8, "y")], &[(2, 6, "x")], "01x6789"),
+            (&[(2, 4, "x")], &[(4, 4, "y")], "01x456789"),
+            (&[(4, 4, "x")], &[(4, 4, "y")], "0123x456789"),
+            (&[(1, 2, "x"), (8, 9, "x")], &[(4, 5, "y")], "0x23y567x9"),
+            (&[(1, 2, "x"), (8, 9, "x")], &[(4, 5, "y"), (9, 9, "y")], "0x234567x9"),
+            (&[(0, 8, "x")], &[(3, 4, "y")], "x89"),
+        ] {
+            let findings = [finding(one, Applicability::Safe), finding(other, Applicability::Safe)];
+            let fixed = apply(&sources, &findings, Applicability::Safe);
+            assert_eq!(fixed.sources.get(FileId(0)).text(), expected);
+        }
+    }
+
+    #[test]
+    fn unsafe_fixes_are_applied_on_request_only() {
+        let sources = Sources::single("a", "01");
+        let findings = [finding(&[(0, 1, "x")], Applicability::Unsafe)];
+        assert_eq!(apply(&sources, &findings, Applicability::Safe).applied, [0; 0]);
+        assert_eq!(apply(&sources, &findings, Applicability::Unsafe).applied, [0]);
+    }
+
+    #[test]
+    fn a_fix_that_makes_the_schema_invalid_is_left_out_and_the_others_are_not() {
+        // With `aB` the key over two fields would have the name of the third one in the client.
+        let schema = "model A {\n  a_b  Int @id\n  c    Int\n  aB_c Int @map(\"x\")\n  d_e  Int\n\n  @@unique([a_b, c])\n}\n";
+        let config = "[rules]\nPN004 = { allow = [\"aB_c\"] }";
+        let selection = Selection { select: vec!["PN004".to_owned()], ..Selection::default() };
+        let settings = Settings::from_config(&toml::from_str(config).unwrap(), &selection).unwrap();
+        let sources = Sources::single("a", schema);
+        let outcome = fix_all(sources, &Options::default(), &settings, None, Applicability::Unsafe);
+        assert_eq!(texts(&outcome), [schema.replace("d_e  Int", "dE  Int @map(\"d_e\")")]);
+        assert_eq!(outcome.fixed, BTreeMap::from([("PN004", 1)]));
+        assert_eq!(outcome.diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn names_are_changed_in_all_files() {
+        let user = "model app_user {\n  id    Int    @id\n  posts Post[]\n}\n";
+        let post = "model Post {\n  id       Int      @id\n  authorId Int\n  author   app_user @relation(fields: [authorId], references: [id])\n}\n";
+        let outcome = fix_with(&["PN001"], &[post, user]);
+        let user = user.replace("app_user", "AppUser").replace("}\n", "\n  @@map(\"app_user\")\n}\n");
+        assert_eq!(texts(&outcome), [post.replace("app_user", "AppUser"), user]);
+    }
+
+    #[test]
+    fn one_fix_may_need_another_first() {
+        let schema = "model tag_name {\n  id Int @id\n}\n";
+        let outcome = fix_with(&["PN001", "PN008"], &[schema]);
+        assert_eq!(texts(&outcome), ["model TagName {\n  id Int @id\n\n  @@map(\"tag_name\")\n}\n"]);
+        assert!(outcome.diagnostics.is_empty());
+    }
+
+    #[test]
+    fn errors_that_come_to_light_do_not_stop_the_fixes_before_them() {
+        // The comma is an error of the first phase, and hides that the type does not exist.
+        let schema = "model A {\n  id Int @id\n  b  Int @db.Nothing\n\n  @@index([b],)\n}\n";
+        let outcome = fix_with(&["PN001"], &[schema]);
+        assert_eq!(texts(&outcome), [schema.replace("],)", "])")]);
+        assert_eq!(outcome.diagnostics.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["V248"]);
+    }
+}

@@ -59,6 +59,7 @@ const INVARIABLE: &[&str] = &[
     "fish",
     "hardware",
     "headquarters",
+    "history",
     "information",
     "inventory",
     "logistics",
@@ -85,7 +86,9 @@ const INVARIABLE: &[&str] = &[
     "staff",
     "stock",
     "stuff",
+    "tracking",
     "traffic",
+    "usage",
     "video",
     "weather",
 ];

@@ -125,6 +125,14 @@ impl<'s> Key<'s> {
         ast.text(self.model.file(), ast.attribute(self.attribute).span)
     }
 
+    /// The attribute with the field that it stands on, as messages name it.
+    pub(super) fn label(self) -> String {
+        match self.source {
+            Some(field) => format!("`{}` on `{}`", self.text(), self.model.schema.walk(field).name()),
+            None => format!("`{}`", self.text()),
+        }
+    }
+
     /// Where the attribute stands.
     pub(super) fn location(self) -> Location {
         self.model.schema.ast().attribute_location(self.attribute)

@@ -7,6 +7,7 @@ use crate::lint::casing::Case;
 use crate::lint::context::Context;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::schema::Schema;
 use crate::schema::walk::FieldWalker;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -22,8 +23,9 @@ pub(super) static RULE: RuleDef = RuleDef {
 The name of a field is written in camelCase.
 
 Fields become properties in TypeScript, and properties are written so. The column keeps its name: \
-that is what `@map` is for. A team that writes fields in snake_case on purpose sets `style = \
-\"snake\"`. The fields that Auth.js wants in its `Account` model are left alone, since its adapter \
+that is what `@map` is for. Where nearly all columns of a schema are in snake_case, that is \
+taken for the habit of the team, and only the others are reported; `style` decides it for good. The \
+fields that Auth.js wants in its `Account` model are left alone, since its adapter \
 looks for them by name.",
     base: None,
     bad: r#"model Customer {
@@ -47,8 +49,8 @@ looks for them by name.",
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct FieldNameCase {
-    /// How the words of the name are put together.
-    style: Case,
+    /// How the words of the name are put together; `auto` follows a schema that has a habit.
+    style: Style,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
     /// Names that are left alone.
@@ -57,9 +59,24 @@ struct FieldNameCase {
 
 impl Default for FieldNameCase {
     fn default() -> Self {
-        Self { style: Case::Camel, compound_words: Vec::new(), allow: Vec::new() }
+        Self { style: Style::Auto, compound_words: Vec::new(), allow: Vec::new() }
     }
 }
+
+/// How fields are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Style {
+    /// `firstName`, unless nearly all columns of the schema are in `snake_case`
+    Auto,
+    /// `firstName`
+    Camel,
+    /// `first_name`
+    Snake,
+}
+
+/// So many names of several words make a habit.
+const HABIT: usize = 20;
 
 /// Fields of the model `Account` that the adapter of Auth.js looks for by these names.
 const AUTH_JS_ACCOUNT: &[&str] = &[
@@ -76,10 +93,10 @@ const AUTH_JS_ACCOUNT: &[&str] = &[
 
 impl Rule for FieldNameCase {
     fn check(&self, cx: &mut Context<'_>) {
-        for field in cx.schema.fields().filter(|field| self.is_wrong(*field)) {
-            let to = self.style.convert(field.name(), &self.compound_words);
-            let message =
-                format!("the name of the field `{}` is not in {}", field.name(), self.style.label());
+        let case = self.style.case(cx.schema);
+        for field in cx.schema.fields().filter(|field| self.is_wrong(*field, case)) {
+            let to = case.convert(field.name(), &self.compound_words);
+            let message = format!("the name of the field `{}` is not in {}", field.name(), case.label());
             let keep =
                 if field.is_relation() { "" } else { ", and keep the name in the database with `@map`" };
             let finding = cx.finding(field.name_location(), message).help(format!("call it `{to}`{keep}"));
@@ -89,11 +106,33 @@ impl Rule for FieldNameCase {
 }
 
 impl FieldNameCase {
-    fn is_wrong(&self, field: FieldWalker<'_>) -> bool {
+    fn is_wrong(&self, field: FieldWalker<'_>, case: Case) -> bool {
         let name = field.name();
         let is_dictated = field.owner_name() == "Account" && AUTH_JS_ACCOUNT.contains(&name);
-        !is_dictated && !self.style.is(name) && !self.allow.iter().any(|allowed| allowed == name)
+        // A habit is about columns: relations have no names in the database to be like.
+        let is_free = self.style == Style::Auto && field.is_relation() && Case::Camel.is(name);
+        !is_dictated && !is_free && !case.is(name) && !self.allow.iter().any(|allowed| allowed == name)
     }
+}
+
+impl Style {
+    /// The case that names in this schema should have.
+    fn case(self, schema: &Schema) -> Case {
+        match self {
+            Style::Camel => Case::Camel,
+            Style::Snake => Case::Snake,
+            Style::Auto if has_snake_habit(schema) => Case::Snake,
+            Style::Auto => Case::Camel,
+        }
+    }
+}
+
+/// Whether nine of ten columns whose names have several words are in `snake_case`.
+fn has_snake_habit(schema: &Schema) -> bool {
+    let columns = || schema.fields().filter(|field| !field.is_relation());
+    let snake = columns().filter(|field| field.name().contains('_')).count();
+    let others = columns().filter(|field| !Case::Snake.is(field.name())).count();
+    snake >= HABIT && snake / 9 >= others
 }
 
 #[cfg(test)]
@@ -147,6 +186,16 @@ model Post {
         let schema = "model A {\n  id   Int @id\n  a_b  Int\n  aB   Int\n}\n";
         assert_eq!(check(&super::RULE).lines(schema), [3]);
         assert_eq!(check(&super::RULE).fixed(schema), schema);
+    }
+
+    #[test]
+    fn a_schema_with_a_habit_of_its_own_keeps_it() {
+        let fields: String = (0..30).map(|n| format!("  a_{n} Int\n")).collect();
+        let schema = |more: &str| format!("model A {{\n  id Int @id\n{fields}{more}}}\n");
+        check(&super::RULE).assert_clean(&schema(""));
+        assert_eq!(check(&super::RULE).lines(&schema("  aB Int\n")), [33]);
+        let camel = check(&super::RULE).config("[rules]\nPN004 = { style = \"camel\" }");
+        assert_eq!(camel.lines(&schema("")).len(), 30);
     }
 
     #[test]

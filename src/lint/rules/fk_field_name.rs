@@ -22,8 +22,9 @@ pub(super) static RULE: RuleDef = RuleDef {
 A foreign key is named after its relation and the field that it refers to.
 
 The key of `author` that refers to an `id` is `authorId`: whoever reads a query knows what the column \
-holds, and that there is a relation to follow. A key whose name ends with that of the field it refers to \
-(`ownerId`) is accepted whatever the relation is called, and so is one with the very same name (`sku`).",
+holds, and that there is a relation to follow. A key that ends like the name of the field it refers to \
+(`ownerId`, `sku`) is accepted whatever the relation is called, and so is one that ends with a word \
+for keys (`createdBy`, `countryCode`).",
     base: None,
     bad: r#"model Author {
   id    String @id @default(cuid())
@@ -89,9 +90,15 @@ fn single_column(field: RelationFieldWalker<'_>) -> Option<(FieldWalker<'_>, Fie
     fields.next().is_none().then_some(pair)
 }
 
-/// Whether the name of the column says which field it refers to: its words end with those.
+/// Last words that say by themselves that a column is a key.
+const KEYS: &[&str] = &["by", "code", "id", "key", "no", "number", "uid", "uuid"];
+
+/// Whether the name of the column says that it refers to something: it ends like the name of the
+/// field it refers to, or with a word for keys.
 fn names(column: FieldWalker<'_>, reference: FieldWalker<'_>) -> bool {
-    words(column.name(), &[]).concat().ends_with(&words(reference.name(), &[]).concat())
+    let (column, reference) = (words(column.name(), &[]), words(reference.name(), &[]));
+    let last = column.last().map(String::as_str).unwrap_or_default();
+    KEYS.contains(&last) || column.concat().ends_with(&reference.concat())
 }
 
 fn report(

@@ -27,8 +27,8 @@ Ids are made in one way, by `cuid()` unless the configuration allows others.
 
 One kind of id makes foreign keys, URLs and code that handles any record alike; a cuid can be made \
 before the row is written, and tells nobody how many rows there are. `allow` lists the kinds that the \
-team accepts, and an override gives single models other ones. Ids that are foreign keys themselves are \
-not looked at, nor are compound ids of join tables, nor the `auto()` of MongoDB.",
+team accepts, and an override gives single models other ones. Ids that are foreign keys or have one \
+in them are not looked at, as those of join tables, nor is the `auto()` of MongoDB.",
     base: None,
     bad: r#"model Customer {
   id   Int    @id @default(autoincrement())
@@ -159,7 +159,7 @@ impl Rule for IdType {
         for model in cx.schema.models().filter(|model| !model.is_view() && !model.is_ignored()) {
             let Some(key) = model.primary_key() else { continue };
             let Some(kind) = kind(key).filter(|kind| !self.allow.contains(kind)) else { continue };
-            if is_made_of_foreign_keys(key) {
+            if has_foreign_key(key) {
                 continue;
             }
             let finding = cx.finding(place(key), message(key, kind)).help(self.help());
@@ -221,14 +221,11 @@ fn argument(field: FieldWalker<'_>) -> &str {
     arguments.first().map_or("", |argument| field.schema.ast().text(field.file(), argument.span))
 }
 
-/// Whether the id is a foreign key, or that of a join table: made of foreign keys alone, or of
-/// several and something else.
-fn is_made_of_foreign_keys(key: PrimaryKeyWalker<'_>) -> bool {
-    let foreign: Vec<_> =
-        key.model().relation_fields().filter_map(|field| field.item().fields.as_deref()).collect();
-    let in_id = |columns: &&&[_]| columns.iter().all(|column| key.columns().any(|id| id == *column));
-    key.columns().all(|column| foreign.iter().any(|columns| columns.contains(&column)))
-        || foreign.iter().filter(in_id).count() > 1
+/// Whether the id is a foreign key or has one in it: that of a join table, or of a row that belongs
+/// to another.
+fn has_foreign_key(key: PrimaryKeyWalker<'_>) -> bool {
+    let foreign = key.model().relation_fields().filter_map(|field| field.item().fields.as_deref());
+    foreign.flatten().any(|column| key.columns().any(|id| id == *column))
 }
 
 fn message(key: PrimaryKeyWalker<'_>, kind: IdKind) -> String {
@@ -303,15 +300,16 @@ mod tests {
     }
 
     #[test]
-    fn ids_made_of_foreign_keys_are_left_alone() {
+    fn ids_with_foreign_keys_are_left_alone() {
         for (id, expected) in [
             ("@@id([userId, tagId])", vec![]),
             ("@@id([userId])", vec![]),
             ("@@id([userId, tagId, place])", vec![]),
-            ("@@id([userId, place])", vec![15]),
+            ("@@id([userId, place])", vec![]),
+            ("@@id([place, kind])", vec![16]),
         ] {
             let schema = format!(
-                "model User {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel Tag {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel X {{\n  userId String\n  tagId  String\n  place  Int\n  user   User @relation(fields: [userId], references: [id])\n  tag    Tag @relation(fields: [tagId], references: [id])\n  {id}\n}}\n"
+                "model User {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel Tag {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel X {{\n  userId String\n  tagId  String\n  place  Int\n  kind   Int\n  user   User @relation(fields: [userId], references: [id])\n  tag    Tag @relation(fields: [tagId], references: [id])\n  {id}\n}}\n"
             );
             assert_eq!(check(&super::RULE).lines(&schema), expected, "{id}");
         }

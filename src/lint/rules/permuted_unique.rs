@@ -77,7 +77,7 @@ fn check_model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
 }
 
 fn report(cx: &mut Context<'_>, first: Key<'_>, second: Key<'_>) {
-    let message = format!("`{}` forbids nothing that `{}` does not forbid", second.text(), first.text());
+    let message = format!("{} forbids nothing that {} does not forbid", second.label(), first.label());
     let finding =
         cx.finding(second.location(), message).related(first.location(), "the same columns are unique here");
     cx.report(finding.help("make it an `@@index` if reads need this order, or remove it"));

@@ -76,7 +76,7 @@ fn makes_redundant(longer: Key<'_>, key: Key<'_>) -> bool {
 
 fn report(cx: &mut Context<'_>, key: Key<'_>, longer: Key<'_>) {
     let title = format!("remove `{}`", key.text());
-    let message = format!("`{}` helps no query that `{}` does not help", key.text(), longer.text());
+    let message = format!("`{}` helps no query that {} does not help", key.text(), longer.label());
     let finding =
         cx.finding(key.location(), message).related(longer.location(), "begins with the same columns");
     cx.report(finding.help(title.clone()).fix(Fix::safe(title, vec![key.removal()])));

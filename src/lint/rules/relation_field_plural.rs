@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::lint::casing::words;
+use crate::lint::casing::{Case, words};
 use crate::lint::context::Context;
 use crate::lint::inflection::{is_plural, is_singular, plural, singular};
 use crate::lint::rename;
@@ -88,6 +88,10 @@ impl Rule for RelationFieldPlural {
 
 /// The name in the other number, if it ends with the name of the model in the wrong one.
 fn corrected(field: RelationFieldWalker<'_>) -> Option<String> {
+    if !Case::Camel.is(field.name()) && !Case::Snake.is(field.name()) {
+        // Introspection makes names of two tables and a column: they have no number.
+        return None;
+    }
     let (words, target) = (words(field.name(), &[]), words(field.target().name(), &[]));
     let (last, model) = (words.last()?, target.last()?);
     if singular(last) != singular(model) {

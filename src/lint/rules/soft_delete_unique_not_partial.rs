@@ -25,7 +25,7 @@ Where rows are deleted by a mark, unique keys leave the deleted ones out.
 
 A row with `deletedAt` set is gone for the users and still there for the database: with a plain unique \
 key nobody can take the address, name or number of a deleted row again. A partial index covers the \
-rows that are left. Keys that are made of foreign keys or filled by a function are not reported.",
+rows that are left. Keys that are made of foreign keys, filled by a function or can be set to null are not reported.",
     base: None,
     bad: r#"model Member {
   id        String    @id @default(cuid())
@@ -93,13 +93,14 @@ fn foreign_keys(model: ModelWalker<'_>) -> impl Iterator<Item = FieldId> {
     model.relation_fields().flat_map(|field| field.item().fields.iter().flatten().copied())
 }
 
-/// Whether the values of deleted rows stay taken, and are such that somebody might want them.
+/// Whether the values of deleted rows stay taken, and are such that somebody might want them: no
+/// foreign keys, nothing that a function makes, nothing that can be set to null.
 fn keeps_deleted(index: IndexWalker<'_>, mark: FieldWalker<'_>, foreign: &[FieldId]) -> bool {
-    let is_generated = |field: FieldWalker<'_>| field.default_function().is_some();
+    let is_given_up = |field: FieldWalker<'_>| field.default_function().is_some() || field.is_optional();
     !index.is_partial()
         && index.columns().all(|column| column != mark.id)
         && !index.columns().all(|column| foreign.contains(&column))
-        && !index.fields().any(|column| is_generated(column.field()))
+        && !index.fields().any(|column| is_given_up(column.field()))
 }
 
 fn report(cx: &mut Context<'_>, index: IndexWalker<'_>, mark: FieldWalker<'_>) {
