@@ -1,10 +1,11 @@
 //! Applies fixes: never two that overlap, and never one that makes a schema invalid.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::schema::{Analysis, Options, Schema, analyze};
+use crate::syntax::format_tree;
 use crate::text::{FileId, SourceFile, Sources, Span};
 
 use super::{Settings, run};
@@ -39,17 +40,21 @@ impl FixOutcome {
     }
 }
 
-/// Applies the fixes of these findings, at most one at each place: where two touch, the first one
-/// by position wins, and the other is left for another round.
+/// Applies the fixes of these findings, at most one on each line: where two share a line, the first
+/// one by position wins, and the other is left for another round.
+///
+/// Two fixes of one line may be about the same thing even where their edits do not meet: one gives
+/// a uuid its native type, and the other makes a cuid of it.
 pub fn apply(sources: &Sources, diagnostics: &[Diagnostic], applicability: Applicability) -> Fixed {
-    let candidates = candidates(diagnostics, applicability);
+    let candidates = candidates(sources, diagnostics, applicability);
     let applied = candidates.iter().map(|candidate| candidate.index).collect();
     Fixed { sources: edited(sources, &candidates), applied }
 }
 
 /// Finds and fixes until there is nothing left to fix.
 ///
-/// A fix that would bring an error into the schema is not applied, and its finding stays.
+/// A fix that would bring an error into the schema is not applied, and its finding stays. Files that
+/// were formatted are formatted afterwards; in others nothing moves but what is fixed.
 pub fn fix_all(
     sources: Sources,
     options: &Options,
@@ -58,10 +63,12 @@ pub fn fix_all(
     applicability: Applicability,
 ) -> FixOutcome {
     let mut analysis = analyze(sources, options);
+    let was_formatted: Vec<bool> = formatted(&analysis).map(|(now, then)| now == then).collect();
     let mut diagnostics = run(&analysis, settings, base);
     let mut fixed = BTreeMap::new();
     for _ in 0..MAX_ROUNDS {
-        let round = Round { before: &analysis, options, candidates: candidates(&diagnostics, applicability) };
+        let candidates = candidates(&analysis.schema.ast().sources, &diagnostics, applicability);
+        let round = Round { before: &analysis, options, candidates };
         let (accepted, after) = round.accept();
         let Some(after) = after else { break };
         for candidate in accepted {
@@ -70,7 +77,30 @@ pub fn fix_all(
         analysis = after;
         diagnostics = run(&analysis, settings, base);
     }
+    if let Some(sources) = format_again(&analysis, &was_formatted).filter(|_| !fixed.is_empty()) {
+        analysis = analyze(sources, options);
+        diagnostics = run(&analysis, settings, base);
+    }
     FixOutcome { analysis, diagnostics, fixed }
+}
+
+/// The text of each file, and what it is when formatted.
+fn formatted(analysis: &Analysis) -> impl Iterator<Item = (&str, String)> {
+    let ast = analysis.schema.ast();
+    ast.sources.iter().map(|(id, file)| (file.text(), format_tree(file.text(), ast.tree(id))))
+}
+
+/// Formats the files that were formatted before; `None` where they still are.
+fn format_again(analysis: &Analysis, was_formatted: &[bool]) -> Option<Sources> {
+    let mut is_changed = false;
+    let files = analysis.schema.ast().sources.iter().zip(formatted(analysis)).zip(was_formatted);
+    let files = files.map(|(((_, file), (now, then)), was_formatted)| {
+        let text = if *was_formatted { &*then } else { now };
+        is_changed |= text != now;
+        SourceFile::new(file.name(), text)
+    });
+    let sources = Sources::new(files.collect());
+    is_changed.then_some(sources)
 }
 
 /// A fix that can be applied together with the others.
@@ -81,16 +111,27 @@ struct Candidate<'d> {
     fix: &'d Fix,
 }
 
-/// The fixes that do not touch each other, by position.
-fn candidates(diagnostics: &[Diagnostic], applicability: Applicability) -> Vec<Candidate<'_>> {
+/// The fixes that share no line, by position.
+fn candidates<'d>(
+    sources: &Sources,
+    diagnostics: &'d [Diagnostic],
+    applicability: Applicability,
+) -> Vec<Candidate<'d>> {
     let fixes = diagnostics.iter().enumerate().filter_map(|(index, finding)| {
         let fix = finding.fix.as_deref().filter(|fix| fix.applicability <= applicability)?;
         (!fix.edits.is_empty()).then_some(Candidate { index, fix })
     });
     let mut sorted: Vec<_> = fixes.collect();
     sorted.sort_by_key(|candidate| candidate.fix.edits.iter().map(place).min());
-    let mut taken = Taken::default();
-    sorted.retain(|candidate| taken.take(&candidate.fix.edits));
+    let mut taken = BTreeSet::new();
+    sorted.retain(|candidate| {
+        let lines: Vec<_> = candidate.fix.edits.iter().flat_map(|edit| lines(sources, edit)).collect();
+        let is_free = lines.iter().all(|line| !taken.contains(line));
+        if is_free {
+            taken.extend(lines);
+        }
+        is_free
+    });
     sorted
 }
 
@@ -98,28 +139,12 @@ fn place(edit: &Edit) -> (FileId, Span) {
     (edit.file, edit.span)
 }
 
-/// The parts of the files that edits have been accepted for.
-#[derive(Debug, Default)]
-struct Taken {
-    /// Ends by starts.
-    spans: BTreeMap<(FileId, u32), u32>,
-}
-
-impl Taken {
-    /// Takes the places of these edits, unless one of them touches a place that is taken.
-    fn take(&mut self, edits: &[Edit]) -> bool {
-        if edits.iter().any(|edit| self.touches(edit)) {
-            return false;
-        }
-        self.spans.extend(edits.iter().map(|edit| ((edit.file, edit.span.start), edit.span.end)));
-        true
-    }
-
-    fn touches(&self, edit: &Edit) -> bool {
-        let until = (edit.file, edit.span.end);
-        let before = self.spans.range(..=until).next_back();
-        before.is_some_and(|((file, _), end)| *file == edit.file && *end >= edit.span.start)
-    }
+/// The lines that an edit is on.
+fn lines(sources: &Sources, edit: &Edit) -> impl Iterator<Item = (FileId, usize)> {
+    let lines = sources.get(edit.file).lines();
+    let (first, last) = (lines.line_of(edit.span.start), lines.line_of(edit.span.end));
+    let file = edit.file;
+    (first..=last).map(move |line| (file, line))
 }
 
 /// The files after these fixes.
@@ -234,18 +259,17 @@ mod tests {
     }
 
     #[test]
-    fn of_fixes_that_touch_the_first_one_is_applied() {
-        let sources = Sources::single("a", "0123456789");
+    fn of_fixes_on_one_line_the_first_is_applied() {
+        let sources = Sources::single("a", "ab\ncd\nef\n");
         for (one, other, expected) in [
-            (&[(2, 4, "x")][..], &[(6, 8, "y")][..], "01x45y89"),
-            (&[(6, 8, "y")], &[(2, 4, "x")], "01x45y89"),
-            (&[(2, 6, "x")], &[(5, 8, "y")], "01x6789"),
-            (&[(5, 8, "y")], &[(2, 6, "x")], "01x6789"),
-            (&[(2, 4, "x")], &[(4, 4, "y")], "01x456789"),
-            (&[(4, 4, "x")], &[(4, 4, "y")], "0123x456789"),
-            (&[(1, 2, "x"), (8, 9, "x")], &[(4, 5, "y")], "0x23y567x9"),
-            (&[(1, 2, "x"), (8, 9, "x")], &[(4, 5, "y"), (9, 9, "y")], "0x234567x9"),
-            (&[(0, 8, "x")], &[(3, 4, "y")], "x89"),
+            (&[(0, 1, "x")][..], &[(3, 4, "y")][..], "xb\nyd\nef\n"),
+            (&[(3, 4, "y")], &[(0, 1, "x")], "xb\nyd\nef\n"),
+            (&[(0, 1, "x")], &[(1, 2, "y")], "xb\ncd\nef\n"),
+            (&[(1, 2, "y")], &[(0, 1, "x")], "xb\ncd\nef\n"),
+            (&[(1, 4, "x")], &[(4, 5, "y")], "axd\nef\n"),
+            (&[(3, 3, "x")], &[(3, 3, "y")], "ab\nxcd\nef\n"),
+            (&[(0, 1, "x"), (6, 7, "x")], &[(3, 4, "y")], "xb\nyd\nxf\n"),
+            (&[(0, 1, "x"), (6, 7, "x")], &[(3, 4, "y"), (7, 8, "y")], "xb\ncd\nxf\n"),
         ] {
             let findings = [finding(one, Applicability::Safe), finding(other, Applicability::Safe)];
             let fixed = apply(&sources, &findings, Applicability::Safe);
@@ -270,7 +294,7 @@ mod tests {
         let settings = Settings::from_config(&toml::from_str(config).unwrap(), &selection).unwrap();
         let sources = Sources::single("a", schema);
         let outcome = fix_all(sources, &Options::default(), &settings, None, Applicability::Unsafe);
-        assert_eq!(texts(&outcome), [schema.replace("d_e  Int", "dE  Int @map(\"d_e\")")]);
+        assert_eq!(texts(&outcome), [schema.replace("d_e  Int", "dE   Int @map(\"d_e\")")]);
         assert_eq!(outcome.fixed, BTreeMap::from([("PN004", 1)]));
         assert_eq!(outcome.diagnostics.len(), 1);
     }
@@ -278,7 +302,7 @@ mod tests {
     #[test]
     fn names_are_changed_in_all_files() {
         let user = "model app_user {\n  id    Int    @id\n  posts Post[]\n}\n";
-        let post = "model Post {\n  id       Int      @id\n  authorId Int\n  author   app_user @relation(fields: [authorId], references: [id])\n}\n";
+        let post = "model Post {\n  id       Int @id\n  authorId Int\n  author   app_user @relation(fields: [authorId], references: [id])\n}\n";
         let outcome = fix_with(&["PN001"], &[post, user]);
         let user = user.replace("app_user", "AppUser").replace("}\n", "\n  @@map(\"app_user\")\n}\n");
         assert_eq!(texts(&outcome), [post.replace("app_user", "AppUser"), user]);

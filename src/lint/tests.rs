@@ -152,7 +152,7 @@ fn errors_of_the_configuration_name_the_key() {
     insta::assert_snapshot!(error("[rules]\nid-type = { level = 1 }"), @"rules.id-type.level: `integer` is no level; write `off`, `info`, `warn` or `error`");
     insta::assert_snapshot!(error("[rules]\nid-type = \"off\"\nPK002 = \"off\""), @"rules: `PK002` and `id-type` are the same rule; keep one of them");
     insta::assert_snapshot!(error("[rules]\nid-type = { alow = [\"cuid\"] }"), @"rules.id-type: the rule has no option `alow`; did you mean `allow`?");
-    insta::assert_snapshot!(error("[rules]\nid-type = { allow = [\"guid\"] }"), @"rules.id-type: unknown variant `guid`, expected one of `cuid`, `cuid(2)`, `uuid`, `uuid(7)`, `ulid`, `nanoid`, `autoincrement`, `sequence`, `dbgenerated`, `natural`, `composite`");
+    insta::assert_snapshot!(error("[rules]\nid-type = { allow = [\"guid\"] }"), @"rules.id-type: unknown variant `guid`, expected one of `cuid`, `cuid(2)`, `uuid`, `uuid(7)`, `ulid`, `nanoid`, `autoincrement`, `sequence`, `dbgenerated`, `natural`");
     insta::assert_snapshot!(error("[rules]\nid-type = { allow = \"cuid\" }"), @r#"rules.id-type: invalid type: string "cuid", expected a sequence"#);
     insta::assert_snapshot!(error("[[overrides]]\nmodels = [\"A\"]\nrules = { idtype = \"off\" }"), @"overrides[0].rules: there is no rule `idtype`; did you mean `id-type`?");
     insta::assert_snapshot!(error("[[overrides]]\nrules = { id-type = \"off\" }"), @"overrides[0]: name the `models` or the `paths` that it is for; what holds everywhere goes to `[rules]`");
@@ -187,6 +187,11 @@ fn the_format_of_the_configuration_is_a_json_schema() {
                     "cuid",
                     "cuid(2)"
                   ]
+                },
+                "composite": {
+                  "description": "Whether ids of several fields are accepted that have no foreign key among them.",
+                  "type": "boolean",
+                  "default": true
                 },
                 "level": {
                   "$ref": "#/$defs/Level"

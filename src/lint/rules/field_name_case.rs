@@ -119,10 +119,9 @@ impl Style {
     /// The case that names in this schema should have.
     fn case(self, schema: &Schema) -> Case {
         match self {
-            Style::Camel => Case::Camel,
             Style::Snake => Case::Snake,
             Style::Auto if has_snake_habit(schema) => Case::Snake,
-            Style::Auto => Case::Camel,
+            Style::Auto | Style::Camel => Case::Camel,
         }
     }
 }
@@ -190,7 +189,7 @@ model Post {
 
     #[test]
     fn a_schema_with_a_habit_of_its_own_keeps_it() {
-        let fields: String = (0..30).map(|n| format!("  a_{n} Int\n")).collect();
+        let fields = (0..30).map(|n| format!("  a_{n} Int\n")).collect::<Vec<_>>().concat();
         let schema = |more: &str| format!("model A {{\n  id Int @id\n{fields}{more}}}\n");
         check(&super::RULE).assert_clean(&schema(""));
         assert_eq!(check(&super::RULE).lines(&schema("  aB Int\n")), [33]);

@@ -9,7 +9,7 @@ use crate::lint::insert;
 use crate::lint::referring::Referring;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
 use crate::schema::scalar::ScalarType;
-use crate::schema::walk::{FieldWalker, ModelWalker, PrimaryKeyWalker};
+use crate::schema::walk::{FieldWalker, PrimaryKeyWalker};
 use crate::syntax::tree::{ExprKind, TypeBase};
 use crate::text::Location;
 
@@ -28,7 +28,8 @@ Ids are made in one way, by `cuid()` unless the configuration allows others.
 One kind of id makes foreign keys, URLs and code that handles any record alike; a cuid can be made \
 before the row is written, and tells nobody how many rows there are. `allow` lists the kinds that the \
 team accepts, and an override gives single models other ones. Ids that are foreign keys or have one \
-in them are not looked at, as those of join tables, nor is the `auto()` of MongoDB.",
+in them are not looked at, as those of join tables, nor is the `auto()` of MongoDB; `composite = \
+false` reports all other ids of several fields.",
     base: None,
     bad: r#"model Customer {
   id   Int    @id @default(autoincrement())
@@ -53,11 +54,13 @@ in them are not looked at, as those of join tables, nor is the `auto()` of Mongo
 struct IdType {
     /// The kinds of ids that are accepted; the fix writes the first that has a function.
     allow: Vec<IdKind>,
+    /// Whether ids of several fields are accepted that have no foreign key among them.
+    composite: bool,
 }
 
 impl Default for IdType {
     fn default() -> Self {
-        Self { allow: vec![IdKind::Cuid, IdKind::Cuid2] }
+        Self { allow: vec![IdKind::Cuid, IdKind::Cuid2], composite: true }
     }
 }
 
@@ -87,8 +90,6 @@ enum IdKind {
     Dbgenerated,
     /// A field whose value the application brings: a code, a number of the outer world.
     Natural,
-    /// Several fields.
-    Composite,
 }
 
 /// A function that makes ids.
@@ -158,10 +159,14 @@ impl Rule for IdType {
         let mut referring = None;
         for model in cx.schema.models().filter(|model| !model.is_view() && !model.is_ignored()) {
             let Some(key) = model.primary_key() else { continue };
-            let Some(kind) = kind(key).filter(|kind| !self.allow.contains(kind)) else { continue };
             if has_foreign_key(key) {
                 continue;
             }
+            if key.columns().nth(1).is_some() {
+                self.check_composite(cx, key);
+                continue;
+            }
+            let Some(kind) = kind(key).filter(|kind| !self.allow.contains(kind)) else { continue };
             let finding = cx.finding(place(key), message(key, kind)).help(self.help());
             cx.report(finding.fix(self.fix(key, kind, &mut referring)));
         }
@@ -169,6 +174,13 @@ impl Rule for IdType {
 }
 
 impl IdType {
+    fn check_composite(&self, cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
+        if !self.composite {
+            let message = format!("the id of `{}` is made of several fields", key.model().name());
+            cx.report(cx.finding(key.location(), message).help(self.help()));
+        }
+    }
+
     fn help(&self) -> String {
         match self.written() {
             Some((function, scalar)) => format!("write `{} @id @default({function})`", scalar.name()),
@@ -184,7 +196,7 @@ impl IdType {
 
     /// Changes the function, and where that takes another type, all columns that refer to the id.
     fn fix(&self, key: PrimaryKeyWalker<'_>, kind: IdKind, referring: &mut Option<Referring>) -> Option<Fix> {
-        if matches!(kind, IdKind::Natural | IdKind::Composite) {
+        if kind == IdKind::Natural {
             return None;
         }
         let (function, scalar) = self.written()?;
@@ -199,11 +211,7 @@ impl IdType {
 
 /// What an id is; `None` for what is never reported.
 fn kind(key: PrimaryKeyWalker<'_>) -> Option<IdKind> {
-    let mut fields = key.fields();
-    let field = fields.next()?.field();
-    if fields.next().is_some() {
-        return Some(IdKind::Composite);
-    }
+    let field = key.fields().next()?.field();
     let Some(name) = field.default_function() else { return Some(IdKind::Natural) };
     let argument = argument(field);
     let function = FUNCTIONS.iter().find(|function| {
@@ -229,22 +237,19 @@ fn has_foreign_key(key: PrimaryKeyWalker<'_>) -> bool {
 }
 
 fn message(key: PrimaryKeyWalker<'_>, kind: IdKind) -> String {
-    let model: ModelWalker<'_> = key.model();
-    let name = model.name();
-    match kind {
-        IdKind::Composite => format!("the id of `{name}` is made of several fields"),
-        IdKind::Natural => format!("nothing makes the id of `{name}`"),
-        _ => {
-            let default = key.fields().next().and_then(|column| column.field().default_value());
-            let text = default.map_or("", |value| model.schema.ast().text(model.file(), value.span));
-            format!("the id of `{name}` is made by `{text}`")
+    let model = key.model();
+    let default = key.fields().next().and_then(|column| column.field().default_value());
+    match default.filter(|_| kind != IdKind::Natural) {
+        None => format!("nothing makes the id of `{}`", model.name()),
+        Some(value) => {
+            let function = model.schema.ast().text(model.file(), value.span);
+            format!("the id of `{}` is made by `{function}`", model.name())
         }
     }
 }
 
 fn place(key: PrimaryKeyWalker<'_>) -> Location {
-    let field = key.fields().next().filter(|_| key.is_defined_on_field());
-    field.map_or_else(|| key.location(), |column| column.field().location())
+    key.fields().next().map_or_else(|| key.location(), |column| column.field().location())
 }
 
 /// Gives a column another type, without the native type that belonged to the old one.
@@ -266,6 +271,7 @@ fn change_type(column: FieldWalker<'_>, scalar: ScalarType) -> Vec<Edit> {
 mod tests {
     use crate::lint::test_support::check;
     use crate::schema::connector::Provider;
+    use crate::syntax::format;
 
     fn is_reported(config: &str, id: &str) -> bool {
         let schema = format!("model A {{\n  id {id}\n}}\n");
@@ -283,6 +289,7 @@ mod tests {
             ("String @id @default(uuid(7)) @db.Uuid", true, false),
             ("Int @id @default(autoincrement())", true, false),
             ("String @id", true, false),
+            ("String\n\n  @@id([id])", true, false),
             ("String @id @default(nanoid(10))", true, true),
             ("String @id @default(dbgenerated(\"gen_random_uuid()\")) @db.Uuid", true, true),
         ] {
@@ -300,19 +307,25 @@ mod tests {
     }
 
     #[test]
-    fn ids_with_foreign_keys_are_left_alone() {
+    fn ids_of_several_fields_are_reported_on_request() {
         for (id, expected) in [
             ("@@id([userId, tagId])", vec![]),
-            ("@@id([userId])", vec![]),
-            ("@@id([userId, tagId, place])", vec![]),
             ("@@id([userId, place])", vec![]),
             ("@@id([place, kind])", vec![16]),
         ] {
             let schema = format!(
                 "model User {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel Tag {{\n  id String @id @default(cuid())\n  xs X[]\n}}\nmodel X {{\n  userId String\n  tagId  String\n  place  Int\n  kind   Int\n  user   User @relation(fields: [userId], references: [id])\n  tag    Tag @relation(fields: [tagId], references: [id])\n  {id}\n}}\n"
             );
-            assert_eq!(check(&super::RULE).lines(&schema), expected, "{id}");
+            check(&super::RULE).assert_clean(&schema);
+            let strict = check(&super::RULE).config("[rules]\nid-type = { composite = false }");
+            assert_eq!(strict.lines(&schema), expected, "{id}");
         }
+    }
+
+    #[test]
+    fn an_id_that_is_a_foreign_key_is_left_alone() {
+        let schema = "model User {\n  id      String   @id @default(cuid())\n  profile Profile?\n}\nmodel Profile {\n  userId String @id\n  user   User   @relation(fields: [userId], references: [id])\n}\n";
+        check(&super::RULE).assert_clean(schema);
     }
 
     #[test]
@@ -341,6 +354,6 @@ model Post {
                 "id    String    @id @default(cuid())",
             )
             .replace("Int?   @db.Integer //", "String? //");
-        assert_eq!(check(&super::RULE).fixed(schema), expected);
+        assert_eq!(check(&super::RULE).fixed(schema), format(&expected));
     }
 }

@@ -105,14 +105,14 @@ model blog_post {
 ";
         insta::assert_snapshot!(check(&super::RULE).fixed(schema), @r#"
         model AppUser {
-          id    Int         @id
+          id    Int        @id
           posts BlogPost[]
 
           @@map("app_user")
         }
 
         model BlogPost {
-          id       Int      @id
+          id       Int     @id
           authorId Int
           author   AppUser @relation(fields: [authorId], references: [id])
 

@@ -167,6 +167,7 @@ fn question_mark(field: FieldWalker<'_>) -> Edit {
 #[cfg(test)]
 mod tests {
     use crate::lint::test_support::check;
+    use crate::syntax::format;
 
     const BASE: &str = "model User {\n  id   Int    @id\n  name String\n\n  @@map(\"users\")\n}\n";
 
@@ -226,9 +227,8 @@ model Team {
 }
 ";
         let fixed = check(&super::RULE).since(BASE).fixed(schema);
-        assert_eq!(
-            fixed,
-            schema.replace("teamId Int\n", "teamId Int?\n").replace("team   Team ", "team   Team? ")
-        );
+        let expected =
+            schema.replace("teamId Int\n", "teamId Int?\n").replace("team   Team ", "team   Team? ");
+        assert_eq!(fixed, format(&expected));
     }
 }
