@@ -5,4 +5,5 @@ mod architecture;
 mod catalogue;
 mod cli;
 mod examples;
+mod lint;
 mod synthetic;
