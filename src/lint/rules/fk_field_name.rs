@@ -96,6 +96,9 @@ const KEYS: &[&str] = &["by", "code", "id", "key", "no", "number", "uid", "uuid"
 /// Whether the name of the column says that it refers to something: it ends like the name of the
 /// field it refers to, or with a word for keys.
 fn names(column: FieldWalker<'_>, reference: FieldWalker<'_>) -> bool {
+    if column.name().ends_with("Id") || column.name().ends_with("_id") {
+        return true;
+    }
     let (column, reference) = (words(column.name(), &[]), words(reference.name(), &[]));
     let last = column.last().map(String::as_str).unwrap_or_default();
     KEYS.contains(&last) || column.concat().ends_with(&reference.concat())

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::casing::{Case, words};
 use crate::lint::context::Context;
-use crate::lint::inflection::{is_plural, is_singular, plural, singular};
+use crate::lint::inflection::{plural, singular};
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
@@ -72,8 +72,9 @@ struct RelationFieldPlural {
 
 impl Rule for RelationFieldPlural {
     fn check(&self, cx: &mut Context<'_>) {
+        let nouns: Vec<Noun> = cx.schema.models().map(Noun::of_model).collect();
         for field in cx.schema.models().flat_map(ModelWalker::relation_fields) {
-            let Some(to) = corrected(field) else { continue };
+            let Some(to) = corrected(field, &nouns[field.item().target.index()]) else { continue };
             if self.allow.iter().any(|allowed| allowed == field.name()) {
                 continue;
             }
@@ -86,27 +87,46 @@ impl Rule for RelationFieldPlural {
     }
 }
 
+/// The last word of the name of a model, in both numbers.
+struct Noun {
+    one: String,
+    many: String,
+}
+
+impl Noun {
+    fn of_model(model: ModelWalker<'_>) -> Self {
+        let one = words(model.name(), &[]).last().map(|word| singular(word)).unwrap_or_default();
+        Self { many: plural(&one), one }
+    }
+}
+
 /// The name in the other number, if it ends with the name of the model in the wrong one.
-fn corrected(field: RelationFieldWalker<'_>) -> Option<String> {
-    if !Case::Camel.is(field.name()) && !Case::Snake.is(field.name()) {
+fn corrected(field: RelationFieldWalker<'_>, noun: &Noun) -> Option<String> {
+    let name = field.name();
+    let (right, wrong) =
+        if field.field.is_list() { (&noun.many, &noun.one) } else { (&noun.one, &noun.many) };
+    if last_word(name, right).is_some() {
+        return None;
+    }
+    let written = last_word(name, wrong)?;
+    if !Case::Camel.is(name) && !Case::Snake.is(name) {
         // Introspection makes names of two tables and a column: they have no number.
         return None;
     }
-    let (words, target) = (words(field.name(), &[]), words(field.target().name(), &[]));
-    let (last, model) = (words.last()?, target.last()?);
-    if singular(last) != singular(model) {
-        return None;
-    }
-    let is_list = field.field.is_list();
-    if if is_list { is_plural(last) } else { is_singular(last) } {
-        return None;
-    }
-    let other = if is_list { plural(last) } else { singular(last) };
     // Only the last word changes, and only from where the two forms differ.
-    let stem = field.name().len().checked_sub(last.len())?;
-    let written = field.name().get(stem..)?;
-    let same = written.bytes().zip(other.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
-    Some(format!("{}{}{}", &field.name()[..stem], written.get(..same)?, other.get(same..)?))
+    let same = written.bytes().zip(right.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    let stem = &name[..name.len() - written.len()];
+    Some(format!("{stem}{}{}", written.get(..same)?, right.get(same..)?))
+}
+
+/// The last word of a name as it is written, if it is `word`.
+fn last_word<'n>(name: &'n str, word: &str) -> Option<&'n str> {
+    let start = name.len().checked_sub(word.len())?;
+    let (before, written) = (name.get(..start)?, name.get(start..)?);
+    let begins = before.is_empty()
+        || before.ends_with('_')
+        || written.starts_with(char::is_uppercase) && !before.ends_with(char::is_uppercase);
+    (begins && !word.is_empty() && written.eq_ignore_ascii_case(word)).then_some(written)
 }
 
 #[cfg(test)]
