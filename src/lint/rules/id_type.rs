@@ -27,9 +27,9 @@ Ids are made in one way, by `cuid()` unless the configuration allows others.
 
 One kind of id makes foreign keys, URLs and code that handles any record alike; a cuid can be made \
 before the row is written, and tells nobody how many rows there are. `allow` lists the kinds that the \
-team accepts, and an override gives single models other ones. Ids that are foreign keys or have one \
-in them are not looked at, as those of join tables, nor is the `auto()` of MongoDB; `composite = \
-false` reports all other ids of several fields.",
+team accepts, and an override gives single models other ones. Not looked at \
+are ids that are or contain a foreign key, as in join tables, and the `auto()` of MongoDB; `composite \
+= false` reports the other ids of several fields.",
     base: None,
     bad: r#"model Customer {
   id   Int    @id @default(autoincrement())
