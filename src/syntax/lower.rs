@@ -8,7 +8,8 @@ use crate::text::{Span, offset_of};
 
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::grammar::Rule;
-use super::parser::comment_kind;
+use super::parser::{comment_kind, visible};
+use super::split::newline_len;
 use super::string::unescape;
 use super::tree::{
     Argument, Arguments, Arity, Attribute, Block, BlockAttribute, BlockKind, Call, Comment, Entry, EnumValue,
@@ -349,18 +350,11 @@ impl<'t> Lowering<'t> {
     }
 
     fn trimmed(&self, span: Span) -> Span {
-        let content = &self.text[span.range()];
-        let end = content.trim_end().len();
-        let start = content[..end].len() - content[..end].trim_start().len();
-        Span::new(span.start + offset_of(start), span.start + offset_of(end))
+        visible(self.text, span)
     }
 
     fn after_newline(&self, offset: u32) -> u32 {
-        match self.text.as_bytes()[offset as usize..] {
-            [b'\r', b'\n', ..] => offset + 2,
-            [b'\n' | b'\r', ..] => offset + 1,
-            _ => offset,
-        }
+        offset + offset_of(newline_len(&self.text[offset as usize..]))
     }
 
     fn error(&mut self, kind: SyntaxErrorKind, span: Span) {

@@ -101,7 +101,7 @@ fn part_of(text: &str, piece: Piece) -> Part {
 }
 
 /// The span without the white space around it, so that a message points at text.
-fn visible(text: &str, span: Span) -> Span {
+pub(super) fn visible(text: &str, span: Span) -> Span {
     let content = &text[span.range()];
     let start = content.len() - content.trim_start().len();
     let end = content.trim_end().len().max(start);
@@ -280,6 +280,8 @@ mod tests {
         for line in ["model A {\n", "model A {\n/*\n", "model A {\n/* a */\n", hidden, "a {\n"] {
             assert_eq!(parse(&line.repeat(10_000)).blocks().count(), 0);
         }
+        let closed_late = format!("{}*/", "a /*\n".repeat(100_000));
+        assert_eq!(parse(&closed_late).errors.len(), 100_001);
     }
 
     proptest! {

@@ -61,6 +61,8 @@ pub(super) struct Splitter<'t> {
     no_comment_end_from: usize,
     /// Where the next `/*` is that something closes, at or after `offset`.
     next_block_comment: usize,
+    /// Where the last `*/` is: nothing closes a comment that begins behind it.
+    last_comment_end: usize,
     /// How often the parser found no end of an open-ended block.
     endless_blocks: usize,
 }
@@ -71,23 +73,33 @@ const MAX_ENDLESS_BLOCKS: usize = 8;
 
 impl<'t> Splitter<'t> {
     pub(super) fn new(text: &'t str, offset: usize) -> Self {
-        let next_block_comment = find_block_comment(text, offset);
-        Self {
+        let has_comment = memmem::find(text.as_bytes(), b"/*").is_some();
+        let last_comment_end = if has_comment { memmem::rfind(text.as_bytes(), b"*/") } else { None };
+        let mut splitter = Self {
             text,
             offset,
             no_closing_line_from: usize::MAX,
             no_brace_from: usize::MAX,
             no_comment_end_from: usize::MAX,
-            next_block_comment,
+            next_block_comment: usize::MAX,
+            last_comment_end: last_comment_end.unwrap_or_default(),
             endless_blocks: 0,
-        }
+        };
+        splitter.find_block_comment();
+        splitter
+    }
+
+    /// Looks for the next block comment; where nothing closes one, the text is not searched.
+    fn find_block_comment(&mut self) {
+        let searched = self.text.as_bytes().get(self.offset..self.last_comment_end).unwrap_or_default();
+        self.next_block_comment = memmem::find(searched, b"/*").map_or(usize::MAX, |open| self.offset + open);
     }
 
     /// Goes on at `offset`, where the parser found the end of an open-ended block.
     pub(super) fn resume(&mut self, offset: usize) {
         self.offset = offset;
         if self.next_block_comment < offset {
-            self.next_block_comment = find_block_comment(self.text, offset);
+            self.find_block_comment();
         }
     }
 
@@ -254,12 +266,6 @@ fn after_open_brace(rest: &str) -> Option<usize> {
     (newline > 0).then_some(brace + 1 + line + newline)
 }
 
-fn find_block_comment(text: &str, offset: usize) -> usize {
-    let rest = &text.as_bytes()[offset..];
-    let open = memmem::find(rest, b"/*").filter(|open| memmem::find(&rest[open + 2..], b"*/").is_some());
-    open.map_or(usize::MAX, |open| offset + open)
-}
-
 /// White space within a line, as the grammar has it.
 pub(super) fn is_white_space(c: char) -> bool {
     matches!(c, ' ' | '\t') || (!c.is_ascii() && is_space_separator(c))
@@ -287,7 +293,8 @@ fn blank_len(text: &str) -> usize {
     }
 }
 
-fn newline_len(text: &str) -> usize {
+/// The length of the line break that `text` begins with.
+pub(super) fn newline_len(text: &str) -> usize {
     match text.as_bytes() {
         [b'\r', b'\n', ..] => 2,
         [b'\n' | b'\r', ..] => 1,
