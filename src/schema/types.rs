@@ -1,5 +1,8 @@
 //! Resolves the type of every field (V032–V034, V307).
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::syntax::tree::{Name, TypeBase};
 use crate::syntax::unescape;
@@ -15,8 +18,9 @@ use super::scalar::ScalarType;
 /// Fills in the types of all fields.
 pub(super) fn resolve(cx: &mut Resolver) {
     let ast = cx.ast();
+    let similar = SimilarNames::default();
     for index in 0..cx.schema.fields.len() {
-        field(cx, &ast, FieldId::from_index(index));
+        field(cx, &ast, &similar, FieldId::from_index(index));
     }
     for index in 0..cx.schema.enums.len() {
         let item = &cx.schema.enums[index];
@@ -29,7 +33,7 @@ pub(super) fn resolve(cx: &mut Resolver) {
     }
 }
 
-fn field(cx: &mut Resolver, ast: &Ast, id: FieldId) {
+fn field(cx: &mut Resolver, ast: &Ast, similar: &SimilarNames, id: FieldId) {
     let (entry, owner) = (cx.schema[id].entry, cx.schema[id].owner);
     let file = entry.block.file;
     let Some(ty) = ast.field(entry).ty else { return };
@@ -38,7 +42,11 @@ fn field(cx: &mut Resolver, ast: &Ast, id: FieldId) {
             let text = unescape(ast.text(file, literal)).unwrap_or_default();
             FieldType::Unsupported(cx.schema.symbols.intern(&text))
         }
-        TypeBase::Named(name) => named(cx, ast, file, name, owner),
+        TypeBase::Named(name) => named(cx, ast, file, name).unwrap_or_else(|| {
+            let location = at(file, name.span);
+            report_unknown(cx, ast.name(file, name), location, owner, similar);
+            FieldType::Unknown
+        }),
     };
     cx.schema[id].ty = resolved;
     match (resolved, owner) {
@@ -55,21 +63,16 @@ fn field(cx: &mut Resolver, ast: &Ast, id: FieldId) {
     }
 }
 
-fn named(cx: &mut Resolver, ast: &Ast, file: FileId, name: Name, owner: FieldOwner) -> FieldType {
+fn named(cx: &Resolver, ast: &Ast, file: FileId, name: Name) -> Option<FieldType> {
     let text = ast.name(file, name);
     if let Some(scalar) = ScalarType::from_name(text) {
-        return FieldType::Scalar(scalar);
+        return Some(FieldType::Scalar(scalar));
     }
-    let top = cx.schema.symbols.get(text).and_then(|symbol| cx.schema.tops.get(&symbol));
-    match top {
-        Some(Top::Model(model)) => FieldType::Model(*model),
-        Some(Top::Enum(id)) => FieldType::Enum(*id),
-        Some(Top::CompositeType(composite)) => FieldType::CompositeType(*composite),
-        None => {
-            report_unknown(cx, text, at(file, name.span), owner);
-            FieldType::Unknown
-        }
-    }
+    Some(match cx.schema.find(text)? {
+        Top::Model(model) => FieldType::Model(model),
+        Top::Enum(id) => FieldType::Enum(id),
+        Top::CompositeType(composite) => FieldType::CompositeType(composite),
+    })
 }
 
 fn relation_field(target: ModelId) -> RelationField {
@@ -86,10 +89,16 @@ fn relation_field(target: ModelId) -> RelationField {
     }
 }
 
-fn report_unknown(cx: &mut Resolver, text: &str, location: Location, owner: FieldOwner) {
+fn report_unknown(
+    cx: &mut Resolver,
+    text: &str,
+    location: Location,
+    owner: FieldOwner,
+    names: &SimilarNames,
+) {
     let message = format!("there is no type `{text}`");
     let similar = match owner {
-        FieldOwner::Model(_) => similar_name(cx, text),
+        FieldOwner::Model(_) => names.find(cx, text),
         FieldOwner::CompositeType(_) => None,
     };
     let diagnostic = match similar {
@@ -104,9 +113,20 @@ fn report_unknown(cx: &mut Resolver, text: &str, location: Location, owner: Fiel
     cx.report(diagnostic);
 }
 
-/// A type whose name differs in case alone.
-fn similar_name(cx: &Resolver, text: &str) -> Option<String> {
-    let tops = cx.schema.tops.keys().map(|symbol| cx.schema.symbols.text(*symbol));
-    let scalars = ScalarType::ALL.iter().map(|scalar| scalar.name());
-    tops.chain(scalars).find(|name| name.eq_ignore_ascii_case(text)).map(str::to_owned)
+/// The names of types by their letters in lower case, collected for the first unknown type.
+#[derive(Default)]
+struct SimilarNames(OnceCell<BTreeMap<String, String>>);
+
+impl SimilarNames {
+    /// A type whose name differs in case alone.
+    fn find(&self, cx: &Resolver, text: &str) -> Option<&str> {
+        let names = self.0.get_or_init(|| {
+            let scalars = ScalarType::ALL.iter().map(|scalar| scalar.name());
+            let tops = cx.schema.tops.keys().map(|symbol| cx.schema.symbols.text(*symbol));
+            // Of names that differ in case alone the first in the schema is meant.
+            let first_last = scalars.chain(tops.rev());
+            first_last.map(|name| (name.to_ascii_lowercase(), name.to_owned())).collect()
+        });
+        names.get(&text.to_ascii_lowercase()).map(String::as_str)
+    }
 }
