@@ -66,6 +66,22 @@ impl Edit {
     }
 }
 
+/// The text after edits of its file, which must not overlap. Insertions at one place keep the order
+/// in which they come.
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut sorted: Vec<&Edit> = edits.into_iter().collect();
+    sorted.sort_by_key(|edit| edit.span);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in sorted {
+        out.push_str(&text[at..edit.span.start as usize]);
+        out.push_str(&edit.text);
+        at = edit.span.end as usize;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
 /// A change that makes a finding go away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -177,5 +193,22 @@ impl Diagnostic {
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.fix = fix.into().map(Box::new);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_applied_where_they_stand() {
+        let edit = |start, end, text: &str| Edit {
+            file: FileId::default(),
+            span: Span::new(start, end),
+            text: text.to_owned(),
+        };
+        let edits = [edit(6, 9, "é"), edit(0, 1, ""), edit(3, 3, "x"), edit(3, 3, "y"), edit(9, 9, "z")];
+        assert_eq!(apply("abcdefghi", &edits), "bcxydeféz");
+        assert_eq!(apply("abc", &[]), "abc");
     }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Edit, Severity};
+use crate::diagnostic::{self, Edit, Severity};
 use crate::syntax;
 use crate::text::{SourceFile, Sources};
 
@@ -27,7 +27,12 @@ pub fn format(sources: Sources) -> Vec<String> {
     if files().zip(&texts).all(|(file, text)| file.text() == text) {
         return texts;
     }
-    format(Sources::new(files().zip(texts).map(|(file, text)| SourceFile::new(file.name(), text)).collect()))
+    let repaired = files().zip(&texts).map(|(file, text)| SourceFile::new(file.name(), text.as_str()));
+    let ast = parse(Sources::new(repaired.collect()));
+    match resolve(ast.clone()) {
+        Some(schema) => complete_files(&ast, texts, &complete::edits(&schema)),
+        None => texts,
+    }
 }
 
 fn lay_out(ast: &Ast) -> Vec<String> {
@@ -53,28 +58,10 @@ fn complete_files(ast: &Ast, texts: Vec<String>, edits: &[Edit]) -> Vec<String> 
         by_file[edit.file.0 as usize].push(edit);
     }
     let files: Vec<_> = ast.sources.iter().map(|(_, file)| file).zip(texts).zip(by_file).collect();
-    let complete = |((file, text), mut edits): ((&SourceFile, String), Vec<&Edit>)| {
-        if edits.is_empty() {
-            return text;
-        }
-        // Lines for the same block keep the order in which they were thought of.
-        edits.sort_by_key(|edit| edit.span.start);
-        syntax::format(&insert(file.text(), &edits))
+    let complete = |((file, text), edits): ((&SourceFile, String), Vec<&Edit>)| {
+        if edits.is_empty() { text } else { syntax::format(&diagnostic::apply(file.text(), edits)) }
     };
     files.into_par_iter().map(complete).collect()
-}
-
-fn insert(text: &str, edits: &[&Edit]) -> String {
-    let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
-    let mut at = 0;
-    for edit in edits {
-        let start = edit.span.start as usize;
-        out.push_str(&text[at..start]);
-        out.push_str(&edit.text);
-        at = start;
-    }
-    out.push_str(&text[at..]);
-    out
 }
 
 #[cfg(test)]

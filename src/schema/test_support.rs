@@ -1,6 +1,6 @@
 //! What a test of a rule needs: the findings about a schema, each on one line.
 
-use crate::diagnostic::Edit;
+use crate::diagnostic::apply;
 use crate::text::Sources;
 
 use super::{Analysis, LanguageVersion, Options, Stage, analyze};
@@ -116,7 +116,7 @@ pub(crate) fn check_marked_as(version: LanguageVersion, database: &str, text: &s
     for finding in analysis.diagnostics {
         let Some(fix) = finding.fix else { continue };
         let count = |code| found.iter().filter(|(_, found)| *found == code).count();
-        let fixed = apply(&text, fix.edits);
+        let fixed = apply(&text, &fix.edits);
         let after = analyze_as(version, &fixed);
         let left = after.diagnostics.iter().filter(|left| left.code == finding.code).count();
         assert_eq!(after.stage, Stage::Complete, "{} breaks the schema:\n{fixed}", fix.title);
@@ -148,15 +148,6 @@ fn marks(text: &str) -> Vec<(usize, &str)> {
     marks
 }
 
-fn apply(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| edit.span.start);
-    let mut fixed = text.to_owned();
-    for edit in edits.iter().rev() {
-        fixed.replace_range(edit.span.range(), &edit.text);
-    }
-    fixed
-}
-
 /// The findings about `text` as an author reads them: what is wrong, why, where else to look, what
 /// to do, and the lines as they are after the fix.
 pub(crate) fn read_out(text: &str) -> String {
@@ -175,7 +166,7 @@ pub(crate) fn read_out(text: &str) -> String {
         let Some(fix) = &finding.fix else { continue };
         let applicability = format!("{:?}", fix.applicability).to_lowercase();
         out.push(format!("  {applicability} fix: {}", fix.title));
-        let fixed = apply(text, fix.edits.clone());
+        let fixed = apply(text, &fix.edits);
         let new = fixed.lines().filter(|line| !text.lines().any(|old| old == *line));
         out.extend(new.map(|line| format!("    {}", line.trim())));
     }

@@ -237,6 +237,17 @@ pub enum Arity {
     List,
 }
 
+impl Arity {
+    /// What follows the type.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Arity::Required => "",
+            Arity::Optional => "?",
+            Arity::List => "[]",
+        }
+    }
+}
+
 /// `NAME @map("name") // comment` in an enum
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
@@ -325,6 +336,24 @@ pub struct Expr {
     pub kind: ExprKind,
     /// Its bytes.
     pub span: Span,
+}
+
+impl Expr {
+    /// The elements of a list; a value that is no list counts as a list of one (`@@index(a)`).
+    pub fn elements(&self) -> &[Expr] {
+        match &self.kind {
+            ExprKind::Array(values) => values,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The call, if the value is one.
+    pub fn as_call(&self) -> Option<&Call> {
+        match &self.kind {
+            ExprKind::Call(call) => Some(call),
+            _ => None,
+        }
+    }
 }
 
 /// The kinds of values.

@@ -21,12 +21,7 @@ pub(super) struct Column {
 /// The line of the column in its model.
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let arity = match self.arity {
-            Arity::Required => "",
-            Arity::Optional => "?",
-            Arity::List => "[]",
-        };
-        write!(f, "{} {}{arity} {}", self.name, self.ty, self.native_type)
+        write!(f, "{} {}{} {}", self.name, self.ty, self.arity.suffix(), self.native_type)
     }
 }
 

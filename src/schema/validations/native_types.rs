@@ -9,7 +9,6 @@ use crate::schema::items::{FieldType, NativeTypeUse};
 use crate::schema::scalar::ScalarType;
 use crate::schema::spelling;
 use crate::schema::walk::FieldWalker;
-use crate::syntax::tree::Arity;
 use crate::text::{Location, Span, offset_of};
 
 pub(super) fn field(cx: &mut Context<'_>, field: FieldWalker<'_>) {
@@ -31,11 +30,7 @@ fn supported_after_all(cx: &mut Context<'_>, field: FieldWalker<'_>) {
     let Some((native_type, arguments)) = cx.schema.connector().native_type_of(cx.schema.name(text)) else {
         return;
     };
-    let arity = match field.arity() {
-        Arity::Required => "",
-        Arity::Optional => "?",
-        Arity::List => "[]",
-    };
+    let arity = field.arity().suffix();
     let scope = cx.schema.name(datasource.name);
     let written = format!("{}{arity} @{scope}.{}{arguments}", native_type.scalars[0], native_type.name);
     let location = field.type_location();

@@ -76,11 +76,7 @@ fn attribute(out: &mut String, text: &str, sign: &str, attribute: &Attribute) {
 /// The type in the syntax of today: `[Type]` becomes `Type[]`, and `Type!` becomes `Type`.
 fn field_type(out: &mut String, text: &str, ty: &FieldType) {
     out.push_str(base(text, ty));
-    match ty.arity {
-        Arity::Required => {}
-        Arity::Optional => out.push('?'),
-        Arity::List => out.push_str("[]"),
-    }
+    out.push_str(ty.arity.suffix());
     if ty.arity == Arity::List && text[ty.span.range()].ends_with('?') {
         out.push('?');
     }
