@@ -4,7 +4,7 @@ use crate::schema::Schema;
 use crate::schema::ids::{CompositeTypeId, EnumId, FieldId, ModelId};
 use crate::schema::items::{AttributeRef, FieldType, IndexField};
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
-use crate::syntax::tree::{Expr, ExprKind, Name, TypeBase};
+use crate::syntax::tree::{Expr, ExprKind, TypeBase};
 use crate::text::{FileId, Location, Span};
 
 /// The places where models, enums, types and fields are mentioned, their definitions left out.
@@ -84,7 +84,7 @@ impl References {
         if let Some(key) = item.shard_key.as_ref().filter(|key| key.source.is_none()) {
             let fields = named(model.schema, key.attribute, "fields");
             let fields = fields.or_else(|| unnamed(model.schema, key.attribute));
-            self.listed(model.file(), fields.map(elements).unwrap_or_default(), &key.fields);
+            self.listed(model.file(), fields.map(Expr::elements).unwrap_or_default(), &key.fields);
         }
     }
 
@@ -125,7 +125,7 @@ impl References {
         for (name, ids) in [("fields", &item.fields), ("references", &item.references)] {
             let value = named(field.field.schema, attribute, name);
             if let (Some(value), Some(ids)) = (value, ids) {
-                self.listed(field.field.file(), elements(value), ids);
+                self.listed(field.field.file(), value.elements(), ids);
             }
         }
     }
@@ -139,21 +139,11 @@ impl References {
 
 /// The value of an argument given by name.
 fn named<'s>(schema: &'s Schema, attribute: AttributeRef, name: &str) -> Option<&'s Expr> {
-    let file = attribute.entry.block.file;
-    let mut arguments = schema.ast().attribute(attribute).args().iter();
-    let is_wanted = |given: Name| schema.ast().name(file, given) == name;
-    arguments.find(|argument| argument.name.is_some_and(is_wanted))?.value.as_ref()
+    schema.ast().argument(attribute, name)?.value.as_ref()
 }
 
 /// The value of the argument without a name.
 fn unnamed(schema: &Schema, attribute: AttributeRef) -> Option<&Expr> {
     let mut arguments = schema.ast().attribute(attribute).args().iter();
     arguments.find(|argument| argument.name.is_none())?.value.as_ref()
-}
-
-fn elements(value: &Expr) -> &[Expr] {
-    match &value.kind {
-        ExprKind::Array(values) => values,
-        _ => std::slice::from_ref(value),
-    }
 }

@@ -52,7 +52,7 @@ pub(super) fn composite_type(
 
 /// Renames a field everywhere, and keeps the name of its column with `@map`.
 pub(super) fn field(references: &References, field: FieldWalker<'_>, to: &str) -> Option<Fix> {
-    if field.siblings().any(|sibling| sibling.name() == to) {
+    if field.sibling(to).is_some() {
         return None;
     }
     let mut edits = edits(field.name_location(), references.field(field.id), to);

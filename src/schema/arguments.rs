@@ -1,6 +1,7 @@
 //! The arguments of an attribute, taken one by one, so that what nobody takes can be reported
 //! (V014, V015, V044–V048).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
@@ -127,6 +128,18 @@ impl<'t> ArgumentSet<'t> {
         Edit::remove(self.at(span))
     }
 
+    /// Reports an error at `span` in the file of the attribute.
+    pub(crate) fn report(
+        &self,
+        cx: &mut Resolver,
+        code: &'static str,
+        span: Span,
+        message: impl Into<Cow<'static, str>>,
+        help: impl Into<Cow<'static, str>>,
+    ) {
+        cx.report(Diagnostic::error(code, self.at(span), message).help(help));
+    }
+
     /// The last argument called `name`.
     pub(crate) fn find(&self, name: &str) -> Option<&'t Argument> {
         self.last(Some(name)).map(|index| &self.node.args()[index])
@@ -192,8 +205,8 @@ impl<'t> ArgumentSet<'t> {
     /// function calls. Returns whether every argument has a value.
     fn check_lists(&self, cx: &mut Resolver, arguments: &Arguments) -> bool {
         let mut usable = self.check_list(cx, arguments);
-        for call in arguments.list.iter().filter_map(|argument| argument.value.as_ref()).filter_map(as_call) {
-            usable &= self.check_list(cx, call);
+        for call in arguments.list.iter().filter_map(|argument| argument.value.as_ref()?.as_call()) {
+            usable &= self.check_list(cx, &call.arguments);
         }
         usable
     }
@@ -208,8 +221,9 @@ impl<'t> ArgumentSet<'t> {
                 }
                 // A value that is missing in a call within an array does not hide the rest.
                 Some(Expr { kind: ExprKind::Array(values), .. }) => {
-                    let calls = values.iter().filter_map(as_call);
-                    let empty = calls.flat_map(|call| &call.list).filter(|argument| argument.value.is_none());
+                    let calls = values.iter().filter_map(Expr::as_call);
+                    let arguments = calls.flat_map(|call| &call.arguments.list);
+                    let empty = arguments.filter(|argument| argument.value.is_none());
                     empty.for_each(|argument| self.report_missing_value(cx, argument));
                 }
                 Some(_) => {}
@@ -260,13 +274,6 @@ impl<'t> ArgumentSet<'t> {
         let texts: Vec<_> = unnamed.iter().map(|argument| self.text(argument.span)).collect();
         let help = format!("if they belong together, put them into brackets: `[{}]`", texts.join(", "));
         cx.report(Diagnostic::error("V047", self.location(), message).help(help));
-    }
-}
-
-fn as_call(value: &Expr) -> Option<&Arguments> {
-    match &value.kind {
-        ExprKind::Call(call) => Some(&call.arguments),
-        _ => None,
     }
 }
 

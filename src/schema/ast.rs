@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Edit;
 use crate::syntax::Tree;
-use crate::syntax::tree::{self, Attribute, Block, Entry, Item, Name};
+use crate::syntax::tree::{self, Argument, Attribute, Block, Entry, Item, Name};
 use crate::text::{FileId, Location, Sources, Span, offset_of};
 
 use super::items::{AttributeRef, BlockRef, EntryRef};
@@ -36,7 +36,7 @@ impl Ast {
 
     /// The files in order.
     pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
-        let last = crate::text::offset_of(self.trees.len());
+        let last = offset_of(self.trees.len());
         (0..last).map(FileId)
     }
 
@@ -110,14 +110,18 @@ impl Ast {
         Edit { file, span, text: String::new() }
     }
 
+    /// The argument `name: value` of an attribute.
+    pub fn argument(&self, attribute: AttributeRef, name: &str) -> Option<&Argument> {
+        let file = attribute.entry.block.file;
+        let is_named = |argument: &&Argument| argument.name.is_some_and(|own| self.name(file, own) == name);
+        self.attribute(attribute).args().iter().find(is_named)
+    }
+
     /// Where the argument `name: value` of an attribute is written; where it has none, the attribute.
     pub fn argument_location(&self, attribute: AttributeRef, name: &str) -> Location {
-        let file = attribute.entry.block.file;
-        let node = self.attribute(attribute);
-        let is_named =
-            |argument: &&tree::Argument| argument.name.is_some_and(|own| self.name(file, own) == name);
-        let span = node.args().iter().find(is_named).map_or(node.span, |argument| argument.span);
-        Location::new(file, span)
+        let argument = self.argument(attribute, name).map(|argument| argument.span);
+        let span = argument.unwrap_or_else(|| self.attribute(attribute).span);
+        Location::new(attribute.entry.block.file, span)
     }
 
     /// Where the attribute is written.

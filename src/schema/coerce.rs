@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::tree::{Call, Expr, ExprKind};
+use crate::syntax::tree::{Expr, ExprKind};
 use crate::syntax::unescape;
 use crate::text::FileId;
 
@@ -40,14 +40,6 @@ pub(crate) fn as_string<'t>(ast: &'t Ast, file: FileId, value: &Expr) -> Option<
 /// A word without quotes, without a report.
 pub(crate) fn as_constant<'t>(ast: &'t Ast, file: FileId, value: &Expr) -> Option<&'t str> {
     (value.kind == ExprKind::Constant).then(|| ast.text(file, value.span))
-}
-
-/// A function call, without a report.
-pub(crate) fn as_call(value: &Expr) -> Option<&Call> {
-    match &value.kind {
-        ExprKind::Call(call) => Some(call),
-        _ => None,
-    }
 }
 
 /// A string.
@@ -90,12 +82,4 @@ pub(crate) fn integer(cx: &mut Resolver, ast: &Ast, file: FileId, value: &Expr) 
         report_mismatch(cx, ast, file, value, "a whole number");
     }
     parsed
-}
-
-/// The elements of a list; a value that is no list counts as a list of one (`@@index(a)`).
-pub(crate) fn elements(value: &Expr) -> &[Expr] {
-    match &value.kind {
-        ExprKind::Array(values) => values,
-        _ => std::slice::from_ref(value),
-    }
 }

@@ -64,9 +64,8 @@ impl Rule for LegacyIndexNameArg {
 
 /// Where the word `name` stands.
 fn name_argument(index: IndexWalker<'_>) -> Option<Location> {
-    let (ast, file) = (index.model().schema.ast(), index.model().file());
-    let mut names = index.attribute().args().iter().filter_map(|argument| argument.name);
-    names.find(|name| ast.name(file, *name) == "name").map(|name| Location::new(file, name.span))
+    let argument = index.model().schema.ast().argument(index.item().attribute, "name")?;
+    Some(Location::new(index.model().file(), argument.name?.span))
 }
 
 fn report(cx: &mut Context<'_>, name: Location) {

@@ -41,7 +41,7 @@ pub(super) fn resolve(
     model: ModelId,
     list: &ColumnList,
 ) -> Option<Vec<IndexField>> {
-    let elements = coerce::elements(value);
+    let elements = value.elements();
     let mut columns = Vec::with_capacity(elements.len());
     let mut seen = BTreeSet::new();
     for element in elements {

@@ -4,9 +4,10 @@ mod enum_value;
 mod functions;
 mod literal;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::arguments::ArgumentSet;
-use crate::schema::coerce;
 use crate::schema::ids::FieldId;
 use crate::schema::items::{DefaultValue, FieldType};
 use crate::schema::resolver::Resolver;
@@ -35,7 +36,7 @@ fn is_valid(
     value: &Expr,
     is_named: bool,
 ) -> bool {
-    let call = coerce::as_call(value);
+    let call = value.as_call();
     if let Some(call) = call.filter(|call| arguments.text(call.name.span) == "dbgenerated") {
         return functions::dbgenerated(cx, arguments, call);
     }
@@ -74,7 +75,7 @@ pub(super) fn embedded(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, field:
 }
 
 fn is_valid_embedded(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId, value: &Expr) -> bool {
-    let call = coerce::as_call(value);
+    let call = value.as_call();
     if call.is_some_and(|call| arguments.text(call.name.span) == "dbgenerated") {
         let message = "the database makes no defaults within a composite type";
         return report(cx, arguments, "V311", value.span, message, "write a value, or remove `@default`");
@@ -151,10 +152,10 @@ fn report(
     arguments: &ArgumentSet<'_>,
     code: &'static str,
     span: Span,
-    message: impl Into<String>,
-    help: impl Into<String>,
+    message: impl Into<Cow<'static, str>>,
+    help: impl Into<Cow<'static, str>>,
 ) -> bool {
-    cx.report(Diagnostic::error(code, arguments.at(span), message.into()).help(help.into()));
+    arguments.report(cx, code, span, message, help);
     false
 }
 

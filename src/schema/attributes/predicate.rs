@@ -48,7 +48,7 @@ pub(super) fn argument(cx: &mut Resolver, arguments: &mut ArgumentSet<'_>, model
             let message = "`where` is neither SQL nor a condition on fields";
             let help =
                 "write `raw(\"active AND NOT deleted\")`, or fields with their values: `{ active: true }`";
-            report(cx, arguments, "V127", value.span, message, help);
+            arguments.report(cx, "V127", value.span, message, help);
         }
     }
     Some(value.span)
@@ -65,11 +65,11 @@ fn raw(cx: &mut Resolver, arguments: &ArgumentSet<'_>, value: &Expr, call: &Call
     match text {
         None => {
             let message = "`raw` takes the condition as a string";
-            report(cx, arguments, "V128", value.span, message, "write `raw(\"active AND NOT deleted\")`");
+            arguments.report(cx, "V128", value.span, message, "write `raw(\"active AND NOT deleted\")`");
         }
         Some(text) if text.is_empty() => {
             let help = "write the condition, or remove `where` to index all rows";
-            report(cx, arguments, "V129", value.span, "the condition is empty", help);
+            arguments.report(cx, "V129", value.span, "the condition is empty", help);
         }
         Some(_) => {}
     }
@@ -78,7 +78,7 @@ fn raw(cx: &mut Resolver, arguments: &ArgumentSet<'_>, value: &Expr, call: &Call
 fn object(cx: &mut Resolver, arguments: &ArgumentSet<'_>, value: &Expr, members: &[Member], model: ModelId) {
     if members.is_empty() {
         let help = "name a field and its value, or remove `where` to index all rows";
-        report(cx, arguments, "V130", value.span, "the condition is empty", help);
+        arguments.report(cx, "V130", value.span, "the condition is empty", help);
     }
     for member in members {
         if let Some(field) = column(cx, arguments, member, model) {
@@ -109,7 +109,7 @@ fn column(
     match cx.schema[field].ty {
         FieldType::Model(_) => {
             let message = format!("`{name}` is a relation, not a column");
-            report(cx, arguments, "V132", span, message, "name one of its columns");
+            arguments.report(cx, "V132", span, message, "name one of its columns");
             None
         }
         FieldType::Unknown => None,
@@ -123,13 +123,13 @@ fn condition(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId, val
     let [member] = members.as_slice() else {
         let message = "the condition on a field has exactly one key";
         let help = "write `{ not: null }`; use `raw(\"…\")` for anything more";
-        return report(cx, arguments, "V137", value.span, message, help);
+        return arguments.report(cx, "V137", value.span, message, help);
     };
     let key = arguments.text(member.name.span);
     if key != "not" {
         let message = format!("there is no comparison `{key}` in a condition");
         let help = "the only one is `not`; use `raw(\"…\")` for anything else";
-        return report(cx, arguments, "V138", member.name.span, message, help);
+        return arguments.report(cx, "V138", member.name.span, message, help);
     }
     operand(cx, arguments, field, &member.value);
 }
@@ -142,7 +142,7 @@ fn operand(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId, value
             arguments.text(value.span)
         );
         let help = "write a string, a number, `true`, `false`, `null` or `{ not: … }`";
-        return report(cx, arguments, "V136", value.span, message, help);
+        return arguments.report(cx, "V136", value.span, message, help);
     };
     if operand == Operand::Null {
         return;
@@ -153,16 +153,16 @@ fn operand(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: FieldId, value
         FieldType::Scalar(scalar) => {
             let message =
                 format!("`{name}` is of type `{scalar}` and cannot be compared with {}", operand.name());
-            report(cx, arguments, "V133", value.span, message, comparable_with(scalar));
+            arguments.report(cx, "V133", value.span, message, comparable_with(scalar));
         }
         FieldType::Enum(_) if operand == Operand::String => {}
         FieldType::Enum(_) => {
             let message = format!("`{name}` is an enum and cannot be compared with {}", operand.name());
-            report(cx, arguments, "V134", value.span, message, "write the name of a value as a string");
+            arguments.report(cx, "V134", value.span, message, "write the name of a value as a string");
         }
         FieldType::CompositeType(_) | FieldType::Unsupported(_) => {
             let message = format!("`{name}` can only be compared with null");
-            report(cx, arguments, "V135", value.span, message, "use `raw(\"…\")` for any other condition");
+            arguments.report(cx, "V135", value.span, message, "use `raw(\"…\")` for any other condition");
         }
         FieldType::Model(_) | FieldType::Unknown => {}
     }
@@ -202,17 +202,6 @@ fn comparable_with(scalar: ScalarType) -> String {
         Some(operand) => format!("compare it with {}", operand.name()),
         None => "compare it with null, or use `raw(\"…\")`".to_owned(),
     }
-}
-
-fn report(
-    cx: &mut Resolver,
-    arguments: &ArgumentSet<'_>,
-    code: &'static str,
-    span: Span,
-    message: impl Into<String>,
-    help: impl Into<String>,
-) {
-    cx.report(Diagnostic::error(code, arguments.at(span), message.into()).help(help.into()));
 }
 
 #[cfg(test)]

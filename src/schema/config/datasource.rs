@@ -10,7 +10,7 @@ use crate::schema::coerce;
 use crate::schema::connector::{Connector, Provider};
 use crate::schema::items::BlockRef;
 use crate::schema::referential_action::RelationMode;
-use crate::schema::resolver::Resolver;
+use crate::schema::resolver::{Resolver, at};
 use crate::schema::spelling;
 use crate::schema::symbols::Symbol;
 use crate::schema::version::LanguageVersion;
@@ -223,7 +223,8 @@ fn schemas(
     connector: Option<&Connector>,
 ) -> Option<Vec<(Symbol, Span)>> {
     let value = settings.value("schemas")?;
-    let names: Vec<_> = coerce::elements(value)
+    let names: Vec<_> = value
+        .elements()
         .iter()
         .map(|element| {
             let name = coerce::string(cx, settings.ast, settings.file, element)?;
@@ -272,7 +273,7 @@ fn report_repeated_schemas(cx: &mut Resolver, settings: &Settings<'_>, names: &[
 fn report_unknown_keys(cx: &mut Resolver, settings: Settings<'_>, connector: Option<&Connector>) {
     let (file, named) = (settings.file, settings.described());
     for (key, property) in settings.rest().filter(|(_, property)| property.value.is_some()) {
-        let location = crate::schema::resolver::at(file, property.span);
+        let location = at(file, property.span);
         if key == "extensions" {
             // Without a provider nobody can say whether there are extensions.
             let Some(connector) = connector else { continue };
@@ -281,13 +282,8 @@ fn report_unknown_keys(cx: &mut Resolver, settings: Settings<'_>, connector: Opt
             continue;
         }
         let diagnostic = Diagnostic::error("V270", location, format!("{named} has no setting `{key}`"));
-        cx.report(match spelling::closest(key, KEYS) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(spelling::fix(
-                crate::schema::resolver::at(file, property.name.span),
-                key,
-                meant,
-            )),
-            None => diagnostic.help(format!("there are `{}`", KEYS.join("`, `"))),
-        });
+        let name = at(file, property.name.span);
+        let help = format!("there are `{}`", KEYS.join("`, `"));
+        cx.report(spelling::suggest(diagnostic, name, key, KEYS, help));
     }
 }

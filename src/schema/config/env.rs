@@ -43,7 +43,7 @@ pub(super) fn report_not_a_string(
 
 /// The call, if `value` is one of `env`.
 pub(super) fn as_env<'t>(ast: &Ast, file: FileId, value: &'t Expr) -> Option<&'t Call> {
-    coerce::as_call(value).filter(|call| ast.name(file, call.name) == "env")
+    value.as_call().filter(|call| ast.name(file, call.name) == "env")
 }
 
 /// Looks at the calls of `env` in a value that is not looked at otherwise; those within other calls

@@ -28,7 +28,7 @@ pub(super) fn read(
     }
     let property = settings.take("extensions")?;
     let value = property.value.as_ref()?;
-    let list = coerce::elements(value).iter().filter_map(|element| extension(cx, settings, element));
+    let list = value.elements().iter().filter_map(|element| extension(cx, settings, element));
     Some(Extensions { span: property.span, list: list.collect() })
 }
 
@@ -83,12 +83,8 @@ fn argument_value(
         let diagnostic =
             Diagnostic::error("V287", location, format!("an extension has no argument `{name}`"));
         let spot = settings.at(argument.name?.span);
-        cx.report(match spelling::closest(name, ARGUMENTS) {
-            Some(meant) => {
-                diagnostic.help(format!("did you mean `{meant}`?")).fix(spelling::fix(spot, name, meant))
-            }
-            None => diagnostic.help(format!("there are {}", listed())),
-        });
+        let help = format!("there are {}", listed());
+        cx.report(spelling::suggest(diagnostic, spot, name, ARGUMENTS, help));
         return None;
     }
     let value = argument.value.as_ref()?;

@@ -3,7 +3,6 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::ast::Ast;
-use crate::schema::coerce;
 use crate::schema::connector::Provider;
 use crate::schema::items::BlockRef;
 use crate::schema::resolver::Resolver;
@@ -29,7 +28,7 @@ fn generator(cx: &mut Resolver, ast: &Ast, block: BlockRef, database: Option<Pro
     let provider = provider(cx, &mut settings);
     let output = settings.value("output").and_then(|value| string_or_env(cx, &settings, value));
     if let Some(targets) = settings.value("binaryTargets") {
-        for target in coerce::elements(targets) {
+        for target in targets.elements() {
             string_or_env(cx, &settings, target);
         }
     }

@@ -182,7 +182,7 @@ pub(super) struct List<'t> {
 /// Reads `previewFeatures`; what nobody knows is reported and left out.
 pub(super) fn read(cx: &mut Resolver, list: &List<'_>) -> Vec<(&'static PreviewFeature, Span)> {
     let Some(value) = &list.property.value else { return Vec::new() };
-    let elements = coerce::elements(value).iter();
+    let elements = value.elements().iter();
     elements.filter_map(|element| Some((read_one(cx, list, element)?, element.span))).collect()
 }
 

@@ -106,7 +106,7 @@ fn has_adapter_feature(settings: &Settings<'_>) -> bool {
         .flat_map(Block::properties)
         .filter(|property| settings.text(property.name.span) == "previewFeatures")
         .filter_map(|property| property.value.as_ref())
-        .flat_map(coerce::elements)
+        .flat_map(Expr::elements)
         .filter_map(|element| coerce::as_string(settings.ast, settings.file, element))
         .any(|feature| feature == ADAPTER_FEATURE)
 }

@@ -9,7 +9,6 @@ use crate::schema::Schema;
 use crate::schema::connector::Reach;
 use crate::schema::items::AttributeRef;
 use crate::schema::walk::{FieldWalker, IndexWalker, ModelWalker, RelationFieldWalker, RelationWalker};
-use crate::syntax::tree::Name;
 use crate::text::Location;
 
 pub(super) use clashes::ConstraintNames;
@@ -81,13 +80,9 @@ fn report_clash(cx: &mut Context<'_>, names: &ConstraintNames, constraint: Const
 /// The value of `map` in an attribute, or of the old `name` of an index, or else the attribute.
 fn name_location(schema: &Schema, attribute: AttributeRef) -> Location {
     let ast = schema.ast();
-    let file = attribute.entry.block.file;
-    let arguments = ast.attribute(attribute).args();
-    let value = ["map", "name"].iter().find_map(|wanted| {
-        let named = |name: Name| ast.name(file, name) == *wanted;
-        arguments.iter().find(|argument| argument.name.is_some_and(named))?.value.as_ref()
-    });
-    value.map_or_else(|| ast.attribute_location(attribute), |value| Location::new(file, value.span))
+    let value = ["map", "name"].iter().find_map(|name| ast.argument(attribute, name)?.value.as_ref());
+    let span = value.map_or_else(|| ast.attribute(attribute).span, |value| value.span);
+    Location::new(attribute.entry.block.file, span)
 }
 
 #[cfg(test)]

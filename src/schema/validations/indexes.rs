@@ -13,7 +13,7 @@ use crate::schema::connector::native_type::KeyUse;
 use crate::schema::items::{AttributeRef, FieldType, IndexKind};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{IndexFieldWalker, IndexWalker, ModelWalker};
-use crate::syntax::tree::ExprKind;
+use crate::syntax::tree::Expr;
 use crate::text::Location;
 
 pub(super) const LENGTH_HELP: &str = "give the field a `length` in the index: `[name(length: 100)]`";
@@ -71,15 +71,9 @@ pub(super) fn option_location(
     let file = attribute.entry.block.file;
     let arguments = ast.attribute(attribute).args();
     let values = arguments.iter().filter_map(|argument| argument.value.as_ref());
-    let columns = values.flat_map(|value| match &value.kind {
-        ExprKind::Array(columns) => columns,
-        _ => std::slice::from_ref(value),
-    });
+    let columns = values.flat_map(Expr::elements);
     let written = columns.filter(|value| value.span.start == column.item.span.start);
-    let options = written.flat_map(|value| match &value.kind {
-        ExprKind::Call(call) => &call.arguments.list[..],
-        _ => &[],
-    });
+    let options = written.filter_map(Expr::as_call).flat_map(|call| &call.arguments.list);
     let mut named = options
         .chain(arguments)
         .filter(|argument| argument.name.is_some_and(|name| ast.name(file, name) == option));

@@ -125,10 +125,8 @@ impl<'s> FieldWalker<'s> {
 
     /// The function that makes the default (`cuid` in `@default(cuid())`).
     pub fn default_function(self) -> Option<&'s str> {
-        match &self.default_value()?.kind {
-            tree::ExprKind::Call(call) => Some(self.schema.ast.name(self.file(), call.name)),
-            _ => None,
-        }
+        let call = self.default_value()?.as_call()?;
+        Some(self.schema.ast.name(self.file(), call.name))
     }
 
     /// `@db.…`
@@ -180,6 +178,12 @@ impl<'s> FieldWalker<'s> {
             FieldOwner::CompositeType(id) => self.schema[id].fields,
         };
         fields.ids().map(move |id| self.schema.walk(id))
+    }
+
+    /// The field called `name` of the model or composite type it belongs to; it may be itself.
+    pub fn sibling(self, name: &str) -> Option<FieldWalker<'s>> {
+        let symbol = self.schema.symbols().get(name)?;
+        self.siblings().find(|field| field.item().name == symbol)
     }
 
     /// The file it stands in.

@@ -133,11 +133,10 @@ impl<'s> RelationFieldWalker<'s> {
     /// Where the argument `name: …` of `@relation` stands; without one, as
     /// [`attribute_location`](Self::attribute_location) says.
     pub fn argument_location(self, name: &str) -> Location {
-        let (ast, file) = (&self.field.schema.ast, self.field.file());
-        let mut arguments = self.attribute().map(Attribute::args).unwrap_or_default().iter();
-        let found =
-            arguments.find(|argument| argument.name.is_some_and(|given| ast.name(file, given) == name));
-        found.map_or_else(|| self.attribute_location(), |argument| Location::new(file, argument.span))
+        match self.item().attribute {
+            Some(attribute) => self.field.schema.ast.argument_location(attribute, name),
+            None => self.field.location(),
+        }
     }
 
     /// Where `@relation` stands, or else the field.
