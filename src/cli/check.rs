@@ -3,11 +3,10 @@
 mod fixes;
 mod input;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 
@@ -15,13 +14,13 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::{Preset, Selection};
 use crate::schema::Schema;
 
-use super::Global;
 use super::config::ConfigFile;
 use super::exit::Outcome;
 use super::provider::ProviderName;
 use super::report::{self, Format, Report};
-use super::terminal::Style;
+use super::terminal::{self, Style};
 use super::version::PrismaVersion;
+use super::{Global, write};
 
 use fixes::{Change, Fixing};
 
@@ -134,6 +133,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let settings = config.settings(&args.rules.selection())?;
     let fixing = Fixing::of(&args.fix);
     let inputs = input::read(args, global, &config)?;
+    if let Some(path) = args.output.output_file.as_deref().filter(|path| input::is_among(&inputs, path)) {
+        bail!("`--output-file` would overwrite the schema `{}`", path.display());
+    }
     let checked: anyhow::Result<Vec<_>> =
         inputs.into_par_iter().map(|input| input.check(&settings, fixing)).collect();
     let checked = checked?;
@@ -186,17 +188,12 @@ impl OutputArgs {
         to_stderr: bool,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> anyhow::Result<()> {
-        let flushed = |mut out: BufWriter<&mut dyn Write>| write(&mut out).and_then(|()| out.flush());
         match &self.output_file {
             Some(path) => {
-                let context = || format!("cannot write `{}`", path.display());
-                let mut file = File::create(path).with_context(context)?;
-                flushed(BufWriter::new(&mut file)).with_context(context)
+                write::create(path, write).with_context(|| format!("cannot write `{}`", path.display()))
             }
-            None if to_stderr => Ok(flushed(BufWriter::new(&mut io::stderr().lock()))?),
-            None => {
-                flushed(BufWriter::new(&mut io::stdout().lock())).context("cannot write to standard output")
-            }
+            None if to_stderr => Ok(write(&mut io::stderr().lock())?),
+            None => terminal::print(write),
         }
     }
 }

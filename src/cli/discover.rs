@@ -3,6 +3,7 @@
 
 mod prisma_config;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -23,10 +24,12 @@ const USUAL_PLACES: &[&str] = &["prisma/schema.prisma", "prisma/schema", "schema
 
 /// The paths to work on: those of the subcommand and of `--schema`, else what is found.
 pub(super) fn paths(named: &[PathBuf], global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
-    let paths: Vec<_> = named.iter().chain(&global.schema).cloned().collect();
+    let mut paths: Vec<_> = named.iter().chain(&global.schema).cloned().collect();
     if paths.iter().filter(|path| sources::is_stdin(path)).count() > 1 {
         bail!("standard input can be read only once");
     }
+    let mut seen = BTreeSet::new();
+    paths.retain(|path| seen.insert(path.strip_prefix(".").unwrap_or(path).to_owned()));
     if !paths.is_empty() {
         return Ok(paths);
     }

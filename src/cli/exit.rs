@@ -29,8 +29,6 @@ pub(super) fn report(result: anyhow::Result<Outcome>, color: ColorChoice) -> Exi
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
-        // A reader like `head` that has seen enough is no failure of ours.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             terminal::error(color, &error);
             ExitCode::from(FAILURE)
@@ -44,12 +42,4 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
     let _ = error.print();
     let _ = io::stdout().flush();
     if error.use_stderr() { ExitCode::from(FAILURE) } else { ExitCode::SUCCESS }
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        io.or(json) == Some(io::ErrorKind::BrokenPipe)
-    })
 }

@@ -3,7 +3,7 @@
 mod options;
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::catalogue::{self, Entry};
 use super::exit::Outcome;
 use super::rules::RuleObject;
-use super::terminal::Style;
+use super::terminal::{self, Style};
 use super::{Global, VERSION};
 
 use options::OptionObject;
@@ -48,16 +48,14 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         let code = &args.code;
         bail!("there is no rule `{code}`{}", catalogue::did_you_mean(code));
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    match args.output_format {
-        Format::Human => human(entry, Style::stdout(global.color), &mut out)?,
-        Format::Markdown => markdown(entry, &mut out)?,
+    terminal::print(|out| match args.output_format {
+        Format::Human => human(entry, Style::stdout(global.color), out),
+        Format::Markdown => markdown(entry, out),
         Format::Json => {
-            serde_json::to_writer(&mut out, &Document::from(entry))?;
-            writeln!(out)?;
+            serde_json::to_writer(&mut *out, &Document::from(entry))?;
+            writeln!(out)
         }
-    }
-    out.flush()?;
+    })?;
     Ok(Outcome::Clean)
 }
 

@@ -1,6 +1,5 @@
 //! `prismakit fmt`: formats schemas as `prisma format` does.
 
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -67,7 +66,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     }
     for (file, is_stdin) in &formatted {
         if *is_stdin {
-            io::stdout().lock().write_all(file.after.as_bytes())?;
+            terminal::print(|out| out.write_all(file.after.as_bytes()))?;
         } else if file.is_changed() {
             write::replace(file.path, &file.after)?;
         }
@@ -93,15 +92,12 @@ fn format(files: &SchemaFiles) -> Vec<Formatted<'_>> {
 fn show(args: &Args, global: &Global, formatted: &[(Formatted<'_>, bool)]) -> anyhow::Result<Outcome> {
     let changed: Vec<_> = formatted.iter().map(|(file, _)| file).filter(|file| file.is_changed()).collect();
     let style = Style::stdout(global.color);
-    let mut out = BufWriter::new(io::stdout().lock());
-    for file in &changed {
-        if args.diff {
-            unified_diff::write(file.name, file.before, &file.after, style, &mut out)?;
-        } else {
-            writeln!(out, "{}", file.name)?;
-        }
-    }
-    out.flush()?;
+    terminal::print(|out| {
+        changed.iter().try_for_each(|file| match args.diff {
+            true => unified_diff::write(file.name, file.before, &file.after, style, out),
+            false => writeln!(out, "{}", file.name),
+        })
+    })?;
     if !global.quiet {
         terminal::line(&summary(formatted, "to format"));
     }

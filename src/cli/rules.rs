@@ -1,6 +1,6 @@
 //! `prismakit rules`: the list of everything that can be found.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use clap::ValueEnum;
 use schemars::JsonSchema;
@@ -11,7 +11,7 @@ use crate::lint::{Selection, Settings};
 use super::catalogue::{self, Entry};
 use super::config::ConfigFile;
 use super::exit::Outcome;
-use super::terminal::Style;
+use super::terminal::{self, Style};
 use super::{Global, VERSION};
 
 /// Lists the rules, with the levels that the configuration gives them.
@@ -32,19 +32,19 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let mut out = BufWriter::new(io::stdout().lock());
     match args.output_format {
         Format::Human => {
             let settings = ConfigFile::load(global)?.settings(&Selection::default())?;
-            write_lines(&settings, Style::stdout(global.color), &mut out)?;
+            terminal::print(|out| write_lines(&settings, Style::stdout(global.color), out))?;
         }
         Format::Json => {
             let rules = catalogue::entries().map(RuleObject::from).collect();
-            serde_json::to_writer(&mut out, &Document { version: VERSION, rules })?;
-            writeln!(out)?;
+            terminal::print(|out| {
+                serde_json::to_writer(&mut *out, &Document { version: VERSION, rules })?;
+                writeln!(out)
+            })?;
         }
     }
-    out.flush()?;
     Ok(Outcome::Clean)
 }
 

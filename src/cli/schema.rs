@@ -1,13 +1,11 @@
 //! `prismakit schema`: the machine-readable formats, described by JSON Schemas.
 
-use std::io::{self, BufWriter, Write};
-
 use clap::ValueEnum;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 
 use super::config::Config;
 use super::exit::Outcome;
-use super::{explain, report, rules};
+use super::{explain, report, rules, terminal};
 
 /// Prints the JSON Schema of a machine-readable output, or of the configuration.
 #[derive(Debug, clap::Args)]
@@ -41,10 +39,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::Explain => output(settings).into_root_schema_for::<explain::Document>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    serde_json::to_writer_pretty(&mut out, &schema)?;
-    writeln!(out)?;
-    out.flush()?;
+    terminal::print(|out| {
+        serde_json::to_writer_pretty(&mut *out, &schema)?;
+        writeln!(out)
+    })?;
     Ok(Outcome::Clean)
 }
 

@@ -1,7 +1,8 @@
 //! What the terminal can show, and the lines that go to standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
+use anyhow::Context;
 use clap::ValueEnum;
 
 use crate::diagnostic::Severity;
@@ -89,6 +90,18 @@ fn shows_hyperlinks() -> bool {
         || vte >= 5000
         || variable("WT_SESSION").is_some()
         || variable("KONSOLE_VERSION").is_some()
+}
+
+/// Hands standard output to `write`.
+///
+/// A reader like `head` that has seen enough is no failure, and does not change what was found: the
+/// command goes on and ends with the exit code that it would have had.
+pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("cannot write to standard output"),
+    }
 }
 
 /// Prints why the work could not be done.

@@ -1,16 +1,38 @@
 //! Writes files so that nobody ever sees half of one: beside it first, then in its place.
 
-use std::fs::{self, Metadata};
-use std::io::{self, Write};
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use tempfile::{Builder, NamedTempFile};
 
 /// Replaces what is in the file at `path`, which must be there. Permissions stay as they are, and
 /// a link stays a link: the file that it leads to is the one that changes.
 pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    replace_target(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+    replace_target(path, text).map_err(reason).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// Makes the file at `path`, or empties the one that is there, and hands it to `write`.
+pub(super) fn create(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(File::create(path).map_err(reason)?);
+    write(&mut out).and_then(|()| out.flush()).map_err(reason)
+}
+
+/// The usual reasons in words of ours, which say the same on every system.
+fn reason(error: io::Error) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::NotFound => anyhow!("its folder is not there"),
+        ErrorKind::PermissionDenied => anyhow!("permission denied"),
+        ErrorKind::IsADirectory => anyhow!("it is a folder"),
+        ErrorKind::NotADirectory => anyhow!("a part of the path is not a folder"),
+        ErrorKind::ReadOnlyFilesystem => anyhow!("the file system is read-only"),
+        ErrorKind::StorageFull => anyhow!("no space is left"),
+        _ => error.into(),
+    }
 }
 
 fn replace_target(path: &Path, text: &str) -> io::Result<()> {
@@ -24,7 +46,7 @@ fn replace_target(path: &Path, text: &str) -> io::Result<()> {
     }
     if metadata.permissions().readonly() {
         // Renaming would get around it, but whoever protects a file means it.
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+        return Err(io::Error::other("the file is read-only"));
     }
     // Only within one folder, renaming is certain to replace the file in one step.
     let folder = target.parent().unwrap_or(Path::new("."));

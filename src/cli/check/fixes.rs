@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::cli::sources::SchemaFiles;
-use crate::cli::terminal::Style;
+use crate::cli::terminal::{self, Style};
 use crate::cli::{unified_diff, write};
 use crate::diagnostic::Applicability;
 use crate::text::Sources;
@@ -86,7 +86,7 @@ pub(super) fn write(checked: &[Checked]) -> anyhow::Result<bool> {
         match &change.target {
             Target::File(path) => write::replace(path, &change.after)?,
             Target::Stdout => {
-                io::stdout().lock().write_all(change.after.as_bytes())?;
+                terminal::print(|out| out.write_all(change.after.as_bytes()))?;
                 printed = true;
             }
         }

@@ -1,5 +1,8 @@
 //! What is checked, by whose rules, and what it is compared with.
 
+use std::fs;
+use std::path::Path;
+
 use anyhow::bail;
 
 use crate::cli::config::ConfigFile;
@@ -44,6 +47,13 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
         }));
     }
     Ok(inputs)
+}
+
+/// Whether the file at `path` is one of those that are checked, by whatever name.
+pub(super) fn is_among(inputs: &[Input], path: &Path) -> bool {
+    let Ok(path) = fs::canonicalize(path) else { return false };
+    let mut files = inputs.iter().flat_map(|input| &input.files.paths);
+    files.any(|file| fs::canonicalize(file).is_ok_and(|file| file == path))
 }
 
 /// The command line goes before the configuration, and that before what is around the schema.

@@ -114,3 +114,33 @@ fn every_kind_of_line_end_makes_a_line() {
         );
     }
 }
+
+#[test]
+fn where_the_output_cannot_go_is_named() {
+    let to = |file: &'static str| check("concise").args(["check", "--output-file", file]);
+    assert_run!("output_file_without_folder", to("reports/today.txt"));
+    assert_run!("output_file_is_folder", to("prisma"));
+    assert_run!("output_file_is_schema", to("prisma/../prisma/schema.prisma"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("Linux has the device");
+    let cli = Cli::new().file("schema.prisma", SCHEMA);
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_prismakit"))
+        .arg("check")
+        .current_dir(cli.path())
+        .stdout(full)
+        .output()
+        .expect("the executable starts");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(message.starts_with("error: cannot write to standard output"), "{message}");
+}
+
+#[test]
+fn a_path_that_is_named_twice_is_checked_once() {
+    let once = check("concise").args(["check", "prisma"]).run();
+    assert_eq!(check("concise").args(["check", "prisma", "prisma/", "--schema", "./prisma"]).run(), once);
+}
