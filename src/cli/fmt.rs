@@ -93,9 +93,12 @@ fn show(args: &Args, global: &Global, formatted: &[(Formatted<'_>, bool)]) -> an
     let changed: Vec<_> = formatted.iter().map(|(file, _)| file).filter(|file| file.is_changed()).collect();
     let style = Style::stdout(global.color);
     terminal::print(|out| {
-        changed.iter().try_for_each(|file| match args.diff {
-            true => unified_diff::write(file.name, file.before, &file.after, style, out),
-            false => writeln!(out, "{}", file.name),
+        changed.iter().try_for_each(|file| {
+            if args.diff {
+                unified_diff::write(file.name, file.before, &file.after, style, out)
+            } else {
+                writeln!(out, "{}", file.name)
+            }
         })
     })?;
     if !global.quiet {
