@@ -1,6 +1,6 @@
 //! PS001: what is added to a table with rows in it is optional or has a default.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,9 +67,8 @@ impl Rule for RequiredFieldAddedToExistingModel {
         let existing = Existing::collect(base);
         for model in cx.schema.models().filter(|model| !model.is_view() && !model.is_ignored()) {
             let Some(before) = existing.find(model) else { continue };
-            let old = Columns::of_model(before);
-            let new = model.scalar_fields().filter(|field| !old.contain(*field));
-            for field in new.filter(|field| field.is_required() && !database_fills(*field)) {
+            let needed = model.scalar_fields().filter(|field| field.is_required() && !database_fills(*field));
+            for field in needed.filter(|field| !had_column(before, *field)) {
                 report(cx, field);
             }
         }
@@ -96,22 +95,10 @@ impl<'s> Existing<'s> {
     }
 }
 
-/// The columns that a model had, by the names of the columns and of the fields.
-struct Columns<'s> {
-    columns: BTreeSet<&'s str>,
-    fields: BTreeSet<&'s str>,
-}
-
-impl<'s> Columns<'s> {
-    fn of_model(model: ModelWalker<'s>) -> Self {
-        let columns = model.scalar_fields().map(FieldWalker::database_name).collect();
-        Self { columns, fields: model.scalar_fields().map(FieldWalker::name).collect() }
-    }
-
-    /// Whether the column was there, also if the field or the column has a new name.
-    fn contain(&self, field: FieldWalker<'_>) -> bool {
-        self.columns.contains(field.database_name()) || self.fields.contains(field.name())
-    }
+/// Whether the column was there before, also if the field or the column has a new name.
+fn had_column(before: ModelWalker<'_>, field: FieldWalker<'_>) -> bool {
+    let same_name = before.field(field.name()).filter(|old| !old.is_relation());
+    same_name.is_some() || before.scalar_fields().any(|old| old.database_name() == field.database_name())
 }
 
 /// Functions that the client evaluates, so that the database has no default.
