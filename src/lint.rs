@@ -10,7 +10,6 @@ pub mod config;
 mod context;
 pub mod fix;
 mod inflection;
-mod insert;
 mod keys;
 mod pattern;
 mod references;

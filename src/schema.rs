@@ -28,6 +28,7 @@ mod attribute_set;
 mod attributes;
 mod coerce;
 mod complete;
+pub(crate) mod edits;
 mod format;
 mod names;
 mod newer_syntax;

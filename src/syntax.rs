@@ -13,6 +13,7 @@ mod string;
 pub mod tree;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub(crate) use format::order::rank as attribute_rank;
 pub use format::{format, format_tree};
 pub use parser::{MAX_DEPTH, parse};
 pub use string::{StringError, quote, unescape};

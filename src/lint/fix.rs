@@ -4,7 +4,7 @@ mod rounds;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::text::{FileId, SourceFile, Sources, Span};
 
 pub use rounds::{FixOutcome, fix_all};
@@ -97,25 +97,13 @@ fn needs<'d>(sources: &Sources, edit: &'d Edit) -> Vec<Place<'d>> {
 /// The files after these fixes.
 fn edited(sources: &Sources, candidates: &[Candidate<'_>]) -> Sources {
     let mut edits: Vec<&Edit> = candidates.iter().flat_map(|candidate| &candidate.fix.edits).collect();
-    edits.sort_by_key(|edit| place(edit));
+    edits.sort_by_key(|edit| edit.file);
     let files = sources.iter().map(|(id, file)| {
         let first = edits.partition_point(|edit| edit.file < id);
         let last = edits.partition_point(|edit| edit.file <= id);
-        SourceFile::new(file.name(), edited_text(file.text(), &edits[first..last]))
+        SourceFile::new(file.name(), diagnostic::apply(file.text(), edits[first..last].iter().copied()))
     });
     Sources::new(files.collect())
-}
-
-fn edited_text(text: &str, edits: &[&Edit]) -> String {
-    let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(&text[at..edit.span.start as usize]);
-        out.push_str(&edit.text);
-        at = edit.span.end as usize;
-    }
-    out.push_str(&text[at..]);
-    out
 }
 
 #[cfg(test)]

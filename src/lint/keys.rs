@@ -2,13 +2,12 @@
 //! the same.
 
 use crate::diagnostic::Edit;
+use crate::schema::edits::remove_attribute;
 use crate::schema::ids::FieldId;
 use crate::schema::index_options::{IndexAlgorithm, SortOrder};
 use crate::schema::items::{AttributeRef, Index, IndexField, IndexKind};
 use crate::schema::walk::ModelWalker;
 use crate::text::Location;
-
-use super::insert;
 
 /// A primary key or an index.
 #[derive(Clone, Copy, Debug)]
@@ -140,14 +139,6 @@ impl<'s> Key<'s> {
 
     /// Takes the attribute away.
     pub(super) fn removal(self) -> Edit {
-        let ast = self.model.schema.ast();
-        match self.source {
-            Some(_) => insert::remove_field_attribute(ast, self.model.file(), ast.attribute(self.attribute)),
-            None => insert::remove_block_attribute(
-                ast,
-                self.attribute.entry.block,
-                self.attribute.entry.entry as usize,
-            ),
-        }
+        remove_attribute(self.model.schema.ast(), self.attribute)
     }
 }

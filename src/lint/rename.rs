@@ -1,12 +1,12 @@
 //! Fixes that give an item another name in the schema and leave the database as it is.
 
 use crate::diagnostic::{Edit, Fix};
+use crate::schema::edits::{add_attribute, add_block_attribute};
 use crate::schema::items::RelationKind;
 use crate::schema::walk::{CompositeTypeWalker, EnumWalker, FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::syntax::quote;
 use crate::text::Location;
 
-use super::insert;
 use super::references::References;
 
 /// Renames a model or view everywhere, and keeps the name of its table with `@@map`.
@@ -21,7 +21,7 @@ pub(super) fn model(references: &References, model: ModelWalker<'_>, to: &str) -
     let mut edits = edits(model.name_location(), references.model(model.id), to);
     if model.mapped_name().is_none() {
         let map = format!("@@map({})", quote(model.name()));
-        edits.push(insert::block_attribute(model.schema.ast(), model.item().block, &map));
+        edits.push(add_block_attribute(model.schema.ast(), model.item().block, &map));
     }
     Some(Fix::unsafe_fix(title(to), edits))
 }
@@ -34,7 +34,7 @@ pub(super) fn enum_def(references: &References, item: EnumWalker<'_>, to: &str) 
     let mut edits = edits(item.name_location(), references.enum_def(item.id), to);
     if item.mapped_name().is_none() {
         let map = format!("@@map({})", quote(item.name()));
-        edits.push(insert::block_attribute(item.schema.ast(), item.item().block, &map));
+        edits.push(add_block_attribute(item.schema.ast(), item.item().block, &map));
     }
     Some(Fix::unsafe_fix(title(to), edits))
 }
@@ -57,7 +57,7 @@ pub(super) fn field(references: &References, field: FieldWalker<'_>, to: &str) -
     }
     let mut edits = edits(field.name_location(), references.field(field.id), to);
     if !field.is_relation() && field.mapped_name().is_none() {
-        edits.push(insert::field_attribute(field, &format!("@map({})", quote(field.name()))));
+        edits.push(add_attribute(field, &format!("@map({})", quote(field.name()))));
     }
     Some(Fix::unsafe_fix(title(to), edits))
 }

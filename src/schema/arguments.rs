@@ -9,6 +9,7 @@ use crate::syntax::tree::{Argument, Arguments, Attribute, Expr, ExprKind};
 use crate::text::{FileId, Location, Span};
 
 use super::ast::Ast;
+use super::edits;
 use super::items::AttributeRef;
 use super::resolver::{Resolver, at};
 use super::spelling;
@@ -113,19 +114,9 @@ impl<'t> ArgumentSet<'t> {
         self.take(index, name).map(|value| (crate::text::offset_of(index), value))
     }
 
-    /// The edit that removes `argument`, with the comma beside it, or with the parentheses if it is
-    /// the only one.
+    /// The edit that removes `argument`.
     pub(crate) fn removal(&self, argument: &Argument) -> Edit {
-        let list = self.node.args();
-        let index = list.partition_point(|other| other.span.start < argument.span.start);
-        let span = if index > 0 {
-            Span::new(list[index - 1].span.end, argument.span.end)
-        } else if let Some(next) = list.get(1) {
-            Span::new(argument.span.start, next.span.start)
-        } else {
-            self.node.arguments.as_ref().map_or(argument.span, |arguments| arguments.span)
-        };
-        Edit::remove(self.at(span))
+        edits::remove_argument(self.ast, self.attribute, argument)
     }
 
     /// Reports an error at `span` in the file of the attribute.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Edit;
 use crate::syntax::Tree;
 use crate::syntax::tree::{self, Argument, Attribute, Block, Entry, Item, Name};
 use crate::text::{FileId, Location, Sources, Span, offset_of};
@@ -95,19 +94,6 @@ impl Ast {
     /// The attribute at `attribute`.
     pub fn attribute(&self, attribute: AttributeRef) -> &Attribute {
         &self.attributes(attribute.entry)[attribute.attribute as usize]
-    }
-
-    /// The edit that removes an attribute: from a field with the blanks before it, from a block
-    /// with its line.
-    pub fn removal(&self, attribute: AttributeRef) -> Edit {
-        let (file, span) = (attribute.entry.block.file, self.attribute(attribute).span);
-        let span = if let Entry::Attribute(line) = self.entry(attribute.entry) {
-            line.full_span
-        } else {
-            let before = self.text(file, Span::new(0, span.start)).trim_end_matches([' ', '\t']);
-            Span::new(offset_of(before.len()), span.end)
-        };
-        Edit { file, span, text: String::new() }
     }
 
     /// The argument `name: value` of an attribute.

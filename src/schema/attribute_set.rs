@@ -7,6 +7,7 @@ use crate::text::{Location, Span, offset_of};
 
 use super::arguments::ArgumentSet;
 use super::ast::Ast;
+use super::edits;
 use super::items::{AttributeRef, BlockRef, EntryRef};
 use super::resolver::{Resolver, at};
 use super::spelling;
@@ -114,7 +115,7 @@ fn report_duplicate(cx: &mut Resolver, ast: &Ast, pending: &Pending<'_>, first: 
     if pending.reference == first || !is_same {
         cx.report(diagnostic);
     } else {
-        let edits = vec![ast.removal(pending.reference)];
+        let edits = vec![edits::remove_attribute(ast, pending.reference)];
         cx.report(diagnostic.fix(Fix::safe("remove the repetition", edits)));
     }
 }

@@ -12,7 +12,6 @@ mod constraint_names;
 mod database_names;
 mod datasource;
 mod defaults;
-mod edits;
 mod enums;
 mod graph;
 mod indexes;

@@ -8,7 +8,7 @@ mod arguments;
 mod block;
 mod comments;
 mod lines;
-mod order;
+pub(super) mod order;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::insert;
 use crate::lint::referring::Referring;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::schema::edits::remove_attribute;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, PrimaryKeyWalker};
 use crate::syntax::tree::{ExprKind, TypeBase};
@@ -262,7 +262,7 @@ fn change_type(column: FieldWalker<'_>, scalar: ScalarType) -> Vec<Edit> {
     }
     if let Some(native) = column.native_type() {
         let ast = column.schema.ast();
-        edits.push(insert::remove_field_attribute(ast, column.file(), ast.attribute(native.attribute)));
+        edits.push(remove_attribute(ast, native.attribute));
     }
     edits
 }

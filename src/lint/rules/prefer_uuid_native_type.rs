@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::insert;
 use crate::lint::referring::Referring;
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
+use crate::schema::edits::add_attribute;
 use crate::schema::walk::FieldWalker;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -83,7 +83,7 @@ fn is_text_of_uuid(field: FieldWalker<'_>) -> bool {
 /// Gives the native type to the field and to all that refer to it.
 fn edits(referring: &Referring, field: FieldWalker<'_>, native: &str) -> Vec<Edit> {
     let untyped = referring.family(field).filter(|field| field.native_type().is_none());
-    untyped.map(|field| insert::field_attribute(field, &format!("@{native}"))).collect()
+    untyped.map(|field| add_attribute(field, &format!("@{native}"))).collect()
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ use crate::diagnostic::{Edit, Fix};
 use crate::lint::casing::{Case, words};
 use crate::lint::context::Context;
 use crate::lint::inflection::{is_plural, is_singular, plural, singular};
-use crate::lint::insert;
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::Schema;
+use crate::schema::edits::add_block_attribute;
 use crate::schema::walk::ModelWalker;
 use crate::syntax::quote;
 use crate::text::Location;
@@ -152,7 +152,7 @@ fn place(model: ModelWalker<'_>) -> Location {
 fn edit(model: ModelWalker<'_>, to: &str, map: &str) -> Edit {
     match model.item().mapped_name {
         Some(mapped) => Edit::replace(Location::new(model.file(), mapped.span), quote(to)),
-        None => insert::block_attribute(model.schema.ast(), model.item().block, map),
+        None => add_block_attribute(model.schema.ast(), model.item().block, map),
     }
 }
 

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::insert;
 use crate::lint::keys::serve_lookup;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
+use crate::schema::edits::add_block_attribute;
 use crate::schema::referential_action::RelationMode;
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
 
@@ -100,7 +100,7 @@ fn report(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
     let names: Vec<_> = field.fields().into_iter().flatten().map(FieldWalker::name).collect();
     let columns = names.join(", ");
     let attribute = format!("@@index([{columns}])");
-    let edit = insert::block_attribute(cx.schema.ast(), model.item().block, &attribute);
+    let edit = add_block_attribute(cx.schema.ast(), model.item().block, &attribute);
     let title = format!("add `{attribute}` to `{}`", model.name());
     let message = format!("no index begins with `{columns}`, the key to `{}`", field.target().name());
     let finding = cx.finding(field.argument_location("fields"), message);

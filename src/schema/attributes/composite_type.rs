@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::ast::Ast;
 use crate::schema::attribute_set::AttributeSet;
+use crate::schema::edits;
 use crate::schema::ids::{CompositeTypeId, FieldId};
 use crate::schema::items::{BlockRef, FieldType};
 use crate::schema::resolver::{Resolver, at};
@@ -101,8 +102,10 @@ fn report_misplaced(cx: &mut Resolver, arguments: &ArgumentSet<'_>) {
         "@id" => "put the id into the model that has a field of this type",
         _ => "put the relation into the model that has a field of this type",
     };
-    let fix =
-        Fix::unsafe_fix(format!("remove `{written}`"), vec![arguments.ast.removal(arguments.attribute)]);
+    let fix = Fix::unsafe_fix(
+        format!("remove `{written}`"),
+        vec![edits::remove_attribute(arguments.ast, arguments.attribute)],
+    );
     cx.report(Diagnostic::error("V306", arguments.location(), message).help(help).fix(fix));
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::arguments::ArgumentSet;
+use crate::schema::edits;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::items::{AttributeRef, FieldType};
 use crate::schema::resolver::Resolver;
@@ -12,7 +13,8 @@ pub(super) fn column(cx: &mut Resolver, arguments: ArgumentSet<'_>, field: Field
     if matches!(cx.schema[field].ty, FieldType::Unsupported(_)) {
         let name = cx.schema.symbols.text(cx.schema[field].name);
         let message = format!("`{name}` is ignored without `@ignore`: the client cannot read its type");
-        let fix = Fix::safe("remove `@ignore`", vec![arguments.ast.removal(arguments.attribute)]);
+        let fix =
+            Fix::safe("remove `@ignore`", vec![edits::remove_attribute(arguments.ast, arguments.attribute)]);
         let diagnostic = Diagnostic::error("V174", arguments.location(), message).help("remove `@ignore`");
         cx.report(diagnostic.fix(fix));
     } else {
@@ -39,7 +41,8 @@ fn report_ignored_twice(cx: &mut Resolver, arguments: &ArgumentSet<'_>, field: F
     let mut named = named.filter(|(node, _)| ast.name(entry.block.file, node.name) == "ignore");
     let Some((node, attribute)) = named.next() else { return };
     let location = Location::new(entry.block.file, node.span);
-    let fix = Fix::safe("remove `@ignore`", vec![ast.removal(AttributeRef { entry, attribute })]);
+    let fix =
+        Fix::safe("remove `@ignore`", vec![edits::remove_attribute(ast, AttributeRef { entry, attribute })]);
     cx.report(
         Diagnostic::error("V175", location, "`@ignore` says nothing new: the whole model is ignored")
             .related(arguments.location(), "all of its fields are ignored here")

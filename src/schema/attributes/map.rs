@@ -7,6 +7,7 @@ use rustc_hash::FxBuildHasher;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::arguments::ArgumentSet;
 use crate::schema::coerce;
+use crate::schema::edits;
 use crate::schema::ids::FieldId;
 use crate::schema::items::{FieldOwner, FieldType, MappedName};
 use crate::schema::names::field_named;
@@ -87,7 +88,7 @@ pub(super) fn on_relation(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, fie
     let name = cx.schema.symbols.text(cx.schema[field].name);
     let message = format!("`{name}` is a relation and has no column that could have another name");
     let help = "put `@map` on the columns that the relation names in `fields`";
-    let removal = arguments.ast.removal(arguments.attribute);
+    let removal = edits::remove_attribute(arguments.ast, arguments.attribute);
     let fix = Fix::safe("remove `@map`", vec![removal]);
     cx.report(Diagnostic::error("V177", arguments.location(), message).help(help).fix(fix));
     arguments.default(cx, "name");

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::arguments::ArgumentSet;
+use crate::schema::edits;
 use crate::schema::ids::FieldId;
 use crate::schema::items::FieldType;
 use crate::schema::resolver::Resolver;
@@ -29,7 +30,10 @@ pub(super) fn column(cx: &mut Resolver, arguments: ArgumentSet<'_>, field: Field
 
 fn report(cx: &mut Resolver, arguments: &ArgumentSet<'_>, code: &'static str, message: String) {
     let help = "give the field the type `DateTime`, or remove `@updatedAt`";
-    let fix = Fix::unsafe_fix("remove `@updatedAt`", vec![arguments.ast.removal(arguments.attribute)]);
+    let fix = Fix::unsafe_fix(
+        "remove `@updatedAt`",
+        vec![edits::remove_attribute(arguments.ast, arguments.attribute)],
+    );
     cx.report(Diagnostic::error(code, arguments.location(), message).help(help).fix(fix));
 }
 

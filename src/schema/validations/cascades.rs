@@ -3,11 +3,11 @@
 //! SQL Server refuses such foreign keys, and Prisma Client does when it emulates them.
 
 use super::Context;
-use super::edits::set_relation_arguments;
 use super::graph::{Edge, Graph, targets_first};
 use super::meetings::{self, Meeting, Meetings};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::Schema;
+use crate::schema::edits::set_relation_arguments;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
 use crate::schema::walk::{RelationFieldWalker, RelationWalker};

@@ -2,11 +2,11 @@
 //! V308, V309).
 
 use super::Context;
-use super::edits::make_optional;
 use super::graph::{Edge, Graph};
 use super::wording::listed;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::Schema;
+use crate::schema::edits::make_optional;
 use crate::schema::items::FieldType;
 use crate::schema::walk::{CompositeTypeWalker, FieldWalker};
 
@@ -64,10 +64,7 @@ fn part_of_cycle(schema: &Schema, graph: &Graph, edge: Edge) -> Diagnostic {
 fn optional_or_list(finding: Diagnostic, field: FieldWalker<'_>) -> Diagnostic {
     let ty = field.type_text();
     let finding = finding.help(format!("make the field optional (`{ty}?`) or a list (`{ty}[]`)"));
-    match make_optional(field) {
-        Some(edit) => finding.fix(Fix::unsafe_fix(format!("write `{ty}?`"), vec![edit])),
-        None => finding,
-    }
+    finding.fix(make_optional(field).map(|edit| Fix::unsafe_fix(format!("write `{ty}?`"), vec![edit])))
 }
 
 /// Composite types are embedded documents, which only MongoDB has (V298).

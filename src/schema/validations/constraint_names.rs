@@ -3,10 +3,11 @@
 mod clashes;
 mod constraint;
 
-use super::{Context, edits};
+use super::Context;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::Schema;
 use crate::schema::connector::Reach;
+use crate::schema::edits::remove_option;
 use crate::schema::items::AttributeRef;
 use crate::schema::walk::{FieldWalker, IndexWalker, ModelWalker, RelationFieldWalker, RelationWalker};
 use crate::text::Location;
@@ -42,7 +43,7 @@ pub(super) fn relation_field(cx: &mut Context<'_>, field: RelationFieldWalker<'_
     }
     let message = format!("{} gives foreign keys no names, so `map` has no use", database.display_name);
     let location = name_location(cx.schema, attribute);
-    let fix = Fix::safe("remove `map`", vec![edits::remove_option(cx.schema.ast(), attribute, "map")]);
+    let fix = Fix::safe("remove `map`", remove_option(cx.schema.ast(), attribute, "map"));
     cx.report(Diagnostic::error("V231", location, message).help("remove `map` from the relation").fix(fix));
 }
 

@@ -3,8 +3,9 @@
 mod literals;
 mod sequence;
 
-use super::{Context, edits};
+use super::Context;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::edits::remove_option;
 use crate::schema::scalar::ScalarType;
 use crate::schema::spelling;
 use crate::schema::version::LanguageVersion;
@@ -76,8 +77,7 @@ fn name(cx: &mut Context<'_>, field: FieldWalker<'_>) {
     }
     let message = format!("{} gives defaults no names, so `map` has no use", database.display_name);
     let location = cx.schema.ast().argument_location(default.attribute, "map");
-    let fix =
-        Fix::safe("remove `map`", vec![edits::remove_option(cx.schema.ast(), default.attribute, "map")]);
+    let fix = Fix::safe("remove `map`", remove_option(cx.schema.ast(), default.attribute, "map"));
     cx.report(Diagnostic::error("V163", location, message).help("remove `map` from the default").fix(fix));
 }
 

@@ -7,9 +7,10 @@ mod repetitions;
 
 use std::borrow::Cow;
 
-use super::{Context, edits};
+use super::Context;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::connector::native_type::KeyUse;
+use crate::schema::edits::remove_option;
 use crate::schema::items::{AttributeRef, FieldType, IndexKind};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{IndexFieldWalker, IndexWalker, ModelWalker};
@@ -110,8 +111,8 @@ fn algorithm(cx: &mut Context<'_>, index: IndexWalker<'_>) {
         let known: Vec<_> = database.index_algorithms.iter().map(|known| format!("`{known}`")).collect();
         let help = format!("remove `type`, or use {}", known.join(", "));
         let location = cx.schema.ast().argument_location(index.item().attribute, "type");
-        let edit = edits::remove_option(cx.schema.ast(), index.item().attribute, "type");
-        let fix = Fix::unsafe_fix("remove `type`", vec![edit]);
+        let edits = remove_option(cx.schema.ast(), index.item().attribute, "type");
+        let fix = Fix::unsafe_fix("remove `type`", edits);
         return cx.report(Diagnostic::error("V092", location, message).help(help).fix(fix));
     }
     let sorted = index.fields().find(|field| field.item.sort.is_some());

@@ -1,10 +1,10 @@
 //! What the two lists of a many-to-many relation may say (V235–V246).
 
 use super::Context;
-use super::edits::remove_relation_arguments;
 use super::one_to_many::without;
 use super::wording::{joined, listed};
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::edits::remove_relation_arguments;
 use crate::schema::walk::{FieldWalker, IndexFieldWalker, ModelWalker, RelationFieldWalker, RelationWalker};
 use crate::text::Location;
 
@@ -138,10 +138,7 @@ fn no_embedding(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
             format!("`{}` cannot hold its relation in lists of ids on {database}", side.full_name());
         let finding = Diagnostic::error("V241", side.field.name_location(), message)
             .help("remove `fields` and `references` on both sides: Prisma makes a join table");
-        cx.report(match fix.take() {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        cx.report(finding.fix(fix.take()));
     }
 }
 

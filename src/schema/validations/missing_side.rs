@@ -1,10 +1,10 @@
 //! What a relation lacks, as a fix: the field on the other side, the columns of the foreign key, and
 //! the names that they get.
 
-use super::edits::{add_fields, name_relation, set_relation_arguments};
 use super::wording::joined;
 use crate::diagnostic::Fix;
 use crate::schema::complete::{naming, plural};
+use crate::schema::edits::{add_fields, name_relation, set_relation_arguments};
 use crate::schema::items::RelationKind;
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker, UniqueCriterionWalker};
 use crate::syntax::quote;

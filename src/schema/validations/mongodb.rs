@@ -1,7 +1,8 @@
 //! What only MongoDB wants of models and fields.
 
-use super::{Context, edits};
+use super::Context;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::schema::edits;
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::text::Location;
 
@@ -41,7 +42,7 @@ fn id_is_in_its_column(cx: &mut Context<'_>, model: ModelWalker<'_>) {
 fn map_to(field: FieldWalker<'_>, column: &str) -> Fix {
     let edit = match field.attribute("map") {
         Some(map) => Edit::replace(Location::new(field.file(), map.span), format!("@map(\"{column}\")")),
-        None => Edit::insert(field.file(), field.node().span.end, format!(" @map(\"{column}\")")),
+        None => edits::add_attribute(field, &format!("@map(\"{column}\")")),
     };
     Fix::safe(format!("map the field to `{column}`"), vec![edit])
 }

@@ -5,6 +5,7 @@ mod problems;
 use super::Context;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::connector::Connector;
+use crate::schema::edits;
 use crate::schema::items::{FieldType, NativeTypeUse};
 use crate::schema::scalar::ScalarType;
 use crate::schema::spelling;
@@ -90,7 +91,7 @@ fn unknown(cx: &mut Context<'_>, field: FieldWalker<'_>, scalar: ScalarType, use
             finding.help(format!("did you mean `@{scope}.{meant}`?")).fix(spelling::fix(written, name, meant))
         }
         None if database.native_types.is_empty() => {
-            let fix = Fix::safe("remove it", vec![cx.schema.ast().removal(used.attribute)]);
+            let fix = Fix::safe("remove it", vec![edits::remove_attribute(cx.schema.ast(), used.attribute)]);
             finding.help(choice(database, scope, scalar)).fix(fix)
         }
         None => finding.help(choice(database, scope, scalar)),

@@ -1,9 +1,9 @@
 //! On which side of a one-to-many relation what has to stand (V209–V213).
 
 use super::Context;
-use super::edits::remove_relation_arguments;
 use super::missing_side;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::edits::remove_relation_arguments;
 use crate::schema::ids::FieldId;
 use crate::schema::walk::{RelationFieldWalker, RelationWalker};
 
@@ -58,10 +58,7 @@ fn missing_argument(
     let finding = Diagnostic::error(code, forward.attribute_location(), message)
         .related(back.field.location(), "this side is a list, so the foreign key is on the other one")
         .help("write `@relation(fields: […], references: […])` with the columns of the foreign key");
-    match missing_side::foreign_key(forward).filter(|_| with_fix) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    }
+    finding.fix(missing_side::foreign_key(forward).filter(|_| with_fix))
 }
 
 /// The list has no columns of its own (V212).
@@ -108,13 +105,8 @@ pub(super) fn misplaced_actions(
 
 /// Offers to remove arguments of `@relation`.
 pub(super) fn without(finding: Diagnostic, field: RelationFieldWalker<'_>, arguments: &[&str]) -> Diagnostic {
-    match remove_relation_arguments(field, arguments) {
-        Some(edit) => {
-            let title = format!("remove {}", super::wording::listed(arguments.iter().copied()));
-            finding.fix(Fix::safe(title, vec![edit]))
-        }
-        None => finding,
-    }
+    let title = format!("remove {}", super::wording::listed(arguments.iter().copied()));
+    finding.fix(remove_relation_arguments(field, arguments).map(|edit| Fix::safe(title, vec![edit])))
 }
 
 pub(super) fn has_actions(field: RelationFieldWalker<'_>) -> bool {

@@ -1,11 +1,11 @@
 //! On which side of a one-to-one relation what has to stand (V209, V214–V224).
 
 use super::Context;
-use super::edits::{add_unique, make_optional};
 use super::missing_side;
 use super::one_to_many::{has_actions, is_empty, misplaced_actions, report_missing_side, without};
 use super::wording::listed;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::edits::{add_unique, make_optional};
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
 
 pub(super) fn check(cx: &mut Context<'_>, relation: RelationWalker<'_>) {
@@ -78,10 +78,7 @@ fn missing_arguments(cx: &mut Context<'_>, sides: Sides<'_>) {
             let finding = Diagnostic::error(code, field.attribute_location(), message)
                 .related(other.field.location(), "the other side")
                 .help("write `@relation(fields: […], references: […])` on the side with the foreign key");
-            cx.report(match fix.take() {
-                Some(fix) => finding.fix(fix),
-                None => finding,
-            });
+            cx.report(finding.fix(fix.take()));
         }
     }
 }
@@ -171,10 +168,8 @@ fn required_back(cx: &mut Context<'_>, sides: Sides<'_>) {
         .related(forward.field.location(), "the foreign key is on this side")
         .label(format!("nothing in the database makes sure that there is a `{ty}`"))
         .help(format!("write `{ty}?`"));
-    cx.report(match make_optional(back.field) {
-        Some(edit) => finding.fix(Fix::safe(format!("write `{ty}?`"), vec![edit])),
-        None => finding,
-    });
+    let fix = make_optional(back.field).map(|edit| Fix::safe(format!("write `{ty}?`"), vec![edit]));
+    cx.report(finding.fix(fix));
 }
 
 /// The key belongs to the side that always has a record on the other one (V223).

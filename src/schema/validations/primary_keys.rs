@@ -1,9 +1,10 @@
 //! What an id may be made of, which depends on the database.
 
+use super::Context;
 use super::indexes::{LENGTH_HELP, length_of_other_types, option_location};
-use super::{Context, edits};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::connector::native_type::KeyUse;
+use crate::schema::edits::remove_option;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{ModelWalker, PrimaryKeyWalker};
 
@@ -113,8 +114,8 @@ fn types(cx: &mut Context<'_>, key: PrimaryKeyWalker<'_>) {
 
 /// Removes an argument that has no effect here.
 fn without(cx: &Context<'_>, key: PrimaryKeyWalker<'_>, argument: &str) -> Fix {
-    let edit = edits::remove_option(cx.schema.ast(), key.item().attribute, argument);
-    Fix::safe(format!("remove `{argument}`"), vec![edit])
+    let edits = remove_option(cx.schema.ast(), key.item().attribute, argument);
+    Fix::safe(format!("remove `{argument}`"), edits)
 }
 
 fn report(

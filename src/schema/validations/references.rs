@@ -1,9 +1,9 @@
 //! Whether the two ends of a foreign key fit each other (V225–V229).
 
 use super::Context;
-use super::edits::{add_unique, make_optional, set_relation_arguments};
 use super::wording::{joined, listed};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::schema::edits::{add_unique, make_optional, set_relation_arguments};
 use crate::schema::ids::FieldId;
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker, UniqueCriterionWalker};
 use crate::syntax::tree::TypeBase;
@@ -68,10 +68,8 @@ fn wrong_order(field: RelationFieldWalker<'_>, criterion: UniqueCriterionWalker<
     let finding = Diagnostic::error("V226", field.attribute_location(), message)
         .related(field.target().name_location(), format!("the order here is [{order}]"))
         .help(format!("write `references: [{order}]`, and `fields` in the order that belongs to it"));
-    match reorder(field, criterion) {
-        Some(edit) => finding.fix(Fix::safe("use the order of the constraint", vec![edit])),
-        None => finding,
-    }
+    finding
+        .fix(reorder(field, criterion).map(|edit| Fix::safe("use the order of the constraint", vec![edit])))
 }
 
 /// Puts `references` into the order of the criterion, and `fields` along with them.
@@ -129,10 +127,7 @@ fn arity(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
         .related(optional.location(), "where this is null, there is no record to refer to")
         .help(format!("make the relation optional (`{ty}?`), or `{}` required", optional.name()));
     let fix = make_optional(field.field).map(|edit| Fix::safe(format!("write `{ty}?`"), vec![edit]));
-    cx.report(match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    cx.report(finding.fix(fix));
 }
 
 /// Columns are compared, so they have the same type (V229).

@@ -1,9 +1,9 @@
 //! Which referential actions a relation can have (V202, V203, V230, V315, V316).
 
 use super::Context;
-use super::edits::set_relation_arguments;
 use super::wording::listed;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::edits::set_relation_arguments;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
 use crate::text::{Location, Span};

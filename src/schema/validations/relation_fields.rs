@@ -1,9 +1,9 @@
 //! What one side of a relation has to say, whatever the relation is (V176, V314).
 
 use super::Context;
-use super::edits::{add_attribute, add_block_attribute};
 use super::wording::joined;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::edits::{add_attribute, add_block_attribute};
 use crate::schema::ids::FieldId;
 use crate::schema::referential_action::RelationMode;
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
@@ -36,7 +36,10 @@ pub(super) fn missing_index(cx: &mut Context<'_>, field: RelationFieldWalker<'_>
     }
     let index = format!("@@index([{}])", joined(fields.iter().map(|id| schema.walk(*id))));
     let message = format!("no index of `{}` begins with the fields of `{}`", model.name(), field.full_name());
-    let fix = Fix::safe(format!("add `{index}`"), vec![add_block_attribute(model, &index)]);
+    let fix = Fix::safe(
+        format!("add `{index}`"),
+        vec![add_block_attribute(schema.ast(), model.item().block, &index)],
+    );
     let finding = Diagnostic::warning("V314", field.attribute_location(), message)
         .label("with `relationMode = \"prisma\"` the database has no foreign key here, and no index for it")
         .help(format!("add `{index}` to the model"))

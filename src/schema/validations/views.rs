@@ -2,8 +2,8 @@
 //! (V292–V297).
 
 use super::Context;
-use super::edits::remove_arguments;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::schema::edits::remove_option;
 use crate::schema::items::IndexKind;
 use crate::schema::walk::{IndexWalker, ModelWalker};
 
@@ -59,11 +59,10 @@ fn report_argument(
     message: &'static str,
     argument: &str,
 ) {
-    let file = index.model().file();
-    let edit = remove_arguments(cx.schema.ast(), file, index.attribute(), &[argument]);
+    let edits = remove_option(cx.schema.ast(), index.item().attribute, argument);
     let finding = Diagnostic::error(code, index.location(), message)
         .help(format!("remove `{argument}`"))
-        .fix(Fix::safe(format!("remove `{argument}`"), vec![edit]));
+        .fix(Fix::safe(format!("remove `{argument}`"), edits));
     cx.report(finding);
 }
 

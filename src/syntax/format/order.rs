@@ -4,7 +4,7 @@
 const ORDER: [&str; 9] =
     ["id", "unique", "default", "updatedAt", "index", "fulltext", "map", "relation", "ignore"];
 
-/// The place of the attribute called `name`.
-pub(super) fn rank(name: &str) -> usize {
+/// The place of the attribute called `name`, for sorting.
+pub(crate) fn rank(name: &str) -> usize {
     ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len())
 }

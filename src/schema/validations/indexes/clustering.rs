@@ -2,7 +2,8 @@
 
 use super::report;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::schema::validations::{Context, edits};
+use crate::schema::edits::remove_option;
+use crate::schema::validations::Context;
 use crate::schema::walk::{IndexWalker, ModelWalker};
 
 pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
@@ -12,8 +13,8 @@ pub(super) fn index(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     }
     let message = format!("{} does not let you choose what is clustered", database.display_name);
     let location = cx.schema.ast().argument_location(index.item().attribute, "clustered");
-    let edit = edits::remove_option(cx.schema.ast(), index.item().attribute, "clustered");
-    let fix = Fix::safe("remove `clustered`", vec![edit]);
+    let edits = remove_option(cx.schema.ast(), index.item().attribute, "clustered");
+    let fix = Fix::safe("remove `clustered`", edits);
     cx.report(Diagnostic::error("V096", location, message).help("remove `clustered`").fix(fix));
 }
 
