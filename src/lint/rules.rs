@@ -1,5 +1,6 @@
 //! The rules, one file each: `scripts/new-rule NAME CODE` writes the file and its two lines here.
 
+mod byte_order_mark;
 mod duplicate_index;
 mod enum_name_case;
 mod field_name_case;
@@ -46,6 +47,7 @@ pub static RULES: &[&RuleDef] = &[
     &relation_field_plural::RULE,
     &partial_null_composite_fk::RULE,
     &required_field_added_to_existing_model::RULE,
+    &byte_order_mark::RULE,
     &unused_suppression::RULE,
     &unindexed_foreign_key::RULE,
     &duplicate_index::RULE,

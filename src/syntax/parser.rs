@@ -152,13 +152,20 @@ fn flatten_deep_lines(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut start = 0;
     for end in memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]) {
-        if end - start > MAX_DEPTH && depth(&bytes[start..end]) > MAX_DEPTH {
+        let line = &bytes[start..end];
+        if line.len() > MAX_DEPTH && depth(line) > MAX_DEPTH && !opens_block(line) {
             let copy = flattened.get_or_insert_with(|| bytes.to_vec());
             copy[start..end].fill(BLOT);
         }
         start = end + 1;
     }
     flattened.and_then(|bytes| String::from_utf8(bytes).ok())
+}
+
+/// Whether a brace comes right after a name: what follows it on the line is not parsed anyway.
+fn opens_block(line: &[u8]) -> bool {
+    let before = line.iter().position(|byte| matches!(byte, b'(' | b'[' | b'{' | b'=' | b'@'));
+    before.is_some_and(|at| line[at] == b'{')
 }
 
 /// Stands for a byte of a line that is not parsed; it begins no token.
@@ -266,6 +273,7 @@ mod tests {
     fn nesting_is_bounded() {
         let text = format!("model A {{\n  a Int @x({}1)\n  b Int\n}}", "[".repeat(100_000));
         assert_eq!(errors(&text), [SyntaxErrorKind::NestedTooDeeply]);
+        assert_eq!(errors(&format!("model A {}\n  b Int\n}}", "{".repeat(100_000))), []);
     }
 
     #[test]
