@@ -1,8 +1,14 @@
 //! Lays a file out as `prisma format` does: one style, columns aligned, attributes in one order.
 //!
-//! The layout is a fixed point: formatting its own output changes nothing. It differs from
-//! Prisma's where Prisma's is not one, and where Prisma's drops what the author wrote: what stands
-//! after an opening brace stays there. A line that is not part of the language keeps its text.
+//! The layout is a fixed point: formatting its own output changes nothing. It differs from Prisma's
+//!
+//! - where Prisma's drops what the author wrote: what stands after an opening brace stays there, and
+//!   so does the equals sign of a setting without a value;
+//! - where Prisma's needs a second run: there is an empty line after every block and none at the
+//!   beginning of one, and a block comment below another comment is taken over as it is;
+//! - in files that begin with a byte order mark, which is dropped.
+//!
+//! A line that is not part of the language keeps its text.
 
 mod arguments;
 mod block;
