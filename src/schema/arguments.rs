@@ -105,7 +105,12 @@ impl<'t> ArgumentSet<'t> {
             (None, None) => {
                 let written = self.written();
                 let message = format!("`{written}` needs the argument `{name}`");
-                let help = format!("write `{written}({name}: …)`");
+                let value = match name {
+                    "fields" => "[…]",
+                    "name" => "\"…\"",
+                    _ => "…",
+                };
+                let help = format!("write `{written}({value})`");
                 cx.report(Diagnostic::error("V048", self.location(), message).help(help));
                 return None;
             }

@@ -153,7 +153,7 @@ fn last_top(cx: &Resolver, kind: BlockKind) -> Top {
 fn model(cx: &mut Resolver, ast: &Ast, block_ref: BlockRef, block: &Block, name: Symbol) {
     let (keyword, file) = (block.kind.keyword(), block_ref.file);
     check_identifier(cx, ast, file, block.name, keyword);
-    check_reserved(cx, ast, file, block.name, "V020", keyword);
+    check_reserved(cx, ast, file, block.name, "V020", &format!("a {keyword}"));
     check_attributes(cx, ast, file, block.attributes().map(|(_, attribute)| attribute.name));
     let id = ModelId::from_index(cx.schema.models.len());
     let fields = fields(cx, ast, block_ref, block, FieldOwner::Model(id));
@@ -237,7 +237,7 @@ fn report_duplicate_field(cx: &mut Resolver, ast: &Ast, block: &Block, location:
 fn enum_def(cx: &mut Resolver, ast: &Ast, block_ref: BlockRef, block: &Block, name: Symbol) {
     let file = block_ref.file;
     check_identifier(cx, ast, file, block.name, "enum");
-    check_reserved(cx, ast, file, block.name, "V021", "enum");
+    check_reserved(cx, ast, file, block.name, "V021", "an enum");
     check_attributes(cx, ast, file, block.attributes().map(|(_, attribute)| attribute.name));
     let owner = EnumId::from_index(cx.schema.enums.len());
     let first = cx.schema.enum_values.len();
@@ -301,7 +301,7 @@ fn check_reserved(cx: &mut Resolver, ast: &Ast, file: FileId, name: Name, code: 
     let text = ast.name(file, name);
     let unreserved = cx.schema.config.version.facts().unreserved_names;
     if RESERVED_NAMES.contains(&text) && !unreserved.contains(&text) {
-        let message = format!("`{text}` cannot be the name of a {item}: the generated client needs it");
+        let message = format!("`{text}` cannot be the name of {item}: the generated client needs it");
         let help = "choose another name and keep the one in the database with `@@map`";
         cx.report(Diagnostic::error(code, at(file, name.span), message).help(help));
     }

@@ -45,10 +45,11 @@ fn diagnostic(ast: &Ast, file: FileId, error: &SyntaxError) -> Diagnostic {
             Diagnostic::error("V011", location, "a type cannot be another name for a type")
                 .help("write the type at each field, or a composite type: `type Name { … }`")
         }
-        SyntaxErrorKind::Line(kind) => line(location, kind),
+        SyntaxErrorKind::Line(kind) => line(location, kind, text.trim_end()),
         SyntaxErrorKind::NestedTooDeeply => {
             let message = format!("brackets are nested deeper than {MAX_DEPTH} levels");
-            Diagnostic::error("V003", location, message).help("no value of the language needs that depth")
+            Diagnostic::error("V003", location, message)
+                .help("take some of them away: no value of the language needs that depth")
         }
         SyntaxErrorKind::FieldWithoutType(_) => {
             Diagnostic::error("V006", location, format!("the field `{}` has no type", first_word(text)))
@@ -56,13 +57,18 @@ fn diagnostic(ast: &Ast, file: FileId, error: &SyntaxError) -> Diagnostic {
         }
         SyntaxErrorKind::LegacyColon => {
             let fix = Fix::safe("remove the colon", vec![Edit::remove(location)]);
-            Diagnostic::error("V007", location, "no colon stands between a field and its type")
+            Diagnostic::error("V007", location, "a colon between a field and its type belongs to Prisma 1")
                 .help("remove the colon")
                 .fix(fix)
         }
         SyntaxErrorKind::LegacyRequired => {
             let required = text.trim_end_matches('!').trim_end();
-            rewrite("V008", location, "a field is required unless it says otherwise", required.to_owned())
+            rewrite(
+                "V008",
+                location,
+                "a `!` after the type belongs to Prisma 1: without a `?` the field is required",
+                required.to_owned(),
+            )
         }
         SyntaxErrorKind::LegacyList => {
             let base = text.trim_start_matches('[').trim_end_matches(']').trim();
@@ -108,7 +114,7 @@ fn top_level_line(location: Location, text: &str) -> Diagnostic {
     Diagnostic::error("V001", location, message).help(help)
 }
 
-fn line(location: Location, kind: BlockKind) -> Diagnostic {
+fn line(location: Location, kind: BlockKind, text: &str) -> Diagnostic {
     let (code, message, help) = match kind {
         BlockKind::Model | BlockKind::View | BlockKind::Type => (
             "V003",
@@ -124,7 +130,30 @@ fn line(location: Location, kind: BlockKind) -> Diagnostic {
             ("V005", "this line is not a setting", "a setting is `key = value`, all on one line")
         }
     };
+    if let Some(mark @ (',' | ';')) = text.chars().next_back().filter(|_| closes_its_brackets(text)) {
+        return separator(code, location, mark, location.span.start + crate::text::offset_of(text.len()));
+    }
+    if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\t') {
+        let message = format!("there is a control character, U+{:04X}, in this line", u32::from(control));
+        return Diagnostic::error(code, location, message).help("remove it: your editor may not show it");
+    }
     Diagnostic::error(code, location, message).help(help)
+}
+
+/// Whether the line does not go on below, as far as brackets tell.
+fn closes_its_brackets(text: &str) -> bool {
+    [('(', ')'), ('[', ']'), ('{', '}')]
+        .iter()
+        .all(|(open, close)| text.matches(*open).count() == text.matches(*close).count())
+}
+
+/// A line that ends as it would in another language.
+fn separator(code: &'static str, location: Location, mark: char, end: u32) -> Diagnostic {
+    let edit = Edit::remove(at(location.file, Span::new(end - 1, end)));
+    let help = format!("remove the `{mark}`");
+    Diagnostic::error(code, location, format!("a line does not end with `{mark}`"))
+        .help(help.clone())
+        .fix(Fix::safe(help, vec![edit]))
 }
 
 /// The part of `location` on its first line: a block is marked at its header.
@@ -136,4 +165,35 @@ fn first_line(ast: &Ast, location: Location) -> Location {
 
 fn first_word(text: &str) -> &str {
     text.split_whitespace().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::test_support::read_out;
+
+    #[test]
+    fn lines_that_another_language_would_end_so() {
+        insta::assert_snapshot!(read_out("model A {\n  id Int @id;\n}\nenum B {\n  C,  \n}\n"), @r"
+        V003 error in line 2: a line does not end with `;`
+          help: remove the `;`
+          safe fix: remove the `;`
+            id Int @id
+        V004 error in line 5: a line does not end with `,`
+          help: remove the `,`
+          safe fix: remove the `,`
+            C
+        V034 error in line 4: the enum `B` has no value
+          help: give it at least one value
+        ");
+        let continued = read_out("model A {\n  id Int @id\n  b  Int @default(1 +,\n}\n");
+        assert!(continued.starts_with("V003 error in line 3: this line is neither"), "{continued}");
+    }
+
+    #[test]
+    fn characters_that_nobody_sees() {
+        insta::assert_snapshot!(read_out("model A {\n  id\u{0} Int @id\n}\n"), @r"
+        V003 error in line 2: there is a control character, U+0000, in this line
+          help: remove it: your editor may not show it
+        ");
+    }
 }

@@ -52,7 +52,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             "
  model Tag {
@@ -70,7 +70,7 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             "
  enum Size {
@@ -89,13 +89,15 @@ pub(super) static RULES: &[Validation] = &[
         phase: Phase::Resolving,
         providers: &[],
         versions: &[],
-        fix: None,
+        fix: Some(Applicability::Safe),
         example: Some(
             r#"
  generator client {
-   provider = "prisma-client"
--  output   : "../generated"
-+  output   = "../generated"
+   provider     = "prisma-client"
+-  moduleFormat = "esm",
+-  output       : "../generated"
++  moduleFormat = "esm"
++  output       = "../generated"
  }
 "#,
         ),

@@ -35,7 +35,7 @@ fn supported_after_all(cx: &mut Context<'_>, field: FieldWalker<'_>) {
     let scope = cx.schema.name(datasource.name);
     let written = format!("{}{arity} @{scope}.{}{arguments}", native_type.scalars[0], native_type.name);
     let location = field.type_location();
-    let message = format!("Prisma supports `{}`", native_type.name);
+    let message = format!("`{}` needs no `Unsupported`: Prisma knows this type", native_type.name);
     let finding = Diagnostic::error("V041", location, message)
         .help(format!("write `{written}`"))
         .fix(Fix::safe(format!("write `{written}`"), vec![Edit::replace(location, written)]));

@@ -168,7 +168,7 @@ fn unequal_types(
     match local.node().ty.map(|ty| ty.base) {
         Some(TypeBase::Named(name)) if !remote.is_unsupported() && is_used_once(field, local) => {
             let edit = Edit::replace(Location::new(local.file(), name.span), remote.type_text());
-            let title = format!("make `{}` a `{}`", local.full_name(), remote.type_text());
+            let title = format!("give `{}` the type `{}`", local.full_name(), remote.type_text());
             finding.fix(Fix::unsafe_fix(title, vec![edit]))
         }
         _ => finding,

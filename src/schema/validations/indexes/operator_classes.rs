@@ -81,7 +81,7 @@ fn report_problem(
         }
         OperatorClassProblem::FieldType => {
             format!(
-                "`{algorithm}` indexes cannot contain `{name}`, which is a `{}`",
+                "`{algorithm}` indexes cannot contain `{name}`, which is of type `{}`",
                 column.field().type_text()
             )
         }

@@ -32,7 +32,8 @@ pub(super) fn report(
         ),
         NativeTypeProblem::Scalar { expected } => {
             let types: Vec<_> = expected.iter().map(|expected| format!("`{expected}`")).collect();
-            let message = format!("`{written}` holds {}, and the field is a `{scalar}`", types.join(" or "));
+            let message =
+                format!("`{written}` holds {}, and the field is of type `{scalar}`", types.join(" or "));
             (message, choice(cx.schema.connector(), scope, scalar))
         }
         NativeTypeProblem::Unreadable { expected } => (
