@@ -1,6 +1,6 @@
 //! Puts the tree of a file together from its blocks.
 
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memmem};
 use pest::Parser;
 use rayon::prelude::*;
 
@@ -171,13 +171,21 @@ fn opens_block(line: &[u8]) -> bool {
 /// Stands for a byte of a line that is not parsed; it begins no token.
 pub(super) const BLOT: u8 = b'!';
 
-/// How deep brackets are nested, strings not regarded: a bracket in a string counts as well.
+/// How deep brackets are nested outside of strings and line comments.
+///
+/// On a line that a block comment touches, a quote may be a part of the comment: there every
+/// bracket counts, so that none is missed.
 fn depth(line: &[u8]) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for byte in line {
+    let plain = memmem::find(line, b"/*").is_none() && memmem::find(line, b"*/").is_none();
+    let (mut depth, mut deepest, mut in_string) = (0_usize, 0, false);
+    let mut bytes = line.iter().enumerate();
+    while let Some((at, byte)) = bytes.next() {
         match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b'"' if plain => in_string = !in_string,
+            b'\\' if in_string => _ = bytes.next(),
+            b'/' if plain && !in_string && line.get(at + 1) == Some(&b'/') => break,
+            b'(' | b'[' | b'{' if !in_string => depth += 1,
+            b')' | b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
             _ => {}
         }
         deepest = deepest.max(depth);
@@ -273,6 +281,12 @@ mod tests {
     fn nesting_is_bounded() {
         let text = format!("model A {{\n  a Int @x({}1)\n  b Int\n}}", "[".repeat(100_000));
         assert_eq!(errors(&text), [SyntaxErrorKind::NestedTooDeeply]);
+        let hidden = format!("model A {{\n  /* \" */ a Int @x({}1)\n}}", "[".repeat(100_000));
+        assert_eq!(errors(&hidden), [SyntaxErrorKind::NestedTooDeeply]);
+        let brackets = "[".repeat(100);
+        let text =
+            format!("model A {{\n  a Int @x(\"\\\"{brackets}\")\n  // {brackets}\n}}\n// {brackets}\n");
+        assert_eq!(errors(&text), []);
         assert_eq!(errors(&format!("model A {}\n  b Int\n}}", "{".repeat(100_000))), []);
     }
 
