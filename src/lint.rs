@@ -23,6 +23,7 @@ mod suppress;
 mod test_support;
 #[cfg(test)]
 mod tests;
+mod value_error;
 
 use std::collections::BTreeSet;
 
@@ -40,6 +41,7 @@ pub use config::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selectio
 pub use rule::{FixKind, Group, Level, RuleDef};
 pub use rules::RULES;
 pub use settings::Settings;
+pub use value_error::plain as plain_value_error;
 
 /// The rule with this code or name.
 pub fn find(code_or_name: &str) -> Option<&'static RuleDef> {

@@ -10,7 +10,9 @@ use anyhow::bail;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::lint::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection, Settings};
+use crate::lint::{
+    ConfigError, Override, Preset, RuleTable, RulesConfig, Selection, Settings, plain_value_error,
+};
 use crate::text::{SourceFile, Span, offset_of};
 
 use super::environment::current_dir;
@@ -108,11 +110,12 @@ impl ConfigFile {
     /// Where in the file it says what is wrong; `None` if the command line does.
     fn place_of(&self, error: &ConfigError) -> Option<String> {
         let key = match error {
-            ConfigError::UnknownRule { place, name, .. } => format!("{place}.{name}"),
+            ConfigError::UnknownRule { place, name, .. }
+            | ConfigError::LanguageRule { place, name, .. }
+            | ConfigError::WholeGroup { place, name } => format!("{place}.{name}"),
             ConfigError::Twice { place, second, .. } => format!("{place}.{second}"),
             ConfigError::UnknownOption { key, name, .. } => format!("{key}.{name}"),
             ConfigError::OverrideOfEverything { place } => place.clone(),
-            ConfigError::IgnoredError { .. } => return None,
             ConfigError::UnknownLevel { key, .. }
             | ConfigError::WrongType { key, .. }
             | ConfigError::Option { key, .. } => key.clone(),
@@ -126,7 +129,7 @@ fn parse(path: &Path, text: &str) -> anyhow::Result<Config> {
     toml::from_str(text).or_else(|error| {
         let span = error.span().unwrap_or_default();
         let place = place(path, text, Span::new(offset_of(span.start), offset_of(span.end)));
-        bail!("{place}: {}", error.message().trim_end().replace('\n', ": "))
+        bail!("{place}: {}", plain_value_error(error.message()))
     })
 }
 
@@ -164,7 +167,7 @@ mod tests {
 
     #[test]
     fn errors_name_the_line_and_the_column() {
-        insta::assert_snapshot!(error("schema = \"a\"\nprisma-verison = 6\n"), @"prismakit.toml:2:1: unknown field `prisma-verison`, expected one of `schema`, `prisma-version`, `provider`, `preset`, `rules`, `overrides`");
+        insta::assert_snapshot!(error("schema = \"a\"\nprisma-verison = 6\n"), @"prismakit.toml:2:1: there is no key `prisma-verison` here; did you mean `prisma-version`?");
         insta::assert_snapshot!(error("prisma-version = 8\n"), @"prismakit.toml:1:18: the language of Prisma 8 is unknown; write 5, 6 or 7");
         insta::assert_snapshot!(error("prisma-version = \"six\"\n"), @"prismakit.toml:1:18: expected a major version: 5, 6 or 7");
         insta::assert_snapshot!(error("provider = \"oracle\"\n"), @"prismakit.toml:1:12: `oracle` is no database that Prisma knows; write postgresql, postgres, mysql, sqlite, sqlserver, cockroachdb, mongodb");

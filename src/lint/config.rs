@@ -182,7 +182,7 @@ pub enum ConfigError {
         found: &'static str,
     },
     /// An option that the rule does not have.
-    #[error("{key}: the rule has no option `{name}`{}", did_you_mean(.similar.as_deref()))]
+    #[error("{key}: the rule has no option `{name}`{}", did_you_mean_option(.key, .similar.as_deref()))]
     UnknownOption {
         /// The key of the rule.
         key: String,
@@ -199,10 +199,22 @@ pub enum ConfigError {
         /// What does not fit.
         message: String,
     },
-    /// A rule without which there is no valid schema.
-    #[error("--ignore: `{name}` is a rule of the language, and what breaks it is no valid schema")]
-    IgnoredError {
+    /// A rule of the language, which has neither levels nor options.
+    #[error("{place}: `{name}` is a rule of the language: {}", about_language(*.is_error))]
+    LanguageRule {
+        /// Where: a table of the configuration or an option of the command line.
+        place: String,
         /// What is written there.
+        name: String,
+        /// Whether a schema that breaks it is not valid.
+        is_error: bool,
+    },
+    /// The letters of a group where a rule is wanted.
+    #[error("{place}: `{name}` is a group; name its rules one by one, or use `--select` and `--ignore`")]
+    WholeGroup {
+        /// The table.
+        place: String,
+        /// The letters.
         name: String,
     },
     /// An override that would hold everywhere.
@@ -213,6 +225,20 @@ pub enum ConfigError {
         /// Which one.
         place: String,
     },
+}
+
+fn about_language(is_error: bool) -> &'static str {
+    if is_error {
+        "it always runs, for a schema that breaks it is not valid"
+    } else {
+        "it always runs; `--ignore` and `// prismakit-ignore` comments silence its warnings"
+    }
+}
+
+fn did_you_mean_option(key: &str, similar: Option<&str>) -> String {
+    let rule = key.rsplit('.').next().unwrap_or(key);
+    similar
+        .map_or_else(|| format!("; `prismakit explain {rule}` lists them"), |name| did_you_mean(Some(name)))
 }
 
 fn did_you_mean(similar: Option<&str>) -> String {

@@ -11,6 +11,7 @@ use crate::schema::connector::Provider;
 use crate::schema::spelling::closest;
 
 use super::context::Context;
+use super::value_error::plain;
 
 /// Everything about a rule that does not depend on a schema.
 #[derive(Debug)]
@@ -211,8 +212,8 @@ pub(super) trait Rule: fmt::Debug + Send + Sync {
 pub(super) enum OptionError {
     /// There is no option of this name.
     Unknown { name: String, similar: Option<String> },
-    /// A value does not fit; the text says how.
-    Value(String),
+    /// The value of an option does not fit; the message says how.
+    Value { name: String, message: String },
 }
 
 /// Makes the rule from the options of a configuration.
@@ -221,10 +222,23 @@ where
     R: Rule + DeserializeOwned + JsonSchema + 'static,
 {
     unknown_option::<R>(&options)?;
-    match options.try_into::<R>() {
+    match options.clone().try_into::<R>() {
         Ok(rule) => Ok(Box::new(rule)),
-        Err(error) => Err(OptionError::Value(error.message().to_owned())),
+        Err(error) => Err(wrong_value::<R>(options, &error)),
     }
+}
+
+/// Finds the option whose value does not fit: the one that does not fit by itself either.
+fn wrong_value<R: DeserializeOwned>(options: toml::Table, error: &toml::de::Error) -> OptionError {
+    let mut wrong = options.into_iter().filter_map(|(name, value)| {
+        let alone = toml::Table::from_iter([(name.clone(), value)]);
+        Some((name, alone.try_into::<R>().err()?))
+    });
+    let (name, message) = wrong.next().map_or_else(
+        || (String::new(), error.message().to_owned()),
+        |(name, error)| (name, error.message().to_owned()),
+    );
+    OptionError::Value { name, message: plain(&message) }
 }
 
 /// serde would report an unknown option as well, but not say which one is similar.

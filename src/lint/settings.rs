@@ -189,7 +189,14 @@ fn read_level(key: &str, name: &str) -> Result<Level, ConfigError> {
 fn unknown_rule(place: &str, name: &str) -> ConfigError {
     let names = RULES.iter().flat_map(|rule| [rule.name, rule.code]);
     let similar = closest(name, names).map(str::to_owned);
-    ConfigError::UnknownRule { place: place.to_owned(), name: name.to_owned(), similar }
+    let (place, name) = (place.to_owned(), name.to_owned());
+    if let Some(rule) = catalogue::find(&name) {
+        return ConfigError::LanguageRule { place, name, is_error: rule.severity == Severity::Error };
+    }
+    if Group::ALL.iter().any(|group| group.prefix() == name) {
+        return ConfigError::WholeGroup { place, name };
+    }
+    ConfigError::UnknownRule { place, name, similar }
 }
 
 /// The rules that the command line selects and ignores: one slot for each rule.
@@ -216,7 +223,7 @@ impl Selected {
                 Some(warning) if warning.severity != Severity::Error => {
                     selected.ignored_warnings.push(warning.code);
                 }
-                Some(_) => return Err(ConfigError::IgnoredError { name: name.clone() }),
+                Some(_) => return Err(unknown_rule("--ignore", name)),
             }
         }
         Ok(selected)
@@ -282,6 +289,8 @@ fn variant(def: &RuleDef, level: Level, entries: &[Option<&Entry<'_>>]) -> Resul
     match (def.build)(options) {
         Ok(rule) => Ok(Variant { level, rule }),
         Err(OptionError::Unknown { name, similar }) => Err(ConfigError::UnknownOption { key, name, similar }),
-        Err(OptionError::Value(message)) => Err(ConfigError::Option { key, message }),
+        Err(OptionError::Value { name, message }) => {
+            Err(ConfigError::Option { key: format!("{key}.{name}"), message })
+        }
     }
 }

@@ -152,14 +152,17 @@ fn errors_of_the_configuration_name_the_key() {
     insta::assert_snapshot!(error("[rules]\nid-type = { level = 1 }"), @"rules.id-type.level: `integer` is no level; write `off`, `info`, `warn` or `error`");
     insta::assert_snapshot!(error("[rules]\nid-type = \"off\"\nPK002 = \"off\""), @"rules: `PK002` and `id-type` are the same rule; keep one of them");
     insta::assert_snapshot!(error("[rules]\nid-type = { alow = [\"cuid\"] }"), @"rules.id-type: the rule has no option `alow`; did you mean `allow`?");
-    insta::assert_snapshot!(error("[rules]\nid-type = { allow = [\"guid\"] }"), @"rules.id-type: unknown variant `guid`, expected one of `cuid`, `cuid(2)`, `uuid`, `uuid(7)`, `ulid`, `nanoid`, `autoincrement`, `sequence`, `dbgenerated`, `natural`");
-    insta::assert_snapshot!(error("[rules]\nid-type = { allow = \"cuid\" }"), @r#"rules.id-type: invalid type: string "cuid", expected a sequence"#);
+    insta::assert_snapshot!(error("[rules]\nid-type = { allow = [\"guid\"] }"), @"rules.id-type.allow: there is no value `guid` here; there are `cuid`, `cuid(2)`, `uuid`, `uuid(7)`, `ulid`, `nanoid`, `autoincrement`, `sequence`, `dbgenerated`, `natural`");
+    insta::assert_snapshot!(error("[rules]\nid-type = { allow = \"cuid\" }"), @r#"rules.id-type.allow: expected a list, found the string "cuid""#);
+    insta::assert_snapshot!(error("[rules]\nid-type = { length = 3 }"), @"rules.id-type: the rule has no option `length`; `prismakit explain id-type` lists them");
+    insta::assert_snapshot!(error("[rules]\nPX = \"off\""), @"rules: `PX` is a group; name its rules one by one, or use `--select` and `--ignore`");
+    insta::assert_snapshot!(error("[rules]\nV315 = \"off\""), @"rules: `V315` is a rule of the language: it always runs; `--ignore` and `// prismakit-ignore` comments silence its warnings");
     insta::assert_snapshot!(error("[[overrides]]\nmodels = [\"A\"]\nrules = { idtype = \"off\" }"), @"overrides[0].rules: there is no rule `idtype`; did you mean `id-type`?");
     insta::assert_snapshot!(error("[[overrides]]\nrules = { id-type = \"off\" }"), @"overrides[0]: name the `models` or the `paths` that it is for; what holds everywhere goes to `[rules]`");
     let selection = Selection { select: words(&["PX0001"]), ..Selection::default() };
     insta::assert_snapshot!(settings("", &selection).unwrap_err(), @"--select: there is no rule `PX0001`; did you mean `PX001`?");
     let selection = Selection { ignore: words(&["V024"]), ..Selection::default() };
-    insta::assert_snapshot!(settings("", &selection).unwrap_err(), @"--ignore: `V024` is a rule of the language, and what breaks it is no valid schema");
+    insta::assert_snapshot!(settings("", &selection).unwrap_err(), @"--ignore: `V024` is a rule of the language: it always runs, for a schema that breaks it is not valid");
 }
 
 #[test]
