@@ -24,6 +24,9 @@ use super::{Global, write};
 
 use fixes::{Change, Fixing};
 
+/// What standard input is called where nobody gives it a name.
+const STDIN_NAME: &str = "<stdin>";
+
 /// Checks schemas: the language, as Prisma does, and conventions.
 ///
 /// A file is one schema. A folder is one schema in several files; where the datasources stand in
@@ -42,7 +45,7 @@ pub(super) struct Args {
     // Not parsed by clap, whose message would repeat the password of a URL.
     since: Option<String>,
     /// The path of what comes through standard input
-    #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
+    #[arg(long, value_name = "PATH", default_value = STDIN_NAME, hide_default_value = true)]
     stdin_filename: PathBuf,
     #[command(flatten)]
     rules: RuleArgs,
@@ -75,10 +78,11 @@ struct RuleArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Fixes")]
 struct FixArgs {
-    /// Fix what can be fixed without changing what the schema means
+    /// Apply the fixes that leave client code as it is; some add an index or rename a table, which
+    /// takes a migration
     #[arg(long)]
     fix: bool,
-    /// Fix also what changes the database or the client code
+    /// Apply also fixes that rename fields or change their types, so that client code has to follow
     #[arg(long)]
     unsafe_fixes: bool,
     /// Show what would be fixed, and change nothing; exits with 1 if there is something

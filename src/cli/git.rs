@@ -43,7 +43,8 @@ fn commit(folder: &Path, revision: &str) -> anyhow::Result<String> {
     if !is_revision(revision) {
         bail!("`{revision}` is not the name of a git revision");
     }
-    git(folder, ["rev-parse".as_ref(), "--git-dir".as_ref()])?;
+    git(folder, ["rev-parse".as_ref(), "--git-dir".as_ref()])
+        .with_context(|| format!("cannot read the revision `{revision}`"))?;
     let name = format!("{revision}^{{commit}}");
     let output = run(folder, ["rev-parse", "--verify", "--quiet", &name], &[])?;
     if !output.status.success() {
@@ -115,6 +116,10 @@ fn git<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a OsStr>) -> any
         return Ok(output.stdout);
     }
     let complaint = String::from_utf8_lossy(&output.stderr);
+    if complaint.contains("not a git repository") {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        bail!("the folder `{}` is not in a git repository", folder.display());
+    }
     Err(anyhow!("git: {}", complaint.trim().trim_start_matches("fatal: ")))
 }
 

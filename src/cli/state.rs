@@ -76,6 +76,11 @@ fn git_state(text: &str) -> anyhow::Result<State> {
 }
 
 impl State {
+    /// Whether it is the path of a schema that tells which part of the state is meant.
+    pub(super) fn is_found_by_path(&self) -> bool {
+        matches!(self, State::Git { path: None, .. })
+    }
+
     /// For each of `schemas`, all found at `argument`, the same schema in this state.
     ///
     /// A single schema is compared with a single one. Of several, each is compared with the one at
@@ -87,6 +92,7 @@ impl State {
     ) -> anyhow::Result<Vec<Option<SchemaFiles>>> {
         let mut states = match self {
             State::Empty => Vec::new(),
+            State::Path(path) if path.as_os_str().is_empty() => bail!("`--since` needs a state"),
             State::Path(path) if !path.exists() => {
                 let path = path.display();
                 bail!("there is no file or folder `{path}`; a git revision is written `git:{path}`")

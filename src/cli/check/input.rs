@@ -8,12 +8,13 @@ use anyhow::bail;
 use crate::cli::config::ConfigFile;
 use crate::cli::sources::{self, SchemaFiles};
 use crate::cli::state::State;
-use crate::cli::{Global, discover, version};
+use crate::cli::{Global, discover, terminal, version};
+use crate::diagnostic::Severity;
 use crate::lint::{self, Settings, fix};
-use crate::schema::{self, Options, Schema, Stage};
+use crate::schema::{self, Analysis, Options, Schema, Stage};
 
 use super::fixes::{self, Fixing};
-use super::{Args, Checked};
+use super::{Args, Checked, STDIN_NAME};
 
 /// A schema to check.
 pub(super) struct Input {
@@ -33,9 +34,16 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
         let is_stdin = sources::is_stdin(argument);
         let argument = if is_stdin { &args.stdin_filename } else { argument };
         let bases = match &since {
+            Some(state) if is_stdin && !names_stdin(args) && state.is_found_by_path() => bail!(
+                "standard input has no place in a revision: \
+                 name one with `--stdin-filename`, or write `git:REV:PATH`"
+            ),
             Some(state) => state.read(argument, &schemas)?,
             None => schemas.iter().map(|_| None).collect(),
         };
+        if let (Some(state), false) = (&since, global.quiet) {
+            say_what_is_new(state, &schemas, &bases);
+        }
         inputs.extend(schemas.into_iter().zip(bases).map(|(files, base)| {
             let (root, count) = (sources::display_name(&files.root), files.paths.len());
             global.explain(format_args!(
@@ -47,6 +55,22 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
         }));
     }
     Ok(inputs)
+}
+
+fn names_stdin(args: &Args) -> bool {
+    args.stdin_filename != Path::new(STDIN_NAME)
+}
+
+/// Nothing can be said about changes of a schema that was not there, and whoever has moved it should
+/// know why.
+fn say_what_is_new(state: &State, schemas: &[SchemaFiles], bases: &[Option<SchemaFiles>]) {
+    if *state == State::Empty {
+        return;
+    }
+    for (schema, _) in schemas.iter().zip(bases).filter(|(_, base)| base.is_none()) {
+        let root = sources::display_name(&schema.root);
+        terminal::line(&format!("note: `{root}` was not there before, so that all of it counts as new"));
+    }
 }
 
 /// Whether the file at `path` is one of those that are checked, by whatever name.
@@ -93,7 +117,19 @@ fn analyze_base(files: SchemaFiles, options: &Options) -> anyhow::Result<Schema>
     let analysis = schema::analyze(files.sources, &options);
     let is_broken = analysis.schema.ast().trees.iter().any(|tree| !tree.errors.is_empty());
     if is_broken || analysis.stage == Stage::Refused {
-        bail!("cannot compare with `{}`: its text has errors", sources::display_name(&files.root));
+        bail!("cannot compare with the schema as it was: {}", first_error(&analysis));
     }
     Ok(analysis.schema)
+}
+
+/// ``line 2 of `schema.prisma`: this line is neither a field nor an attribute``
+fn first_error(analysis: &Analysis) -> String {
+    let errors = analysis.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    let Some(first) = errors.min_by_key(|finding| (finding.location.file, finding.location.span.start))
+    else {
+        return "its text has errors".to_owned();
+    };
+    let sources = &analysis.schema.ast().sources;
+    let line = sources.position(first.location).line;
+    format!("line {line} of `{}`: {}", sources.get(first.location.file).name(), first.message)
 }

@@ -90,7 +90,9 @@ fn each_schema_is_compared_with_the_one_at_its_place() {
     let cli = cli.file("apps/b/schema.prisma", WITH_INDUSTRY).file("apps/c/schema.prisma", WITH_INDUSTRY);
     let cli = cli.args(["check", "apps", "--since", "git:HEAD", "--output-format", "concise"]);
     let run = cli.run();
-    assert!(run.lines().count() == 3 && run.contains("\napps/b/schema.prisma:7:3: error[PS001]"), "{run}");
+    assert!(run.contains("\napps/b/schema.prisma:7:3: error[PS001]"), "{run}");
+    assert!(run.contains("\nnote: `apps/c` was not there before"), "{run}");
+    assert!(!run.contains("\napps/c/") && !run.contains("`apps/a`"), "{run}");
 }
 
 #[test]
@@ -114,4 +116,18 @@ fn standard_input_is_compared_with_the_file_it_stands_for() {
         "concise",
     ]);
     assert!(cli.run().contains("\ndb/schema.prisma:7:3: error[PS001]"), "{}", cli.run());
+}
+
+#[test]
+fn standard_input_without_a_name_has_no_place_in_a_revision() {
+    let cli = Cli::new().file("schema.prisma", BEFORE).git(["init", "-q"]).commit().stdin(WITH_INDUSTRY);
+    assert_run!("since_nameless_stdin", cli.args(["check", "-", "--since", "git:HEAD"]));
+}
+
+#[test]
+fn a_schema_that_is_new_is_said_to_be() {
+    let cli = Cli::new().file("schema.prisma", BEFORE).git(["init", "-q"]).commit();
+    let cli = cli.file("db/schema.prisma", WITH_INDUSTRY);
+    let cli = cli.args(["check", "db/schema.prisma", "--since", "git:HEAD"]);
+    assert_run!("since_new_schema", cli);
 }
