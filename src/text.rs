@@ -177,10 +177,12 @@ impl SourceFile {
         let line = lines.line_of(offset);
         let start = lines.start_of(line).unwrap_or_default();
         let before = &self.text[start as usize..offset as usize];
+        // A line can be long and full of findings, and nearly every line is ASCII.
+        let utf16_units = if before.is_ascii() { before.len() } else { before.encode_utf16().count() };
         Position {
             line: offset_of(line) + 1,
             column: offset - start + 1,
-            column_utf16: offset_of(before.encode_utf16().count()) + 1,
+            column_utf16: offset_of(utf16_units) + 1,
             offset,
         }
     }

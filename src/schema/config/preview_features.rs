@@ -268,7 +268,7 @@ fn remove(list: &List<'_>, element: &Expr) -> Fix {
 
 /// The element with the comma after it, or before it where it is the last.
 fn span_with_comma(elements: &[Expr], element: &Expr) -> Span {
-    let index = elements.iter().position(|other| other.span == element.span).unwrap_or_default();
+    let index = elements.partition_point(|other| other.span.start < element.span.start);
     match elements.get(index + 1) {
         Some(next) => Span::new(element.span.start, next.span.start),
         None => Span::new(elements[index - 1].span.end, element.span.end),
