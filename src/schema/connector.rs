@@ -137,6 +137,8 @@ pub struct Connector {
     pub id_column: Option<&'static str>,
     /// The native type that `auto()` fills, where the function exists.
     pub auto_type: Option<&'static str>,
+    /// The native type that is made for uuids.
+    pub uuid_type: Option<&'static str>,
     /// Names that mean something to the database or to Prisma.
     pub reserved_names: ReservedNames,
     /// Words that its SQL takes for keywords, in upper case and sorted.

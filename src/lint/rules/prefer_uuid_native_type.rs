@@ -66,11 +66,7 @@ impl Rule for PreferUuidNativeType {
 }
 
 fn native_type(schema: &Schema) -> Option<String> {
-    let name = match schema.provider()? {
-        Provider::Postgresql | Provider::CockroachDb => "Uuid",
-        Provider::SqlServer => "UniqueIdentifier",
-        Provider::MySql | Provider::Sqlite | Provider::MongoDb => return None,
-    };
+    let name = schema.connector().uuid_type?;
     let datasource = schema.config().datasource.as_ref();
     let scope = datasource.map_or("db", |datasource| schema.name(datasource.name));
     Some(format!("{scope}.{name}"))

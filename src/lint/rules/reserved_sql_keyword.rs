@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::Schema;
-use crate::schema::connector::Provider;
-use crate::schema::items::MappedName;
-use crate::text::{FileId, Location};
+use crate::text::Location;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN013",
@@ -57,14 +55,14 @@ impl Rule for ReservedSqlKeyword {
         for model in cx.schema.models().filter(|model| !model.is_ignored()) {
             let name = model.database_name();
             if self.is_reserved(cx.schema, name) {
-                let at = place(model.file(), model.item().mapped_name, model.name_location());
+                let at = model.database_name_location();
                 let noun = if model.is_view() { "view" } else { "table" };
                 report(cx, noun, name, at, "give it another name with `@@map`, for example in the plural");
             }
             for field in model.scalar_fields().filter(|_| self.columns) {
                 let name = field.database_name();
                 if self.is_reserved(cx.schema, name) {
-                    let at = place(field.file(), field.item().mapped_name, field.name_location());
+                    let at = field.database_name_location();
                     report(cx, "column", name, at, "give it another name with `@map`");
                 }
             }
@@ -74,16 +72,11 @@ impl Rule for ReservedSqlKeyword {
 
 impl ReservedSqlKeyword {
     fn is_reserved(&self, schema: &Schema, name: &str) -> bool {
-        let folds_to_lower = matches!(schema.provider(), Some(Provider::Postgresql | Provider::CockroachDb));
-        schema.connector().is_reserved_word(name)
-            && !(folds_to_lower && name.contains(|c: char| c.is_uppercase()))
+        let database = schema.connector();
+        database.is_reserved_word(name)
+            && !(database.capabilities.names_fold_to_lower_case && name.contains(|c: char| c.is_uppercase()))
             && !self.allow.iter().any(|allowed| allowed == name)
     }
-}
-
-/// The name in `@map`, or else that of the item.
-fn place(file: FileId, mapped: Option<MappedName>, name: Location) -> Location {
-    mapped.map_or(name, |mapped| Location::new(file, mapped.span))
 }
 
 fn report(cx: &mut Context<'_>, noun: &str, name: &str, at: Location, help: &'static str) {

@@ -14,7 +14,6 @@ use crate::schema::Schema;
 use crate::schema::edits::add_block_attribute;
 use crate::schema::walk::ModelWalker;
 use crate::syntax::quote;
-use crate::text::Location;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN008",
@@ -85,8 +84,10 @@ impl Rule for TableNameCase {
             let Some(problem) = self.problem(model.database_name()) else { continue };
             let name = model.database_name();
             let to = self.name(cx.schema, name);
-            let finding = cx
-                .finding(place(model), format!("the name of the {} `{name}` is not {problem}", noun(model)));
+            let finding = cx.finding(
+                model.database_name_location(),
+                format!("the name of the {} `{name}` is not {problem}", noun(model)),
+            );
             if taken.contains(&(model.schema_name(), &*to)) {
                 cx.report(finding.help(format!("`{to}` is taken: give it another name with `@@map`")));
                 continue;
@@ -141,17 +142,9 @@ fn noun(model: ModelWalker<'_>) -> &'static str {
     if model.is_view() { "view" } else { "table" }
 }
 
-/// The name in `@@map`, or else that of the model.
-fn place(model: ModelWalker<'_>) -> Location {
-    match model.item().mapped_name {
-        Some(mapped) => Location::new(model.file(), mapped.span),
-        None => model.name_location(),
-    }
-}
-
 fn edit(model: ModelWalker<'_>, to: &str, map: &str) -> Edit {
     match model.item().mapped_name {
-        Some(mapped) => Edit::replace(Location::new(model.file(), mapped.span), quote(to)),
+        Some(_) => Edit::replace(model.database_name_location(), quote(to)),
         None => add_block_attribute(model.schema.ast(), model.item().block, map),
     }
 }

@@ -10,7 +10,6 @@ use crate::lint::context::Context;
 use crate::lint::keys::serve_lookup;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
-use crate::schema::connector::Provider;
 use crate::schema::edits::add_block_attribute;
 use crate::schema::referential_action::RelationMode;
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
@@ -92,7 +91,8 @@ impl Rule for UnindexedForeignKey {
 }
 
 fn database_indexes_foreign_keys(schema: &Schema) -> bool {
-    schema.provider() == Some(Provider::MySql) && schema.relation_mode() == RelationMode::ForeignKeys
+    schema.connector().capabilities.foreign_keys_bring_indexes
+        && schema.relation_mode() == RelationMode::ForeignKeys
 }
 
 fn report(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {

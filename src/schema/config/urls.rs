@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::coerce;
-use crate::schema::connector::{Connector, Provider};
+use crate::schema::connector::Connector;
 use crate::schema::resolver::Resolver;
 use crate::schema::version::LanguageVersion;
 use crate::syntax::tree::{Block, BlockKind, Expr};
@@ -94,8 +94,9 @@ fn report_missing(cx: &mut Resolver, settings: &Settings<'_>) {
 }
 
 fn may_be_absent(cx: &Resolver, settings: &Settings<'_>, connector: Option<&Connector>) -> bool {
-    let is_sqlite = connector.is_some_and(|connector| connector.provider == Some(Provider::Sqlite));
-    is_sqlite && cx.schema.config.version == LanguageVersion::V6 && has_adapter_feature(settings)
+    connector.is_some_and(|connector| connector.capabilities.url_from_adapter)
+        && cx.schema.config.version == LanguageVersion::V6
+        && has_adapter_feature(settings)
 }
 
 /// Whether a generator in the same file lists the feature, in exactly this case.

@@ -93,4 +93,10 @@ pub struct Capabilities {
     pub joins_need_equal_native_types: bool,
     /// Relation fields want an index where no foreign key brings one.
     pub relation_fields_want_index: bool,
+    /// Every foreign key comes with an index over its columns.
+    pub foreign_keys_bring_indexes: bool,
+    /// Names without quotes are taken in lower case, so that others are always written in quotes.
+    pub names_fold_to_lower_case: bool,
+    /// A driver adapter may know the connection URL in place of the datasource.
+    pub url_from_adapter: bool,
 }

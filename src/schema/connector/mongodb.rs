@@ -62,6 +62,9 @@ pub(super) static CONNECTOR: Connector = Connector {
         set_default_works: true,
         joins_need_equal_native_types: true,
         relation_fields_want_index: false,
+        foreign_keys_bring_indexes: false,
+        names_fold_to_lower_case: false,
+        url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
     default_types: DEFAULT_TYPES,
@@ -74,6 +77,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     emulated_actions: EMULATED_ACTIONS,
     id_column: Some("_id"),
     auto_type: Some("ObjectId"),
+    uuid_type: None,
     reserved_names: ReservedNames {
         tables: &[],
         table_prefixes: &["system."],

@@ -65,6 +65,9 @@ pub(super) static CONNECTOR: Connector = Connector {
         set_default_works: false,
         joins_need_equal_native_types: false,
         relation_fields_want_index: true,
+        foreign_keys_bring_indexes: true,
+        names_fold_to_lower_case: false,
+        url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
     default_types: DEFAULT_TYPES,
@@ -77,6 +80,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     emulated_actions: EMULATED_ACTIONS,
     id_column: None,
     auto_type: None,
+    uuid_type: None,
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &[],

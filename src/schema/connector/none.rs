@@ -57,6 +57,9 @@ pub(super) static CONNECTOR: Connector = Connector {
         set_default_works: true,
         joins_need_equal_native_types: false,
         relation_fields_want_index: true,
+        foreign_keys_bring_indexes: false,
+        names_fold_to_lower_case: false,
+        url_from_adapter: false,
     },
     native_types: &[],
     default_types: &[],
@@ -69,6 +72,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     emulated_actions: EMULATED_ACTIONS,
     id_column: None,
     auto_type: None,
+    uuid_type: None,
     reserved_names: ReservedNames {
         tables: &[],
         table_prefixes: &[],

@@ -31,6 +31,7 @@ const SINCE_6: Connector = Connector {
     emulated_actions: &[ReferentialAction::Cascade, ReferentialAction::Restrict, ReferentialAction::SetNull],
     id_column: None,
     auto_type: None,
+    uuid_type: None,
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &["sqlite_"],
@@ -90,6 +91,9 @@ const CAPABILITIES: Capabilities = Capabilities {
     set_default_works: true,
     joins_need_equal_native_types: false,
     relation_fields_want_index: true,
+    foreign_keys_bring_indexes: false,
+    names_fold_to_lower_case: false,
+    url_from_adapter: true,
 };
 
 static CONSTRAINT_SCOPES: &[ConstraintScope] = &[ConstraintScope {

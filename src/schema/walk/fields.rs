@@ -33,6 +33,12 @@ impl<'s> FieldWalker<'s> {
         self.mapped_name().unwrap_or_else(|| self.name())
     }
 
+    /// Where the name of the column is given: the value of `@map`, or the name itself.
+    pub fn database_name_location(self) -> Location {
+        let mapped = self.item().mapped_name.map(|mapped| Location::new(self.file(), mapped.span));
+        mapped.unwrap_or_else(|| self.name_location())
+    }
+
     /// Required, optional or list.
     pub fn arity(self) -> Arity {
         self.item().arity

@@ -51,6 +51,12 @@ impl<'s> ModelWalker<'s> {
         self.mapped_name().unwrap_or_else(|| self.name())
     }
 
+    /// Where the name of the table is given: the value of `@@map`, or the name itself.
+    pub fn database_name_location(self) -> Location {
+        let mapped = self.item().mapped_name.map(|mapped| Location::new(self.file(), mapped.span));
+        mapped.unwrap_or_else(|| self.name_location())
+    }
+
     /// The name of the database schema that `@@schema` gives.
     pub fn schema_name(self) -> Option<&'s str> {
         self.item().schema.map(|schema| self.schema.name(schema.name))
