@@ -1,7 +1,9 @@
 //! Primary keys and indexes as a database uses them: which of them serve a lookup, and which are
 //! the same.
 
-use crate::diagnostic::Edit;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::schema::edits::remove_attribute;
 use crate::schema::ids::FieldId;
 use crate::schema::index_options::{IndexAlgorithm, SortOrder};
@@ -39,6 +41,17 @@ pub(super) fn keys(model: ModelWalker<'_>) -> impl Iterator<Item = Key<'_>> {
         attribute: index.attribute,
     });
     primary.into_iter().chain(indexes)
+}
+
+/// Keys that may be alike: those whose first columns are equal, by that column.
+pub(super) fn by_first_column<'s>(
+    keys: impl Iterator<Item = Key<'s>>,
+) -> BTreeMap<Option<FieldId>, Vec<Key<'s>>> {
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for key in keys {
+        groups.entry(key.columns().next()).or_default().push(key);
+    }
+    groups
 }
 
 /// Whether some key finds rows by these columns: it begins with them, in whatever order.
@@ -137,8 +150,12 @@ impl<'s> Key<'s> {
         self.model.schema.ast().attribute_location(self.attribute)
     }
 
-    /// Takes the attribute away.
-    pub(super) fn removal(self) -> Edit {
-        remove_attribute(self.model.schema.ast(), self.attribute)
+    /// Offers to take the attribute away, unless the client looks rows up by its name.
+    pub(super) fn offer_removal(self, finding: Diagnostic) -> Diagnostic {
+        let title = format!("remove `{}`", self.text());
+        let has_client_name = self.index.is_some_and(|index| index.name.is_some());
+        let edit = remove_attribute(self.model.schema.ast(), self.attribute);
+        let fix = (!has_client_name).then(|| Fix::safe(title.clone(), vec![edit]));
+        finding.help(title).fix(fix)
     }
 }

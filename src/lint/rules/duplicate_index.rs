@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::keys::{Key, keys};
+use crate::lint::keys::{Key, by_first_column, keys};
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::walk::ModelWalker;
 
@@ -58,24 +57,22 @@ impl Rule for DuplicateIndex {
 }
 
 fn check_model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    let mut seen: Vec<Key<'_>> = Vec::with_capacity(model.item().indexes.len());
-    for key in keys(model).filter(|key| key.index.is_some()) {
-        match seen.iter().find(|first| first.is_same_as(key)) {
-            Some(first) => report(cx, *first, key),
-            None => seen.push(key),
+    let indexes = keys(model).filter(|key| key.index.is_some());
+    for alike in by_first_column(indexes).into_values() {
+        let mut seen: Vec<Key<'_>> = Vec::new();
+        for key in alike {
+            match seen.iter().find(|first| first.is_same_as(key)) {
+                Some(first) => report(cx, *first, key),
+                None => seen.push(key),
+            }
         }
     }
 }
 
 fn report(cx: &mut Context<'_>, first: Key<'_>, second: Key<'_>) {
-    let title = format!("remove `{}`", second.text());
     let message = format!("`{}` makes an index that is there already", second.text());
-    let finding =
-        cx.finding(second.location(), message).related(first.location(), "by this one").help(title.clone());
-    // The client may look rows up by the name of the second one.
-    let has_client_name = second.index.is_some_and(|index| index.name.is_some());
-    let fix = (!has_client_name).then(|| Fix::safe(title, vec![second.removal()]));
-    cx.report(finding.fix(fix));
+    let finding = cx.finding(second.location(), message).related(first.location(), "by this one");
+    cx.report(second.offer_removal(finding));
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! PX004: no two unique keys have the same columns in another order.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,15 +65,14 @@ impl Rule for PermutedUnique {
 }
 
 fn check_model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
-    let mut seen: Vec<(Vec<FieldId>, Key<'_>)> = Vec::new();
+    let mut seen: BTreeMap<Vec<FieldId>, Key<'_>> = BTreeMap::new();
     let uniques = keys(model).filter(|key| key.is_unique() && !key.is_partial() && key.fields.len() > 1);
     for key in uniques {
         let mut columns: Vec<_> = key.columns().collect();
         columns.sort_unstable();
-        match seen.iter().find(|(first, _)| *first == columns) {
-            Some((_, first)) if !first.columns().eq(key.columns()) => report(cx, *first, key),
-            Some(_) => {}
-            None => seen.push((columns, key)),
+        let first = *seen.entry(columns).or_insert(key);
+        if !first.columns().eq(key.columns()) {
+            report(cx, first, key);
         }
     }
 }

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
@@ -59,15 +58,10 @@ fn check_model(cx: &mut Context<'_>, model: ModelWalker<'_>) {
         key.kind() == Some(IndexKind::Unique) && !key.is_partial() && key.columns().eq(primary.columns())
     };
     for key in keys(model).filter(same) {
-        let title = format!("remove `{}`", key.text());
-        let finding =
-            cx.finding(key.location(), format!("`{}` says again that the id is unique", key.text()));
-        let finding =
-            finding.related(primary.location(), "a primary key is unique by itself").help(title.clone());
-        // The client may look rows up by the name of the unique key.
-        let has_client_name = key.index.is_some_and(|index| index.name.is_some());
-        let fix = (!has_client_name).then(|| Fix::safe(title, vec![key.removal()]));
-        cx.report(finding.fix(fix));
+        let message = format!("`{}` says again that the id is unique", key.text());
+        let finding = cx.finding(key.location(), message);
+        let finding = finding.related(primary.location(), "a primary key is unique by itself");
+        cx.report(key.offer_removal(finding));
     }
 }
 

@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::keys::{Key, keys};
+use crate::lint::keys::{Key, by_first_column, keys};
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::items::IndexKind;
 
@@ -54,12 +53,17 @@ struct RedundantIndexPrefix {}
 impl Rule for RedundantIndexPrefix {
     fn check(&self, cx: &mut Context<'_>) {
         for model in cx.schema.models().filter(|model| !model.is_view()) {
-            let trees: Vec<_> = keys(model).filter(|key| key.is_full_tree()).collect();
-            for key in trees.iter().filter(|key| is_plain(**key)) {
-                if let Some(longer) = trees.iter().find(|longer| makes_redundant(**longer, *key)) {
-                    report(cx, *key, *longer);
-                }
+            for trees in by_first_column(keys(model).filter(|key| key.is_full_tree())).into_values() {
+                check_alike(cx, &trees);
             }
+        }
+    }
+}
+
+fn check_alike(cx: &mut Context<'_>, trees: &[Key<'_>]) {
+    for key in trees.iter().filter(|key| is_plain(**key)) {
+        if let Some(longer) = trees.iter().find(|longer| makes_redundant(**longer, *key)) {
+            report(cx, *key, *longer);
         }
     }
 }
@@ -75,11 +79,10 @@ fn makes_redundant(longer: Key<'_>, key: Key<'_>) -> bool {
 }
 
 fn report(cx: &mut Context<'_>, key: Key<'_>, longer: Key<'_>) {
-    let title = format!("remove `{}`", key.text());
     let message = format!("`{}` helps no query that {} does not help", key.text(), longer.label());
     let finding =
         cx.finding(key.location(), message).related(longer.location(), "begins with the same columns");
-    cx.report(finding.help(title.clone()).fix(Fix::safe(title, vec![key.removal()])));
+    cx.report(key.offer_removal(finding));
 }
 
 #[cfg(test)]
