@@ -1,13 +1,106 @@
-//! prismakit knows the Prisma Schema Language: it reads, validates, formats and lints a schema.
+//! prismakit knows the Prisma Schema Language: it reads, validates, formats and lints schemas.
+//!
+//! The crate is a house of floors, and this page goes through it from the ground up. Each floor
+//! uses only what is below it; `ARCHITECTURE.md` says what else must stay true.
+//!
+//! # Ground: texts and findings
+//!
+//! [`text`] has the words for places: a [`Span`](text::Span) of bytes, a
+//! [`Location`](text::Location) in one of the files of a schema, and the lines and columns that a
+//! reader wants in the end. [`diagnostic`] has the words for what there is to say about them: a
+//! [`Diagnostic`](diagnostic::Diagnostic) is a plain value with a stable code, help, and often a
+//! [`Fix`](diagnostic::Fix).
+//!
+//! ```
+//! use prismakit::text::Sources;
+//!
+//! let schema = "\
+//! model User {
+//!   id    Int    @id @default(autoincrement())
+//!   email String @uniqe
+//! }
+//! ";
+//! let sources = Sources::single("schema.prisma", schema);
+//! # assert_eq!(sources.len(), 1);
+//! ```
+//!
+//! # Text: a tree that holds every byte
+//!
+//! [`syntax::parse`] never fails. Comments and broken lines are in the tree as well, so that
+//! [`syntax::format`] can lay out any text there is.
+//!
+//! ```
+//! # let schema = "model User {\n  id Int @id\n  email String @uniqe\n}\n";
+//! use prismakit::syntax;
+//!
+//! let tree = syntax::parse(schema);
+//! assert!(tree.errors.is_empty(), "the misspelt attribute is no matter of syntax");
+//! assert_eq!(tree.blocks().next().unwrap().fields().count(), 2);
+//! assert_eq!(syntax::format("enum Role{\nADMIN\n}"), "enum Role {\n  ADMIN\n}\n");
+//! ```
+//!
+//! # Meaning: names, types, relations
+//!
+//! [`schema::analyze`] resolves the trees and reports what Prisma would reject, in Prisma's order.
+//! The [`Schema`](schema::Schema) it gives is read through [walkers](schema::walk), which know the
+//! defaults. [`schema::format`] is the formatter that also completes relations.
+//!
+//! ```
+//! # use prismakit::text::Sources;
+//! # let text = "model User {\n  id Int @id\n  email String @uniqe\n}\n";
+//! # let sources = Sources::single("schema.prisma", text);
+//! use prismakit::schema::{Options, analyze};
+//!
+//! let analysis = analyze(sources, &Options::default());
+//! let user = analysis.schema.find_model("User").unwrap();
+//! assert_eq!(user.primary_key().unwrap().columns().count(), 1);
+//!
+//! let [finding] = analysis.diagnostics.as_slice() else { panic!("one finding") };
+//! let place = analysis.schema.ast().sources.position(finding.location);
+//! assert_eq!((finding.code, place.line), ("V042", 3));
+//! assert_eq!(finding.help.as_deref(), Some("did you mean `@unique`?"));
+//! ```
+//!
+//! # Products: conventions
+//!
+//! [`lint::run`] adds to the findings of the language what the rules in [`lint::RULES`] say about a
+//! valid schema, at the levels of its [`Settings`](lint::Settings), and takes out what a comment
+//! silences. [`lint::fix::fix_all`] applies fixes until nothing changes, and never one that would
+//! make the schema invalid.
+//!
+//! ```
+//! use prismakit::diagnostic::Applicability;
+//! use prismakit::lint::{Settings, fix::fix_all};
+//! use prismakit::schema::Options;
+//! use prismakit::text::Sources;
+//!
+//! let sources = Sources::single("schema.prisma", "model User {\n  id String @id @default(cuid())\n}\n");
+//! let outcome = fix_all(sources, &Options::default(), &Settings::default(), None, Applicability::Safe);
+//! let fixed = outcome.sources().iter().map(|(_, file)| file.text()).collect::<String>();
+//! assert!(fixed.contains("@@map(\"user\")"), "tables are named in snake_case:\n{fixed}");
+//! assert!(outcome.diagnostics.is_empty());
+//! ```
+//!
+//! # Rim: the command line
+//!
+//! `cli` reads arguments, files and the environment, and is the only floor that prints. It is
+//! behind the feature of the same name; whoever wants the library alone turns default features off.
+
+// The parser that pest derives is written for crates without `std`.
 extern crate alloc;
+
+pub mod text;
+
+pub mod diagnostic;
+
+pub mod syntax;
+
+pub mod schema;
+
+pub mod lint;
 
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod diagnostic;
-pub mod lint;
-pub mod schema;
-pub mod syntax;
-pub mod text;
 
 #[cfg(test)]
 mod test_support;
