@@ -23,6 +23,8 @@ use super::ids::{CompositeTypeId, EnumId, FieldId, ModelId};
 use super::items::{FieldOwner, FieldType};
 use super::resolver::Resolver;
 
+pub(super) use default::known_functions;
+
 /// Resolves every attribute of every model, enum and composite type.
 pub(super) fn resolve(cx: &mut Resolver) {
     let ast = cx.ast();

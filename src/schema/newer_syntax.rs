@@ -7,15 +7,14 @@ use crate::text::{FileId, Span, offset_of};
 
 use super::ast::Ast;
 use super::resolver::{Resolver, at};
-use super::version::{LanguageVersion, VersionFacts};
+use super::version::VersionFacts;
 
 /// Reports every line that only a later version would read.
 pub(super) fn report(cx: &mut Resolver) {
-    let version = cx.schema.config.version;
-    if version == LanguageVersion::V7 {
+    let (ast, facts) = (cx.ast(), cx.schema.config.version.facts());
+    if facts.block_comments && facts.unicode_names && facts.object_literals {
         return;
     }
-    let (ast, facts) = (cx.ast(), version.facts());
     let mut pass = Pass { cx, ast: &ast, facts, file: FileId(0) };
     for file in ast.files() {
         pass.file = file;
@@ -119,7 +118,7 @@ fn is_outside_strings(text: &str, wanted: impl Fn(char) -> bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::LanguageVersion;
+    use crate::schema::LanguageVersion;
     use crate::schema::test_support::check_as;
 
     #[test]

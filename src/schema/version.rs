@@ -79,6 +79,12 @@ pub struct VersionFacts {
     pub partial_indexes: bool,
     /// `@shardKey` and `@@shardKey` are attributes.
     pub shard_keys: bool,
+    /// Connection URLs stand in the datasource, not in the configuration of Prisma.
+    pub datasource_urls: bool,
+    /// With a preview feature, a driver adapter knows the URL in place of the datasource.
+    pub adapter_urls: bool,
+    /// Whether a database has `schemas` at all is looked at before anything else about them.
+    pub schemas_need_support: bool,
 }
 
 static V5: VersionFacts = VersionFacts {
@@ -90,6 +96,9 @@ static V5: VersionFacts = VersionFacts {
     bare_views: false,
     partial_indexes: false,
     shard_keys: false,
+    datasource_urls: true,
+    adapter_urls: false,
+    schemas_need_support: false,
 };
 
 static V6: VersionFacts = VersionFacts {
@@ -101,6 +110,9 @@ static V6: VersionFacts = VersionFacts {
     bare_views: true,
     partial_indexes: false,
     shard_keys: true,
+    datasource_urls: true,
+    adapter_urls: true,
+    schemas_need_support: true,
 };
 
 static V7: VersionFacts = VersionFacts {
@@ -112,6 +124,9 @@ static V7: VersionFacts = VersionFacts {
     bare_views: true,
     partial_indexes: true,
     shard_keys: true,
+    datasource_urls: false,
+    adapter_urls: false,
+    schemas_need_support: true,
 };
 
 #[cfg(test)]

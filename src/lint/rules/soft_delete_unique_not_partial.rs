@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, build, options_of};
-use crate::schema::LanguageVersion;
 use crate::schema::connector::Provider;
 use crate::schema::ids::FieldId;
 use crate::schema::scalar::ScalarType;
@@ -108,14 +107,13 @@ fn report(cx: &mut Context<'_>, index: IndexWalker<'_>, mark: FieldWalker<'_>) {
     let message = format!("`{}` stays taken when a `{}` is deleted", names.join(", "), index.model().name());
     let finding =
         cx.finding(index.location(), message).related(mark.name_location(), "the row is only marked here");
-    cx.report(match cx.schema.config().version {
-        LanguageVersion::V7 => finding.help(format!(
+    cx.report(if cx.schema.version().facts().partial_indexes {
+        finding.help(format!(
             "add `where: {{ {}: null }}`, with the preview feature `partialIndexes`",
             mark.name()
-        )),
-        LanguageVersion::V5 | LanguageVersion::V6 => {
-            let column = mark.database_name();
-            finding.help(format!("make the index in a migration, with `WHERE {column} IS NULL`"))
-        }
+        ))
+    } else {
+        let column = mark.database_name();
+        finding.help(format!("make the index in a migration, with `WHERE {column} IS NULL`"))
     });
 }

@@ -16,6 +16,8 @@ use crate::text::Span;
 
 use super::constraint;
 
+pub(in crate::schema) use functions::known as known_functions;
+
 /// `@default` on a field of a model.
 pub(super) fn column(cx: &mut Resolver, mut arguments: ArgumentSet<'_>, field: FieldId) {
     let default = arguments.default(cx, "value");

@@ -13,7 +13,6 @@ use crate::schema::referential_action::RelationMode;
 use crate::schema::resolver::{Resolver, at};
 use crate::schema::spelling;
 use crate::schema::symbols::Symbol;
-use crate::schema::version::LanguageVersion;
 use crate::syntax::quote;
 use crate::syntax::tree::{BlockKind, Expr, Property};
 use crate::text::{FileId, Span};
@@ -53,7 +52,8 @@ pub(super) fn read_file(cx: &mut Resolver, ast: &Ast, file: FileId, options: &Op
 }
 
 fn datasource(cx: &mut Resolver, ast: &Ast, block: BlockRef, options: &Options) -> Option<Datasource> {
-    let skips_urls = options.allow_datasource_urls && cx.schema.config.version == LanguageVersion::V7;
+    let facts = cx.schema.config.version.facts();
+    let skips_urls = options.allow_datasource_urls && !facts.datasource_urls;
     let mut settings = Settings::of_block(ast, block, if skips_urls { &urls::KEYS } else { &[] });
     settings.report_missing_values(cx);
     let connector = provider(cx, &mut settings).map(Provider::connector);
@@ -234,7 +234,7 @@ fn schemas(
     let names = names.into_iter().collect::<Option<Vec<_>>>()?;
     // Prisma 5 asks for a preview feature first and looks at the database later.
     let refused = connector.filter(|connector| !connector.capabilities.schemas);
-    if let Some(connector) = refused.filter(|_| cx.schema.config.version >= LanguageVersion::V6) {
+    if let Some(connector) = refused.filter(|_| cx.schema.config.version.facts().schemas_need_support) {
         report_no_schemas(cx, settings, value, connector);
         return None;
     }

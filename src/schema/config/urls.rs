@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::schema::coerce;
 use crate::schema::connector::Connector;
 use crate::schema::resolver::Resolver;
-use crate::schema::version::LanguageVersion;
 use crate::syntax::tree::{Block, BlockKind, Expr};
 
 use super::settings::Settings;
@@ -34,7 +33,7 @@ pub(super) struct Urls {
 
 /// Takes the URLs from the settings of a datasource.
 pub(super) fn read(cx: &mut Resolver, settings: &mut Settings<'_>, connector: Option<&Connector>) -> Urls {
-    if cx.schema.config.version == LanguageVersion::V7 {
+    if !cx.schema.config.version.facts().datasource_urls {
         report_moved(cx, settings);
         return Urls::default();
     }
@@ -95,7 +94,7 @@ fn report_missing(cx: &mut Resolver, settings: &Settings<'_>) {
 
 fn may_be_absent(cx: &Resolver, settings: &Settings<'_>, connector: Option<&Connector>) -> bool {
     connector.is_some_and(|connector| connector.capabilities.url_from_adapter)
-        && cx.schema.config.version == LanguageVersion::V6
+        && cx.schema.config.version.facts().adapter_urls
         && has_adapter_feature(settings)
 }
 

@@ -5,26 +5,14 @@ mod sequence;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::schema::attributes::known_functions;
 use crate::schema::edits::remove_option;
 use crate::schema::scalar::ScalarType;
 use crate::schema::spelling;
-use crate::schema::version::LanguageVersion;
 use crate::schema::walk::FieldWalker;
 use crate::syntax::tree::{Expr, ExprKind};
 use crate::syntax::unescape;
 use crate::text::Location;
-
-/// The functions that every database has, with the version that brought them.
-const FUNCTIONS: &[(&str, LanguageVersion)] = &[
-    ("auto", LanguageVersion::V5),
-    ("autoincrement", LanguageVersion::V5),
-    ("cuid", LanguageVersion::V5),
-    ("dbgenerated", LanguageVersion::V5),
-    ("nanoid", LanguageVersion::V5),
-    ("now", LanguageVersion::V5),
-    ("ulid", LanguageVersion::V6),
-    ("uuid", LanguageVersion::V5),
-];
 
 /// Reports functions that nobody knows, and arguments of `sequence()`.
 pub(super) fn unknown_functions(cx: &mut Context<'_>) {
@@ -34,9 +22,8 @@ pub(super) fn unknown_functions(cx: &mut Context<'_>) {
         let (true, Some(value)) = (is_candidate, field.default_value()) else { continue };
         let ExprKind::Call(call) = &value.kind else { continue };
         let name = cx.schema.ast().name(field.file(), call.name);
-        let is_known = FUNCTIONS.iter().any(|(known, since)| *known == name && *since <= version);
         match name {
-            _ if is_known => {}
+            _ if known_functions(version).any(|known| known == name) => {}
             "sequence" if cx.schema.connector().capabilities.sequence_function => {
                 sequence::check(cx, field.file(), call);
             }
@@ -48,8 +35,7 @@ pub(super) fn unknown_functions(cx: &mut Context<'_>) {
 fn report_unknown(cx: &mut Context<'_>, name: &str, location: Location) {
     let message = format!("there is no function `{name}()` for default values");
     let finding = Diagnostic::error("V160", location, message);
-    let known = FUNCTIONS.iter().filter(|(_, since)| *since <= cx.schema.config().version);
-    let finding = match spelling::closest(name, known.map(|(known, _)| *known)) {
+    let finding = match spelling::closest(name, known_functions(cx.schema.version())) {
         Some(meant) => {
             finding.help(format!("did you mean `{meant}()`?")).fix(spelling::fix(location, name, meant))
         }

@@ -98,6 +98,12 @@ static FUNCTIONS: [Function; 7] = [
     },
 ];
 
+/// The functions that `version` has, whatever the database.
+pub(in crate::schema) fn known(version: LanguageVersion) -> impl Iterator<Item = &'static str> {
+    let functions = FUNCTIONS.iter().filter(move |function| function.since <= version);
+    functions.map(|function| function.name).chain(["dbgenerated"])
+}
+
 /// A function on a field of a model. One that nobody knows is left to the second stage, because the
 /// database may have it.
 pub(super) fn column(
