@@ -28,6 +28,8 @@ pub(super) struct Suppression {
     pub(super) words: Vec<Word>,
     /// Whether a comment without any rule silenced something.
     pub(super) used: bool,
+    /// How it begins, if that is almost a comment that silences rules, and silences nothing.
+    pub(super) unknown: Option<Span>,
 }
 
 /// A rule as a comment names it.
@@ -143,18 +145,24 @@ impl<'a> Collector<'a, '_> {
             Some(rest) => (rest, Span::new(0, u32::MAX)),
             None => (rest, scope),
         };
-        if rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
+        let start = span.end - offset_of(rest.len());
+        let comment = Location::new(self.file, span);
+        let goes_on = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        if rest.starts_with(goes_on) {
+            let end = start + offset_of(rest.find(|c| !goes_on(c)).unwrap_or(rest.len()));
+            let unknown = Some(Span::new(span.end - offset_of(body.len()), end));
+            let (words, scope) = (Vec::new(), Span::at(span.start));
+            self.found.push(Suppression { comment, removal, scope, words, used: false, unknown });
             return;
         }
         let list = rest.split(':').next().unwrap_or_default().trim_end_matches("*/");
-        let start = span.end - offset_of(rest.len());
         let words = words(list).map(|(at, word)| Word {
             span: Span::new(start + at, start + at + offset_of(word.len())),
             code: code_of(word),
             used: false,
         });
-        let comment = Location::new(self.file, span);
-        self.found.push(Suppression { comment, removal, scope, words: words.collect(), used: false });
+        let words = words.collect();
+        self.found.push(Suppression { comment, removal, scope, words, used: false, unknown: None });
     }
 
     fn text(&self, span: Span) -> &'a str {

@@ -268,10 +268,30 @@ fn comments_that_silence_nothing_are_reported() {
         ("model", "// prismakit-ignore PN001, PN004, PN006\nmodel", "9:PN004"),
         ("model", "// prismakit-ignore PN001, PN004, V315\nmodel", "1:PW004 9:PN004"),
         ("}", "}\n// prismakit-ignore-file PW004\n// prismakit-ignore PN001\n", "1:PN001 3:PN004 11:PN004"),
-        ("}", "}\n// prismakit-ignorefile PN001\n", "1:PN001 3:PN004 10:PN004"),
+        ("}", "}\n// prismakit-ignorefile PN001\n", "1:PN001 3:PN004 5:PW004 10:PN004"),
+        (
+            "  bad_name",
+            "  // prismakit-ignore-next-line PN004\n  bad_name",
+            "1:PN001 3:PW004 4:PN004 9:PN004",
+        ),
     ] {
         assert_eq!(left(before, after), expected, "{after}");
     }
+}
+
+#[test]
+fn what_is_wrong_with_a_comment_is_said() {
+    let help = |comment: &str| {
+        let schema = format!("model A {{\n  id Int @id // {comment}\n}}\n");
+        let found = check(find("PW004").unwrap()).all_findings(&schema);
+        let finding = found.iter().find(|finding| finding.code == "PW004").unwrap();
+        format!("{}; {}", finding.message, finding.help.as_deref().unwrap())
+    };
+    insta::assert_snapshot!(help("prismakit-ignore PN04"), @"there is no rule `PN04`; did you mean `PN004`?");
+    insta::assert_snapshot!(help("prismakit-ignore ZZ9"), @"there is no rule `ZZ9`; `prismakit rules` lists them");
+    insta::assert_snapshot!(help("prismakit-ignore PX"), @"`PX` is a group of rules; name its rules one by one");
+    insta::assert_snapshot!(help("prismakit-ignore because"), @"there is no rule `because`; write the reason behind a colon: `// prismakit-ignore CODE: reason`");
+    insta::assert_snapshot!(help("prismakit-ignore-model PN004"), @"`prismakit-ignore-model` silences nothing; write `prismakit-ignore CODE: reason` at the end of the line or above it, or `prismakit-ignore-file` for the whole file");
 }
 
 #[test]

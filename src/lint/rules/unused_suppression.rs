@@ -25,7 +25,10 @@ pub(super) static RULE: RuleDef = RuleDef {
     docs: "\
 A comment that silences a rule silences something.
 
-A comment that outlives its reason hides the next mistake on its line. The rules that do not run are \
+`// prismakit-ignore CODE: reason` silences rules, by code or by name, with commas between several of \
+them: at the end of a line or above it for that line, above a block for the block. `// \
+prismakit-ignore-file CODE: reason` silences them in the whole file. A comment that outlives its \
+reason hides the next mistake on its line. The rules that do not run are \
 left alone: a comment for a rule that is off is not reported, nor is one for a rule about changes \
 where nothing is compared.",
     base: None,
@@ -81,6 +84,21 @@ fn is_error(code: &str) -> bool {
     catalogue::find(code).is_some_and(|rule| rule.severity == Severity::Error)
 }
 
+fn is_group(text: &str) -> bool {
+    Group::ALL.iter().any(|group| group.prefix() == text)
+}
+
+fn help_for_unknown(text: &str) -> &'static str {
+    let is_code = text.starts_with(char::is_uppercase) && text.ends_with(|c: char| c.is_ascii_digit());
+    if is_group(text) {
+        "name its rules one by one"
+    } else if is_code {
+        "`prismakit rules` lists them"
+    } else {
+        "write the reason behind a colon: `// prismakit-ignore CODE: reason`"
+    }
+}
+
 struct Report<'a> {
     schema: &'a Schema,
     suppression: &'a Suppression,
@@ -93,6 +111,9 @@ impl Report<'_> {
             None => true,
             Some(code) => !word.used && code != RULE.code && was_asked(code),
         };
+        if let Some(begin) = self.suppression.unknown {
+            return vec![self.unknown_comment(begin)];
+        }
         let words = &self.suppression.words;
         if words.is_empty() {
             let idle = !self.suppression.used && was_asked(RULE.code);
@@ -101,6 +122,16 @@ impl Report<'_> {
         let idle: Vec<usize> = (0..words.len()).filter(|index| is_idle(&words[*index])).collect();
         let all = idle.len() == words.len();
         idle.into_iter().map(|index| self.idle_word(index, all)).collect()
+    }
+
+    fn unknown_comment(&self, begin: Span) -> Diagnostic {
+        let location = Location::new(self.suppression.comment.file, begin);
+        let text = self.schema.ast().text(location.file, begin);
+        let message = format!("`{text}` silences nothing");
+        Diagnostic::new(RULE.code, self.severity, location, message).help(
+            "write `prismakit-ignore CODE: reason` at the end of the line or above it, \
+             or `prismakit-ignore-file` for the whole file",
+        )
     }
 
     fn idle_comment(&self) -> Diagnostic {
@@ -116,6 +147,7 @@ impl Report<'_> {
         let message = match word.code {
             Some(code) if is_error(code) => format!("`{text}` is an error, which no comment can silence"),
             Some(_) => format!("`{text}` has nothing to report here"),
+            None if is_group(text) => format!("`{text}` is a group of rules"),
             None => format!("there is no rule `{text}`"),
         };
         let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
@@ -123,6 +155,9 @@ impl Report<'_> {
         let finding = Diagnostic::new(RULE.code, self.severity, location, message);
         if let Some(similar) = similar {
             return finding.help(format!("did you mean `{similar}`?"));
+        }
+        if word.code.is_none() {
+            return finding.help(help_for_unknown(text));
         }
         if all {
             return finding.help("remove the comment").fix(self.remove_comment());
