@@ -3,6 +3,7 @@
 mod fixes;
 mod input;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -126,8 +127,8 @@ pub(super) struct Checked {
     pub(super) schema: Schema,
     /// What is left to report.
     pub(super) findings: Vec<Diagnostic>,
-    /// How many findings are gone.
-    pub(super) fixed: usize,
+    /// How many findings are gone, by code.
+    pub(super) fixed: BTreeMap<&'static str, usize>,
     /// What the fixes have changed.
     changes: Vec<Change>,
 }
@@ -147,6 +148,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         Fixing::Diff(_) => show_changes(args, global, &checked)?,
         Fixing::Write(_) => {
             let printed = fixes::write(&checked)?;
+            if !global.quiet {
+                fixes::say_what_is_left_to_do(&checked);
+            }
             report(args, global, &checked, printed)?
         }
         Fixing::Off => report(args, global, &checked, false)?,

@@ -127,7 +127,7 @@ impl<'a> Report<'a> {
             .collect();
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         let files = checked.iter().map(|checked| checked.schema.ast().sources.len()).sum();
-        let fixed = checked.iter().map(|checked| checked.fixed).sum();
+        let fixed = checked.iter().flat_map(|checked| checked.fixed.values()).sum();
         let mut summary = Summary { files, fixed, ..Summary::default() };
         for finding in &findings {
             summary.count(finding.diagnostic);

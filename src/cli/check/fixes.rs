@@ -94,6 +94,22 @@ pub(super) fn write(checked: &[Checked]) -> anyhow::Result<bool> {
     Ok(printed)
 }
 
+/// What fixes leave to be done by hand, by the code of their rule.
+const AFTERWARDS: &[(&str, &str)] = &[(
+    "PN008",
+    "tables have new names: rename them in the migration (`ALTER TABLE … RENAME TO …`), \
+     for what Prisma Migrate writes drops the old ones with their rows",
+)];
+
+/// Says on standard error what is left to be done after the fixes.
+pub(super) fn say_what_is_left_to_do(checked: &[Checked]) {
+    for (code, text) in AFTERWARDS {
+        if checked.iter().any(|checked| checked.fixed.contains_key(code)) {
+            terminal::line(&format!("note: {text}"));
+        }
+    }
+}
+
 /// Shows how the files would change.
 pub(super) fn show(checked: &[Checked], style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut changes = checked.iter().flat_map(|checked| &checked.changes);

@@ -1,5 +1,6 @@
 //! What is checked, by whose rules, and what it is compared with.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,7 +11,8 @@ use crate::cli::sources::{self, SchemaFiles};
 use crate::cli::state::State;
 use crate::cli::{Global, discover, terminal, version};
 use crate::diagnostic::Severity;
-use crate::lint::{self, Settings, fix};
+use crate::lint::fix::{self, FixOutcome};
+use crate::lint::{self, Settings};
 use crate::schema::{self, Analysis, Options, Schema, Stage};
 
 use super::fixes::{self, Fixing};
@@ -36,7 +38,7 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
         let bases = match &since {
             Some(state) if is_stdin && !names_stdin(args) && state.is_found_by_path() => bail!(
                 "standard input has no place in a revision: \
-                 name one with `--stdin-filename`, or write `git:REV:PATH`"
+                 give it the path of a file with `--stdin-filename`, or write `git:REV:PATH`"
             ),
             Some(state) => state.read(argument, &schemas)?,
             None => schemas.iter().map(|_| None).collect(),
@@ -100,13 +102,18 @@ impl Input {
         let Some(applicability) = fixing.applicability() else {
             let analysis = schema::analyze(self.files.sources, &self.options);
             let findings = lint::run(&analysis, settings, base.as_ref());
-            return Ok(Checked { schema: analysis.schema, findings, fixed: 0, changes: Vec::new() });
+            return Ok(Checked {
+                schema: analysis.schema,
+                findings,
+                fixed: BTreeMap::new(),
+                changes: Vec::new(),
+            });
         };
         let before = fixes::texts(&self.files, self.is_stdin);
         let outcome = fix::fix_all(self.files.sources, &self.options, settings, base.as_ref(), applicability);
-        let fixed = outcome.fixed.values().sum();
         let changes = fixes::changes(before, outcome.sources());
-        Ok(Checked { schema: outcome.analysis.schema, findings: outcome.diagnostics, fixed, changes })
+        let FixOutcome { analysis, diagnostics: findings, fixed } = outcome;
+        Ok(Checked { schema: analysis.schema, findings, fixed, changes })
     }
 }
 

@@ -92,6 +92,24 @@ enum IdKind {
     Natural,
 }
 
+impl IdKind {
+    /// The kind as the configuration calls it.
+    const fn name(self) -> &'static str {
+        match self {
+            IdKind::Cuid => "cuid",
+            IdKind::Cuid2 => "cuid(2)",
+            IdKind::Uuid => "uuid",
+            IdKind::Uuid7 => "uuid(7)",
+            IdKind::Ulid => "ulid",
+            IdKind::Nanoid => "nanoid",
+            IdKind::Autoincrement => "autoincrement",
+            IdKind::Sequence => "sequence",
+            IdKind::Dbgenerated => "dbgenerated",
+            IdKind::Natural => "natural",
+        }
+    }
+}
+
 /// A function that makes ids.
 struct Function {
     kind: IdKind,
@@ -167,7 +185,7 @@ impl Rule for IdType {
                 continue;
             }
             let Some(kind) = kind(key).filter(|kind| !self.allow.contains(kind)) else { continue };
-            let finding = cx.finding(place(key), message(key, kind)).help(self.help());
+            let finding = cx.finding(place(key), message(key, kind)).label(self.allowed()).help(self.help());
             cx.report(finding.fix(self.fix(key, kind, &mut referring)));
         }
     }
@@ -178,6 +196,16 @@ impl IdType {
         if !self.composite {
             let message = format!("the id of `{}` is made of several fields", key.model().name());
             cx.report(cx.finding(key.location(), message).help(self.help()));
+        }
+    }
+
+    /// ``the configuration allows `cuid` and `cuid(2)` ``
+    fn allowed(&self) -> String {
+        let kinds: Vec<_> = self.allow.iter().map(|kind| format!("`{}`", kind.name())).collect();
+        match kinds.split_last() {
+            Some((last, [])) => format!("the configuration allows {last}"),
+            Some((last, others)) => format!("the configuration allows {} and {last}", others.join(", ")),
+            None => "the configuration allows nothing".to_owned(),
         }
     }
 
@@ -240,7 +268,7 @@ fn message(key: PrimaryKeyWalker<'_>, kind: IdKind) -> String {
     let model = key.model();
     let default = key.fields().next().and_then(|column| column.field().default_value());
     match default.filter(|_| kind != IdKind::Natural) {
-        None => format!("nothing makes the id of `{}`", model.name()),
+        None => format!("the id of `{}` has no default that makes it", model.name()),
         Some(value) => {
             let function = model.schema.ast().text(model.file(), value.span);
             format!("the id of `{}` is made by `{function}`", model.name())

@@ -79,7 +79,7 @@ fn makes_redundant(longer: Key<'_>, key: Key<'_>) -> bool {
 }
 
 fn report(cx: &mut Context<'_>, key: Key<'_>, longer: Key<'_>) {
-    let message = format!("`{}` helps no query that {} does not help", key.text(), longer.label());
+    let message = format!("`{}` is not needed beside {}", key.text(), longer.label());
     let finding =
         cx.finding(key.location(), message).related(longer.location(), "begins with the same columns");
     cx.report(key.offer_removal(finding));

@@ -109,6 +109,9 @@ fn corrected(field: RelationFieldWalker<'_>, noun: &Noun) -> Option<String> {
         return None;
     }
     let written = last_word(name, wrong)?;
+    if field.field.is_list() && has_plural_inside(field) {
+        return None;
+    }
     if !Case::Camel.is(name) && !Case::Snake.is(name) {
         // Introspection makes names of two tables and a column: they have no number.
         return None;
@@ -117,6 +120,14 @@ fn corrected(field: RelationFieldWalker<'_>, noun: &Noun) -> Option<String> {
     let same = written.bytes().zip(right.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
     let stem = &name[..name.len() - written.len()];
     Some(format!("{stem}{}{}", written.get(..same)?, right.get(same..)?))
+}
+
+/// Whether another word than the last is in the plural that is in the singular in the name of the
+/// model, as in `repliesSent ReplySent[]`.
+fn has_plural_inside(field: RelationFieldWalker<'_>) -> bool {
+    let (words, model) = (words(field.name(), &[]), words(field.target().name(), &[]));
+    let is_plural = |word: &String| model.iter().any(|noun| noun != word && plural(noun) == *word);
+    words.iter().any(is_plural)
 }
 
 /// The last word of a name as it is written, if it is `word`.
@@ -132,6 +143,16 @@ fn last_word<'n>(name: &'n str, word: &str) -> Option<&'n str> {
 #[cfg(test)]
 mod tests {
     use crate::lint::test_support::check;
+
+    #[test]
+    fn the_noun_may_stand_before_the_last_word() {
+        for (list, lines) in [("repliesSent", vec![]), ("replySent", vec![3]), ("replySents", vec![])] {
+            let schema = format!(
+                "model Author {{\n  id Int @id\n  {list} ReplySent[]\n}}\nmodel ReplySent {{\n  id Int @id\n  author Author @relation(fields: [authorId], references: [id])\n  authorId Int\n}}\n"
+            );
+            assert_eq!(check(&super::RULE).lines(&schema), lines, "{list}");
+        }
+    }
 
     #[test]
     fn only_names_of_models_have_a_number() {

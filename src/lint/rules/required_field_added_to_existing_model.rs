@@ -125,7 +125,7 @@ fn report(cx: &mut Context<'_>, field: FieldWalker<'_>) {
         finding = finding.related(relation.field.name_location(), "the relation that needs it");
     }
     let example = default_example(field);
-    finding = finding.help(format!("make it optional and fill it first, or give it a default{example}"));
+    finding = finding.help(format!("give it a default{example}, or make it optional until it is filled"));
     let is_part_of_id = field
         .model()
         .and_then(ModelWalker::primary_key)

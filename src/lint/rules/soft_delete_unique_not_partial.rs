@@ -114,6 +114,6 @@ fn report(cx: &mut Context<'_>, index: IndexWalker<'_>, mark: FieldWalker<'_>) {
         ))
     } else {
         let column = mark.database_name();
-        finding.help(format!("make the index in a migration, with `WHERE {column} IS NULL`"))
+        finding.help(format!("make the index in a migration, with `WHERE \"{column}\" IS NULL`"))
     });
 }

@@ -29,7 +29,10 @@ The name of a table is written in snake_case.
 
 The client wants `OrderItem`, and SQL wants `order_item`: most databases fold names without quotes to \
 one case, so that every query by hand against a table `OrderItem` needs quotes, and two tables can \
-differ in case alone on one machine and be the same on another. `@@map` gives each side its name.",
+differ in case alone on one machine and be the same on another. `@@map` gives each side its name.
+
+A table that is there already has to be renamed in the migration, with `ALTER TABLE … RENAME TO …`: \
+Prisma Migrate takes the new name for another table, and drops the old one with its rows.",
     base: None,
     bad: r"model OrderItem {
   id String @id @default(cuid())
@@ -92,6 +95,10 @@ impl Rule for TableNameCase {
                 cx.report(finding.help(format!("`{to}` is taken: give it another name with `@@map`")));
                 continue;
             }
+            let finding = match self.keyword(cx.schema, name) {
+                Some(word) => finding.label(format!("`{word}` is a keyword of SQL, so `{to}` is better")),
+                None => finding,
+            };
             let map = format!("@@map({})", quote(&to));
             let title = format!("write `{map}`");
             cx.report(finding.help(title.clone()).fix(Fix::safe(title, vec![edit(model, &to, &map)])));
@@ -121,6 +128,12 @@ impl TableNameCase {
         }
     }
 
+    /// What the name would be if it were not a keyword of SQL.
+    fn keyword(&self, schema: &Schema, name: &str) -> Option<String> {
+        let snake = Case::Snake.convert(name, &self.compound_words);
+        (self.number == Number::Any && schema.connector().is_reserved_word(&snake)).then_some(snake)
+    }
+
     /// The name as it should be. A keyword of SQL becomes a plural, where that is allowed.
     fn name(&self, schema: &Schema, name: &str) -> String {
         let snake = Case::Snake.convert(name, &self.compound_words);
@@ -131,7 +144,7 @@ impl TableNameCase {
         let last = match self.number {
             Number::Singular => singular(last),
             Number::Plural => plural(last),
-            Number::Any if schema.connector().is_reserved_word(&snake) => plural(last),
+            Number::Any if self.keyword(schema, name).is_some() => plural(last),
             Number::Any => last.to_owned(),
         };
         self.style.convert(&format!("{stem}{last}"), &[])

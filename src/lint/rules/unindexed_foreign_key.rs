@@ -102,7 +102,7 @@ fn report(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
     let attribute = format!("@@index([{columns}])");
     let edit = add_block_attribute(cx.schema.ast(), model.item().block, &attribute);
     let title = format!("add `{attribute}` to `{}`", model.name());
-    let message = format!("no index begins with `{columns}`, the key to `{}`", field.target().name());
+    let message = format!("no index begins with the foreign key `{columns}` to `{}`", field.target().name());
     let finding = cx.finding(field.argument_location("fields"), message);
     let label = format!("deleting a `{}` reads all of `{}`", field.target().name(), model.name());
     cx.report(finding.label(label).help(title.clone()).fix(Fix::safe(title, vec![edit])));
