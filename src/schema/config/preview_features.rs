@@ -259,9 +259,12 @@ fn report_renamed(cx: &mut Resolver, list: &List<'_>, element: &Expr, written: &
 /// Removes a feature from the list, and the whole line with the last one.
 fn remove(list: &List<'_>, element: &Expr) -> Fix {
     let value = list.property.value.as_ref().expect("a feature stands in the value of its property");
-    let span = match &value.kind {
-        ExprKind::Array(elements) if elements.len() > 1 => span_with_comma(elements, element),
-        _ => list.property.full_span,
+    let property = list.property;
+    let span = match (&value.kind, property.comment) {
+        (ExprKind::Array(elements), _) if elements.len() > 1 => span_with_comma(elements, element),
+        // What the author wrote about the line stays.
+        (_, Some(comment)) => Span::new(property.span.start, comment.span.start),
+        (_, None) => property.full_span,
     };
     Fix::safe("remove it from the list", vec![Edit::remove(Location::new(list.file, span))])
 }

@@ -244,6 +244,24 @@ fn features_of_each_version() {
 }
 
 #[test]
+fn the_comment_of_a_removed_line_stays() {
+    let text = |line: &str| format!("generator client {{\n  provider = \"a\"\n{line}}}\n");
+    for (line, expected) in [
+        ("  previewFeatures = [\"driverAdapters\"]\n", ""),
+        ("  previewFeatures = [\"driverAdapters\"] // Why.\n", "  // Why.\n"),
+        (
+            "  previewFeatures = [\"driverAdapters\", \"views\"] // Why.\n",
+            "  previewFeatures = [\"views\"] // Why.\n",
+        ),
+    ] {
+        let sources = crate::text::Sources::single("schema.prisma", text(line));
+        let analysis = crate::schema::analyze(sources, &Options::default());
+        let fix = analysis.diagnostics.iter().find_map(|finding| finding.fix.as_deref()).unwrap();
+        assert_eq!(crate::diagnostic::apply(&text(line), &fix.edits), text(expected));
+    }
+}
+
+#[test]
 fn a_renamed_feature_counts_under_its_new_name() {
     let text = "datasource db {\nprovider = \"postgresql\"\n}\n\
                 generator client {\nprovider = \"a\"\npreviewFeatures = [\"fullTextSearch\"]\n}\n";
