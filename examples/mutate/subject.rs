@@ -1,11 +1,14 @@
 //! What the library promises for every text, and how a broken promise is told.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
+use prismakit::diagnostic::Applicability;
+use prismakit::lint::fix::fix_all;
+use prismakit::lint::{self, Preset, RulesConfig, Selection, Settings};
 use prismakit::schema::{self, Options};
 use prismakit::syntax;
-use prismakit::text::Sources;
+use prismakit::text::{FileId, Sources, Span};
 
 /// Where the last panic happened; the payload of a panic does not say.
 static PLACE: Mutex<String> = Mutex::new(String::new());
@@ -36,9 +39,17 @@ fn panic_line(payload: &(dyn std::any::Any + Send)) -> String {
 
 fn promises(text: &str) -> Result<(), String> {
     every_byte_is_in_the_tree(text)?;
-    diagnostics_point_into_the_text(text)?;
-    formatting_loses_nothing_and_settles(text)
+    findings_fit_the_text(text)?;
+    formatting_loses_nothing_and_settles(text)?;
+    completing_settles(text)?;
+    fixing_breaks_nothing_and_settles(text)
 }
+
+/// Every rule, also those that are off by default.
+static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
+    let selection = Selection { preset: Some(Preset::Strict), ..Selection::default() };
+    Settings::from_config(&RulesConfig::default(), &selection).expect("the empty configuration is valid")
+});
 
 fn every_byte_is_in_the_tree(text: &str) -> Result<(), String> {
     let mut at = 0;
@@ -51,11 +62,18 @@ fn every_byte_is_in_the_tree(text: &str) -> Result<(), String> {
     if at as usize == text.len() { Ok(()) } else { Err("the tree ends before the text".to_owned()) }
 }
 
-fn diagnostics_point_into_the_text(text: &str) -> Result<(), String> {
+fn findings_fit_the_text(text: &str) -> Result<(), String> {
     let analysis = schema::analyze(Sources::single("input", text), &Options::default());
-    for diagnostic in &analysis.diagnostics {
-        if text.get(diagnostic.location.span.range()).is_none() {
-            return Err(format!("{} points outside of the text or into a character", diagnostic.code));
+    for finding in lint::run(&analysis, &SETTINGS, None) {
+        let places = finding.related.iter().map(|label| label.location.span).chain([finding.location.span]);
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+        let mut edited: Vec<_> = edits.map(|edit| edit.span.range()).collect();
+        if places.map(Span::range).chain(edited.clone()).any(|range| text.get(range).is_none()) {
+            return Err(format!("{} points outside of the text or into a character", finding.code));
+        }
+        edited.sort_unstable_by_key(|range| (range.start, range.end));
+        if edited.windows(2).any(|pair| pair[0].end > pair[1].start) {
+            return Err(format!("the edits of {} overlap", finding.code));
         }
     }
     Ok(())
@@ -67,6 +85,25 @@ fn formatting_loses_nothing_and_settles(text: &str) -> Result<(), String> {
         return Err("formatting changes more than the layout".to_owned());
     }
     if syntax::format(&once) == once { Ok(()) } else { Err("formatting twice changes more".to_owned()) }
+}
+
+fn completing_settles(text: &str) -> Result<(), String> {
+    let format = |text: &str| schema::format(Sources::single("input", text)).concat();
+    let once = format(text);
+    if format(&once) == once { Ok(()) } else { Err("completing relations twice changes more".to_owned()) }
+}
+
+fn fixing_breaks_nothing_and_settles(text: &str) -> Result<(), String> {
+    let (sources, options) = (Sources::single("input", text), Options::default());
+    let was_valid = schema::analyze(sources.clone(), &options).is_valid();
+    let fix = |sources| fix_all(sources, &options, &SETTINGS, None, Applicability::Unsafe);
+    let once = fix(sources);
+    if was_valid && !once.analysis.is_valid() {
+        return Err("fixing makes the schema invalid".to_owned());
+    }
+    let twice = fix(Sources::clone(once.sources()));
+    let is_settled = twice.sources().get(FileId(0)).text() == once.sources().get(FileId(0)).text();
+    if is_settled { Ok(()) } else { Err("fixing twice changes more".to_owned()) }
 }
 
 /// The letters and digits of a text without their order: lines and attributes may change places.
