@@ -99,6 +99,12 @@ pub mod schema;
 
 pub mod lint;
 
+pub mod sql;
+
+pub mod diff;
+
+pub mod plan;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -1,0 +1,79 @@
+//! Renames: what was said about them, what was found, and what is left open.
+
+/// A rename that the user states on the command line: `Lead.phone=Lead.mobile`, `Role=Position`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenameHint {
+    /// The old name, by model and field, or by table and column.
+    pub from: String,
+    /// The new one.
+    pub to: String,
+}
+
+/// What a rename is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RenameKind {
+    /// A table.
+    Table,
+    /// A column.
+    Column,
+    /// An enum type.
+    Enum,
+    /// A value of an enum type.
+    EnumValue,
+    /// A primary key, index or foreign key.
+    Constraint,
+}
+
+impl RenameKind {
+    /// The word in messages and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            RenameKind::Table => "table",
+            RenameKind::Column => "column",
+            RenameKind::Enum => "enum",
+            RenameKind::EnumValue => "enum-value",
+            RenameKind::Constraint => "constraint",
+        }
+    }
+}
+
+/// How a rename is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecidedBy {
+    /// By a flag.
+    Flag,
+    /// By `/// @prismakit.renamedFrom("…")`.
+    Annotation,
+    /// By its likeness.
+    Score,
+    /// By what does not change: only the name in the database differs, or an index has the same columns.
+    Identity,
+}
+
+/// A rename that is carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rename {
+    /// What it is about.
+    pub kind: RenameKind,
+    /// The old name, as the author calls it: `Lead.phone`.
+    pub from: String,
+    /// The new one.
+    pub to: String,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f64,
+    /// How it is known.
+    pub decided_by: DecidedBy,
+}
+
+/// A rename that is possible but not clear.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What it is about.
+    pub kind: RenameKind,
+    /// What is gone, as the author calls it.
+    pub from: String,
+    /// What it may have become, the likeliest first, each with its score from 0 to 1.
+    pub candidates: Vec<(String, f64)>,
+    /// How to say that it is a rename, and how that it is not.
+    pub flags: Vec<String>,
+}

@@ -1,0 +1,89 @@
+//! The steps of a migration.
+
+use crate::sql::{Operation, Probe};
+
+/// Which way a step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// To the new state.
+    Up,
+    /// Back to the old one.
+    Down,
+}
+
+/// The part of a migration that a step belongs to. Steps are sorted by it first.
+///
+/// What is dropped makes room for what is renamed, and that for what is created.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is called what happens in it")]
+pub enum Phase {
+    Guard,
+    Prepare,
+    Keep,
+    DropForeignKeys,
+    DropIndexes,
+    DropColumns,
+    DropTables,
+    Rename,
+    CreateTypes,
+    CreateTables,
+    AddColumns,
+    FillColumns,
+    AlterColumns,
+    Restore,
+    RequireColumns,
+    DropTypes,
+    AddKeys,
+    CreateIndexes,
+    AddForeignKeys,
+    Validate,
+    Finish,
+}
+
+/// How a step relates to transactions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransactionMode {
+    /// It runs in a transaction with its neighbours.
+    Shared,
+    /// It runs in a transaction, but in a later one than the steps before it.
+    Next,
+    /// It runs alone and outside of any transaction.
+    Alone,
+}
+
+/// Whether the way back from a step restores what was there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reversibility {
+    /// Exactly.
+    Reversible,
+    /// With the values that the step keeps.
+    WithSavedData,
+    /// If no row is in the way that was written since; the probe decides, and runs before the way back.
+    If(Vec<Probe>),
+    /// Not: the reason.
+    Irreversible(String),
+}
+
+/// A step of a migration.
+#[derive(Clone, Debug)]
+pub struct Step<'a> {
+    /// When it happens.
+    pub phase: Phase,
+    /// What it does.
+    pub operation: Operation<'a>,
+    /// What it does it to, as the author calls it: `Lead.industry`.
+    pub object: String,
+    /// How it relates to transactions.
+    pub transaction: TransactionMode,
+    /// Whether the way back restores what was there.
+    pub reversibility: Reversibility,
+}
+
+/// Steps that run together.
+#[derive(Clone, Debug)]
+pub struct Segment<'a> {
+    /// Whether they run in a transaction.
+    pub is_transaction: bool,
+    /// The steps in order.
+    pub steps: Vec<Step<'a>>,
+}

@@ -1,0 +1,110 @@
+//! The types of columns, over all dialects. How one is written is the dialect's affair.
+
+use super::name::QualifiedName;
+
+/// The type of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnType {
+    /// What one value is.
+    pub base: BaseType,
+    /// Whether the column holds a list of them (`INTEGER[]`).
+    pub is_list: bool,
+}
+
+impl ColumnType {
+    /// A type that is not a list.
+    pub fn scalar(base: BaseType) -> Self {
+        Self { base, is_list: false }
+    }
+
+    /// A type known by name, with its arguments.
+    pub fn named(name: TypeName, arguments: &[u32]) -> Self {
+        Self::scalar(BaseType::Named { name, arguments: arguments.to_vec() })
+    }
+
+    /// The name of the type, if it is one of those that we know.
+    pub fn name(&self) -> Option<TypeName> {
+        match self.base {
+            BaseType::Named { name, .. } => Some(name),
+            BaseType::Enum(_) | BaseType::InlineEnum { .. } | BaseType::Verbatim(_) => None,
+        }
+    }
+}
+
+/// What one value of a column is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BaseType {
+    /// A type of the database, with its arguments: `VARCHAR(191)`.
+    Named {
+        /// Which.
+        name: TypeName,
+        /// Length, or precision and scale; empty where none are given.
+        arguments: Vec<u32>,
+    },
+    /// An enum type of the database.
+    Enum(QualifiedName),
+    /// An enum that stands in the column: its name in the schema, and its values. In SQLite, which
+    /// has no enums, the values are not checked by the database and the column is text.
+    InlineEnum {
+        /// How the author calls the enum.
+        name: String,
+        /// Its values as they are stored.
+        values: Vec<String>,
+    },
+    /// `Unsupported("…")`: the text of the type.
+    Verbatim(String),
+}
+
+/// The types that databases know, under one name each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "they are called what the databases call them")]
+pub enum TypeName {
+    TinyInt,
+    UnsignedTinyInt,
+    SmallInt,
+    UnsignedSmallInt,
+    MediumInt,
+    UnsignedMediumInt,
+    Integer,
+    UnsignedInteger,
+    BigInt,
+    UnsignedBigInt,
+    Year,
+    Oid,
+    Real,
+    /// MySQL's `FLOAT`.
+    Float,
+    Double,
+    Decimal,
+    Money,
+    Boolean,
+    Text,
+    TinyText,
+    MediumText,
+    LongText,
+    VarChar,
+    Char,
+    Citext,
+    Inet,
+    Uuid,
+    Xml,
+    Json,
+    JsonB,
+    Bit,
+    VarBit,
+    Date,
+    Time,
+    TimeTz,
+    Timestamp,
+    TimestampTz,
+    /// MySQL's and SQLite's `DATETIME`.
+    DateTime,
+    /// PostgreSQL's `BYTEA`.
+    ByteA,
+    Blob,
+    TinyBlob,
+    MediumBlob,
+    LongBlob,
+    Binary,
+    VarBinary,
+}

@@ -1,0 +1,138 @@
+//! The dialects of SQL: what each can do, as data, and how each says it.
+
+use std::fmt;
+
+use crate::schema::connector::Provider;
+
+use super::cast::Cast;
+use super::column_type::ColumnType;
+use super::database::Database;
+use super::default::{ClientDefault, Value};
+use super::name::QualifiedName;
+use super::operation::Operation;
+use super::probe::Question;
+use super::table::Column;
+
+/// A dialect of SQL.
+#[derive(Clone, Copy)]
+pub struct Dialect {
+    /// The database that speaks it.
+    pub provider: Provider,
+    /// What it can do.
+    pub abilities: Abilities,
+    /// How it is written.
+    pub writer: &'static dyn Writer,
+}
+
+impl fmt::Debug for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dialect").field("provider", &self.provider).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Dialect {
+    fn eq(&self, other: &Self) -> bool {
+        self.provider == other.provider
+    }
+}
+
+/// What a dialect can do; every field is stated by every dialect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Abilities {
+    /// How a table that exists is changed.
+    pub alteration: Alteration,
+    /// Whether a statement that changes tables can be undone by a transaction.
+    pub transactional_ddl: bool,
+    /// Whether enums are types of their own.
+    pub enum_types: bool,
+    /// Whether a database has schemas of its own within it.
+    pub schemas: bool,
+    /// Whether indexes can be built while rows are written, outside a transaction.
+    pub concurrent_indexes: bool,
+    /// Whether constraints can be added first and validated later.
+    pub deferred_validation: bool,
+    /// Whether indexes and unique constraints of a new table stand inside `CREATE TABLE`.
+    pub inline_indexes: bool,
+    /// Whether foreign keys of a new table stand inside `CREATE TABLE`.
+    pub inline_foreign_keys: bool,
+    /// Whether primary keys have names.
+    pub named_primary_keys: bool,
+    /// Whether indexes can be renamed.
+    pub renames_indexes: bool,
+    /// Whether foreign keys can be renamed.
+    pub renames_foreign_keys: bool,
+    /// Whether every foreign key needs an index on its columns, which the database makes by itself
+    /// where there is none.
+    pub indexes_foreign_keys: bool,
+    /// Whether the place of a column can be chosen.
+    pub positions_columns: bool,
+    /// How long a name may be, in bytes.
+    pub max_name_bytes: usize,
+}
+
+/// How a table that exists is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alteration {
+    /// One property of a column at a time.
+    Property,
+    /// A column at a time, by its whole definition.
+    Definition,
+    /// Few changes in place; for the others the table is made anew.
+    Rebuild,
+}
+
+/// How a dialect writes things down. Names and literals are quoted here and nowhere else.
+pub trait Writer: Send + Sync {
+    /// A name, quoted.
+    fn name(&self, name: &str) -> String;
+
+    /// A name with its database schema, quoted.
+    fn qualified(&self, name: &QualifiedName) -> String {
+        match &name.schema {
+            Some(schema) => format!("{}.{}", self.name(schema), self.name(&name.name)),
+            None => self.name(&name.name),
+        }
+    }
+
+    /// A text, quoted.
+    fn text(&self, text: &str) -> String;
+
+    /// A type as it stands in the definition of a column.
+    fn column_type(&self, ty: &ColumnType) -> String;
+
+    /// A value as the default of a column of this type.
+    fn value(&self, value: &Value, ty: &ColumnType) -> String;
+
+    /// The default of a column as SQL, if it has one that can be written.
+    fn default(&self, column: &Column) -> Option<String>;
+
+    /// The statements for an operation, without the semicolon at the end.
+    fn statements(&self, operation: &Operation<'_>) -> Vec<String>;
+
+    /// A query that counts what a probe looks for: one row with one number.
+    fn count(&self, question: &Question) -> String;
+
+    /// How a value of one type becomes one of another; `None` where there is no sensible way.
+    /// `value` is the expression for the old value. Enum types are looked up in the databases.
+    fn cast(&self, from: Typed<'_>, to: Typed<'_>, value: &str) -> Option<Cast>;
+
+    /// An expression that makes, for each row anew, a value such as Prisma Client would give.
+    fn client_default(&self, default: ClientDefault, ty: &ColumnType) -> Option<String>;
+
+    /// A neutral value of the type (zero, the empty text, the first value of the enum, …): what a
+    /// required column gets for rows that are without one when it comes back.
+    fn placeholder(&self, ty: Typed<'_>) -> Option<String>;
+
+    /// What locks an operation takes on a table with rows, in the words of the database; `None` for
+    /// none that anybody would notice.
+    fn lock(&self, operation: &Operation<'_>) -> Option<&'static str>;
+}
+
+/// A type with the database that it is a type of.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
+    /// The type.
+    pub ty: &'a ColumnType,
+    /// Where the values of enum types are to be found.
+    pub database: &'a Database,
+}

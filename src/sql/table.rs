@@ -1,0 +1,172 @@
+//! Tables, and what hangs on them: columns, keys, indexes.
+
+use crate::schema::index_options::{IndexAlgorithm, SortOrder};
+use crate::schema::items::IndexKind;
+use crate::schema::referential_action::ReferentialAction;
+
+use super::column_type::ColumnType;
+use super::default::{ClientDefault, Default};
+use super::name::QualifiedName;
+use super::origin::Origin;
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: QualifiedName,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+    /// Its primary key.
+    pub primary_key: Option<PrimaryKey>,
+    /// Its indexes, unique ones included, in order.
+    pub indexes: Vec<Index>,
+    /// Its foreign keys in order.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// What the schema language cannot say, known by introspection only.
+    pub attachments: Vec<Attachment>,
+    /// Whether it is the join table of an implicit m-n relation.
+    pub is_join_table: bool,
+    /// The model, or for a join table the relation field that comes first.
+    pub origin: Option<Origin>,
+}
+
+impl Table {
+    /// The column called `name`.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// How messages call it: by its model, or else by its own name.
+    pub fn label(&self) -> String {
+        self.origin.as_ref().map_or_else(|| self.name.to_string(), |origin| origin.name.clone())
+    }
+
+    /// How messages call one of its columns: `Lead.industry`.
+    pub fn column_label(&self, column: &Column) -> String {
+        column
+            .origin
+            .as_ref()
+            .map_or_else(|| format!("{}.{}", self.label(), column.name), |origin| origin.name.clone())
+    }
+
+    /// The columns by which a row can be told from every other, if there are any that are never
+    /// null: those of the primary key, or else of the first such unique index.
+    pub fn row_key(&self) -> Option<Vec<&str>> {
+        let is_usable = |parts: &&[IndexColumn]| {
+            parts.iter().all(|part| {
+                part.length.is_none() && self.column(&part.column).is_some_and(|column| !column.is_nullable)
+            })
+        };
+        let key = self.primary_key.iter().map(|key| key.columns.as_slice());
+        let uniques =
+            self.indexes.iter().filter(|index| index.kind == IndexKind::Unique && index.predicate.is_none());
+        let parts = key.chain(uniques.map(|index| index.columns.as_slice())).find(is_usable)?;
+        Some(parts.iter().map(|part| part.column.as_str()).collect())
+    }
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: ColumnType,
+    /// Whether it may be null. A list of Prisma may always be, as far as the database is concerned.
+    pub is_nullable: bool,
+    /// The value that the database gives it.
+    pub default: Option<Default>,
+    /// Whether the database counts it up: `SERIAL`, `AUTO_INCREMENT`, `AUTOINCREMENT`.
+    pub is_auto_increment: bool,
+    /// The value that Prisma Client gives it, of which the database knows nothing.
+    pub client_default: Option<ClientDefault>,
+    /// The field.
+    pub origin: Option<Origin>,
+}
+
+/// A primary key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrimaryKey {
+    /// Its name, where the dialect names primary keys.
+    pub name: Option<String>,
+    /// Its columns.
+    pub columns: Vec<IndexColumn>,
+}
+
+/// An index, unique or not.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// Its name.
+    pub name: String,
+    /// Normal, unique or full-text.
+    pub kind: IndexKind,
+    /// Its columns.
+    pub columns: Vec<IndexColumn>,
+    /// How it is built.
+    pub algorithm: IndexAlgorithm,
+    /// The condition that its rows fulfil, as SQL, for a partial index.
+    pub predicate: Option<String>,
+    /// Where the attribute stands.
+    pub origin: Option<Origin>,
+}
+
+/// A column of a key or index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexColumn {
+    /// The column.
+    pub column: String,
+    /// Its order.
+    pub sort: SortOrder,
+    /// How many characters or bytes of it are in the index, where not all are.
+    pub length: Option<u32>,
+    /// The operator class as the database calls it, where it is not the default one.
+    pub operator_class: Option<String>,
+}
+
+impl IndexColumn {
+    /// A column without any option.
+    pub fn plain(column: impl Into<String>) -> Self {
+        Self { column: column.into(), sort: SortOrder::Asc, length: None, operator_class: None }
+    }
+}
+
+/// A foreign key.
+#[derive(Clone, Debug)]
+pub struct ForeignKey {
+    /// Its name; SQLite keeps it only in the text of the table.
+    pub name: String,
+    /// The columns that refer.
+    pub columns: Vec<String>,
+    /// The table they refer to.
+    pub referenced_table: QualifiedName,
+    /// The columns there.
+    pub referenced_columns: Vec<String>,
+    /// What happens when the row referred to is deleted.
+    pub on_delete: ReferentialAction,
+    /// What happens when its key changes.
+    pub on_update: ReferentialAction,
+    /// The relation field.
+    pub origin: Option<Origin>,
+}
+
+/// Something on a table that the schema language cannot say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// Its name.
+    pub name: String,
+    /// The statement that creates it, or for a check its condition.
+    pub definition: String,
+}
+
+/// The kinds of attachments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttachmentKind {
+    /// A trigger, with its whole statement.
+    Trigger,
+    /// An index that the schema does not declare, with its whole statement.
+    Index,
+    /// A check, with its condition.
+    Check,
+}
