@@ -24,6 +24,16 @@ pub struct Dialect {
     pub writer: &'static dyn Writer,
 }
 
+/// The dialects that there are, each in a file of its own.
+static DIALECTS: &[&Dialect] = &[];
+
+impl Dialect {
+    /// The dialect of a database; `None` where none has been written yet.
+    pub fn of(provider: Provider) -> Option<&'static Dialect> {
+        DIALECTS.iter().copied().find(|dialect| dialect.provider == provider)
+    }
+}
+
 impl fmt::Debug for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Dialect").field("provider", &self.provider).finish_non_exhaustive()
@@ -66,6 +76,10 @@ pub struct Abilities {
     pub indexes_foreign_keys: bool,
     /// Whether the place of a column can be chosen.
     pub positions_columns: bool,
+    /// Whether a single `Int` column that is the primary key counts up by itself, asked to or not.
+    pub counts_integer_keys: bool,
+    /// Whether a join table has a primary key since Prisma 6; elsewhere, and before, a unique index.
+    pub keyed_join_tables: bool,
     /// How long a name may be, in bytes.
     pub max_name_bytes: usize,
 }
