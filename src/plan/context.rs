@@ -7,7 +7,7 @@ use super::options::Options;
 use super::step::Direction;
 
 /// One direction of a migration.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     /// Which way it leads.
     pub direction: Direction,
@@ -15,8 +15,8 @@ pub struct Context<'a> {
     pub databases: Pair<&'a Database>,
     /// What the user decided.
     pub options: &'a Options,
-    /// What tells this migration from others, in the names of what it keeps: 8 hexadecimal digits.
-    pub id: &'a str,
+    /// What tells this migration from others, in the names of what it keeps.
+    pub id: String,
 }
 
 impl Context<'_> {

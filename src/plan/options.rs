@@ -10,7 +10,10 @@ pub struct Options {
     pub is_online: bool,
     /// Whether dropped tables and columns, and values that a conversion would lose, are kept.
     pub keeps_dropped: bool,
-    /// Values for columns that become required, by `Model.field`.
+    /// What tells this migration from others in the names of what it keeps; `None` for digits that
+    /// follow from its changes.
+    pub id: Option<String>,
+    /// Values for columns that become required, and conversions, by `Model.field`.
     pub backfills: BTreeMap<String, Backfill>,
     /// How long a statement waits for a lock before it gives up, in milliseconds; `None` for as
     /// long as the server lets it.
@@ -27,6 +30,7 @@ impl Default for Options {
         Self {
             is_online: true,
             keeps_dropped: false,
+            id: None,
             backfills: BTreeMap::new(),
             lock_timeout: Some(5_000),
             has_existence_guards: false,

@@ -28,8 +28,8 @@ pub enum Phase {
     CreateTypes,
     CreateTables,
     AddColumns,
-    FillColumns,
     AlterColumns,
+    FillColumns,
     Restore,
     RequireColumns,
     DropTypes,
@@ -86,4 +86,38 @@ pub struct Segment<'a> {
     pub is_transaction: bool,
     /// The steps in order.
     pub steps: Vec<Step<'a>>,
+}
+
+impl<'a> Step<'a> {
+    /// A step that runs with its neighbours and can be undone exactly.
+    pub fn new(phase: Phase, operation: Operation<'a>, object: impl Into<String>) -> Self {
+        Self {
+            phase,
+            operation,
+            object: object.into(),
+            transaction: TransactionMode::Shared,
+            reversibility: Reversibility::Reversible,
+        }
+    }
+
+    /// The step alone and outside of any transaction.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        self.transaction = TransactionMode::Alone;
+        self
+    }
+
+    /// The step in a later transaction than those before it.
+    #[must_use]
+    pub fn next(mut self) -> Self {
+        self.transaction = TransactionMode::Next;
+        self
+    }
+
+    /// The step with this reversibility.
+    #[must_use]
+    pub fn reversibility(mut self, reversibility: Reversibility) -> Self {
+        self.reversibility = reversibility;
+        self
+    }
 }

@@ -137,6 +137,25 @@ pub trait Writer: Send + Sync {
     /// required column gets for rows that are without one when it comes back.
     fn placeholder(&self, ty: Typed<'_>) -> Option<String>;
 
+    /// A condition: the column is null.
+    fn is_null(&self, column: &str) -> String {
+        format!("{} IS NULL", self.name(column))
+    }
+
+    /// A condition: the column is not null.
+    fn is_not_null(&self, column: &str) -> String {
+        format!("{} IS NOT NULL", self.name(column))
+    }
+
+    /// An expression for a column of a table made by [`Operation::KeepColumns`], as a value of its
+    /// type before it was kept. The table is called `kept` in it.
+    fn kept_value(&self, column: &str, ty: &ColumnType) -> String;
+
+    /// An expression for a value converted as the database does by itself.
+    fn converted(&self, value: &str, ty: &ColumnType) -> String {
+        format!("CAST({value} AS {})", self.column_type(ty))
+    }
+
     /// What locks an operation takes on a table with rows, in the words of the database; `None` for
     /// none that anybody would notice.
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str>;

@@ -117,7 +117,7 @@ pub enum Operation<'a> {
         table: QualifiedName,
         kept: QualifiedName,
         key: Vec<RestoredKey>,
-        columns: Vec<RestoredColumn>,
+        columns: Vec<RestoredColumn<'a>>,
     },
 
     /// Stops everything where rows stand in the way of what follows.
@@ -179,11 +179,13 @@ pub struct RestoredKey {
 
 /// A column whose values come back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RestoredColumn {
+pub struct RestoredColumn<'a> {
     /// The column of the table.
     pub column: String,
     /// The column that was kept.
     pub name: String,
+    /// The type of the column of the table; kept values of enum types are text.
+    pub ty: &'a ColumnType,
     /// An expression for the value that the conversions make of the kept one (the kept table is
     /// called `kept` in it): the kept value comes back only where the row still has that value.
     /// `None`: it comes back in any case.

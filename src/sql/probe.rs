@@ -33,6 +33,8 @@ pub enum Question {
         referenced_table: QualifiedName,
         referenced_columns: Vec<String>,
     },
+    /// Rows whose column, of an enum or text type, is one of the values, or for a list contains one.
+    Values { table: QualifiedName, column: String, is_list: bool, values: Vec<String> },
     /// Rows that fulfil a condition in SQL.
     Where { table: QualifiedName, condition: String },
 }

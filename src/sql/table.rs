@@ -49,19 +49,18 @@ impl Table {
             .map_or_else(|| format!("{}.{}", self.label(), column.name), |origin| origin.name.clone())
     }
 
-    /// The columns by which a row can be told from every other, if there are any that are never
-    /// null: those of the primary key, or else of the first such unique index.
-    pub fn row_key(&self) -> Option<Vec<&str>> {
-        let is_usable = |parts: &&[IndexColumn]| {
-            parts.iter().all(|part| {
-                part.length.is_none() && self.column(&part.column).is_some_and(|column| !column.is_nullable)
-            })
+    /// The sets of columns by which a row can be told from every other, none of them ever null:
+    /// the primary key first, then unique indexes.
+    pub fn row_keys(&self) -> impl Iterator<Item = Vec<&str>> {
+        let is_usable = |part: &IndexColumn| {
+            part.length.is_none() && self.column(&part.column).is_some_and(|column| !column.is_nullable)
         };
-        let key = self.primary_key.iter().map(|key| key.columns.as_slice());
         let uniques =
             self.indexes.iter().filter(|index| index.kind == IndexKind::Unique && index.predicate.is_none());
-        let parts = key.chain(uniques.map(|index| index.columns.as_slice())).find(is_usable)?;
-        Some(parts.iter().map(|part| part.column.as_str()).collect())
+        let key = self.primary_key.iter().map(|key| &key.columns);
+        let sets = key.chain(uniques.map(|index| &index.columns));
+        sets.filter(move |parts| parts.iter().all(is_usable))
+            .map(|parts| parts.iter().map(|part| part.column.as_str()).collect())
     }
 }
 
