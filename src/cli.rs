@@ -16,6 +16,8 @@ mod provider;
 mod report;
 mod rules;
 mod schema;
+#[cfg(feature = "db")]
+mod scratch;
 mod sources;
 mod state;
 mod terminal;
@@ -84,6 +86,9 @@ enum Command {
     Rules(rules::Args),
     Explain(explain::Args),
     Schema(schema::Args),
+    #[cfg(feature = "db")]
+    #[command(hide = true)]
+    Scratch(scratch::Args),
 }
 
 /// Runs the command line of this process.
@@ -101,5 +106,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
+        #[cfg(feature = "db")]
+        Command::Scratch(args) => scratch::run(args),
     }
 }

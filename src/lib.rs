@@ -81,6 +81,11 @@
 //! assert!(outcome.diagnostics.is_empty());
 //! ```
 //!
+//! # Products: databases
+//!
+//! [`migrate::scratch`] starts throwaway database servers, without containers and without an
+//! administrator. It is behind the feature `db`.
+//!
 //! # Rim: the command line
 //!
 //! `cli` reads arguments, files and the environment, and is the only floor that prints. It is
@@ -104,6 +109,9 @@ pub mod sql;
 pub mod diff;
 
 pub mod plan;
+
+#[cfg(feature = "db")]
+pub mod migrate;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -14,3 +14,8 @@ pub(super) fn variable(name: &str) -> Option<String> {
 pub(super) fn current_dir() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
+
+/// The folder for files that nobody will miss.
+pub(super) fn temporary_folder() -> PathBuf {
+    std::env::temp_dir()
+}

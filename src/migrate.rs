@@ -1,0 +1,3 @@
+//! Where migrations meet databases: this floor starts servers and touches files.
+
+pub mod scratch;
