@@ -6,4 +6,6 @@ mod catalogue;
 mod cli;
 mod examples;
 mod lint;
+mod scratch;
+mod support;
 mod synthetic;
