@@ -29,7 +29,7 @@ pub(super) struct Engine {
 }
 
 /// A program with what it is started with.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Program {
     /// The name of its file.
     pub(super) name: &'static str,
