@@ -67,6 +67,13 @@ pub enum Operation<'a> {
     DropNotNull { table: QualifiedName, column: String },
     /// Gives a column its whole definition anew (`MODIFY`). `is_nullable` as in `AddColumn`.
     ModifyColumn { table: QualifiedName, column: &'a Column, is_nullable: bool, after: Option<String> },
+    /// Adds a column that is to take the place of another: behind it, nullable, without a default.
+    AddShadow { table: QualifiedName, column: &'a Column, shadow: String },
+    /// Drops a column, and gives its name, place and definition to the shadow. The keys and indexes
+    /// that the column is in are dropped and made in the same statement.
+    PromoteShadow { table: QualifiedName, column: &'a Column, shadow: String, is_nullable: bool },
+    /// Several changes of one table in one statement, where the dialect has that.
+    Together { table: QualifiedName, operations: Vec<Operation<'a>> },
     /// Makes a sequence for a column, starts it behind the largest value, and takes the default from it.
     AddAutoIncrement { table: QualifiedName, column: &'a Column },
     /// Takes the default from the column and drops the sequence behind it.
