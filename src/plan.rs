@@ -2,15 +2,82 @@
 
 pub mod context;
 mod conversion;
+mod definition;
 pub mod keep;
 mod lineage;
 mod names;
 pub mod options;
+mod orphans;
+mod property;
+mod rebuild;
 pub mod refusal;
+mod renames;
+mod reversal;
+mod schedule;
 pub mod step;
+mod uniques;
 mod values;
 
 pub use context::Context;
 pub use options::{Backfill, Options};
 pub use refusal::Refusal;
 pub use step::{Direction, Phase, Reversibility, Segment, Step, TransactionMode};
+
+use crate::diff::{Change, Diff, Pair};
+use crate::sql::Operation;
+use crate::sql::dialect::Alteration;
+
+/// A migration: what leads to the new state, and what leads back.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// To the new state.
+    pub up: Vec<Segment<'a>>,
+    /// Back to the old one.
+    pub down: Vec<Segment<'a>>,
+    /// What has to be decided first. Where there is any, there are no steps.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Plans the migration that these differences need.
+///
+/// The cost grows with the number of changes and the size of both databases.
+pub fn plan<'a>(diff: &Diff<'a>, options: &'a Options) -> Plan<'a> {
+    let id = options.id.clone().unwrap_or_else(|| identity(diff));
+    let context = Context { direction: Direction::Up, databases: diff.databases, options, id };
+    let up = one_way(&diff.changes, &context);
+    let back: Vec<Change<'a>> = diff.changes.iter().map(Change::inverse).collect();
+    let down = Context { direction: Direction::Down, databases: diff.databases.inverse(), ..context };
+    match (up, one_way(&back, &down)) {
+        (Ok(mut up), Ok(mut down)) => {
+            reversal::settle(Pair::new(&mut up, &mut down));
+            Plan { up, down, refusals: Vec::new() }
+        }
+        (up, down) => {
+            let refusals = [up, down].into_iter().filter_map(Result::err).flatten().collect();
+            Plan { up: Vec::new(), down: Vec::new(), refusals }
+        }
+    }
+}
+
+fn one_way<'a>(changes: &[Change<'a>], context: &Context<'a>) -> Result<Vec<Segment<'a>>, Vec<Refusal>> {
+    let mut steps = match context.dialect().abilities.alteration {
+        Alteration::Property => property::steps(changes, context)?,
+        Alteration::Definition => definition::steps(changes, context)?,
+        Alteration::Rebuild => rebuild::steps(changes, context)?,
+    };
+    let kept = keep::steps(context, changes);
+    if context.dialect().abilities.schemas && keep::is_needed(context, changes, &kept) {
+        steps.push(Step::new(Phase::Prepare, Operation::CreateSchema(keep::KEPT.to_owned()), keep::KEPT));
+    }
+    steps.extend(kept);
+    Ok(schedule::segments(steps, context.dialect()))
+}
+
+/// Digits that follow from what changes: the same for the same migration.
+fn identity(diff: &Diff<'_>) -> String {
+    let mut text = String::new();
+    for change in &diff.changes {
+        change.describe(&mut text);
+    }
+    format!("{:08x}", names::fingerprint(text.bytes()))
+}

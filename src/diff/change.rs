@@ -122,6 +122,37 @@ pub enum ForeignKeyChange<'a> {
 }
 
 impl<'a> Change<'a> {
+    /// What it is about, by the names in the database: enough to tell one migration from another.
+    pub fn describe(&self, text: &mut String) {
+        let (kind, name) = match self {
+            Change::CreateSchema(name) => ("+schema", (*name).to_owned()),
+            Change::DropSchema(name) => ("-schema", (*name).to_owned()),
+            Change::CreateExtension(extension) => ("+extension", extension.name.clone()),
+            Change::ForgetExtension(extension) => ("-extension", extension.name.clone()),
+            Change::AlterExtension(pair) => ("~extension", pair.after.name.clone()),
+            Change::CreateEnum(enum_type) => ("+enum", enum_type.name.to_string()),
+            Change::DropEnum(enum_type) => ("-enum", enum_type.name.to_string()),
+            Change::AlterEnum(alteration) => ("~enum", alteration.enum_type.after.name.to_string()),
+            Change::CreateTable(table) => ("+table", table.name.to_string()),
+            Change::DropTable(table) => ("-table", table.name.to_string()),
+            Change::AlterTable(alteration) => ("~table", alteration.table.after.name.to_string()),
+        };
+        text.push_str(kind);
+        text.push_str(&name);
+        if let Change::AlterTable(alteration) = self {
+            for change in &alteration.columns {
+                let (kind, column) = match change {
+                    ColumnChange::Add(column) => ('+', column),
+                    ColumnChange::Drop(column) => ('-', column),
+                    ColumnChange::Alter(pair) => ('~', &pair.after),
+                };
+                text.push(kind);
+                text.push_str(&column.name);
+            }
+        }
+        text.push('\n');
+    }
+
     /// The change that leads back.
     #[must_use]
     pub fn inverse(&self) -> Change<'a> {

@@ -26,6 +26,11 @@ impl<T> Pair<T> {
         Pair { before: f(self.before), after: f(self.after) }
     }
 
+    /// Both sides, borrowed.
+    pub fn as_ref(&self) -> Pair<&T> {
+        Pair { before: &self.before, after: &self.after }
+    }
+
     /// Whether the sides are equal.
     pub fn is_same(&self) -> bool
     where

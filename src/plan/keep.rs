@@ -94,9 +94,9 @@ pub(super) fn steps<'a>(context: &Context<'a>, changes: &[Change<'a>]) -> Vec<St
         let up = if context.is_up() { alteration.clone() } else { alteration.inverse() };
         for kept in kept_columns(&upward(context), &up) {
             if context.is_up() {
-                keep(context, &kept, &mut steps)
+                keep(context, &kept, &mut steps);
             } else {
-                restore(context, &kept, &mut steps)
+                restore(context, &kept, &mut steps);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What became of each table: the pairs that a plan needs beyond the tables that change.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::{Change, Pair, TableAlteration};
 use crate::sql::{Column, Database, QualifiedName, Table};
@@ -11,8 +11,8 @@ pub(super) struct Lineage<'a> {
     after: FxHashMap<&'a QualifiedName, &'a Table>,
     altered: FxHashMap<&'a QualifiedName, usize>,
     alterations: Vec<TableAlteration<'a>>,
-    created: FxHashMap<&'a QualifiedName, ()>,
-    dropped: FxHashMap<&'a QualifiedName, ()>,
+    created: FxHashSet<&'a QualifiedName>,
+    dropped: FxHashSet<&'a QualifiedName>,
 }
 
 impl<'a> Lineage<'a> {
@@ -22,13 +22,17 @@ impl<'a> Lineage<'a> {
             after,
             altered: FxHashMap::default(),
             alterations: Vec::new(),
-            created: FxHashMap::default(),
-            dropped: FxHashMap::default(),
+            created: FxHashSet::default(),
+            dropped: FxHashSet::default(),
         };
         for change in changes {
             match change {
-                Change::CreateTable(table) => drop(lineage.created.insert(&table.name, ())),
-                Change::DropTable(table) => drop(lineage.dropped.insert(&table.name, ())),
+                Change::CreateTable(table) => {
+                    lineage.created.insert(&table.name);
+                }
+                Change::DropTable(table) => {
+                    lineage.dropped.insert(&table.name);
+                }
                 Change::AlterTable(alteration) => {
                     lineage.altered.insert(&alteration.table.before.name, lineage.alterations.len());
                     lineage.alterations.push(alteration.clone());
@@ -41,12 +45,12 @@ impl<'a> Lineage<'a> {
 
     /// Whether the table, by its name afterwards, was not there before.
     pub(super) fn is_new(&self, after: &QualifiedName) -> bool {
-        self.created.contains_key(after)
+        self.created.contains(after)
     }
 
     /// Whether the table, by its name before, is gone afterwards.
     pub(super) fn is_dropped(&self, before: &QualifiedName) -> bool {
-        self.dropped.contains_key(before)
+        self.dropped.contains(before)
     }
 
     /// What differs in the table, by its name before.
@@ -68,6 +72,14 @@ impl<'a> Lineage<'a> {
         match self.alteration(table) {
             Some(alteration) => alteration.column_after(column),
             None => Some(column),
+        }
+    }
+
+    /// As [`column_name`](Self::column_name), for a name from anywhere.
+    pub(super) fn column_name_of(&self, table: &QualifiedName, column: &str) -> Option<String> {
+        match self.alteration(table) {
+            Some(alteration) => alteration.column_after(column).map(str::to_owned),
+            None => Some(column.to_owned()),
         }
     }
 

@@ -19,13 +19,18 @@ pub enum Direction {
 pub enum Phase {
     Guard,
     Prepare,
+    AddEnumValues,
     Keep,
     DropForeignKeys,
     DropIndexes,
     DropColumns,
     DropTables,
+    RenameColumns,
     Rename,
+    RenameIndexes,
     CreateTypes,
+    LeaveTypes,
+    ReplaceTypes,
     CreateTables,
     AddColumns,
     AlterColumns,
@@ -37,6 +42,7 @@ pub enum Phase {
     CreateIndexes,
     AddForeignKeys,
     Validate,
+    RetireIndexes,
     Finish,
 }
 

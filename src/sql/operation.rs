@@ -57,6 +57,9 @@ pub enum Operation<'a> {
     /// Changes the type of a column; `using` is the expression for the new value where the
     /// database's own conversion does not serve. A default is not touched.
     SetType { table: QualifiedName, column: String, ty: &'a ColumnType, using: Option<String> },
+    /// Makes a column of an enum type, or a list of them, one of text: a table that is kept must not
+    /// depend on types that go.
+    ReleaseEnum { table: QualifiedName, column: String, is_list: bool },
     /// Gives a column the default that its definition says.
     SetDefault { table: QualifiedName, column: &'a Column },
     /// Takes the default of a column away.
@@ -76,12 +79,12 @@ pub enum Operation<'a> {
     Together { table: QualifiedName, operations: Vec<Operation<'a>> },
     /// Makes a sequence for a column, starts it behind the largest value, and takes the default from it.
     AddAutoIncrement { table: QualifiedName, column: &'a Column },
-    /// Takes the default from the column and drops the sequence behind it.
-    DropAutoIncrement { table: QualifiedName, column: String, sequence: String },
+    /// Takes the default from the column and drops the sequence behind it, whatever its name.
+    DropAutoIncrement { table: QualifiedName, column: String },
     /// Changes the type of the sequence behind a column to that of the column.
-    SetSequenceType { table: QualifiedName, sequence: String, ty: &'a ColumnType },
-    /// Renames a sequence.
-    RenameSequence { table: QualifiedName, from: String, to: String },
+    SetSequenceType { table: QualifiedName, column: String, ty: &'a ColumnType },
+    /// Gives the sequence behind a column the name that it would have in a table created now.
+    RenameSequence { table: QualifiedName, column: String },
 
     /// Adds a primary key.
     AddPrimaryKey { table: QualifiedName, key: &'a PrimaryKey },

@@ -1,0 +1,72 @@
+//! Whether the rows that are there refer to rows that are there.
+
+use crate::diff::{Pair, TableAlteration};
+use crate::sql::{Database, ForeignKey, Operation, Probe, Question};
+
+use super::context::Context;
+use super::lineage::Lineage;
+use super::step::{Phase, Step};
+
+/// What stops the migration where rows would refer to nothing. `None` where none can, because the
+/// columns are new, or where the values before do not tell, because a type changes.
+pub(super) fn guard<'a>(
+    context: &Context<'_>,
+    lineage: &Lineage<'_>,
+    databases: Pair<&Database>,
+    alteration: &TableAlteration<'_>,
+    key: &ForeignKey,
+) -> Option<Step<'a>> {
+    let table = alteration.table.before;
+    let before =
+        |name: &String| alteration.common_columns.iter().find(|pair| pair.after.name == *name).copied();
+    let columns: Option<Vec<_>> = key.columns.iter().map(before).collect();
+    let columns = columns?;
+    let referenced = referenced_before(lineage, databases, key);
+    let object =
+        key.origin.as_ref().map_or_else(|| alteration.table.after.label(), |origin| origin.name.clone());
+    let question = match referenced {
+        Some((referenced_table, referenced_columns)) => Question::Orphans {
+            table: table.name.clone(),
+            columns: columns.iter().map(|pair| pair.before.name.clone()).collect(),
+            referenced_table,
+            referenced_columns,
+        },
+        // The table referred to is new and empty: every value is one too many.
+        None if lineage.is_new(&key.referenced_table) => {
+            Question::Where { table: table.name.clone(), condition: all_given(context, &columns) }
+        }
+        None => return None,
+    };
+    let probe = Probe {
+        question,
+        object: object.clone(),
+        problem: format!("refer to a row of {} that does not exist", key.referenced_table),
+        advice: "correct or remove these rows first".to_owned(),
+    };
+    Some(Step::new(Phase::Guard, Operation::Guard(probe), object))
+}
+
+fn all_given(context: &Context<'_>, columns: &[Pair<&crate::sql::Column>]) -> String {
+    let writer = context.dialect().writer;
+    let conditions: Vec<_> = columns.iter().map(|pair| writer.is_not_null(&pair.before.name)).collect();
+    conditions.join(" AND ")
+}
+
+/// The table and columns that a foreign key refers to, as they are called before.
+fn referenced_before(
+    lineage: &Lineage<'_>,
+    databases: Pair<&Database>,
+    key: &ForeignKey,
+) -> Option<(crate::sql::QualifiedName, Vec<String>)> {
+    let table = databases.before.tables.iter().find(|table| {
+        lineage.successor(&table.name).is_some_and(|after| after.name == key.referenced_table)
+    })?;
+    let before = |after: &String| {
+        let named = |column: &&crate::sql::Column| {
+            lineage.column_name_of(&table.name, &column.name) == Some(after.clone())
+        };
+        table.columns.iter().find(named).map(|column| column.name.clone())
+    };
+    let columns: Option<Vec<_>> = key.referenced_columns.iter().map(before).collect();
+    Some((table.name.clone(), columns?))
+}

@@ -1,0 +1,35 @@
+//! The order of steps, and which of them share a transaction.
+
+use crate::sql::Dialect;
+
+use super::step::{Segment, Step, TransactionMode};
+
+/// Sorts the steps by phase, those that run alone behind their neighbours, and cuts them into segments.
+pub(super) fn segments<'a>(mut steps: Vec<Step<'a>>, dialect: &Dialect) -> Vec<Segment<'a>> {
+    steps.sort_by_key(|step| (step.phase, step.transaction == TransactionMode::Alone));
+    let mut segments: Vec<Segment<'a>> = Vec::new();
+    for step in steps {
+        let is_transaction =
+            step.transaction != TransactionMode::Alone && dialect.abilities.transactional_ddl;
+        let joins = |last: &&mut Segment<'a>| is_joined(last, &step, dialect);
+        match segments.last_mut().filter(joins) {
+            Some(last) => last.steps.push(step),
+            None => segments.push(Segment { is_transaction, steps: vec![step] }),
+        }
+    }
+    segments
+}
+
+/// Whether the step goes into the segment before it. A step that wants a later transaction than
+/// those before it shares that one with others of its phase that want the same.
+fn is_joined(last: &Segment<'_>, step: &Step<'_>, dialect: &Dialect) -> bool {
+    if !dialect.abilities.transactional_ddl {
+        return true;
+    }
+    let opens = |last: &Step<'_>| last.transaction == TransactionMode::Next && last.phase == step.phase;
+    match step.transaction {
+        TransactionMode::Alone => false,
+        TransactionMode::Shared => last.is_transaction,
+        TransactionMode::Next => last.is_transaction && last.steps.first().is_some_and(opens),
+    }
+}
