@@ -5,6 +5,7 @@ mod conversion;
 mod definition;
 pub mod keep;
 mod lineage;
+pub mod moves;
 mod names;
 pub mod options;
 mod orphans;
@@ -19,6 +20,7 @@ mod uniques;
 mod values;
 
 pub use context::Context;
+pub use moves::Moves;
 pub use options::{Backfill, Options};
 pub use refusal::Refusal;
 pub use step::{Direction, Phase, Reversibility, Segment, Step, TransactionMode};
@@ -43,10 +45,12 @@ pub struct Plan<'a> {
 /// The cost grows with the number of changes and the size of both databases.
 pub fn plan<'a>(diff: &Diff<'a>, options: &'a Options) -> Plan<'a> {
     let id = options.id.clone().unwrap_or_else(|| identity(diff));
-    let context = Context { direction: Direction::Up, databases: diff.databases, options, id };
-    let up = one_way(&diff.changes, &context);
     let back: Vec<Change<'a>> = diff.changes.iter().map(Change::inverse).collect();
-    let down = Context { direction: Direction::Down, databases: diff.databases.inverse(), ..context };
+    let moves = Moves::find(diff.databases, &diff.changes);
+    let moves_back = Moves::find(diff.databases.inverse(), &back);
+    let up = Context { direction: Direction::Up, databases: diff.databases, options, id, moves, moves_back };
+    let down = up.inverse();
+    let up = one_way(&diff.changes, &up);
     match (up, one_way(&back, &down)) {
         (Ok(mut up), Ok(mut down)) => {
             reversal::settle(Pair::new(&mut up, &mut down));
@@ -70,6 +74,7 @@ fn one_way<'a>(changes: &[Change<'a>], context: &Context<'a>) -> Result<Vec<Segm
         steps.push(Step::new(Phase::Prepare, Operation::CreateSchema(keep::KEPT.to_owned()), keep::KEPT));
     }
     steps.extend(kept);
+    steps.extend(moves::steps(context));
     Ok(schedule::segments(steps, context.dialect()))
 }
 

@@ -3,6 +3,7 @@
 use crate::diff::Pair;
 use crate::sql::{Database, Dialect};
 
+use super::moves::Moves;
 use super::options::Options;
 use super::step::Direction;
 
@@ -17,9 +18,24 @@ pub struct Context<'a> {
     pub options: &'a Options,
     /// What tells this migration from others, in the names of what it keeps.
     pub id: String,
+    /// Pairs of rows that move to another place in this direction.
+    pub moves: Moves<'a>,
+    /// Those in the other direction.
+    pub moves_back: Moves<'a>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The other direction.
+    #[must_use]
+    pub fn inverse(&self) -> Context<'a> {
+        Context {
+            direction: self.direction.inverse(),
+            databases: self.databases.inverse(),
+            moves: self.moves_back.clone(),
+            moves_back: self.moves.clone(),
+            ..self.clone()
+        }
+    }
     /// The dialect of both sides.
     pub fn dialect(&self) -> &'static Dialect {
         self.databases.after.dialect

@@ -40,6 +40,9 @@ pub(super) enum Loss {
 pub(super) fn loss(context: &Context<'_>, table: Pair<&Table>, change: ColumnChange<'_>) -> Loss {
     match change {
         ColumnChange::Add(_) => Loss::Nothing,
+        ColumnChange::Drop(column) if context.moves.moves_column(&table.before.name, &column.name) => {
+            Loss::Nothing
+        }
         ColumnChange::Drop(_) => Loss::Column,
         ColumnChange::Alter(pair) => loss_of_alteration(context, table, pair),
     }
@@ -103,24 +106,25 @@ pub(super) fn steps<'a>(context: &Context<'a>, changes: &[Change<'a>]) -> Vec<St
     steps
 }
 
-/// The step that takes a table away: into what is kept, or for good.
+/// The step that takes a table away: into what is kept, or for good. Rows that move do so first.
 pub(super) fn drop_table<'a>(context: &Context<'a>, table: &'a Table) -> Step<'a> {
-    let label = table.label();
-    if !context.is_up() {
-        return Step::new(Phase::DropTables, Operation::DropTable(table.name.clone()), label);
+    let phase = if context.moves.moves_table(&table.name) { Phase::DropMoved } else { Phase::DropTables };
+    let drop = Step::new(phase, Operation::DropTable(table.name.clone()), table.label());
+    if !context.is_up() || context.moves.moves_whole_table(&table.name) {
+        return drop;
     }
     if context.options.keeps_dropped {
         let operation = Operation::RenameTable { from: table.name.clone(), to: kept_table(context, table) };
-        return Step::new(Phase::DropTables, operation, label).reversibility(Reversibility::WithSavedData);
+        return Step { operation, ..drop }.reversibility(Reversibility::WithSavedData);
     }
-    Step::new(Phase::DropTables, Operation::DropTable(table.name.clone()), label)
-        .reversibility(Reversibility::Irreversible("the rows of the table are dropped".to_owned()))
+    drop.reversibility(Reversibility::Irreversible("the rows of the table are dropped".to_owned()))
 }
 
 /// The step that brings a dropped table back from what is kept; `None` where the table is to be
 /// created.
 pub(super) fn restored_table<'a>(context: &Context<'a>, table: &'a Table) -> Option<Step<'a>> {
-    if context.is_up() || !context.options.keeps_dropped {
+    let has_moved = context.moves.iter().any(|moved| moved.creates(&table.name));
+    if context.is_up() || !context.options.keeps_dropped || has_moved {
         return None;
     }
     let operation = Operation::RenameTable { from: kept_table(context, table), to: table.name.clone() };
@@ -136,8 +140,7 @@ pub(super) fn is_needed(context: &Context<'_>, changes: &[Change<'_>], steps: &[
 
 /// The context of the way up, from that of either way.
 fn upward<'a>(context: &Context<'a>) -> Context<'a> {
-    let databases = if context.is_up() { context.databases } else { context.databases.inverse() };
-    Context { direction: super::Direction::Up, databases, ..context.clone() }
+    if context.is_up() { context.clone() } else { context.inverse() }
 }
 
 fn kept_columns<'a>(context: &Context<'a>, alteration: &TableAlteration<'a>) -> Vec<Kept<'a>> {
@@ -188,7 +191,7 @@ fn round_trip(
     let there = conversion::cast(context, pair, &value)?;
     let writer = context.dialect().writer;
     let there = there.expression.unwrap_or_else(|| writer.converted(&value, &pair.after.ty));
-    let down = Context { databases: context.databases.inverse(), ..context.clone() };
+    let down = context.inverse();
     let back = conversion::cast(&down, pair.inverse(), &there)?;
     Some(back.expression.unwrap_or_else(|| writer.converted(&there, &pair.before.ty)))
 }

@@ -67,6 +67,16 @@ impl<'a> Lineage<'a> {
         }
     }
 
+    /// The table that has become this one, by its name afterwards. Linear in the tables that differ.
+    pub(super) fn predecessor(&self, after: &QualifiedName) -> Option<&'a Table> {
+        let altered = self.alterations.iter().find(|alteration| alteration.table.after.name == *after);
+        match altered {
+            Some(alteration) => Some(alteration.table.before),
+            None if self.is_new(after) => None,
+            None => self.after.get(after).copied(),
+        }
+    }
+
     /// The name of the column that this one of a table, by its name before, has become.
     pub(super) fn column_name(&self, table: &QualifiedName, column: &'a str) -> Option<&'a str> {
         match self.alteration(table) {

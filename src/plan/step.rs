@@ -11,6 +11,17 @@ pub enum Direction {
     Down,
 }
 
+impl Direction {
+    /// The other one.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        match self {
+            Direction::Up => Direction::Down,
+            Direction::Down => Direction::Up,
+        }
+    }
+}
+
 /// The part of a migration that a step belongs to. Steps are sorted by it first.
 ///
 /// What is dropped makes room for what is renamed, and that for what is created.
@@ -32,10 +43,12 @@ pub enum Phase {
     LeaveTypes,
     ReplaceTypes,
     CreateTables,
+    MoveRows,
     AddColumns,
     AlterColumns,
     FillColumns,
     Restore,
+    DropMoved,
     RequireColumns,
     DropTypes,
     AddKeys,

@@ -57,7 +57,11 @@ fn value_of_new(context: &Context<'_>, table: &Table, column: &Column) -> Option
     match values::of_new_column(context, table, column).ok()? {
         Fill::Expression { sql, is_constant: true } => Some(sql),
         Fill::Default if !column.is_auto_increment => values::database_default(context, column),
-        Fill::Expression { is_constant: false, .. } | Fill::Default | Fill::Null | Fill::NoRows => None,
+        Fill::Expression { is_constant: false, .. }
+        | Fill::Default
+        | Fill::Null
+        | Fill::Moved
+        | Fill::NoRows => None,
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) enum Fill {
     Default,
     /// An expression gives it, for each row anew. The flag says whether that is always the same value.
     Expression { sql: String, is_constant: bool },
+    /// The rows of a join table do, while the column may still be null.
+    Moved,
     /// Nothing does: there must be no rows.
     NoRows,
 }
@@ -23,6 +25,9 @@ pub(super) enum Fill {
 /// On the way back a required column that had been dropped gets a neutral value first; what was
 /// kept comes back afterwards.
 pub(super) fn of_new_column(context: &Context<'_>, table: &Table, column: &Column) -> Result<Fill, Refusal> {
+    if context.moves.fills_column(&table.name, &column.name) {
+        return Ok(Fill::Moved);
+    }
     if let Some(sql) = backfill(context, table, column) {
         return Ok(Fill::Expression { sql, is_constant: false });
     }

@@ -111,8 +111,14 @@ pub enum Operation<'a> {
 
     /// Sets columns of the rows that fulfil a condition, or of all rows.
     Update { table: QualifiedName, assignments: Vec<Assignment>, condition: Option<String> },
-    /// Inserts rows that a query makes.
-    InsertSelect { table: QualifiedName, columns: Vec<String>, query: String },
+    /// Inserts into `table` what `SELECT DISTINCT` makes of the rows of `from` that fulfil the
+    /// condition; the values are expressions over the columns of `from`.
+    InsertSelect {
+        table: QualifiedName,
+        from: QualifiedName,
+        columns: Vec<Assignment>,
+        condition: Option<String>,
+    },
     /// Copies columns of the rows that fulfil a condition, with the row key, into a table of ours.
     /// Values of enum types are kept as text.
     KeepColumns {

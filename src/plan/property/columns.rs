@@ -39,7 +39,7 @@ impl<'a> Planner<'_, 'a> {
             let first = self.steps.len();
             match *change {
                 ColumnChange::Add(column) => self.add_column(alteration, column),
-                ColumnChange::Drop(column) => self.drop_column(alteration.table.before, column),
+                ColumnChange::Drop(column) => self.drop_column(alteration.table, column),
                 ColumnChange::Alter(pair) => self.alter_column(alteration, pair),
             }
             let reversibility = keep::reversibility(self.context, alteration, *change);
@@ -65,9 +65,16 @@ impl<'a> Planner<'_, 'a> {
         }
     }
 
-    fn drop_column(&mut self, table: &'a Table, column: &'a Column) {
-        let operation = Operation::DropColumn { table: table.name.clone(), column: column.name.clone() };
-        self.push(Phase::DropColumns, operation, table.column_label(column));
+    /// A column whose values move to another place goes once they have done so.
+    fn drop_column(&mut self, table: Pair<&'a Table>, column: &'a Column) {
+        let object = table.before.column_label(column);
+        let moves = self.context.moves.moves_column(&table.before.name, &column.name);
+        let (phase, name) = if moves {
+            (Phase::DropMoved, &table.after.name)
+        } else {
+            (Phase::DropColumns, &table.before.name)
+        };
+        self.push(phase, Operation::DropColumn { table: name.clone(), column: column.name.clone() }, object);
     }
 
     fn add_column(&mut self, alteration: &TableAlteration<'a>, column: &'a Column) {
@@ -78,6 +85,12 @@ impl<'a> Planner<'_, 'a> {
                 self.push_new_column(table, column, column.is_nullable);
             }
             Ok(Fill::Null | Fill::Default) => self.add_volatile_column(alteration, column),
+            Ok(Fill::Moved) => {
+                self.push_new_column(table, column, true);
+                if !column.is_nullable {
+                    self.require(alteration, column);
+                }
+            }
             Ok(Fill::Expression { sql, .. }) => self.add_filled_column(alteration, column, sql),
             Ok(Fill::NoRows) => {
                 self.guard_no_rows(alteration.table.before, table, column);
