@@ -84,7 +84,8 @@
 //! # Products: databases
 //!
 //! [`migrate::scratch`] starts throwaway database servers, without containers and without an
-//! administrator. It is behind the feature `db`.
+//! administrator. It is behind the feature `db`. [`migrate::layout`] knows how the tools that run
+//! migrations want their files.
 //!
 //! # Rim: the command line
 //!
@@ -110,7 +111,6 @@ pub mod diff;
 
 pub mod plan;
 
-#[cfg(feature = "db")]
 pub mod migrate;
 
 #[cfg(feature = "cli")]

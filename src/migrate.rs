@@ -1,4 +1,10 @@
-//! Where migrations meet databases: this floor starts servers and touches files.
-#![expect(clippy::disallowed_methods, reason = "its files are not schemas, and no user waits for them")]
+//! Migrations as files, and where they meet databases: this floor starts servers and touches files.
+#![cfg_attr(
+    feature = "db",
+    expect(clippy::disallowed_methods, reason = "its files are not schemas, and no user waits for them")
+)]
 
+pub mod layout;
+#[cfg(feature = "db")]
 pub mod scratch;
+pub mod stamp;
