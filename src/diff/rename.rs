@@ -1,6 +1,15 @@
 //! Renames: what was said about them, what was found, and what is left open.
 
+mod hints;
+pub(super) mod resolve;
+
+pub use hints::HintError;
+
+use super::pair::Pair;
+
 /// A rename that the user states on the command line: `Lead.phone=Lead.mobile`, `Role=Position`.
+///
+/// Where `to` is empty, the user states that `from` is gone and has not become anything else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenameHint {
     /// The old name, by model and field, or by table and column.
@@ -22,6 +31,25 @@ pub enum RenameKind {
     EnumValue,
     /// A primary key, index or foreign key.
     Constraint,
+}
+
+impl Rename {
+    /// The rename that leads back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { from: self.to.clone(), to: self.from.clone(), ..self.clone() }
+    }
+}
+
+impl InlineRenames<'_> {
+    /// The renames that lead back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self {
+            enum_name: self.enum_name.inverse(),
+            values: self.values.iter().map(|value| value.inverse()).collect(),
+        }
+    }
 }
 
 impl RenameKind {
@@ -63,6 +91,17 @@ pub struct Rename {
     pub confidence: f64,
     /// How it is known.
     pub decided_by: DecidedBy,
+}
+
+/// The renamed values of an enum that stands in columns
+/// ([`BaseType::InlineEnum`](crate::sql::BaseType::InlineEnum)). Those of enum types are in their
+/// [`EnumAlteration`](super::EnumAlteration).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlineRenames<'a> {
+    /// How the author calls the enum.
+    pub enum_name: Pair<&'a str>,
+    /// The values as they are stored, those that keep their name left out.
+    pub values: Vec<Pair<&'a str>>,
 }
 
 /// A rename that is possible but not clear.

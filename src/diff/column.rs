@@ -1,0 +1,52 @@
+//! What differs between two versions of a column.
+
+use crate::sql::{BaseType, Column, ColumnType};
+
+use super::correspondence::Correspondence;
+use super::default;
+use super::pair::Pair;
+
+impl Correspondence<'_> {
+    /// Whether anything differs in the database between two versions of a column.
+    ///
+    /// What the client alone knows (`uuid()`, `@updatedAt`) is no difference.
+    pub(super) fn is_same_column(&self, columns: Pair<&Column>) -> bool {
+        let Pair { before, after } = columns;
+        before.name == after.name
+            && before.is_nullable == after.is_nullable
+            && before.is_auto_increment == after.is_auto_increment
+            && self.is_same_type(columns.map(|column| &column.ty))
+            && default::is_same(columns.map(|column| column.default.as_ref()), |value| {
+                self.value_after(&before.ty, value)
+            })
+    }
+
+    /// Whether two types are one in the database, and every value of the first is one of the second.
+    ///
+    /// Types are the same when the dialect writes them the same. Where it writes enums as text, the
+    /// column is the same but its rows may hold values that are gone or renamed: that counts as a
+    /// difference, so that they can be seen to. Values that only come to it are none there.
+    pub(super) fn is_same_type(&self, types: Pair<&ColumnType>) -> bool {
+        let Pair { before, after } = types;
+        match (&before.base, &after.base) {
+            (BaseType::Enum(old), BaseType::Enum(new)) => {
+                before.is_list == after.is_list && self.enum_after(old) == Some(new)
+            }
+            _ if before == after => true,
+            _ => self.is_written_alike(types) && self.keeps_values(types),
+        }
+    }
+
+    fn is_written_alike(&self, types: Pair<&ColumnType>) -> bool {
+        let write = |ty| self.databases.after.dialect.writer.column_type(ty);
+        types.before.is_list == types.after.is_list && types.map(write).is_same()
+    }
+
+    fn keeps_values(&self, types: Pair<&ColumnType>) -> bool {
+        let BaseType::InlineEnum { values: allowed, .. } = &types.after.base else { return true };
+        let BaseType::InlineEnum { values, .. } = &types.before.base else { return false };
+        values
+            .iter()
+            .all(|value| self.value_after(types.before, value) == Some(value) && allowed.contains(value))
+    }
+}
