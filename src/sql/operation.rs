@@ -142,6 +142,62 @@ pub enum Operation<'a> {
     Statements(Vec<String>),
 }
 
+impl Operation<'_> {
+    /// What it is called in comments and in JSON.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Operation::CreateSchema(_) => "CreateSchema",
+            Operation::DropSchema(_) => "DropSchema",
+            Operation::CreateExtension(_) => "CreateExtension",
+            Operation::AlterExtension { .. } => "AlterExtension",
+            Operation::CreateEnum { .. } => "CreateEnum",
+            Operation::DropEnum(_) => "DropEnum",
+            Operation::RenameEnum { .. } => "RenameEnum",
+            Operation::RenameEnumValue { .. } => "RenameEnumValue",
+            Operation::AddEnumValue { .. } => "AddEnumValue",
+            Operation::ReplaceEnum { .. } => "ReplaceEnum",
+            Operation::CreateTable(_) => "CreateTable",
+            Operation::DropTable(_) => "DropTable",
+            Operation::RenameTable { .. } => "RenameTable",
+            Operation::RebuildTable(_) => "RebuildTable",
+            Operation::AddColumn { .. } => "AddColumn",
+            Operation::DropColumn { .. } => "DropColumn",
+            Operation::RenameColumn { .. } => "RenameColumn",
+            Operation::SetType { .. } => "SetType",
+            Operation::ReleaseEnum { .. } => "ReleaseEnum",
+            Operation::SetDefault { .. } => "SetDefault",
+            Operation::DropDefault { .. } => "DropDefault",
+            Operation::SetNotNull { .. } => "SetNotNull",
+            Operation::DropNotNull { .. } => "DropNotNull",
+            Operation::ModifyColumn { .. } => "ModifyColumn",
+            Operation::AddShadow { .. } => "AddShadow",
+            Operation::PromoteShadow { .. } => "PromoteShadow",
+            Operation::Together { .. } => "AlterTable",
+            Operation::AddAutoIncrement { .. } => "AddAutoIncrement",
+            Operation::DropAutoIncrement { .. } => "DropAutoIncrement",
+            Operation::SetSequenceType { .. } => "SetSequenceType",
+            Operation::RenameSequence { .. } => "RenameSequence",
+            Operation::AddPrimaryKey { .. } => "AddPrimaryKey",
+            Operation::DropPrimaryKey { .. } => "DropPrimaryKey",
+            Operation::CreateIndex { .. } => "CreateIndex",
+            Operation::DropIndex { .. } => "DropIndex",
+            Operation::RenameIndex { .. } => "RenameIndex",
+            Operation::RenameConstraint { .. } => "RenameConstraint",
+            Operation::AddForeignKey { .. } => "AddForeignKey",
+            Operation::DropForeignKey { .. } => "DropForeignKey",
+            Operation::AddNotNullCheck { .. } => "AddNotNullCheck",
+            Operation::ValidateConstraint { .. } => "ValidateConstraint",
+            Operation::DropCheck { .. } => "DropCheck",
+            Operation::Update { .. } => "Update",
+            Operation::InsertSelect { .. } => "InsertSelect",
+            Operation::KeepColumns { .. } => "KeepColumns",
+            Operation::RestoreColumns { .. } => "RestoreColumns",
+            Operation::Guard(_) => "Guard",
+            Operation::Statements(_) => "Statements",
+        }
+    }
+}
+
 /// Where a new value goes among those of an enum type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EnumPosition {
