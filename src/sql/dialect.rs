@@ -1,5 +1,7 @@
 //! The dialects of SQL: what each can do, as data, and how each says it.
 
+mod postgresql;
+
 use std::fmt;
 
 use crate::schema::connector::Provider;
@@ -25,7 +27,7 @@ pub struct Dialect {
 }
 
 /// The dialects that there are, each in a file of its own.
-static DIALECTS: &[&Dialect] = &[];
+static DIALECTS: &[&Dialect] = &[&postgresql::DIALECT];
 
 impl Dialect {
     /// The dialect of a database; `None` where none has been written yet.

@@ -1,0 +1,109 @@
+//! How PostgreSQL says it.
+
+mod blocks;
+mod casts;
+mod client_defaults;
+mod columns;
+mod enums;
+mod kept;
+mod keys;
+mod locks;
+mod names;
+mod placeholders;
+mod probes;
+mod rows;
+mod sequences;
+mod statements;
+mod tables;
+mod types;
+mod values;
+
+use crate::schema::connector::Provider;
+use crate::sql::cast::Cast;
+use crate::sql::column_type::ColumnType;
+use crate::sql::default::{ClientDefault, Value};
+use crate::sql::name::QualifiedName;
+use crate::sql::operation::Operation;
+use crate::sql::probe::Question;
+use crate::sql::table::Column;
+
+use super::{Abilities, Alteration, Dialect, Typed, Writer};
+
+pub(super) static DIALECT: Dialect = Dialect {
+    provider: Provider::Postgresql,
+    abilities: Abilities {
+        alteration: Alteration::Property,
+        transactional_ddl: true,
+        enum_types: true,
+        schemas: true,
+        concurrent_indexes: true,
+        deferred_validation: true,
+        inline_indexes: false,
+        inline_foreign_keys: false,
+        named_primary_keys: true,
+        renames_indexes: true,
+        renames_foreign_keys: true,
+        indexes_foreign_keys: false,
+        positions_columns: false,
+        counts_integer_keys: false,
+        keyed_join_tables: true,
+        max_name_bytes: 63,
+    },
+    writer: &PostgreSql,
+};
+
+struct PostgreSql;
+
+impl Writer for PostgreSql {
+    fn name(&self, name: &str) -> String {
+        names::quoted(name)
+    }
+
+    fn qualified(&self, name: &QualifiedName) -> String {
+        names::qualified(name)
+    }
+
+    fn text(&self, text: &str) -> String {
+        values::text(text)
+    }
+
+    fn column_type(&self, ty: &ColumnType) -> String {
+        types::column_type(ty)
+    }
+
+    fn value(&self, value: &Value, ty: &ColumnType) -> String {
+        values::value(value, ty)
+    }
+
+    fn default(&self, column: &Column) -> Option<String> {
+        values::default(column)
+    }
+
+    fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
+        statements::statements(operation)
+    }
+
+    fn count(&self, question: &Question) -> String {
+        probes::count(question)
+    }
+
+    fn cast(&self, from: Typed<'_>, to: Typed<'_>, value: &str) -> Option<Cast> {
+        casts::cast(from, to, value)
+    }
+
+    fn client_default(&self, default: ClientDefault, ty: &ColumnType) -> Option<String> {
+        client_defaults::expression(default, ty)
+    }
+
+    fn placeholder(&self, ty: Typed<'_>) -> Option<String> {
+        placeholders::placeholder(ty)
+    }
+
+    fn kept_value(&self, column: &str, ty: &ColumnType) -> String {
+        kept::value(column, ty)
+    }
+
+    fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {
+        locks::lock(operation)
+    }
+}

@@ -1,0 +1,75 @@
+//! Statements about columns of tables that exist.
+
+use crate::sql::column_type::ColumnType;
+use crate::sql::name::QualifiedName;
+use crate::sql::table::Column;
+
+use super::{names, tables, types, values};
+
+/// A column in `CREATE TABLE` and `ADD COLUMN`.
+pub(super) fn definition(column: &Column, is_nullable: bool) -> String {
+    let mut definition = format!("{} {}", names::quoted(&column.name), types::definition(column));
+    if !is_nullable {
+        definition.push_str(" NOT NULL");
+    }
+    if let Some(default) = values::default(column).filter(|_| !column.is_auto_increment) {
+        definition.push_str(" DEFAULT ");
+        definition.push_str(&default);
+    }
+    definition
+}
+
+pub(super) fn add(table: &QualifiedName, column: &Column, is_nullable: bool) -> Vec<String> {
+    let mut statements = vec![alter(table, &format!("ADD COLUMN     {}", definition(column, is_nullable)))];
+    if tables::is_optional_serial(column) {
+        statements.extend(drop_not_null(table, &column.name));
+    }
+    statements
+}
+
+pub(super) fn drop(table: &QualifiedName, column: &str) -> Vec<String> {
+    vec![alter(table, &format!("DROP COLUMN {}", names::quoted(column)))]
+}
+
+pub(super) fn rename(table: &QualifiedName, from: &str, to: &str) -> Vec<String> {
+    vec![alter(table, &format!("RENAME COLUMN {} TO {}", names::quoted(from), names::quoted(to)))]
+}
+
+pub(super) fn set_type(
+    table: &QualifiedName,
+    column: &str,
+    ty: &ColumnType,
+    using: Option<&str>,
+) -> Vec<String> {
+    let using = using.map(|using| format!(" USING ({using})")).unwrap_or_default();
+    vec![alter_column(table, column, &format!("SET DATA TYPE {}{using}", types::column_type(ty)))]
+}
+
+pub(super) fn set_default(table: &QualifiedName, column: &Column) -> Vec<String> {
+    match values::default(column) {
+        Some(default) => vec![alter_column(table, &column.name, &format!("SET DEFAULT {default}"))],
+        None => drop_default(table, &column.name),
+    }
+}
+
+pub(super) fn drop_default(table: &QualifiedName, column: &str) -> Vec<String> {
+    vec![alter_column(table, column, "DROP DEFAULT")]
+}
+
+pub(super) fn set_not_null(table: &QualifiedName, column: &str) -> Vec<String> {
+    vec![alter_column(table, column, "SET NOT NULL")]
+}
+
+pub(super) fn drop_not_null(table: &QualifiedName, column: &str) -> Vec<String> {
+    vec![alter_column(table, column, "DROP NOT NULL")]
+}
+
+/// `ALTER TABLE` with one action.
+pub(super) fn alter(table: &QualifiedName, action: &str) -> String {
+    format!("ALTER TABLE {} {action}", names::qualified(table))
+}
+
+/// `ALTER TABLE` with one action on a column.
+pub(super) fn alter_column(table: &QualifiedName, column: &str, action: &str) -> String {
+    alter(table, &format!("ALTER COLUMN {} {action}", names::quoted(column)))
+}

@@ -1,0 +1,127 @@
+//! Values that are kept for the way back, and how they come back.
+
+use crate::sql::name::QualifiedName;
+use crate::sql::column_type::{BaseType, ColumnType, TypeName};
+use crate::sql::operation::{KeptColumn, RestoredColumn, RestoredKey};
+
+use super::{blocks, columns, names, types, values};
+
+/// Copies columns with the row key into a table of ours. What is of an enum type becomes text there,
+/// whatever the type is called and whichever columns have it.
+pub(super) fn keep(
+    table: &QualifiedName,
+    kept: &QualifiedName,
+    key: &[String],
+    columns: &[KeptColumn],
+    condition: Option<&str>,
+) -> Vec<String> {
+    let mut parts: Vec<_> = key.iter().map(|column| names::quoted(column)).collect();
+    parts.extend(columns.iter().map(|column| {
+        format!("{} AS {}", names::quoted(&column.column), names::quoted(&column.name))
+    }));
+    let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    let target = names::qualified(kept);
+    let source = names::qualified(table);
+    let mut statements =
+        vec![format!("CREATE TABLE {target} AS SELECT {} FROM {source}{condition}", parts.join(", "))];
+    statements.push(release_enums(kept));
+    if !key.is_empty() {
+        let key = names::list(key.iter().map(String::as_str), ", ");
+        statements.push(format!("ALTER TABLE {target} ADD PRIMARY KEY ({key})"));
+    }
+    statements
+}
+
+/// Makes text of every column of an enum type: what is kept must not depend on types that go.
+fn release_enums(kept: &QualifiedName) -> String {
+    let target = names::qualified(kept);
+    let body = format!(
+        "    FOR kept_column IN
+        SELECT a.attname AS name, CASE WHEN t.typcategory = 'A' THEN 'text[]' ELSE 'text' END AS kept_type
+        FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+        WHERE a.attrelid = {table}::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND coalesce(e.typtype, t.typtype) = 'e'
+    LOOP
+        EXECUTE format({alter}, kept_column.name, kept_column.kept_type);
+    END LOOP;",
+        table = values::text(&target),
+        alter = values::text(&format!(
+            "ALTER TABLE {} ALTER COLUMN %1$I SET DATA TYPE %2$s USING %1$I::%2$s",
+            blocks::template(&target)
+        )),
+    );
+    blocks::block("    kept_column record;", &body)
+}
+
+/// Makes a column of an enum type, or a list of them, one of text.
+pub(super) fn release_enum(table: &QualifiedName, column: &str, is_list: bool) -> Vec<String> {
+    let ty = if is_list { "TEXT[]" } else { "TEXT" };
+    let name = names::quoted(column);
+    vec![columns::alter_column(table, column, &format!("SET DATA TYPE {ty} USING ({name}::{ty})"))]
+}
+
+/// What was kept, as a value of its type before.
+pub(super) fn value(column: &str, ty: &ColumnType) -> String {
+    let value = format!("\"kept\".{}", names::quoted(column));
+    match &ty.base {
+        BaseType::Enum(_) => format!("{value}::{}", types::column_type(ty)),
+        BaseType::Named { .. } | BaseType::InlineEnum { .. } | BaseType::Verbatim(_) => value,
+    }
+}
+
+/// Sets columns from a table of ours.
+pub(super) fn restore(
+    table: &QualifiedName,
+    kept: &QualifiedName,
+    key: &[RestoredKey],
+    columns: &[RestoredColumn<'_>],
+) -> Vec<String> {
+    let assignments: Vec<_> = columns
+        .iter()
+        .map(|column| format!("{} = {}", names::quoted(&column.column), restored(column)))
+        .collect();
+    let matches: Vec<_> = key
+        .iter()
+        .map(|part| {
+            format!("\"restored\".{} = \"kept\".{}", names::quoted(&part.column), names::quoted(&part.name))
+        })
+        .collect();
+    vec![format!(
+        "UPDATE {} AS \"restored\" SET {} FROM {} AS \"kept\" WHERE {}",
+        names::qualified(table),
+        assignments.join(", "),
+        names::qualified(kept),
+        matches.join(" AND ")
+    )]
+}
+
+/// The kept value, or the one that the row has where that has been changed since.
+fn restored(column: &RestoredColumn<'_>) -> String {
+    let back = value(&column.name, column.ty);
+    match &column.unless_changed_from {
+        None => back,
+        Some(expected) => {
+            let current = format!("\"restored\".{}", names::quoted(&column.column));
+            let is_unchanged = equality(&current, expected, column.ty);
+            format!("CASE WHEN {is_unchanged} THEN {back} ELSE {current} END")
+        }
+    }
+}
+
+/// A comparison that also answers for null, and for types without equality, which are compared as
+/// text.
+fn equality(left: &str, right: &str, ty: &ColumnType) -> String {
+    let has_equality = !ty.is_list
+        && match &ty.base {
+            BaseType::Named { name, .. } => !matches!(name, TypeName::Json | TypeName::Xml),
+            BaseType::Enum(_) | BaseType::InlineEnum { .. } => true,
+            BaseType::Verbatim(_) => false,
+        };
+    if has_equality {
+        format!("{left} IS NOT DISTINCT FROM ({right})")
+    } else {
+        format!("({left})::text IS NOT DISTINCT FROM ({right})::text")
+    }
+}

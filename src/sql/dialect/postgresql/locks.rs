@@ -1,0 +1,60 @@
+//! What locks operations take, in PostgreSQL's words.
+
+use crate::sql::operation::Operation;
+
+pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
+    use Operation as Op;
+    match operation {
+        Op::CreateSchema(_)
+        | Op::DropSchema(_)
+        | Op::CreateExtension(_)
+        | Op::AlterExtension { .. }
+        | Op::CreateEnum { .. }
+        | Op::DropEnum(_)
+        | Op::RenameEnum { .. }
+        | Op::RenameEnumValue { .. }
+        | Op::AddEnumValue { .. }
+        | Op::CreateTable(_)
+        | Op::SetSequenceType { .. }
+        | Op::RenameSequence { .. }
+        | Op::Guard(_)
+        | Op::KeepColumns { .. }
+        | Op::CreateIndex { concurrently: true, .. }
+        | Op::DropIndex { concurrently: true, .. }
+        | Op::Statements(_) => None,
+
+        Op::ReplaceEnum { .. } => {
+            Some("ACCESS EXCLUSIVE while every row of the tables that use it is written anew")
+        }
+        Op::AddPrimaryKey { .. } => Some("ACCESS EXCLUSIVE while the index is built"),
+        Op::SetType { .. }
+        | Op::ReleaseEnum { .. }
+        | Op::SetNotNull { .. }
+        | Op::DropTable(_)
+        | Op::RenameTable { .. }
+        | Op::RebuildTable(_)
+        | Op::AddColumn { .. }
+        | Op::DropColumn { .. }
+        | Op::RenameColumn { .. }
+        | Op::SetDefault { .. }
+        | Op::DropDefault { .. }
+        | Op::DropNotNull { .. }
+        | Op::ModifyColumn { .. }
+        | Op::AddShadow { .. }
+        | Op::PromoteShadow { .. }
+        | Op::AddAutoIncrement { .. }
+        | Op::DropAutoIncrement { .. }
+        | Op::DropPrimaryKey { .. }
+        | Op::RenameConstraint { .. }
+        | Op::DropForeignKey { .. }
+        | Op::AddNotNullCheck { .. }
+        | Op::DropCheck { .. }
+        | Op::DropIndex { .. } => Some("ACCESS EXCLUSIVE"),
+
+        Op::CreateIndex { .. } => Some("SHARE while the index is built"),
+        Op::RenameIndex { .. } | Op::ValidateConstraint { .. } => Some("SHARE UPDATE EXCLUSIVE"),
+        Op::AddForeignKey { .. } => Some("SHARE ROW EXCLUSIVE"),
+        Op::Update { .. } | Op::InsertSelect { .. } | Op::RestoreColumns { .. } => Some("ROW EXCLUSIVE"),
+        Op::Together { operations, .. } => operations.iter().find_map(lock),
+    }
+}

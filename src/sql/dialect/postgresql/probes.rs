@@ -1,0 +1,89 @@
+//! Questions to the rows, and statements that stop when rows are in the way.
+
+use crate::sql::name::QualifiedName;
+use crate::sql::probe::{Probe, Question};
+
+use super::{blocks, names, values};
+
+/// A query that gives one number.
+pub(super) fn count(question: &Question) -> String {
+    match question {
+        Question::Rows { table } => rows(table, None),
+        Question::Nulls { table, column } => rows(table, Some(&format!("{} IS NULL", names::quoted(column)))),
+        Question::Values { table, column, is_list, values } => {
+            rows(table, Some(&holds(column, *is_list, values)))
+        }
+        Question::Where { table, condition } => rows(table, Some(condition)),
+        Question::Duplicates { table, columns, condition } => {
+            duplicates(table, columns, condition.as_deref())
+        }
+        Question::Orphans { table, columns, referenced_table, referenced_columns } => {
+            orphans(table, columns, referenced_table, referenced_columns)
+        }
+    }
+}
+
+fn rows(table: &QualifiedName, condition: Option<&str>) -> String {
+    let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    format!("SELECT count(*) FROM {}{condition}", names::qualified(table))
+}
+
+/// Whether a column is one of the values, or a list in it contains one.
+fn holds(column: &str, is_list: bool, values: &[String]) -> String {
+    let column = names::quoted(column);
+    let values: Vec<_> = values.iter().map(|value| values::text(value)).collect();
+    let values = values.join(", ");
+    if is_list {
+        format!("{column}::text[] && ARRAY[{values}]::text[]")
+    } else {
+        format!("{column}::text IN ({values})")
+    }
+}
+
+fn duplicates(table: &QualifiedName, columns: &[String], condition: Option<&str>) -> String {
+    let mut conditions: Vec<_> = columns.iter().map(|column| format!("({column}) IS NOT NULL")).collect();
+    conditions.extend(condition.map(|condition| format!("({condition})")));
+    let groups: Vec<_> = columns.iter().map(|column| format!("({column})")).collect();
+    format!(
+        "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1) AS \"duplicates\"",
+        names::qualified(table),
+        conditions.join(" AND "),
+        groups.join(", ")
+    )
+}
+
+fn orphans(
+    table: &QualifiedName,
+    columns: &[String],
+    referenced_table: &QualifiedName,
+    referenced_columns: &[String],
+) -> String {
+    let present = columns.iter().map(|column| format!("\"child\".{} IS NOT NULL", names::quoted(column)));
+    let pairs = columns.iter().zip(referenced_columns).map(|(column, referenced)| {
+        format!("\"parent\".{} = \"child\".{}", names::quoted(referenced), names::quoted(column))
+    });
+    format!(
+        "SELECT count(*) FROM {} AS \"child\" WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS \"parent\" WHERE {})",
+        names::qualified(table),
+        present.collect::<Vec<_>>().join(" AND "),
+        names::qualified(referenced_table),
+        pairs.collect::<Vec<_>>().join(" AND ")
+    )
+}
+
+/// Stops with a message when the probe finds rows.
+pub(super) fn guard(probe: &Probe) -> Vec<String> {
+    let message = values::text(&format!(" rows of {} {}", probe.object, probe.problem));
+    let body = format!(
+        "    {query} INTO number_of_rows;\n    \
+         IF number_of_rows > 0 THEN\n        \
+         RAISE EXCEPTION USING\n            \
+         MESSAGE = number_of_rows || {message},\n            \
+         HINT = {hint},\n            \
+         ERRCODE = 'check_violation';\n    \
+         END IF;",
+        query = count(&probe.question),
+        hint = values::text(&probe.advice)
+    );
+    vec![blocks::block("    number_of_rows bigint;", &body)]
+}

@@ -1,0 +1,107 @@
+//! How types are written in the definition of a column.
+
+use crate::sql::column_type::{BaseType, ColumnType, TypeName};
+use crate::sql::table::Column;
+
+use super::names;
+
+pub(super) fn column_type(ty: &ColumnType) -> String {
+    let list = if ty.is_list { "[]" } else { "" };
+    base_type(&ty.base) + list
+}
+
+pub(super) fn base_type(base: &BaseType) -> String {
+    match base {
+        BaseType::Named { name, arguments } => with_arguments(spelling(*name), arguments),
+        BaseType::Enum(name) => names::qualified(name),
+        BaseType::InlineEnum { .. } => spelling(TypeName::Text).to_owned(),
+        BaseType::Verbatim(text) => text.clone(),
+    }
+}
+
+/// The type in the definition of a new column, where one that counts up has a type of its own.
+pub(super) fn definition(column: &Column) -> String {
+    match (column.is_auto_increment, column.ty.name()) {
+        (true, Some(TypeName::SmallInt)) => "SMALLSERIAL".to_owned(),
+        (true, Some(TypeName::Integer)) => "SERIAL".to_owned(),
+        (true, Some(TypeName::BigInt)) => "BIGSERIAL".to_owned(),
+        _ => column_type(&column.ty),
+    }
+}
+
+fn with_arguments(name: &str, arguments: &[u32]) -> String {
+    if arguments.is_empty() {
+        return name.to_owned();
+    }
+    let arguments: Vec<_> = arguments.iter().map(u32::to_string).collect();
+    format!("{name}({})", arguments.join(","))
+}
+
+/// What a type is called. Those that PostgreSQL does not have are called what comes closest.
+const fn spelling(name: TypeName) -> &'static str {
+    match name {
+        TypeName::TinyInt | TypeName::UnsignedTinyInt | TypeName::SmallInt | TypeName::Year => "SMALLINT",
+        TypeName::UnsignedSmallInt
+        | TypeName::MediumInt
+        | TypeName::UnsignedMediumInt
+        | TypeName::Integer => "INTEGER",
+        TypeName::UnsignedInteger | TypeName::BigInt => "BIGINT",
+        TypeName::UnsignedBigInt | TypeName::Decimal => "DECIMAL",
+        TypeName::Oid => "OID",
+        TypeName::Real | TypeName::Float => "REAL",
+        TypeName::Double => "DOUBLE PRECISION",
+        TypeName::Money => "MONEY",
+        TypeName::Boolean => "BOOLEAN",
+        TypeName::Text | TypeName::TinyText | TypeName::MediumText | TypeName::LongText => "TEXT",
+        TypeName::VarChar => "VARCHAR",
+        TypeName::Char => "CHAR",
+        TypeName::Citext => "CITEXT",
+        TypeName::Inet => "INET",
+        TypeName::Uuid => "UUID",
+        TypeName::Xml => "XML",
+        TypeName::Json => "JSON",
+        TypeName::JsonB => "JSONB",
+        TypeName::Bit => "BIT",
+        TypeName::VarBit => "VARBIT",
+        TypeName::Date => "DATE",
+        TypeName::Time => "TIME",
+        TypeName::TimeTz => "TIMETZ",
+        TypeName::Timestamp | TypeName::DateTime => "TIMESTAMP",
+        TypeName::TimestampTz => "TIMESTAMPTZ",
+        TypeName::ByteA
+        | TypeName::Blob
+        | TypeName::TinyBlob
+        | TypeName::MediumBlob
+        | TypeName::LongBlob
+        | TypeName::Binary
+        | TypeName::VarBinary => "BYTEA",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::name::QualifiedName;
+
+    #[test]
+    fn types_are_written_as_prisma_writes_them() {
+        let cases = [
+            (ColumnType::named(TypeName::Text, &[]), "TEXT"),
+            (ColumnType::named(TypeName::VarChar, &[20]), "VARCHAR(20)"),
+            (ColumnType::named(TypeName::Decimal, &[65, 30]), "DECIMAL(65,30)"),
+            (ColumnType::named(TypeName::Double, &[]), "DOUBLE PRECISION"),
+            (ColumnType::named(TypeName::TimestampTz, &[6]), "TIMESTAMPTZ(6)"),
+            (ColumnType::named(TypeName::VarBit, &[8]), "VARBIT(8)"),
+            (
+                ColumnType::scalar(BaseType::Verbatim("geometry(Point, 4326)".to_owned())),
+                "geometry(Point, 4326)",
+            ),
+            (ColumnType::scalar(BaseType::Enum(QualifiedName::unqualified("My\"Role"))), "\"My\"\"Role\""),
+        ];
+        for (mut ty, written) in cases {
+            assert_eq!(column_type(&ty), written);
+            ty.is_list = true;
+            assert_eq!(column_type(&ty), format!("{written}[]"));
+        }
+    }
+}
