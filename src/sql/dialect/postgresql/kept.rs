@@ -1,7 +1,7 @@
 //! Values that are kept for the way back, and how they come back.
 
-use crate::sql::name::QualifiedName;
 use crate::sql::column_type::{BaseType, ColumnType, TypeName};
+use crate::sql::name::QualifiedName;
 use crate::sql::operation::{KeptColumn, RestoredColumn, RestoredKey};
 
 use super::{blocks, columns, names, types, values};
@@ -16,9 +16,11 @@ pub(super) fn keep(
     condition: Option<&str>,
 ) -> Vec<String> {
     let mut parts: Vec<_> = key.iter().map(|column| names::quoted(column)).collect();
-    parts.extend(columns.iter().map(|column| {
-        format!("{} AS {}", names::quoted(&column.column), names::quoted(&column.name))
-    }));
+    parts.extend(
+        columns
+            .iter()
+            .map(|column| format!("{} AS {}", names::quoted(&column.column), names::quoted(&column.name))),
+    );
     let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
     let target = names::qualified(kept);
     let source = names::qualified(table);

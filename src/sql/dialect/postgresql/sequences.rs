@@ -86,11 +86,7 @@ pub(super) fn rename(table: &QualifiedName, column: &str) -> Vec<String> {
 
 /// An expression for the sequence behind a column, as text that can stand in a statement, or null.
 fn behind(table: &QualifiedName, column: &str) -> String {
-    format!(
-        "pg_get_serial_sequence({}, {})",
-        values::text(&names::qualified(table)),
-        values::text(column)
-    )
+    format!("pg_get_serial_sequence({}, {})", values::text(&names::qualified(table)), values::text(column))
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::SetNotNull { table, column } => columns::set_not_null(table, column),
         Op::DropNotNull { table, column } => columns::drop_not_null(table, column),
         Op::ModifyColumn { .. } => missing("giving a column its definition anew"),
-        Op::AddShadow { .. } | Op::PromoteShadow { .. } => missing("putting a column in the place of another"),
+        Op::AddShadow { .. } | Op::PromoteShadow { .. } => {
+            missing("putting a column in the place of another")
+        }
         Op::Together { operations, .. } => operations.iter().flat_map(statements).collect(),
         Op::AddAutoIncrement { table, column } => sequences::add(table, column),
         Op::DropAutoIncrement { table, column } => sequences::drop(table, column),
