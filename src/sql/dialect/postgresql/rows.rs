@@ -18,7 +18,20 @@ pub(super) fn update(
     vec![format!("UPDATE {} SET {}{condition}", names::qualified(table), assignments.join(", "))]
 }
 
-pub(super) fn insert(table: &QualifiedName, columns: &[String], query: &str) -> Vec<String> {
-    let columns = names::list(columns.iter().map(String::as_str), ", ");
-    vec![format!("INSERT INTO {} ({columns}) {query}", names::qualified(table))]
+/// Inserts what the expressions make of the rows of another table, each result once.
+pub(super) fn insert(
+    table: &QualifiedName,
+    from: &QualifiedName,
+    columns: &[Assignment],
+    condition: Option<&str>,
+) -> Vec<String> {
+    let targets = names::list(columns.iter().map(|column| column.column.as_str()), ", ");
+    let values: Vec<_> = columns.iter().map(|column| column.value.as_str()).collect();
+    let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    vec![format!(
+        "INSERT INTO {} ({targets}) SELECT DISTINCT {} FROM {}{condition}",
+        names::qualified(table),
+        values.join(", "),
+        names::qualified(from)
+    )]
 }

@@ -61,7 +61,9 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::Update { table, assignments, condition } => {
             rows::update(table, assignments, condition.as_deref())
         }
-        Op::InsertSelect { table, columns, query } => rows::insert(table, columns, query),
+        Op::InsertSelect { table, from, columns, condition } => {
+            rows::insert(table, from, columns, condition.as_deref())
+        }
         Op::KeepColumns { table, kept, key, columns, condition } => {
             kept::keep(table, kept, key, columns, condition.as_deref())
         }
