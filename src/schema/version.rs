@@ -85,6 +85,9 @@ pub struct VersionFacts {
     pub adapter_urls: bool,
     /// Whether a database has `schemas` at all is looked at before anything else about them.
     pub schemas_need_support: bool,
+    /// Join tables have a primary key in place of a unique index, where the database can tell the
+    /// two apart.
+    pub keyed_join_tables: bool,
 }
 
 static V5: VersionFacts = VersionFacts {
@@ -99,6 +102,7 @@ static V5: VersionFacts = VersionFacts {
     datasource_urls: true,
     adapter_urls: false,
     schemas_need_support: false,
+    keyed_join_tables: false,
 };
 
 static V6: VersionFacts = VersionFacts {
@@ -113,6 +117,7 @@ static V6: VersionFacts = VersionFacts {
     datasource_urls: true,
     adapter_urls: true,
     schemas_need_support: true,
+    keyed_join_tables: true,
 };
 
 static V7: VersionFacts = VersionFacts {
@@ -127,6 +132,7 @@ static V7: VersionFacts = VersionFacts {
     datasource_urls: false,
     adapter_urls: false,
     schemas_need_support: true,
+    keyed_join_tables: true,
 };
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ pub struct Database {
     pub extensions: Vec<Extension>,
     /// Enum types, where the dialect has them; elsewhere enums stand in the column types.
     pub enums: Vec<EnumType>,
+    /// Where the dialect has no enum types, the enums of the schema, for the origins of their values:
+    /// the name is that of [`BaseType::InlineEnum`](super::BaseType::InlineEnum).
+    pub inline_enums: Vec<EnumType>,
     /// Tables: those of models in the order of the schema, then join tables.
     pub tables: Vec<Table>,
     /// Views that the schema language cannot describe, known by introspection only.
@@ -30,6 +33,7 @@ impl Database {
             schemas: Vec::new(),
             extensions: Vec::new(),
             enums: Vec::new(),
+            inline_enums: Vec::new(),
             tables: Vec::new(),
             views: Vec::new(),
         }

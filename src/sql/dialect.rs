@@ -78,7 +78,8 @@ pub struct Abilities {
     pub indexes_foreign_keys: bool,
     /// Whether the place of a column can be chosen.
     pub positions_columns: bool,
-    /// Whether a single `Int` column that is the primary key counts up by itself, asked to or not.
+    /// Whether single `Int` columns that are the primary key count up, asked to or not, and no
+    /// others.
     pub counts_integer_keys: bool,
     /// Whether a join table has a primary key since Prisma 6; elsewhere, and before, a unique index.
     pub keyed_join_tables: bool,

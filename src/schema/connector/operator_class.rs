@@ -8,6 +8,8 @@ use crate::schema::scalar::ScalarType;
 pub struct OperatorClass {
     /// The value of `ops:`.
     pub name: &'static str,
+    /// What the database calls it.
+    pub database_name: &'static str,
     /// The index algorithms that have it.
     pub algorithms: &'static [IndexAlgorithm],
     /// Those among them that take it for its types when an index names none.
@@ -128,14 +130,31 @@ fn has_default(algorithm: IndexAlgorithm, native_type: &str) -> bool {
     ALL.iter().any(|class| class.default_in.contains(&algorithm) && class.native_types.contains(&native_type))
 }
 
-/// An operator class that only `algorithm` has.
-const fn only(
+/// The operator class that `algorithm` takes for its types, and that no other algorithm has.
+const fn default(
     algorithm: &'static [IndexAlgorithm],
-    name: &'static str,
+    (name, database_name): (&'static str, &'static str),
     native_types: &'static [&'static str],
     plain_fields: PlainFields,
 ) -> OperatorClass {
-    OperatorClass { name, algorithms: algorithm, default_in: algorithm, native_types, plain_fields }
+    OperatorClass {
+        name,
+        database_name,
+        algorithms: algorithm,
+        default_in: algorithm,
+        native_types,
+        plain_fields,
+    }
+}
+
+/// An operator class that only `algorithm` has, and that has to be asked for.
+const fn choice(
+    algorithm: &'static [IndexAlgorithm],
+    names: (&'static str, &'static str),
+    native_types: &'static [&'static str],
+    plain_fields: PlainFields,
+) -> OperatorClass {
+    OperatorClass { default_in: &[], ..default(algorithm, names, native_types, plain_fields) }
 }
 
 const BRIN: &[IndexAlgorithm] = &[IndexAlgorithm::Brin];
@@ -156,66 +175,67 @@ const DATE_TIME: PlainFields = PlainFields::Of(ScalarType::DateTime);
 static ALL: &[OperatorClass] = &[
     OperatorClass {
         name: "InetOps",
+        database_name: "inet_ops",
         algorithms: &[IndexAlgorithm::Gist, IndexAlgorithm::SpGist],
         default_in: SP_GIST,
         native_types: &["Inet"],
         plain_fields: NEVER,
     },
-    only(GIN, "JsonbOps", &["JsonB"], JSON),
-    only(GIN, "JsonbPathOps", &["JsonB"], JSON),
-    only(GIN, "ArrayOps", &[], PlainFields::Lists),
-    only(SP_GIST, "TextOps", &["Text", "VarChar", "Char"], STRING),
-    only(BRIN, "BitMinMaxOps", &["Bit"], NEVER),
-    only(BRIN, "VarBitMinMaxOps", &["VarBit"], NEVER),
-    only(BRIN, "BpcharBloomOps", &["Char"], NEVER),
-    only(BRIN, "BpcharMinMaxOps", &["Char"], NEVER),
-    only(BRIN, "ByteaBloomOps", &["ByteA"], BYTES),
-    only(BRIN, "ByteaMinMaxOps", &["ByteA"], BYTES),
-    only(BRIN, "DateBloomOps", &["Date"], NEVER),
-    only(BRIN, "DateMinMaxOps", &["Date"], NEVER),
-    only(BRIN, "DateMinMaxMultiOps", &["Date"], NEVER),
-    only(BRIN, "Float4BloomOps", &["Real"], NEVER),
-    only(BRIN, "Float4MinMaxOps", &["Real"], NEVER),
-    only(BRIN, "Float4MinMaxMultiOps", &["Real"], NEVER),
-    only(BRIN, "Float8BloomOps", &["DoublePrecision"], FLOAT),
-    only(BRIN, "Float8MinMaxOps", &["DoublePrecision"], FLOAT),
-    only(BRIN, "Float8MinMaxMultiOps", &["DoublePrecision"], FLOAT),
-    only(BRIN, "InetInclusionOps", &["Inet"], NEVER),
-    only(BRIN, "InetBloomOps", &["Inet"], NEVER),
-    only(BRIN, "InetMinMaxOps", &["Inet"], NEVER),
-    only(BRIN, "InetMinMaxMultiOps", &["Inet"], NEVER),
-    only(BRIN, "Int2BloomOps", &["SmallInt"], NEVER),
-    only(BRIN, "Int2MinMaxOps", &["SmallInt"], NEVER),
-    only(BRIN, "Int2MinMaxMultiOps", &["SmallInt"], NEVER),
-    only(BRIN, "Int4BloomOps", &["Integer"], INT),
-    only(BRIN, "Int4MinMaxOps", &["Integer"], INT),
-    only(BRIN, "Int4MinMaxMultiOps", &["Integer"], INT),
-    only(BRIN, "Int8BloomOps", &["BigInt"], BIG_INT),
-    only(BRIN, "Int8MinMaxOps", &["BigInt"], BIG_INT),
-    only(BRIN, "Int8MinMaxMultiOps", &["BigInt"], BIG_INT),
-    only(BRIN, "NumericBloomOps", &["Decimal"], DECIMAL),
-    only(BRIN, "NumericMinMaxOps", &["Decimal"], DECIMAL),
-    only(BRIN, "NumericMinMaxMultiOps", &["Decimal"], DECIMAL),
-    only(BRIN, "OidBloomOps", &["Oid"], NEVER),
-    only(BRIN, "OidMinMaxOps", &["Oid"], NEVER),
-    only(BRIN, "OidMinMaxMultiOps", &["Oid"], NEVER),
-    only(BRIN, "TextBloomOps", &["Text", "VarChar"], STRING),
-    only(BRIN, "TextMinMaxOps", &["Text", "VarChar"], STRING),
-    only(BRIN, "TimestampBloomOps", &["Timestamp"], DATE_TIME),
-    only(BRIN, "TimestampMinMaxOps", &["Timestamp"], DATE_TIME),
-    only(BRIN, "TimestampMinMaxMultiOps", &["Timestamp"], DATE_TIME),
-    only(BRIN, "TimestampTzBloomOps", &["Timestamptz"], NEVER),
-    only(BRIN, "TimestampTzMinMaxOps", &["Timestamptz"], NEVER),
-    only(BRIN, "TimestampTzMinMaxMultiOps", &["Timestamptz"], NEVER),
-    only(BRIN, "TimeBloomOps", &["Time"], NEVER),
-    only(BRIN, "TimeMinMaxOps", &["Time"], NEVER),
-    only(BRIN, "TimeMinMaxMultiOps", &["Time"], NEVER),
-    only(BRIN, "TimeTzBloomOps", &["Timetz"], NEVER),
-    only(BRIN, "TimeTzMinMaxOps", &["Timetz"], NEVER),
-    only(BRIN, "TimeTzMinMaxMultiOps", &["Timetz"], NEVER),
-    only(BRIN, "UuidBloomOps", &["Uuid"], NEVER),
-    only(BRIN, "UuidMinMaxOps", &["Uuid"], NEVER),
-    only(BRIN, "UuidMinMaxMultiOps", &["Uuid"], NEVER),
+    default(GIN, ("JsonbOps", "jsonb_ops"), &["JsonB"], JSON),
+    choice(GIN, ("JsonbPathOps", "jsonb_path_ops"), &["JsonB"], JSON),
+    default(GIN, ("ArrayOps", "array_ops"), &[], PlainFields::Lists),
+    default(SP_GIST, ("TextOps", "text_ops"), &["Text", "VarChar", "Char"], STRING),
+    default(BRIN, ("BitMinMaxOps", "bit_minmax_ops"), &["Bit"], NEVER),
+    default(BRIN, ("VarBitMinMaxOps", "varbit_minmax_ops"), &["VarBit"], NEVER),
+    choice(BRIN, ("BpcharBloomOps", "bpchar_bloom_ops"), &["Char"], NEVER),
+    default(BRIN, ("BpcharMinMaxOps", "bpchar_minmax_ops"), &["Char"], NEVER),
+    choice(BRIN, ("ByteaBloomOps", "bytea_bloom_ops"), &["ByteA"], BYTES),
+    default(BRIN, ("ByteaMinMaxOps", "bytea_minmax_ops"), &["ByteA"], BYTES),
+    choice(BRIN, ("DateBloomOps", "date_bloom_ops"), &["Date"], NEVER),
+    default(BRIN, ("DateMinMaxOps", "date_minmax_ops"), &["Date"], NEVER),
+    choice(BRIN, ("DateMinMaxMultiOps", "date_minmax_multi_ops"), &["Date"], NEVER),
+    choice(BRIN, ("Float4BloomOps", "float4_bloom_ops"), &["Real"], NEVER),
+    default(BRIN, ("Float4MinMaxOps", "float4_minmax_ops"), &["Real"], NEVER),
+    choice(BRIN, ("Float4MinMaxMultiOps", "float4_minmax_multi_ops"), &["Real"], NEVER),
+    choice(BRIN, ("Float8BloomOps", "float8_bloom_ops"), &["DoublePrecision"], FLOAT),
+    default(BRIN, ("Float8MinMaxOps", "float8_minmax_ops"), &["DoublePrecision"], FLOAT),
+    choice(BRIN, ("Float8MinMaxMultiOps", "float8_minmax_multi_ops"), &["DoublePrecision"], FLOAT),
+    default(BRIN, ("InetInclusionOps", "inet_inclusion_ops"), &["Inet"], NEVER),
+    choice(BRIN, ("InetBloomOps", "inet_bloom_ops"), &["Inet"], NEVER),
+    choice(BRIN, ("InetMinMaxOps", "inet_minmax_ops"), &["Inet"], NEVER),
+    choice(BRIN, ("InetMinMaxMultiOps", "inet_minmax_multi_ops"), &["Inet"], NEVER),
+    choice(BRIN, ("Int2BloomOps", "int2_bloom_ops"), &["SmallInt"], NEVER),
+    default(BRIN, ("Int2MinMaxOps", "int2_minmax_ops"), &["SmallInt"], NEVER),
+    choice(BRIN, ("Int2MinMaxMultiOps", "int2_minmax_multi_ops"), &["SmallInt"], NEVER),
+    choice(BRIN, ("Int4BloomOps", "int4_bloom_ops"), &["Integer"], INT),
+    default(BRIN, ("Int4MinMaxOps", "int4_minmax_ops"), &["Integer"], INT),
+    choice(BRIN, ("Int4MinMaxMultiOps", "int4_minmax_multi_ops"), &["Integer"], INT),
+    choice(BRIN, ("Int8BloomOps", "int8_bloom_ops"), &["BigInt"], BIG_INT),
+    default(BRIN, ("Int8MinMaxOps", "int8_minmax_ops"), &["BigInt"], BIG_INT),
+    choice(BRIN, ("Int8MinMaxMultiOps", "int8_minmax_multi_ops"), &["BigInt"], BIG_INT),
+    choice(BRIN, ("NumericBloomOps", "numeric_bloom_ops"), &["Decimal"], DECIMAL),
+    default(BRIN, ("NumericMinMaxOps", "numeric_minmax_ops"), &["Decimal"], DECIMAL),
+    choice(BRIN, ("NumericMinMaxMultiOps", "numeric_minmax_multi_ops"), &["Decimal"], DECIMAL),
+    choice(BRIN, ("OidBloomOps", "oid_bloom_ops"), &["Oid"], NEVER),
+    default(BRIN, ("OidMinMaxOps", "oid_minmax_ops"), &["Oid"], NEVER),
+    choice(BRIN, ("OidMinMaxMultiOps", "oid_minmax_multi_ops"), &["Oid"], NEVER),
+    choice(BRIN, ("TextBloomOps", "text_bloom_ops"), &["Text", "VarChar"], STRING),
+    default(BRIN, ("TextMinMaxOps", "text_minmax_ops"), &["Text", "VarChar"], STRING),
+    choice(BRIN, ("TimestampBloomOps", "timestamp_bloom_ops"), &["Timestamp"], DATE_TIME),
+    default(BRIN, ("TimestampMinMaxOps", "timestamp_minmax_ops"), &["Timestamp"], DATE_TIME),
+    choice(BRIN, ("TimestampMinMaxMultiOps", "timestamp_minmax_multi_ops"), &["Timestamp"], DATE_TIME),
+    choice(BRIN, ("TimestampTzBloomOps", "timestamptz_bloom_ops"), &["Timestamptz"], NEVER),
+    default(BRIN, ("TimestampTzMinMaxOps", "timestamptz_minmax_ops"), &["Timestamptz"], NEVER),
+    choice(BRIN, ("TimestampTzMinMaxMultiOps", "timestamptz_minmax_multi_ops"), &["Timestamptz"], NEVER),
+    choice(BRIN, ("TimeBloomOps", "time_bloom_ops"), &["Time"], NEVER),
+    default(BRIN, ("TimeMinMaxOps", "time_minmax_ops"), &["Time"], NEVER),
+    choice(BRIN, ("TimeMinMaxMultiOps", "time_minmax_multi_ops"), &["Time"], NEVER),
+    choice(BRIN, ("TimeTzBloomOps", "timetz_bloom_ops"), &["Timetz"], NEVER),
+    default(BRIN, ("TimeTzMinMaxOps", "timetz_minmax_ops"), &["Timetz"], NEVER),
+    choice(BRIN, ("TimeTzMinMaxMultiOps", "timetz_minmax_multi_ops"), &["Timetz"], NEVER),
+    choice(BRIN, ("UuidBloomOps", "uuid_bloom_ops"), &["Uuid"], NEVER),
+    default(BRIN, ("UuidMinMaxOps", "uuid_minmax_ops"), &["Uuid"], NEVER),
+    choice(BRIN, ("UuidMinMaxMultiOps", "uuid_minmax_multi_ops"), &["Uuid"], NEVER),
 ];
 
 #[cfg(test)]
