@@ -1,6 +1,7 @@
 //! The dialects of SQL: what each can do, as data, and how each says it.
 
 mod postgresql;
+mod sqlite;
 
 use std::fmt;
 
@@ -27,7 +28,7 @@ pub struct Dialect {
 }
 
 /// The dialects that there are, each in a file of its own.
-static DIALECTS: &[&Dialect] = &[&postgresql::DIALECT];
+static DIALECTS: &[&Dialect] = &[&postgresql::DIALECT, &sqlite::DIALECT];
 
 impl Dialect {
     /// The dialect of a database; `None` where none has been written yet.

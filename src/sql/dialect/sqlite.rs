@@ -1,0 +1,117 @@
+//! How SQLite says it.
+
+mod blobs;
+mod casts;
+mod client_defaults;
+mod date_times;
+mod families;
+mod json;
+mod kept;
+mod locks;
+mod names;
+mod numbers;
+mod placeholders;
+mod probes;
+mod rebuild;
+mod rows;
+mod statements;
+mod tables;
+mod types;
+mod values;
+
+use crate::schema::connector::Provider;
+use crate::sql::cast::Cast;
+use crate::sql::column_type::ColumnType;
+use crate::sql::default::{ClientDefault, Value};
+use crate::sql::name::QualifiedName;
+use crate::sql::operation::Operation;
+use crate::sql::probe::Question;
+use crate::sql::table::Column;
+
+use super::{Abilities, Alteration, Dialect, Typed, Writer};
+
+/// What is written needs SQLite 3.35 (March 2021), the first that drops columns.
+pub(super) static DIALECT: Dialect = Dialect {
+    provider: Provider::Sqlite,
+    abilities: Abilities {
+        alteration: Alteration::Rebuild,
+        transactional_ddl: true,
+        enum_types: false,
+        schemas: false,
+        concurrent_indexes: false,
+        deferred_validation: false,
+        inline_indexes: false,
+        inline_foreign_keys: true,
+        named_primary_keys: false,
+        renames_indexes: false,
+        renames_foreign_keys: false,
+        indexes_foreign_keys: false,
+        positions_columns: false,
+        counts_integer_keys: true,
+        keyed_join_tables: false,
+        max_name_bytes: 10_000,
+    },
+    writer: &Sqlite,
+};
+
+struct Sqlite;
+
+impl Writer for Sqlite {
+    fn name(&self, name: &str) -> String {
+        names::quoted(name)
+    }
+
+    fn qualified(&self, name: &QualifiedName) -> String {
+        names::quoted(&name.name)
+    }
+
+    fn text(&self, text: &str) -> String {
+        values::text(text)
+    }
+
+    fn column_type(&self, ty: &ColumnType) -> String {
+        types::column_type(ty)
+    }
+
+    fn value(&self, value: &Value, _: &ColumnType) -> String {
+        values::value(value)
+    }
+
+    fn default(&self, column: &Column) -> Option<String> {
+        values::default(column)
+    }
+
+    fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
+        statements::statements(operation)
+    }
+
+    fn count(&self, question: &Question) -> String {
+        probes::count(question)
+    }
+
+    fn cast(&self, from: Typed<'_>, to: Typed<'_>, value: &str) -> Option<Cast> {
+        casts::cast(from.ty, to.ty, value)
+    }
+
+    fn client_default(&self, default: ClientDefault, _: &ColumnType) -> Option<String> {
+        Some(client_defaults::expression(default))
+    }
+
+    fn placeholder(&self, ty: Typed<'_>) -> Option<String> {
+        placeholders::placeholder(ty.ty)
+    }
+
+    fn kept_value(&self, column: &str, _: &ColumnType) -> String {
+        names::of("kept", column)
+    }
+
+    /// A column takes any value, and makes a number of a text that looks like one, if it is for
+    /// numbers. A `CAST` would do more: to a type that it does not know it makes numbers of all texts.
+    fn converted(&self, value: &str, _: &ColumnType) -> String {
+        value.to_owned()
+    }
+
+    fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {
+        locks::lock(operation)
+    }
+}

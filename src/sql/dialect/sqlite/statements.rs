@@ -1,0 +1,84 @@
+//! Every operation as statements.
+
+use crate::sql::operation::Operation;
+
+use super::{kept, names, probes, rebuild, rows, tables};
+
+pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
+    use Operation as Op;
+    match operation {
+        Op::CreateTable(table) => tables::create(table),
+        Op::DropTable(table) => vec![format!("DROP TABLE {}", names::quoted(&table.name))],
+        Op::RenameTable { from, to } => {
+            vec![format!("ALTER TABLE {} RENAME TO {}", names::quoted(&from.name), names::quoted(&to.name))]
+        }
+        Op::RebuildTable(rebuild) => rebuild::statements(rebuild),
+
+        Op::AddColumn { table, column, is_nullable, .. } => {
+            vec![tables::add_column(table, column, *is_nullable, None)]
+        }
+        Op::DropColumn { table, column } => {
+            vec![format!("ALTER TABLE {} DROP COLUMN {}", names::quoted(&table.name), names::quoted(column))]
+        }
+        Op::RenameColumn { table, from, to } => vec![format!(
+            "ALTER TABLE {} RENAME COLUMN {} TO {}",
+            names::quoted(&table.name),
+            names::quoted(from),
+            names::quoted(to)
+        )],
+        Op::CreateIndex { table, index, name, .. } => vec![tables::create_index(table, index, name)],
+        Op::DropIndex { name, .. } => vec![format!("DROP INDEX {}", names::quoted(name))],
+
+        Op::Update { table, assignments, condition } => {
+            vec![rows::update(table, assignments, condition.as_deref())]
+        }
+        Op::InsertSelect { table, from, columns, condition } => {
+            vec![rows::insert(table, from, columns, condition.as_deref())]
+        }
+        Op::KeepColumns { table, kept, key, columns, condition } => {
+            kept::keep(table, kept, key, columns, condition.as_deref())
+        }
+        Op::RestoreColumns { table, kept, key, columns } => vec![kept::restore(table, kept, key, columns)],
+        Op::Together { operations, .. } => operations.iter().flat_map(statements).collect(),
+        Op::Guard(probe) => probes::guard(probe),
+        Op::Statements(statements) => statements.clone(),
+
+        // Enums are texts.
+        Op::ReleaseEnum { .. } => Vec::new(),
+        Op::CreateSchema(_) | Op::DropSchema(_) => missing("database schemas"),
+        Op::CreateExtension(_) | Op::AlterExtension { .. } => missing("extensions"),
+        Op::CreateEnum { .. }
+        | Op::DropEnum(_)
+        | Op::RenameEnum { .. }
+        | Op::RenameEnumValue { .. }
+        | Op::AddEnumValue { .. }
+        | Op::ReplaceEnum { .. } => missing("enum types"),
+        Op::SetType { .. }
+        | Op::SetDefault { .. }
+        | Op::DropDefault { .. }
+        | Op::SetNotNull { .. }
+        | Op::DropNotNull { .. }
+        | Op::ModifyColumn { .. }
+        | Op::AddShadow { .. }
+        | Op::PromoteShadow { .. } => missing("another definition of a column"),
+        Op::AddAutoIncrement { .. }
+        | Op::DropAutoIncrement { .. }
+        | Op::SetSequenceType { .. }
+        | Op::RenameSequence { .. } => missing("sequences"),
+        Op::RenameIndex { .. } => missing("another name of an index"),
+        Op::AddPrimaryKey { .. }
+        | Op::DropPrimaryKey { .. }
+        | Op::RenameConstraint { .. }
+        | Op::AddForeignKey { .. }
+        | Op::DropForeignKey { .. }
+        | Op::AddNotNullCheck { .. }
+        | Op::ValidateConstraint { .. }
+        | Op::DropCheck { .. } => missing("other constraints of a table that exists"),
+    }
+}
+
+/// An operation of other dialects. `plan` knows from the abilities not to ask for it; a script that
+/// has it nevertheless stops there.
+fn missing(operation: &str) -> Vec<String> {
+    probes::stop_if(&format!("SQLite has no statement for {operation}"), "SELECT 1")
+}
