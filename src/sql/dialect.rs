@@ -1,5 +1,6 @@
 //! The dialects of SQL: what each can do, as data, and how each says it.
 
+mod mysql;
 mod postgresql;
 mod sqlite;
 
@@ -28,7 +29,7 @@ pub struct Dialect {
 }
 
 /// The dialects that there are, each in a file of its own.
-static DIALECTS: &[&Dialect] = &[&postgresql::DIALECT, &sqlite::DIALECT];
+static DIALECTS: &[&Dialect] = &[&postgresql::DIALECT, &mysql::DIALECT, &sqlite::DIALECT];
 
 impl Dialect {
     /// The dialect of a database; `None` where none has been written yet.

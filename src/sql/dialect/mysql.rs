@@ -1,0 +1,104 @@
+//! What MySQL and MariaDB can do, and how it is said there.
+//!
+//! Written for MySQL from 8.0.16 and MariaDB from 10.6, so that one script runs on both.
+
+mod casts;
+mod definitions;
+mod generated;
+mod keeping;
+mod literals;
+mod locks;
+mod moments;
+mod probes;
+mod quote;
+mod statements;
+mod types;
+
+use crate::schema::connector::Provider;
+use crate::sql::cast::Cast;
+use crate::sql::column_type::ColumnType;
+use crate::sql::default::{ClientDefault, Value};
+use crate::sql::operation::Operation;
+use crate::sql::probe::Question;
+use crate::sql::table::Column;
+
+use super::{Abilities, Alteration, Dialect, Typed, Writer};
+
+pub(super) static DIALECT: Dialect = Dialect {
+    provider: Provider::MySql,
+    abilities: Abilities {
+        alteration: Alteration::Definition,
+        transactional_ddl: false,
+        enum_types: false,
+        schemas: false,
+        concurrent_indexes: false,
+        deferred_validation: false,
+        inline_indexes: true,
+        inline_foreign_keys: false,
+        named_primary_keys: false,
+        renames_indexes: true,
+        renames_foreign_keys: false,
+        indexes_foreign_keys: true,
+        positions_columns: true,
+        counts_integer_keys: false,
+        keyed_join_tables: false,
+        max_name_bytes: 64,
+    },
+    writer: &MySql,
+};
+
+struct MySql;
+
+impl Writer for MySql {
+    fn name(&self, name: &str) -> String {
+        quote::name(name)
+    }
+
+    fn text(&self, text: &str) -> String {
+        quote::text(text)
+    }
+
+    fn column_type(&self, ty: &ColumnType) -> String {
+        types::written(ty)
+    }
+
+    fn value(&self, value: &Value, ty: &ColumnType) -> String {
+        literals::value(value, ty)
+    }
+
+    fn default(&self, column: &Column) -> Option<String> {
+        literals::default(column)
+    }
+
+    fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
+        statements::statements(operation)
+    }
+
+    fn count(&self, question: &Question) -> String {
+        probes::count(question)
+    }
+
+    fn cast(&self, from: Typed<'_>, to: Typed<'_>, value: &str) -> Option<Cast> {
+        casts::cast(from.ty, to.ty, value)
+    }
+
+    fn client_default(&self, default: ClientDefault, ty: &ColumnType) -> Option<String> {
+        generated::client_default(default, ty)
+    }
+
+    fn placeholder(&self, ty: Typed<'_>) -> Option<String> {
+        generated::placeholder(ty.ty)
+    }
+
+    fn kept_value(&self, column: &str, ty: &ColumnType) -> String {
+        keeping::value(column, ty)
+    }
+
+    fn converted(&self, value: &str, ty: &ColumnType) -> String {
+        casts::converted(value, ty)
+    }
+
+    fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {
+        locks::lock(operation)
+    }
+}

@@ -1,0 +1,98 @@
+//! How tables, columns, keys and indexes are written.
+
+use crate::schema::index_options::SortOrder;
+use crate::schema::items::IndexKind;
+use crate::schema::referential_action::ReferentialAction;
+use crate::sql::name::QualifiedName;
+use crate::sql::table::{Column, ForeignKey, Index, IndexColumn, PrimaryKey, Table};
+
+use super::{literals, quote, types};
+
+/// Columns, indexes and the primary key; foreign keys come later, when all tables are there.
+pub(super) fn create_table(table: &Table) -> String {
+    let columns = table.columns.iter().map(|part| column(part, &part.name, part.is_nullable));
+    let columns: Vec<_> = columns.collect();
+    let mut keys: Vec<_> = table.indexes.iter().map(|part| index(part, &part.name)).collect();
+    keys.extend(table.primary_key.as_ref().map(primary_key));
+    let mut body = columns.join(",\n    ");
+    if !keys.is_empty() {
+        body = format!("{body},\n\n    {}", keys.join(",\n    "));
+    }
+    format!(
+        "CREATE TABLE {} (\n    {body}\n) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+        table_name(&table.name)
+    )
+}
+
+/// The whole definition of a column, under the name `name`. `is_nullable` may be wider than the
+/// column says.
+pub(super) fn column(column: &Column, name: &str, is_nullable: bool) -> String {
+    let mut parts = vec![quote::name(name), types::written(&column.ty)];
+    // A column that counts up is never null, whatever the schema says.
+    let null = if is_nullable && !column.is_auto_increment { "NULL" } else { "NOT NULL" };
+    parts.push(null.to_owned());
+    if column.is_auto_increment {
+        parts.push("AUTO_INCREMENT".to_owned());
+    } else if let Some(default) = literals::default(column) {
+        parts.push(format!("DEFAULT {default}"));
+    }
+    parts.join(" ")
+}
+
+/// `UNIQUE INDEX `a_key`(`a`(10) DESC, `b`)`
+pub(super) fn index(index: &Index, name: &str) -> String {
+    format!("{} {}({})", index_kind(index.kind), quote::name(name), index_columns(&index.columns))
+}
+
+/// The words that an index of the kind is created with.
+pub(super) fn index_kind(kind: IndexKind) -> &'static str {
+    match kind {
+        IndexKind::Normal => "INDEX",
+        IndexKind::Unique => "UNIQUE INDEX",
+        IndexKind::Fulltext => "FULLTEXT INDEX",
+    }
+}
+
+pub(super) fn primary_key(key: &PrimaryKey) -> String {
+    format!("PRIMARY KEY ({})", index_columns(&key.columns))
+}
+
+/// The columns of an index, with lengths and orders.
+pub(super) fn index_columns(columns: &[IndexColumn]) -> String {
+    let written = |column: &IndexColumn| {
+        let length = column.length.map(|length| format!("({length})")).unwrap_or_default();
+        let sort = if column.sort == SortOrder::Desc { " DESC" } else { "" };
+        format!("{}{length}{sort}", quote::name(&column.column))
+    };
+    columns.iter().map(written).collect::<Vec<_>>().join(", ")
+}
+
+/// `CONSTRAINT `a_b_fkey` FOREIGN KEY (`b`) REFERENCES `c`(`id`) ON DELETE …`
+pub(super) fn foreign_key(key: &ForeignKey) -> String {
+    format!(
+        "CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}({}) ON DELETE {} ON UPDATE {}",
+        quote::name(&key.name),
+        quote::names(&key.columns),
+        table_name(&key.referenced_table),
+        quote::names(&key.referenced_columns),
+        action(key.on_delete),
+        action(key.on_update)
+    )
+}
+
+pub(super) fn table_name(name: &QualifiedName) -> String {
+    match &name.schema {
+        Some(schema) => format!("{}.{}", quote::name(schema), quote::name(&name.name)),
+        None => quote::name(&name.name),
+    }
+}
+
+fn action(action: ReferentialAction) -> &'static str {
+    match action {
+        ReferentialAction::Cascade => "CASCADE",
+        ReferentialAction::Restrict => "RESTRICT",
+        ReferentialAction::NoAction => "NO ACTION",
+        ReferentialAction::SetNull => "SET NULL",
+        ReferentialAction::SetDefault => "SET DEFAULT",
+    }
+}
