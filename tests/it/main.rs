@@ -1,6 +1,7 @@
 //! Integration tests: one binary, a module for each subject.
 #![expect(clippy::disallowed_methods, reason = "tests read the files they are about")]
 
+mod acceptance;
 mod architecture;
 mod catalogue;
 mod cli;

@@ -28,17 +28,14 @@ pub(super) static ENGINE: Engine = Engine {
     url: mysql::url,
 };
 
-/// A log of another size than the server expects would be made again.
-const LOG_SIZE: &str = "--innodb-log-file-size=32M";
+/// For both programs: a log of another size would be made again, and nothing waits for the disk.
+const SETTINGS: &[&str] = &["--innodb-log-file-size=32M", "--innodb-flush-method=nosync", "--debug-no-sync"];
 
 fn initialize(folder: &Path) -> Vec<OsString> {
     let access = ["--auth-root-authentication-method=normal", "--skip-name-resolve", "--skip-test-db"];
-    mysql::arguments(folder, &[&access, &[LOG_SIZE]])
+    mysql::arguments(folder, &[&access, SETTINGS])
 }
 
 fn serve(folder: &Path) -> Vec<OsString> {
-    mysql::arguments(
-        folder,
-        &[mysql::SETTINGS, &[LOG_SIZE, "--innodb-flush-method=nosync", "--skip-log-bin"]],
-    )
+    mysql::arguments(folder, &[mysql::SETTINGS, SETTINGS, &["--skip-log-bin"]])
 }

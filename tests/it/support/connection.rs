@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use prismakit::schema::connector::Provider;
 use sqlx::mysql::{MySqlConnectOptions, MySqlRow};
-use sqlx::postgres::{PgConnectOptions, PgRow};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
+use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgRow};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection as _, Decode, Row, raw_sql};
 use sqlx::{MySqlConnection, PgConnection, SqliteConnection};
 use tokio::runtime::{Builder, Runtime};
@@ -35,6 +35,17 @@ impl Connection {
         Self { runtime, session: Some(session) }
     }
 
+    /// Connects so that standard SQL can be written for every database: names stand in double
+    /// quotes.
+    pub(crate) fn open_standard(provider: Provider, url: &str) -> Self {
+        let mut connection = Self::open(provider, url);
+        if provider == Provider::MySql {
+            let mode = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
+            connection.execute(mode).expect("the mode is known");
+        }
+        connection
+    }
+
     /// Runs statements, as a script would.
     pub(crate) fn execute(&mut self, sql: &str) -> Result<(), String> {
         self.query(sql).map(drop)
@@ -50,7 +61,7 @@ impl Connection {
                 Session::Sqlite(session) => Ok(texts(&query.fetch_all(session).await?, of_sqlite)),
             }
         });
-        rows.map_err(|error: sqlx::Error| error.to_string())
+        rows.map_err(|error| message(&error))
     }
 
     /// The only value of a query that gives a single row.
@@ -89,10 +100,19 @@ async fn connect(provider: Provider, url: &str) -> Result<Session, sqlx::Error> 
         }
         Provider::Sqlite => {
             let options = SqliteConnectOptions::from_str(url)?.disable_statement_logging();
-            Session::Sqlite(options.create_if_missing(true).connect().await?)
+            // Nobody will miss the file if the machine loses it.
+            let options = options.create_if_missing(true).synchronous(SqliteSynchronous::Off);
+            Session::Sqlite(options.connect().await?)
         }
         other => panic!("no test connects to {other}"),
     })
+}
+
+/// What the server says, with what it says more about it.
+fn message(error: &sqlx::Error) -> String {
+    let Some(database) = error.as_database_error() else { return error.to_string() };
+    let detail = database.try_downcast_ref::<PgDatabaseError>().and_then(PgDatabaseError::detail);
+    database.message().to_owned() + &detail.map(|detail| format!(" ({detail})")).unwrap_or_default()
 }
 
 fn texts<R: Row>(rows: &[R], value: fn(&R, usize) -> Option<String>) -> Vec<Values> {
