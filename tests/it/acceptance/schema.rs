@@ -12,13 +12,11 @@ pub(super) fn text(case: &Case, models: &str, dialect: Provider) -> String {
     let datasource = case.header("datasource", dialect).unwrap_or_default();
     let features = case.header("preview", dialect).unwrap_or_default();
     let features: Vec<String> = features.split_whitespace().map(|name| format!("\"{name}\"")).collect();
-    let generator = match features.is_empty() {
-        true => String::new(),
-        false => format!(
-            "generator client {{\n  provider        = \"prisma-client\"\n  previewFeatures = [{}]\n}}\n\n",
-            features.join(", ")
-        ),
+    let features = match features.as_slice() {
+        [] => String::new(),
+        features => format!("  previewFeatures = [{}]\n", features.join(", ")),
     };
+    let generator = format!("generator client {{\n  provider = \"prisma-client\"\n{features}}}\n\n");
     format!(
         "datasource db {{\n  provider = \"{}\"\n  {datasource}\n}}\n\n{generator}{models}",
         dialect.name()
