@@ -59,14 +59,20 @@ fn counted(question: &Question) -> String {
     }
 }
 
+/// The values stand in a query of their own, since a number would be taken for the place of a column.
 fn duplicates(table: &QualifiedName, columns: &[String], condition: Option<&str>) -> String {
-    let mut conditions: Vec<_> = columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
-    conditions.extend(condition.map(|condition| format!("({condition})")));
+    let values: Vec<_> =
+        columns.iter().enumerate().map(|(index, column)| format!("{column} AS v{index}")).collect();
+    let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    let names: Vec<_> = (0..columns.len()).map(|index| format!("v{index}")).collect();
+    let given: Vec<_> = names.iter().map(|name| format!("{name} IS NOT NULL")).collect();
     format!(
-        "(SELECT 1 FROM {} WHERE {} GROUP BY {} HAVING COUNT(*) > 1) AS duplicates",
+        "(SELECT 1 FROM (SELECT {} FROM {}{condition}) AS given WHERE {} GROUP BY {} HAVING COUNT(*) > 1) \
+         AS duplicates",
+        values.join(", "),
         table_name(table),
-        conditions.join(" AND "),
-        columns.join(", ")
+        given.join(" AND "),
+        names.join(", ")
     )
 }
 

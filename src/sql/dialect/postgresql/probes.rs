@@ -40,15 +40,20 @@ fn holds(column: &str, is_list: bool, values: &[String]) -> String {
     }
 }
 
+/// The values stand in a query of their own, since a constant cannot be grouped by.
 fn duplicates(table: &QualifiedName, columns: &[String], condition: Option<&str>) -> String {
-    let mut conditions: Vec<_> = columns.iter().map(|column| format!("({column}) IS NOT NULL")).collect();
-    conditions.extend(condition.map(|condition| format!("({condition})")));
-    let groups: Vec<_> = columns.iter().map(|column| format!("({column})")).collect();
+    let values: Vec<_> =
+        columns.iter().enumerate().map(|(index, column)| format!("{column} AS \"v{index}\"")).collect();
+    let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    let names: Vec<_> = (0..columns.len()).map(|index| format!("\"v{index}\"")).collect();
+    let given: Vec<_> = names.iter().map(|name| format!("{name} IS NOT NULL")).collect();
     format!(
-        "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1) AS \"duplicates\"",
+        "SELECT coalesce(sum(\"n\"), 0) FROM (SELECT count(*) AS \"n\" FROM (SELECT {} FROM {}{condition}) AS \"values\" \
+         WHERE {} GROUP BY {} HAVING count(*) > 1) AS \"duplicates\"",
+        values.join(", "),
         names::qualified(table),
-        conditions.join(" AND "),
-        groups.join(", ")
+        given.join(" AND "),
+        names.join(", ")
     )
 }
 

@@ -33,15 +33,20 @@ fn is_among(table: &QualifiedName, column: &str, among: &[String]) -> String {
     format!("{} IN ({})", names::of(&table.name, column), among.join(", "))
 }
 
+/// The values stand in a query of their own, since a constant cannot be grouped by.
 fn duplicates(table: &QualifiedName, columns: &[String], condition: Option<&str>) -> String {
-    let mut conditions: Vec<_> = columns.iter().map(|column| format!("({column}) IS NOT NULL")).collect();
-    conditions.extend(condition.map(|condition| format!("({condition})")));
-    let groups: Vec<_> = columns.iter().map(|column| format!("({column})")).collect();
+    let values: Vec<_> =
+        columns.iter().enumerate().map(|(index, column)| format!("{column} AS \"v{index}\"")).collect();
+    let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    let names: Vec<_> = (0..columns.len()).map(|index| format!("\"v{index}\"")).collect();
+    let given: Vec<_> = names.iter().map(|name| format!("{name} IS NOT NULL")).collect();
     format!(
-        "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1)",
+        "SELECT coalesce(sum(\"n\"), 0) FROM (SELECT count(*) AS \"n\" FROM (SELECT {} FROM {}{condition}) \
+         WHERE {} GROUP BY {} HAVING count(*) > 1)",
+        values.join(", "),
         names::quoted(&table.name),
-        conditions.join(" AND "),
-        groups.join(", ")
+        given.join(" AND "),
+        names.join(", ")
     )
 }
 
