@@ -1,12 +1,16 @@
 //! The order of steps, and which of them share a transaction.
 
-use crate::sql::Dialect;
+use crate::sql::{Dialect, Operation};
 
 use super::step::{Segment, Step, TransactionMode};
 
 /// Sorts the steps by phase, those that run alone behind their neighbours, and cuts them into segments.
 pub(super) fn segments<'a>(mut steps: Vec<Step<'a>>, dialect: &Dialect) -> Vec<Segment<'a>> {
     steps.sort_by_key(|step| (step.phase, step.transaction == TransactionMode::Alone));
+    if steps.iter().any(|step| matches!(step.operation, Operation::SuspendForeignKeys { .. })) {
+        // The transaction begins and ends with steps among them.
+        return vec![Segment { is_transaction: false, steps }];
+    }
     let mut segments: Vec<Segment<'a>> = Vec::new();
     for step in steps {
         let is_transaction =

@@ -57,6 +57,7 @@ pub enum Phase {
     Validate,
     RetireIndexes,
     Finish,
+    Close,
 }
 
 /// How a step relates to transactions.

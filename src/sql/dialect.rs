@@ -13,7 +13,7 @@ use super::column_type::ColumnType;
 use super::database::Database;
 use super::default::{ClientDefault, Value};
 use super::name::QualifiedName;
-use super::operation::Operation;
+use super::operation::{Assignment, Operation};
 use super::probe::Question;
 use super::table::Column;
 
@@ -155,6 +155,29 @@ pub trait Writer: Send + Sync {
     /// An expression for a column of a table made by [`Operation::KeepColumns`], as a value of its
     /// type before it was kept. The table is called `kept` in it.
     fn kept_value(&self, column: &str, ty: &ColumnType) -> String;
+
+    /// An expression for a column of a table, such that it can be nothing else.
+    fn column_of(&self, table: &QualifiedName, column: &str) -> String {
+        format!("{}.{}", self.qualified(table), self.name(column))
+    }
+
+    /// An expression for a value, or for another one where it is null.
+    fn first_of(&self, value: &str, otherwise: &str) -> String {
+        format!("coalesce({value}, {otherwise})")
+    }
+
+    /// An expression for a column of the only row of a table whose key has these values.
+    fn looked_up(&self, table: &QualifiedName, column: &str, key: &[Assignment]) -> String {
+        let condition =
+            |part: &Assignment| format!("{} = {}", self.column_of(table, &part.column), part.value);
+        let conditions: Vec<_> = key.iter().map(condition).collect();
+        format!(
+            "(SELECT {} FROM {} WHERE {})",
+            self.column_of(table, column),
+            self.qualified(table),
+            conditions.join(" AND ")
+        )
+    }
 
     /// An expression for a value converted as the database does by itself.
     fn converted(&self, value: &str, ty: &ColumnType) -> String {

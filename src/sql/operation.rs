@@ -3,6 +3,8 @@
 //! Names are those that objects have at the moment of the operation. Texts of SQL in it
 //! (expressions, conditions) come from a dialect or from the user.
 
+use std::borrow::Cow;
+
 use super::column_type::ColumnType;
 use super::database::{EnumType, Extension};
 use super::name::QualifiedName;
@@ -50,6 +52,8 @@ pub enum Operation<'a> {
     /// Adds a column. `is_nullable` may be wider than the column says, while its values are still
     /// to be filled in; `default` is SQL that replaces the default of the column for now.
     AddColumn { table: QualifiedName, column: &'a Column, is_nullable: bool, after: Option<String> },
+    /// Adds an optional column that refers to another table, in one statement.
+    AddReference { table: QualifiedName, column: &'a Column, key: &'a ForeignKey },
     /// Drops a column.
     DropColumn { table: QualifiedName, column: String },
     /// Renames a column.
@@ -136,6 +140,15 @@ pub enum Operation<'a> {
         columns: Vec<RestoredColumn<'a>>,
     },
 
+    /// Begins a transaction in which foreign keys are not enforced, because tables are made anew or
+    /// dropped in it. It stops at once where that would lose what neither state knows of.
+    SuspendForeignKeys { rebuilt: Vec<RebuiltTable<'a>>, dropped: Vec<QualifiedName> },
+    /// Ends that transaction, unless rows refer to nothing that did not so before, or a view or
+    /// trigger speaks of what is gone. `touched` are the tables that are not what they were, by
+    /// their names before and after; `referring` are those that have foreign keys to them or are
+    /// among them.
+    ResumeForeignKeys { touched: Vec<QualifiedName>, referring: Vec<ReferringTable>, something_is_gone: bool },
+
     /// Stops everything where rows stand in the way of what follows.
     Guard(Probe),
     /// Statements of the user's, or such as only this dialect has.
@@ -161,6 +174,7 @@ impl Operation<'_> {
             Operation::RenameTable { .. } => "RenameTable",
             Operation::RebuildTable(_) => "RebuildTable",
             Operation::AddColumn { .. } => "AddColumn",
+            Operation::AddReference { .. } => "AddReference",
             Operation::DropColumn { .. } => "DropColumn",
             Operation::RenameColumn { .. } => "RenameColumn",
             Operation::SetType { .. } => "SetType",
@@ -192,6 +206,8 @@ impl Operation<'_> {
             Operation::InsertSelect { .. } => "InsertSelect",
             Operation::KeepColumns { .. } => "KeepColumns",
             Operation::RestoreColumns { .. } => "RestoreColumns",
+            Operation::SuspendForeignKeys { .. } => "SuspendForeignKeys",
+            Operation::ResumeForeignKeys { .. } => "ResumeForeignKeys",
             Operation::Guard(_) => "Guard",
             Operation::Statements(_) => "Statements",
         }
@@ -268,13 +284,31 @@ pub struct RestoredColumn<'a> {
 #[derive(Clone, Debug)]
 pub struct Rebuild<'a> {
     /// The table as it is before, under the name that it has at this moment.
-    pub before: &'a Table,
+    pub before: Cow<'a, Table>,
     /// The name that it has at this moment.
     pub name: QualifiedName,
     /// The table as it is afterwards.
-    pub after: &'a Table,
+    pub after: Cow<'a, Table>,
     /// The columns of the new table that get a value from the old one, with the expression.
     pub columns: Vec<Assignment>,
-    /// A query part behind the old table that the expressions may use: joins with kept values.
-    pub join: Option<String>,
+}
+
+/// A table that is to be made anew, as either state knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct RebuiltTable<'a> {
+    /// As it is before.
+    pub before: &'a Table,
+    /// As it is afterwards.
+    pub after: &'a Table,
+}
+
+/// A table whose foreign keys are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferringTable {
+    /// Its name before; `None` if it was not there.
+    pub before: Option<QualifiedName>,
+    /// Its name afterwards.
+    pub after: QualifiedName,
+    /// How messages call it.
+    pub label: String,
 }

@@ -15,6 +15,8 @@ mod probes;
 mod rebuild;
 mod rows;
 mod statements;
+mod strangers;
+mod suspension;
 mod tables;
 mod types;
 mod values;

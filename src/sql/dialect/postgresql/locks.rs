@@ -18,6 +18,8 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::SetSequenceType { .. }
         | Op::RenameSequence { .. }
         | Op::Guard(_)
+        | Op::SuspendForeignKeys { .. }
+        | Op::ResumeForeignKeys { .. }
         | Op::KeepColumns { .. }
         | Op::CreateIndex { concurrently: true, .. }
         | Op::DropIndex { concurrently: true, .. }
@@ -34,6 +36,7 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::RenameTable { .. }
         | Op::RebuildTable(_)
         | Op::AddColumn { .. }
+        | Op::AddReference { .. }
         | Op::DropColumn { .. }
         | Op::RenameColumn { .. }
         | Op::SetDefault { .. }

@@ -22,7 +22,10 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::CreateTable(table) => tables::create(table),
         Op::DropTable(table) => tables::drop(table),
         Op::RenameTable { from, to } => tables::rename(from, to),
-        Op::RebuildTable(_) => missing("making a table anew"),
+        Op::RebuildTable(_) | Op::SuspendForeignKeys { .. } | Op::ResumeForeignKeys { .. } => {
+            missing("making a table anew")
+        }
+        Op::AddReference { .. } => missing("a column with its foreign key"),
 
         Op::AddColumn { table, column, is_nullable, .. } => columns::add(table, column, *is_nullable),
         Op::DropColumn { table, column } => columns::drop(table, column),

@@ -1,24 +1,23 @@
 //! A table that is made anew: a new one under another name takes the rows, the old one goes, and
-//! the new one takes its name.
+//! the new one takes its name. Indexes and triggers are created later, when the rows are complete.
 //!
 //! What refers to the table by its name (foreign keys, views and triggers of other tables) is left
 //! as it is: the old way of renaming does not touch it. Foreign keys must not be enforced meanwhile.
 
 use crate::sql::operation::Rebuild;
-use crate::sql::table::Attachment;
+use crate::sql::table::{Attachment, AttachmentKind};
 
 use super::{names, tables, values};
 
 const PREFIX: &str = "_prismakit_new_";
 
 pub(super) fn statements(rebuild: &Rebuild<'_>) -> Vec<String> {
-    let attachments = attachments(rebuild);
     let new = format!("{PREFIX}{}", rebuild.after.name.name);
-    let mut statements = vec![tables::definition(&new, rebuild.after, &attachments)];
+    let mut statements = vec![tables::definition(&new, &rebuild.after, &checks(rebuild))];
     if !rebuild.columns.is_empty() {
         statements.push(copy(rebuild, &new));
     }
-    if tables::is_counted(rebuild.before) && tables::is_counted(rebuild.after) {
+    if tables::is_counted(&rebuild.before) && tables::is_counted(&rebuild.after) {
         statements.extend(counter(&rebuild.name.name, &new));
     }
     statements.push(format!("DROP TABLE {}", names::quoted(&rebuild.name.name)));
@@ -29,18 +28,14 @@ pub(super) fn statements(rebuild: &Rebuild<'_>) -> Vec<String> {
         names::quoted(&rebuild.after.name.name)
     ));
     statements.push("PRAGMA legacy_alter_table=OFF".to_owned());
-    let indexes = rebuild.after.indexes.iter();
-    statements.extend(indexes.map(|index| tables::create_index(&rebuild.after.name, index, &index.name)));
-    statements.extend(tables::attached(&attachments));
     statements
 }
 
 fn copy(rebuild: &Rebuild<'_>, new: &str) -> String {
     let columns = names::list(rebuild.columns.iter().map(|assignment| assignment.column.as_str()));
     let values: Vec<_> = rebuild.columns.iter().map(|assignment| assignment.value.as_str()).collect();
-    let join = rebuild.join.as_ref().map(|join| format!(" {join}")).unwrap_or_default();
     format!(
-        "INSERT INTO {} ({columns}) SELECT {} FROM {}{join}",
+        "INSERT INTO {} ({columns}) SELECT {} FROM {}",
         names::quoted(new),
         values.join(", "),
         names::quoted(&rebuild.name.name)
@@ -63,14 +58,13 @@ fn counter(old: &str, new: &str) -> [String; 2] {
     ]
 }
 
-/// What is attached to the table in either state; a state that comes from a schema knows of none.
-fn attachments(rebuild: &Rebuild<'_>) -> Vec<Attachment> {
-    let mut attachments = rebuild.after.attachments.clone();
-    let is_same = |a: &Attachment, b: &Attachment| a.kind == b.kind && a.name == b.name && !a.name.is_empty();
-    for attachment in &rebuild.before.attachments {
-        if !attachments.iter().any(|known| known == attachment || is_same(known, attachment)) {
-            attachments.push(attachment.clone());
+/// The checks of the table in either state; a state that comes from a schema knows of none.
+fn checks(rebuild: &Rebuild<'_>) -> Vec<Attachment> {
+    let mut checks: Vec<Attachment> = Vec::new();
+    for check in rebuild.before.attachments.iter().chain(&rebuild.after.attachments) {
+        if check.kind == AttachmentKind::Check && !checks.contains(check) {
+            checks.push(check.clone());
         }
     }
-    attachments
+    checks
 }

@@ -2,7 +2,7 @@
 
 use crate::sql::operation::Operation;
 
-use super::{kept, names, probes, rebuild, rows, tables};
+use super::{kept, names, probes, rebuild, rows, suspension, tables};
 
 pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
     use Operation as Op;
@@ -16,6 +16,9 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
 
         Op::AddColumn { table, column, is_nullable, .. } => {
             vec![tables::add_column(table, column, *is_nullable, None)]
+        }
+        Op::AddReference { table, column, key } => {
+            vec![tables::add_column(table, column, true, Some(key))]
         }
         Op::DropColumn { table, column } => {
             vec![format!("ALTER TABLE {} DROP COLUMN {}", names::quoted(&table.name), names::quoted(column))]
@@ -40,6 +43,10 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         }
         Op::RestoreColumns { table, kept, key, columns } => vec![kept::restore(table, kept, key, columns)],
         Op::Together { operations, .. } => operations.iter().flat_map(statements).collect(),
+        Op::SuspendForeignKeys { rebuilt, dropped } => suspension::begin(rebuilt, dropped),
+        Op::ResumeForeignKeys { touched, referring, something_is_gone } => {
+            suspension::end(touched, referring, *something_is_gone)
+        }
         Op::Guard(probe) => probes::guard(probe),
         Op::Statements(statements) => statements.clone(),
 
