@@ -24,7 +24,7 @@ pub use change::{
 pub use pair::Pair;
 pub use rename::{DecidedBy, HintError, InlineRenames, Question, Rename, RenameHint, RenameKind};
 
-use crate::sql::{BaseType, ColumnType, Database};
+use crate::sql::{ColumnType, Database};
 
 /// The result of a comparison.
 #[derive(Debug)]
@@ -80,13 +80,6 @@ impl<'a> Diff<'a> {
 
     /// The values that were renamed between two types with an enum in them, as they are stored.
     pub fn renamed_values(&self, types: Pair<&ColumnType>) -> &[Pair<&'a str>] {
-        let (BaseType::InlineEnum { name: before, .. }, BaseType::InlineEnum { name: after, .. }) =
-            (&types.before.base, &types.after.base)
-        else {
-            return &[];
-        };
-        let names = Pair { before: before.as_str(), after: after.as_str() };
-        let renames = self.inline_renames.iter().find(|renames| renames.enum_name == names);
-        renames.map_or(&[], |renames| &renames.values)
+        rename::values_between(&self.inline_renames, types)
     }
 }

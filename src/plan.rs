@@ -48,7 +48,15 @@ pub fn plan<'a>(diff: &Diff<'a>, options: &'a Options) -> Plan<'a> {
     let back: Vec<Change<'a>> = diff.changes.iter().map(Change::inverse).collect();
     let moves = Moves::find(diff.databases, &diff.changes);
     let moves_back = Moves::find(diff.databases.inverse(), &back);
-    let up = Context { direction: Direction::Up, databases: diff.databases, options, id, moves, moves_back };
+    let up = Context {
+        direction: Direction::Up,
+        databases: diff.databases,
+        options,
+        id,
+        moves,
+        moves_back,
+        inline_renames: diff.inline_renames.clone(),
+    };
     let down = up.inverse();
     let up = one_way(&diff.changes, &up);
     match (up, one_way(&back, &down)) {

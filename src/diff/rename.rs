@@ -5,6 +5,8 @@ pub(super) mod resolve;
 
 pub use hints::HintError;
 
+use crate::sql::{BaseType, ColumnType};
+
 use super::pair::Pair;
 
 /// A rename that the user states on the command line: `Lead.phone=Lead.mobile`, `Role=Position`.
@@ -102,6 +104,21 @@ pub struct InlineRenames<'a> {
     pub enum_name: Pair<&'a str>,
     /// The values as they are stored, those that keep their name left out.
     pub values: Vec<Pair<&'a str>>,
+}
+
+/// The values that were renamed between two types with an enum in them, as they are stored.
+pub fn values_between<'r, 'a>(
+    renames: &'r [InlineRenames<'a>],
+    types: Pair<&ColumnType>,
+) -> &'r [Pair<&'a str>] {
+    let (BaseType::InlineEnum { name: before, .. }, BaseType::InlineEnum { name: after, .. }) =
+        (&types.before.base, &types.after.base)
+    else {
+        return &[];
+    };
+    let names = Pair { before: before.as_str(), after: after.as_str() };
+    let renames = renames.iter().find(|renames| renames.enum_name == names);
+    renames.map_or(&[], |renames| &renames.values)
 }
 
 /// A rename that is possible but not clear.

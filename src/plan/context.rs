@@ -1,7 +1,8 @@
 //! What every part of planning knows.
 
-use crate::diff::Pair;
-use crate::sql::{Database, Dialect};
+use crate::diff::rename::values_between;
+use crate::diff::{InlineRenames, Pair};
+use crate::sql::{ColumnType, Database, Dialect};
 
 use super::moves::Moves;
 use super::options::Options;
@@ -22,6 +23,8 @@ pub struct Context<'a> {
     pub moves: Moves<'a>,
     /// Those in the other direction.
     pub moves_back: Moves<'a>,
+    /// The renamed values of enums that stand in columns.
+    pub inline_renames: Vec<InlineRenames<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -33,9 +36,11 @@ impl<'a> Context<'a> {
             databases: self.databases.inverse(),
             moves: self.moves_back.clone(),
             moves_back: self.moves.clone(),
+            inline_renames: self.inline_renames.iter().map(InlineRenames::inverse).collect(),
             ..self.clone()
         }
     }
+
     /// The dialect of both sides.
     pub fn dialect(&self) -> &'static Dialect {
         self.databases.after.dialect
@@ -44,5 +49,10 @@ impl<'a> Context<'a> {
     /// Whether it leads to the new state.
     pub fn is_up(&self) -> bool {
         self.direction == Direction::Up
+    }
+
+    /// The values that were renamed between two types with an enum in them, as they are stored.
+    pub fn renamed_values(&self, types: Pair<&ColumnType>) -> &[Pair<&'a str>] {
+        values_between(&self.inline_renames, types)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diff::Pair;
 use crate::sql::dialect::Typed;
-use crate::sql::{Cast, Column, Fidelity, Operation, Probe, Question, Table};
+use crate::sql::{BaseType, Cast, Column, ColumnType, Fidelity, Operation, Probe, Question, Table};
 
 use super::context::Context;
 use super::refusal::Refusal;
@@ -35,9 +35,40 @@ pub(super) fn conversion(
 
 /// The dialect's own conversion.
 pub(super) fn cast(context: &Context<'_>, column: Pair<&Column>, value: &str) -> Option<Cast> {
-    let from = Typed { ty: &column.before.ty, database: context.databases.before };
-    let to = Typed { ty: &column.after.ty, database: context.databases.after };
+    let types = column.map(|column| &column.ty);
+    let renamed = context.renamed_values(types);
+    if !renamed.is_empty() {
+        return cast_renamed(context, types, renamed, value);
+    }
+    let from = Typed { ty: types.before, database: context.databases.before };
+    let to = Typed { ty: types.after, database: context.databases.after };
     context.dialect().writer.cast(from, to, value)
+}
+
+/// The conversion of an enum in a column, some of whose values have new names: from the enum as it
+/// would be with these names.
+fn cast_renamed(
+    context: &Context<'_>,
+    types: Pair<&ColumnType>,
+    renamed: &[Pair<&str>],
+    value: &str,
+) -> Option<Cast> {
+    let writer = context.dialect().writer;
+    let mut from = types.before.clone();
+    if let BaseType::InlineEnum { values, .. } = &mut from.base {
+        for value in values {
+            if let Some(pair) = renamed.iter().find(|pair| pair.before == *value) {
+                pair.after.clone_into(value);
+            }
+        }
+    }
+    let cases = renamed.iter().map(|pair| pair.map(|name| writer.text(name)));
+    let cases: String = cases.map(|pair| format!(" WHEN {} THEN {}", pair.before, pair.after)).collect();
+    let expression = format!("CASE {value}{cases} ELSE {value} END");
+    let from = Typed { ty: &from, database: context.databases.before };
+    let to = Typed { ty: types.after, database: context.databases.after };
+    let cast = writer.cast(from, to, &expression)?;
+    Some(Cast { expression: cast.expression.or(Some(expression)), rewrites: true, ..cast })
 }
 
 /// Whether the values come back when they are converted there and back.

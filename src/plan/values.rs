@@ -53,11 +53,12 @@ pub(super) fn of_nulls(context: &Context<'_>, table: &Table, column: &Column) ->
         let is_constant = matches!(column.default, Some(Default::Value(_)));
         return Some(Fill::Expression { sql, is_constant });
     }
-    client_default(context, column)
+    unwritten_default(context, column).or_else(|| client_default(context, column))
 }
 
 fn of_required_column(context: &Context<'_>, table: &Table, column: &Column) -> Result<Fill, Refusal> {
-    if let Some(fill) = client_default(context, column) {
+    let own = unwritten_default(context, column).or_else(|| client_default(context, column));
+    if let Some(fill) = own {
         return Ok(fill);
     }
     if context.is_up() {
@@ -66,6 +67,14 @@ fn of_required_column(context: &Context<'_>, table: &Table, column: &Column) -> 
     let ty = crate::sql::dialect::Typed { ty: &column.ty, database: context.databases.after };
     let placeholder = context.dialect().writer.placeholder(ty);
     Ok(placeholder.map_or(Fill::NoRows, |sql| Fill::Expression { sql, is_constant: true }))
+}
+
+/// The value of a default that the database takes none of the kind of, so that only Prisma Client
+/// knows it.
+fn unwritten_default(context: &Context<'_>, column: &Column) -> Option<Fill> {
+    let Some(Default::Value(value)) = &column.default else { return None };
+    let sql = context.dialect().writer.value(value, &column.ty);
+    Some(Fill::Expression { sql, is_constant: true })
 }
 
 fn client_default(context: &Context<'_>, column: &Column) -> Option<Fill> {

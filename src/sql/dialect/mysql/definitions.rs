@@ -10,7 +10,9 @@ use super::{literals, quote, types};
 
 /// Columns, indexes and the primary key; foreign keys come later, when all tables are there.
 pub(super) fn create_table(table: &Table) -> String {
-    let columns = table.columns.iter().map(|part| column(part, &part.name, part.is_nullable));
+    // A column that counts up is never null, whatever the schema says.
+    let is_nullable = |part: &Column| part.is_nullable && !part.is_auto_increment;
+    let columns = table.columns.iter().map(|part| column(part, &part.name, is_nullable(part)));
     let columns: Vec<_> = columns.collect();
     let mut keys: Vec<_> = table.indexes.iter().map(|part| index(part, &part.name)).collect();
     keys.extend(table.primary_key.as_ref().map(primary_key));
@@ -25,14 +27,12 @@ pub(super) fn create_table(table: &Table) -> String {
 }
 
 /// The whole definition of a column, under the name `name`. `is_nullable` may be wider than the
-/// column says.
+/// column says; then it does not count either, since that and null exclude each other.
 pub(super) fn column(column: &Column, name: &str, is_nullable: bool) -> String {
     let mut parts = vec![quote::name(name), types::written(&column.ty)];
-    // A column that counts up is never null, whatever the schema says.
-    let null = if is_nullable && !column.is_auto_increment { "NULL" } else { "NOT NULL" };
-    parts.push(null.to_owned());
+    parts.push(if is_nullable { "NULL" } else { "NOT NULL" }.to_owned());
     if column.is_auto_increment {
-        parts.push("AUTO_INCREMENT".to_owned());
+        parts.extend((!is_nullable).then(|| "AUTO_INCREMENT".to_owned()));
     } else if let Some(default) = literals::default(column) {
         parts.push(format!("DEFAULT {default}"));
     }

@@ -1,0 +1,120 @@
+//! Indexes of tables that are there.
+
+use crate::diff::{ColumnChange, IndexChange, Pair, TableAlteration};
+use crate::plan::step::Phase;
+use crate::plan::{names, renames, uniques};
+use crate::schema::items::IndexKind;
+use crate::sql::{Index, Operation, Table};
+
+use super::Planner;
+use super::keys::{Keys, has_column};
+
+impl<'a> Planner<'_, 'a> {
+    pub(super) fn alter_indexes(&mut self, alteration: &TableAlteration<'a>, keys: &mut Keys<'a>) {
+        for change in &alteration.indexes {
+            match *change {
+                IndexChange::Create(index) => self.create_index(alteration, index, keys),
+                IndexChange::Drop(index) => self.drop_index(alteration, index, keys),
+                IndexChange::Rename(_) => {}
+                IndexChange::Replace(pair) => self.replace_index(alteration, pair, keys),
+            }
+        }
+        self.rename_indexes(alteration);
+    }
+
+    fn create_index(&mut self, alteration: &TableAlteration<'a>, index: &'a Index, keys: &mut Keys<'a>) {
+        self.guard_duplicates(alteration, index);
+        let table = alteration.table.after;
+        let operation = create(table, index);
+        if keys.takes_new_index(index) {
+            return keys.indexes.push(operation);
+        }
+        let mut operations = vec![operation];
+        operations.extend(self.superseded(alteration, index));
+        self.push_together(Phase::CreateIndexes, &table.name, operations, index_label(table, index));
+    }
+
+    fn guard_duplicates(&mut self, alteration: &TableAlteration<'a>, index: &'a Index) {
+        if index.kind == IndexKind::Unique {
+            let columns: Vec<_> = index.columns.iter().map(|part| part.column.as_str()).collect();
+            self.steps.extend(uniques::guard(self.context, alteration, &columns, index.predicate.as_deref()));
+        }
+    }
+
+    /// An index goes before its columns do: of one on several columns the rest would be left.
+    fn drop_index(&mut self, alteration: &TableAlteration<'a>, index: &'a Index, keys: &mut Keys<'a>) {
+        if keys.takes_old_index(index) && !changes(alteration, index) {
+            return keys.indexes.insert(0, drop(alteration.table.after, index));
+        }
+        let table = alteration.table.before;
+        self.push(Phase::DropIndexes, drop(table, index), index_label(table, index));
+    }
+
+    /// One statement takes the old index away and makes the new one, so that no query is without,
+    /// unless the old one is in the way of a change of its columns.
+    fn replace_index(
+        &mut self,
+        alteration: &TableAlteration<'a>,
+        pair: Pair<&'a Index>,
+        keys: &mut Keys<'a>,
+    ) {
+        let is_in_the_way = changes(alteration, pair.before);
+        if is_in_the_way || keys.takes_new_index(pair.after) || keys.takes_old_index(pair.before) {
+            self.drop_index(alteration, pair.before, keys);
+            return self.create_index(alteration, pair.after, keys);
+        }
+        self.guard_duplicates(alteration, pair.after);
+        let table = alteration.table.after;
+        let mut operations = vec![drop(table, pair.before), create(table, pair.after)];
+        operations.extend(self.superseded(alteration, pair.after));
+        self.push_together(Phase::CreateIndexes, &table.name, operations, index_label(table, pair.after));
+    }
+
+    fn rename_indexes(&mut self, alteration: &TableAlteration<'a>) {
+        let table = alteration.table.after;
+        let pairs: Vec<_> = alteration
+            .indexes
+            .iter()
+            .filter_map(|change| match change {
+                IndexChange::Rename(pair) => Some(*pair),
+                _ => None,
+            })
+            .collect();
+        let names = pairs.iter().map(|pair| (pair.before.name.clone(), pair.after.name.clone())).collect();
+        let max = self.max_name_bytes();
+        for (from, to) in renames::in_order(names, |name| names::with_suffix(name, "_renamed", max)) {
+            let pair = pairs.iter().find(|pair| pair.after.name == to || pair.before.name == from);
+            let object = pair.map_or_else(|| to.clone(), |pair| index_label(table, pair.after));
+            self.push(
+                Phase::RenameIndexes,
+                Operation::RenameIndex { table: table.name.clone(), from, to },
+                object,
+            );
+        }
+    }
+}
+
+/// Whether a column of the index, as it is before, goes or changes in more than its name.
+fn changes(alteration: &TableAlteration<'_>, index: &Index) -> bool {
+    alteration.columns.iter().any(|change| match change {
+        ColumnChange::Add(_) => false,
+        ColumnChange::Drop(column) => has_column(&index.columns, &column.name),
+        ColumnChange::Alter(pair) => {
+            has_column(&index.columns, &pair.before.name)
+                && !pair.map(|column| (&column.ty, column.is_nullable)).is_same()
+        }
+    })
+}
+
+fn create<'a>(table: &Table, index: &'a Index) -> Operation<'a> {
+    Operation::CreateIndex { table: table.name.clone(), index, name: index.name.clone(), concurrently: false }
+}
+
+fn drop<'a>(table: &Table, index: &Index) -> Operation<'a> {
+    Operation::DropIndex { table: table.name.clone(), name: index.name.clone(), concurrently: false }
+}
+
+pub(super) fn index_label(table: &Table, index: &Index) -> String {
+    let columns: Vec<_> = index.columns.iter().map(|part| part.column.as_str()).collect();
+    format!("{}({})", table.label(), columns.join(", "))
+}
