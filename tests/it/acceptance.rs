@@ -34,3 +34,12 @@ fn every_schema_of_a_case_is_valid() {
     }
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
+
+#[test]
+fn every_change_does_what_its_case_says() {
+    let wanted = std::env::var("PRISMAKIT_TEST_CASE").unwrap_or_default();
+    let mut cases = cases();
+    cases.retain(|case| case.name.contains(&wanted) || case.place.contains(&wanted));
+    let failures = pool::try_all(&cases, &migration::Library);
+    assert!(failures.is_empty(), "\n{}\n\n{} failures\n", failures.join("\n\n"), failures.len());
+}

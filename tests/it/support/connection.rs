@@ -6,7 +6,9 @@ use prismakit::schema::connector::Provider;
 use sqlx::mysql::{MySqlConnectOptions, MySqlRow};
 use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection as _, Decode, Row, raw_sql};
+use sqlx::{
+    AssertSqlSafe, Column as _, ConnectOptions, Connection as _, Decode, Row, TypeInfo as _, raw_sql,
+};
 use sqlx::{MySqlConnection, PgConnection, SqliteConnection};
 use tokio::runtime::{Builder, Runtime};
 
@@ -33,17 +35,6 @@ impl Connection {
         let session = runtime.block_on(connect(provider, url));
         let session = session.unwrap_or_else(|error| panic!("cannot connect to {provider}: {error}"));
         Self { runtime, session: Some(session) }
-    }
-
-    /// Connects so that standard SQL can be written for every database: names stand in double
-    /// quotes.
-    pub(crate) fn open_standard(provider: Provider, url: &str) -> Self {
-        let mut connection = Self::open(provider, url);
-        if provider == Provider::MySql {
-            let mode = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
-            connection.execute(mode).expect("the mode is known");
-        }
-        connection
     }
 
     /// Runs statements, as a script would.
@@ -119,9 +110,15 @@ fn texts<R: Row>(rows: &[R], value: fn(&R, usize) -> Option<String>) -> Vec<Valu
     rows.iter().map(|row| (0..row.len()).map(|column| value(row, column)).collect()).collect()
 }
 
-/// Text is what PostgreSQL sends where nothing was prepared.
+/// Text is what PostgreSQL sends where nothing was prepared; truth is then a letter, while a cast to
+/// text makes a word of it.
 fn of_postgresql(row: &PgRow, column: usize) -> Option<String> {
-    row.try_get_unchecked(column).expect("PostgreSQL sends text")
+    let value: Option<String> = row.try_get_unchecked(column).expect("PostgreSQL sends text");
+    match value.as_deref() {
+        Some("t") if row.column(column).type_info().name() == "BOOL" => Some("true".to_owned()),
+        Some("f") if row.column(column).type_info().name() == "BOOL" => Some("false".to_owned()),
+        _ => value,
+    }
 }
 
 fn of_mysql(row: &MySqlRow, column: usize) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Databases of one's own, which go when they are dropped.
 
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use prismakit::schema::connector::Provider;
@@ -14,6 +16,38 @@ pub(crate) struct Database {
     name: String,
     url: String,
     _folder: Option<TempDir>,
+    /// Connections that nobody uses at the moment; PostgreSQL takes long to make another one.
+    idle: Mutex<Vec<Connection>>,
+}
+
+/// A connection with nothing left over from what it was used for before.
+pub(crate) struct Session<'a> {
+    /// There until it is dropped.
+    connection: Option<Connection>,
+    database: &'a Database,
+}
+
+impl Deref for Session<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection.as_ref().expect("it is in use")
+    }
+}
+
+impl DerefMut for Session<'_> {
+    fn deref_mut(&mut self) -> &mut Connection {
+        self.connection.as_mut().expect("it is in use")
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        let Some(mut connection) = self.connection.take() else { return };
+        if self.database.provider == Provider::Postgresql && connection.execute("DISCARD ALL").is_ok() {
+            self.database.idle.lock().expect("nobody panics with the lock").push(connection);
+        }
+    }
 }
 
 impl Database {
@@ -24,10 +58,11 @@ impl Database {
         if provider == Provider::Sqlite {
             let folder = tempfile::tempdir().expect("a temporary folder can be made");
             let url = format!("sqlite:{}", folder.path().join("scratch.db").display());
-            return Self { provider, name, url, _folder: Some(folder) };
+            return Self { provider, name, url, _folder: Some(folder), idle: Mutex::default() };
         }
         administer(provider, &format!("CREATE DATABASE {name}"));
-        Self { provider, url: server(provider).database_url(&name), name, _folder: None }
+        let url = server(provider).database_url(&name);
+        Self { provider, url, name, _folder: None, idle: Mutex::default() }
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -50,13 +85,21 @@ impl Database {
         self.connect().execute(&statements).unwrap_or_else(|error| panic!("{statements}: {error}"));
     }
 
-    pub(crate) fn connect(&self) -> Connection {
-        Connection::open(self.provider, &self.url)
+    /// Connects with the settings that the server has for everybody.
+    pub(crate) fn connect(&self) -> Session<'_> {
+        let idle = self.idle.lock().expect("nobody panics with the lock").pop();
+        let connection = idle.unwrap_or_else(|| Connection::open(self.provider, &self.url));
+        Session { connection: Some(connection), database: self }
     }
 
-    /// Connects for SQL that is the same for every database.
-    pub(crate) fn connect_standard(&self) -> Connection {
-        Connection::open_standard(self.provider, &self.url)
+    /// Connects for SQL that is the same for every database: names stand in double quotes.
+    pub(crate) fn connect_standard(&self) -> Session<'_> {
+        let mut session = self.connect();
+        if self.provider == Provider::MySql {
+            let mode = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
+            session.execute(mode).expect("the mode is known");
+        }
+        session
     }
 }
 
