@@ -3,6 +3,7 @@
 pub mod context;
 mod conversion;
 mod definition;
+mod guards;
 pub mod keep;
 mod lineage;
 pub mod moves;

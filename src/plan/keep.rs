@@ -1,7 +1,7 @@
 //! Values that a migration would lose are kept in tables of ours, and come back on the way back.
 
 use crate::diff::{Change, ColumnChange, Pair, TableAlteration};
-use crate::sql::operation::{KeptColumn, RestoredColumn, RestoredKey};
+use crate::sql::operation::{Assignment, KeptColumn, RestoredColumn, RestoredKey};
 use crate::sql::{Column, Operation, QualifiedName, Table};
 
 use super::context::Context;
@@ -104,6 +104,28 @@ pub(super) fn steps<'a>(context: &Context<'a>, changes: &[Change<'a>]) -> Vec<St
         }
     }
     steps
+}
+
+/// An expression for the value that a column had, in a table that is called as it is afterwards;
+/// `None` where nothing is kept, or null for rows that were written since.
+pub(super) fn lookup(
+    context: &Context<'_>,
+    alteration: &TableAlteration<'_>,
+    column: &Column,
+) -> Option<String> {
+    if context.is_up() || !context.options.keeps_dropped {
+        return None;
+    }
+    let writer = context.dialect().writer;
+    let up = alteration.inverse();
+    let all = kept_columns(&upward(context), &up);
+    let kept = all.into_iter().find(|kept| kept.column.name == column.name)?;
+    let table = up.table.before;
+    let part =
+        |name: &String| Assignment { column: name.clone(), value: writer.column_of(&table.name, name) };
+    let key: Vec<_> = kept.key.iter().map(|name| part(&name.before)).collect();
+    let place = kept_name(context, table, Some(kept.column));
+    Some(writer.looked_up(&place, &column.name, &key))
 }
 
 /// The step that takes a table away: into what is kept, or for good. Rows that move do so first.
