@@ -89,9 +89,9 @@ impl<'a> Planner<'_, 'a> {
         let table = alteration.table;
         let fill = match values::of_new_column(self.context, table.after, column) {
             Ok(Fill::Null | Fill::Default) => None,
-            Ok(Fill::Moved) if column.is_nullable => None,
             // What moves comes afterwards; until then there is something else.
-            Ok(Fill::Moved) => self.placeholder(column),
+            Ok(Fill::Moved) if !column.is_nullable => self.placeholder(column),
+            Ok(Fill::Moved) => None,
             Ok(Fill::Expression { sql, .. }) => Some(sql),
             Ok(Fill::NoRows) => {
                 self.steps.push(guards::no_rows(table, column));
