@@ -54,6 +54,10 @@ fn value_before(context: &Context<'_>, alteration: &TableAlteration<'_>, name: &
 }
 
 fn value_of_new(context: &Context<'_>, table: &Table, column: &Column) -> Option<String> {
+    if !context.is_up() && context.options.keeps_dropped {
+        // What was kept comes back, and was unique.
+        return None;
+    }
     match values::of_new_column(context, table, column).ok()? {
         Fill::Expression { sql, is_constant: true } => Some(sql),
         Fill::Default if !column.is_auto_increment => values::database_default(context, column),

@@ -32,8 +32,11 @@ impl<'a> Planner<'_, 'a> {
 
     fn drop_implicit(&mut self, alteration: &TableAlteration<'a>, key: &'a ForeignKey) {
         let table = alteration.table.before;
-        let operation =
-            Operation::DropIndex { table: table.name.clone(), name: key.name.clone(), concurrently: false };
+        let operation = Operation::DropIndex {
+            table: table.name.clone(),
+            name: key.name.clone(),
+            concurrently: self.context.options.is_online,
+        };
         self.push(Phase::DropIndexes, operation, super::foreign_keys::key_label(table, key));
     }
 
@@ -82,7 +85,7 @@ impl<'a> Planner<'_, 'a> {
         keys.indexes.push(Operation::DropIndex {
             table: alteration.table.after.name.clone(),
             name: key.name.clone(),
-            concurrently: false,
+            concurrently: self.context.options.is_online,
         });
     }
 
@@ -103,7 +106,7 @@ impl<'a> Planner<'_, 'a> {
         let operation = |key: &'a ForeignKey| Operation::DropIndex {
             table: alteration.table.after.name.clone(),
             name: key.name.clone(),
-            concurrently: false,
+            concurrently: self.context.options.is_online,
         };
         implicit(alteration.table.before).into_iter().filter(goes).map(operation).collect()
     }

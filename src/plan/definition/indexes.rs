@@ -10,6 +10,19 @@ use super::Planner;
 use super::keys::{Keys, has_column};
 
 impl<'a> Planner<'_, 'a> {
+    /// The operation that makes the index, on the table as it is afterwards.
+    fn create(&self, tables: Pair<&Table>, index: &'a Index) -> Operation<'a> {
+        let concurrently = self.context.options.is_online && is_beside_rows(tables, index);
+        let (table, name) = (tables.after.name.clone(), index.name.clone());
+        Operation::CreateIndex { table, index, name, concurrently }
+    }
+
+    /// The operation that drops the index of `table`, which is one of the two.
+    fn drop(&self, tables: Pair<&Table>, table: &Table, index: &Index) -> Operation<'a> {
+        let concurrently = self.context.options.is_online && is_beside_rows(tables, index);
+        Operation::DropIndex { table: table.name.clone(), name: index.name.clone(), concurrently }
+    }
+
     pub(super) fn alter_indexes(&mut self, alteration: &TableAlteration<'a>, keys: &mut Keys<'a>) {
         for change in &alteration.indexes {
             match *change {
@@ -25,7 +38,7 @@ impl<'a> Planner<'_, 'a> {
     fn create_index(&mut self, alteration: &TableAlteration<'a>, index: &'a Index, keys: &mut Keys<'a>) {
         self.guard_duplicates(alteration, index);
         let table = alteration.table.after;
-        let operation = create(table, index);
+        let operation = self.create(alteration.table, index);
         if keys.takes_new_index(index) {
             return keys.indexes.push(operation);
         }
@@ -44,10 +57,12 @@ impl<'a> Planner<'_, 'a> {
     /// An index goes before its columns do: of one on several columns the rest would be left.
     fn drop_index(&mut self, alteration: &TableAlteration<'a>, index: &'a Index, keys: &mut Keys<'a>) {
         if keys.takes_old_index(index) && !changes(alteration, index) {
-            return keys.indexes.insert(0, drop(alteration.table.after, index));
+            let operation = self.drop(alteration.table, alteration.table.after, index);
+            return keys.indexes.insert(0, operation);
         }
         let table = alteration.table.before;
-        self.push(Phase::DropIndexes, drop(table, index), index_label(table, index));
+        let operation = self.drop(alteration.table, table, index);
+        self.push(Phase::DropIndexes, operation, index_label(table, index));
     }
 
     /// One statement takes the old index away and makes the new one, so that no query is without,
@@ -65,7 +80,8 @@ impl<'a> Planner<'_, 'a> {
         }
         self.guard_duplicates(alteration, pair.after);
         let table = alteration.table.after;
-        let mut operations = vec![drop(table, pair.before), create(table, pair.after)];
+        let mut operations =
+            vec![self.drop(alteration.table, table, pair.before), self.create(alteration.table, pair.after)];
         operations.extend(self.superseded(alteration, pair.after));
         self.push_together(Phase::CreateIndexes, &table.name, operations, index_label(table, pair.after));
     }
@@ -106,12 +122,10 @@ fn changes(alteration: &TableAlteration<'_>, index: &Index) -> bool {
     })
 }
 
-fn create<'a>(table: &Table, index: &'a Index) -> Operation<'a> {
-    Operation::CreateIndex { table: table.name.clone(), index, name: index.name.clone(), concurrently: false }
-}
-
-fn drop<'a>(table: &Table, index: &Index) -> Operation<'a> {
-    Operation::DropIndex { table: table.name.clone(), name: index.name.clone(), concurrently: false }
+/// Without a primary key the table may be stored by a unique index, and is made anew with it.
+fn is_beside_rows(tables: Pair<&Table>, index: &Index) -> bool {
+    let has_key = tables.map(|table| table.primary_key.is_some());
+    has_key.before && has_key.after && index.kind != IndexKind::Fulltext
 }
 
 pub(super) fn index_label(table: &Table, index: &Index) -> String {

@@ -29,6 +29,11 @@ pub(super) fn cast(from: &ColumnType, to: &ColumnType, value: &str) -> Option<Ca
 
 /// The conversion by way of a text, where each side has a writing that the other can read.
 fn through_text(from: &Family<'_>, to: &Family<'_>, value: &str) -> Option<Cast> {
+    let is_text =
+        |family: &Family<'_>| matches!(family, Family::Text { .. } | Family::Enum(_) | Family::Json);
+    if !is_text(from) && !is_text(to) {
+        return None;
+    }
     let text = text_of(from, to, value)?;
     let cast = match to {
         Family::Text { limit, is_padded } => {

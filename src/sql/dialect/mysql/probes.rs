@@ -20,9 +20,9 @@ pub(super) fn count(question: &Question) -> String {
 pub(super) fn guard(probe: &Probe) -> String {
     let Probe { question, object, problem, advice } = probe;
     let message = [
-        quote::text(&format!("STOPPED, nothing was changed: {object}: ")),
+        quote::text("STOPPED: "),
         "COUNT(*)".to_owned(),
-        quote::text(&format!(" {problem}; {advice}")),
+        quote::text(&format!(" rows of {object} {problem}; {advice}")),
     ];
     format!(
         "SET SESSION sql_safe_updates = (SELECT IF(COUNT(*) = 0, IF(@@sql_safe_updates, 'ON', 'OFF'), \
@@ -50,7 +50,7 @@ fn counted(question: &Question) -> String {
             let values: Vec<_> = values.iter().map(|value| quote::text(value)).collect();
             // Compared byte by byte: two values may differ in case alone.
             format!(
-                "{} WHERE CAST({} AS CHAR) COLLATE utf8mb4_bin IN ({})",
+                "{} WHERE CAST({} AS BINARY) IN ({})",
                 table_name(table),
                 quote::name(column),
                 values.join(", ")

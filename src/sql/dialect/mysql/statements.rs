@@ -50,10 +50,10 @@ fn alter(table: &QualifiedName, clauses: &[String]) -> String {
 
 /// What of an operation stands behind `ALTER TABLE`, with the table.
 fn alteration<'o>(operation: &'o Operation<'_>) -> Option<(&'o QualifiedName, Vec<String>)> {
-    if let Operation::Together { table, operations } = operation {
-        return Some((table, operations.iter().flat_map(clauses).collect()));
-    }
-    let mut clauses = clauses(operation);
+    let mut clauses = match operation {
+        Operation::Together { operations, .. } => operations.iter().flat_map(clauses).collect(),
+        _ => clauses(operation),
+    };
     if is_online(operation) {
         clauses.push(ONLINE.to_owned());
     }
@@ -62,7 +62,8 @@ fn alteration<'o>(operation: &'o Operation<'_>) -> Option<(&'o QualifiedName, Ve
 
 fn altered_table<'o>(operation: &'o Operation<'_>) -> Option<&'o QualifiedName> {
     match operation {
-        Operation::AddColumn { table, .. }
+        Operation::Together { table, .. }
+        | Operation::AddColumn { table, .. }
         | Operation::DropColumn { table, .. }
         | Operation::RenameColumn { table, .. }
         | Operation::DropDefault { table, .. }
@@ -133,13 +134,14 @@ fn place(after: Option<&str>) -> String {
     after.map_or_else(|| "FIRST".to_owned(), |column| format!("AFTER {}", quote::name(column)))
 }
 
-/// Whether both servers do it while rows are written, whatever the table.
+/// Whether both servers do it while rows are written, whatever the table; of indexes the plan knows.
 pub(super) fn is_online(operation: &Operation<'_>) -> bool {
-    use crate::schema::items::IndexKind;
     match operation {
-        Operation::CreateIndex { index, .. } => index.kind != IndexKind::Fulltext,
-        Operation::DropIndex { .. }
-        | Operation::RenameIndex { .. }
+        Operation::CreateIndex { concurrently, .. } | Operation::DropIndex { concurrently, .. } => {
+            *concurrently
+        }
+        Operation::Together { operations, .. } => operations.iter().all(is_online),
+        Operation::RenameIndex { .. }
         | Operation::RenameColumn { .. }
         | Operation::DropForeignKey { .. }
         | Operation::DropDefault { .. } => true,
