@@ -6,6 +6,7 @@
 mod catalogue;
 mod check;
 mod config;
+mod diff;
 mod discover;
 mod environment;
 mod exit;
@@ -83,6 +84,7 @@ impl Global {
 enum Command {
     Check(Box<check::Args>),
     Fmt(fmt::Args),
+    Diff(Box<diff::Args>),
     Rules(rules::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -103,6 +105,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
         Command::Fmt(args) => fmt::run(args, &cli.global),
+        Command::Diff(args) => diff::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),

@@ -133,6 +133,13 @@ pub(super) struct Checked {
     changes: Vec<Change>,
 }
 
+impl Checked {
+    /// A schema that was not linted, with what is wrong in it.
+    pub(super) fn unlinted(schema: Schema, findings: Vec<Diagnostic>) -> Self {
+        Self { schema, findings, fixed: BTreeMap::new(), changes: Vec::new() }
+    }
+}
+
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
     let settings = config.settings(&args.rules.selection())?;

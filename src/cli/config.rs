@@ -15,6 +15,7 @@ use crate::lint::{
 };
 use crate::text::{SourceFile, Span, offset_of};
 
+use super::diff::settings::DiffConfig;
 use super::environment::current_dir;
 use super::provider::ProviderName;
 use super::version::PrismaVersion;
@@ -34,6 +35,8 @@ pub(super) struct Config {
     pub(super) prisma_version: Option<PrismaVersion>,
     /// The database of schemas that have no datasource.
     pub(super) provider: Option<ProviderName>,
+    /// How migrations are made and written.
+    pub(super) diff: DiffConfig,
     /// The levels of rules to start from.
     preset: Preset,
     /// Levels and options of single rules, by name or code.
@@ -91,8 +94,16 @@ impl ConfigFile {
 
     /// The schemas that it names, as seen from the current folder.
     pub(super) fn schemas(&self) -> Vec<PathBuf> {
-        let folder = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        self.config.schema.as_slice().iter().map(|path| folder.join(path)).collect()
+        self.config.schema.as_slice().iter().map(|path| self.folder().join(path)).collect()
+    }
+
+    /// The folder of migrations that it names, as seen from the current folder.
+    pub(super) fn migrations(&self) -> Option<PathBuf> {
+        self.config.diff.migrations.as_ref().map(|path| self.folder().join(path))
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
     }
 }
 

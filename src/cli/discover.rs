@@ -53,12 +53,24 @@ fn find(global: &Global) -> Vec<PathBuf> {
     found.into_iter().collect()
 }
 
-/// The schema that Prisma's own configuration names, which is relative to that file.
-fn prisma_config(global: &Global) -> Option<PathBuf> {
+/// Prisma's own configuration.
+fn prisma_config_path() -> Option<PathBuf> {
     let names = PRISMA_CONFIGS.iter().flat_map(|stem| {
         PRISMA_CONFIG_ENDINGS.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}")))
     });
-    let path = names.into_iter().find(|path| path.is_file())?;
+    names.into_iter().find(|path| path.is_file())
+}
+
+/// The folder of migrations that Prisma's own configuration names, which is relative to that file.
+pub(super) fn migrations() -> Option<PathBuf> {
+    let path = prisma_config_path()?;
+    let migrations = prisma_config::migrations(&sources::read(&path).ok()?)?;
+    Some(path.parent().unwrap_or(Path::new("")).join(migrations))
+}
+
+/// The schema that Prisma's own configuration names, which is relative to that file.
+fn prisma_config(global: &Global) -> Option<PathBuf> {
+    let path = prisma_config_path()?;
     let schema = sources::read(&path).ok().and_then(|text| prisma_config::schema(&text));
     match &schema {
         Some(_) => global.explain(format_args!("the schema is named in {}", path.display())),

@@ -19,3 +19,10 @@ pub(super) fn current_dir() -> Option<PathBuf> {
 pub(super) fn temporary_folder() -> PathBuf {
     std::env::temp_dir()
 }
+
+/// Seconds since the start of 1970, by the clock of the machine.
+#[expect(clippy::disallowed_methods, reason = "this is where the clock enters")]
+pub(super) fn now() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    now.map_or(0, |duration| duration.as_secs())
+}

@@ -2,7 +2,7 @@
 
 mod concise;
 mod github;
-mod human;
+pub(super) mod human;
 pub(super) mod json;
 pub(super) mod jsonl;
 mod sarif;

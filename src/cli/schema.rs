@@ -5,7 +5,7 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 
 use super::config::Config;
 use super::exit::Outcome;
-use super::{explain, report, rules, terminal};
+use super::{diff, explain, report, rules, terminal};
 
 /// Prints the JSON Schema of a machine-readable output, or of the configuration.
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,8 @@ enum Output {
     Check,
     /// A line of `prismakit check --output-format jsonl`
     CheckJsonl,
+    /// `prismakit diff --output-format json`
+    Diff,
     /// `prismakit rules --output-format json`
     Rules,
     /// `prismakit explain --output-format json`
@@ -35,6 +37,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let schema = match args.output {
         Output::Check => output(settings).into_root_schema_for::<report::json::Document<'_>>(),
         Output::CheckJsonl => output(settings).into_root_schema_for::<report::jsonl::Line<'_>>(),
+        Output::Diff => output(settings).into_root_schema_for::<diff::json::Document<'_>>(),
         Output::Rules => output(settings).into_root_schema_for::<rules::Document>(),
         Output::Explain => output(settings).into_root_schema_for::<explain::Document>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),

@@ -81,6 +81,23 @@ impl State {
         matches!(self, State::Git { path: None, .. })
     }
 
+    /// The one schema that it is; `None` if it is empty. `argument` is the path that a revision is
+    /// asked for where the state names none.
+    pub(super) fn schema(&self, argument: &Path) -> anyhow::Result<Option<SchemaFiles>> {
+        let mut states = match self {
+            State::Git { revision, path: None } => at_revision(revision, argument)?,
+            State::Path(path) if sources::is_stdin(path) => {
+                sources::read_argument(path, Path::new("<stdin>"))?
+            }
+            State::Empty | State::Path(_) | State::Git { .. } => self.states(argument)?,
+        };
+        if states.len() > 1 {
+            let roots: Vec<_> = states.iter().map(|state| sources::display_name(&state.root)).collect();
+            bail!("there are several schemas, and one is wanted: name one of `{}`", roots.join("`, `"));
+        }
+        Ok(states.pop())
+    }
+
     /// For each of `schemas`, all found at `argument`, the same schema in this state.
     ///
     /// A single schema is compared with a single one. Of several, each is compared with the one at
@@ -90,23 +107,7 @@ impl State {
         argument: &Path,
         schemas: &[SchemaFiles],
     ) -> anyhow::Result<Vec<Option<SchemaFiles>>> {
-        let mut states = match self {
-            State::Empty => Vec::new(),
-            State::Path(path) if path.as_os_str().is_empty() => bail!("`--since` needs a state"),
-            State::Path(path) if !path.exists() => {
-                let path = path.display();
-                bail!("there is no file or folder `{path}`; a git revision is written `git:{path}`")
-            }
-            State::Path(path) => sources::read_path(path)?,
-            State::Git { revision, path: None } => sources::read_revision(revision, argument)?,
-            State::Git { revision, path: Some(path) } => {
-                let states = sources::read_revision(revision, path)?;
-                if states.is_empty() {
-                    bail!("there is no schema `{}` in the revision `{revision}`", path.display());
-                }
-                states
-            }
-        };
+        let mut states = self.states(argument)?;
         if let ([_], [_]) = (schemas, states.as_slice()) {
             return Ok(vec![states.pop()]);
         }
@@ -116,6 +117,30 @@ impl State {
         };
         Ok(schemas.iter().map(|schema| take(&schema.place)).collect())
     }
+
+    /// All schemas of the state.
+    fn states(&self, argument: &Path) -> anyhow::Result<Vec<SchemaFiles>> {
+        match self {
+            State::Empty => Ok(Vec::new()),
+            State::Path(path) if path.as_os_str().is_empty() => bail!("the name of a state is empty"),
+            State::Path(path) if !path.exists() => {
+                let path = path.display();
+                bail!("there is no file or folder `{path}`; a git revision is written `git:{path}`")
+            }
+            State::Path(path) => sources::read_path(path),
+            State::Git { revision, path: None } => sources::read_revision(revision, argument),
+            State::Git { revision, path: Some(path) } => at_revision(revision, path),
+        }
+    }
+}
+
+/// The schemas that were at `path` in a revision, of which there must be some.
+fn at_revision(revision: &str, path: &Path) -> anyhow::Result<Vec<SchemaFiles>> {
+    let states = sources::read_revision(revision, path)?;
+    if states.is_empty() {
+        bail!("there is no schema `{}` in the revision `{revision}`", path.display());
+    }
+    Ok(states)
 }
 
 #[cfg(test)]

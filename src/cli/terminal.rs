@@ -104,6 +104,12 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> any
     }
 }
 
+/// Hands standard error to `write`, for what is no result; nothing is left to be told if it is closed.
+pub(super) fn stderr(choice: ColorChoice, write: impl FnOnce(Style, &mut dyn Write) -> io::Result<()>) {
+    let mut out = BufWriter::new(io::stderr().lock());
+    let _ = write(stderr_style(choice), &mut out).and_then(|()| out.flush());
+}
+
 /// Prints why the work could not be done.
 pub(super) fn error(choice: ColorChoice, error: &anyhow::Error) {
     let label = stderr_style(choice).paint("1;31", "error:");

@@ -23,7 +23,7 @@ pub(super) fn create(
 }
 
 /// The usual reasons in words of ours, which say the same on every system.
-fn reason(error: io::Error) -> anyhow::Error {
+pub(super) fn reason(error: io::Error) -> anyhow::Error {
     match error.kind() {
         ErrorKind::NotFound => anyhow!("its folder is not there"),
         ErrorKind::PermissionDenied => anyhow!("permission denied"),

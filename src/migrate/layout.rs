@@ -36,7 +36,7 @@ pub static LAYOUTS: &[&Layout] = &[
 pub struct Layout {
     /// What `--layout` calls it.
     pub name: &'static str,
-    /// What its files are, in a few words.
+    /// What its files are called.
     pub help: &'static str,
     /// The folder in which its tool looks without being told; `None` for one beside the schema.
     pub folder: Option<&'static str>,

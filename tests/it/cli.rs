@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod check;
+mod diff;
 mod discovery;
 mod fixes;
 mod fmt;
@@ -147,6 +148,7 @@ pub(crate) fn conform(value: &Value, root: &Value) {
         types.iter().any(|kind| match (kind.as_str().expect("a type is named"), value) {
             ("string", Value::String(_)) | ("null", Value::Null) | ("boolean", Value::Bool(_)) => true,
             ("integer", number) => number.is_u64(),
+            ("number", number) => number.is_number(),
             ("array", Value::Array(items)) => items.iter().all(|item| holds(item, &schema["items"], root)),
             ("object", Value::Object(members)) => {
                 let required = schema["required"].as_array().into_iter().flatten();

@@ -1,17 +1,30 @@
-//! Which schema a `prisma.config.ts` names, without running it: Node is never started.
+//! Which schema and which folder of migrations a `prisma.config.ts` names, without running it: Node
+//! is never started.
 //!
-//! What is understood is a plain string, or `path.join` and `path.resolve` of plain strings, as the
-//! `schema` of the object that the file exports. Anything that is computed is left alone.
+//! What is understood is a plain string, or `path.join` and `path.resolve` of plain strings, in the
+//! object that the file exports. Anything that is computed is left alone.
 
 use std::path::PathBuf;
 
 /// The value of `schema` in the exported object.
 pub(super) fn schema(text: &str) -> Option<PathBuf> {
-    let tokens = tokens(text);
+    in_object(&tokens(text), |object| value(property(object, "schema")?))
+}
+
+/// The value of `path` in the `migrations` of the exported object.
+pub(super) fn migrations(text: &str) -> Option<PathBuf> {
+    in_object(&tokens(text), |object| match property(object, "migrations")? {
+        [Token::Mark('{'), migrations @ ..] => value(property(migrations, "path")?),
+        _ => None,
+    })
+}
+
+/// What `find` finds in the exported object, whose tokens it gets without the opening brace.
+fn in_object(tokens: &[Token<'_>], find: impl Fn(&[Token<'_>]) -> Option<PathBuf>) -> Option<PathBuf> {
     // An object that is assigned first and exported by its name comes second.
     [is_exported as fn(&[Token<'_>]) -> bool, is_assigned].into_iter().find_map(|opens| {
         let start = (0..tokens.len()).find(|at| tokens[*at] == Token::Mark('{') && opens(&tokens[..*at]))?;
-        property(&tokens[start + 1..])
+        find(&tokens[start + 1..])
     })
 }
 
@@ -40,26 +53,27 @@ fn is_assigned(before: &[Token<'_>]) -> bool {
     is_top_level && before.ends_with(&[Token::Mark('=')])
 }
 
-/// The value of `schema` among the properties after an opening brace.
-fn property(tokens: &[Token<'_>]) -> Option<PathBuf> {
+/// What follows the name of a property and its colon, among the properties after an opening brace.
+fn property<'t, 's>(tokens: &'t [Token<'s>], wanted: &str) -> Option<&'t [Token<'s>]> {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate() {
         match token {
             Token::Mark('{' | '(' | '[') => depth += 1,
             Token::Mark('}' | ')' | ']') => depth = depth.checked_sub(1)?,
-            Token::Word(name) if depth == 0 && *name == "schema" => return value(&tokens[at + 1..]),
-            Token::Text(name) if depth == 0 && name == "schema" => return value(&tokens[at + 1..]),
+            Token::Word(name) if depth == 0 && *name == wanted => return behind_colon(&tokens[at + 1..]),
+            Token::Text(name) if depth == 0 && name == wanted => return behind_colon(&tokens[at + 1..]),
             Token::Word(_) | Token::Text(_) | Token::Mark(_) => {}
         }
     }
     None
 }
 
-fn value(tokens: &[Token<'_>]) -> Option<PathBuf> {
+fn behind_colon<'t, 's>(tokens: &'t [Token<'s>]) -> Option<&'t [Token<'s>]> {
     let (colon, tokens) = tokens.split_first()?;
-    if *colon != Token::Mark(':') {
-        return None;
-    }
+    (*colon == Token::Mark(':')).then_some(tokens)
+}
+
+fn value(tokens: &[Token<'_>]) -> Option<PathBuf> {
     match tokens {
         [Token::Text(path), Token::Mark(',' | '}'), ..] => Some(PathBuf::from(path)),
         [

@@ -19,7 +19,7 @@ const BATCH: usize = 1024;
 /// Places in the same file that are at most so many lines apart are shown as one excerpt.
 const NEAR: usize = 12;
 
-pub(super) static FORMAT: Format =
+pub(in crate::cli) static FORMAT: Format =
     Format { name: "human", help: "The lines, marks under them, and what to do", write };
 
 /// Writes every finding, and the counts at the end.
@@ -35,9 +35,24 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
     if report.quiet { Ok(()) } else { writeln!(out, "{}", summary(&report.summary)) }
 }
 
+/// One diagnostic that is no finding of a rule: why something is not done.
+pub(in crate::cli) fn render(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    let finding = Finding { sources, diagnostic, entry: None };
+    renderer.render(&[group(&finding)])
+}
+
+/// The same for something that stands nowhere.
+pub(in crate::cli) fn render_without_place(message: &str, help: &[String], style: Style) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    let group = Group::with_title(Level::ERROR.primary_title(message));
+    renderer.render(&[help.iter().fold(group, |group, line| group.element(Level::HELP.message(line)))])
+}
+
 fn group<'a>(finding: &Finding<'a>) -> Group<'a> {
     let Finding { sources, diagnostic, .. } = *finding;
-    let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
+    let title = level(diagnostic.severity).primary_title(&*diagnostic.message);
+    let title = if diagnostic.code.is_empty() { title } else { title.id(diagnostic.code) };
     let title = finding.url().into_iter().fold(title, Title::id_url);
     let (near, far): (Vec<_>, Vec<_>) =
         diagnostic.related.iter().partition(|label| is_near(sources, diagnostic.location, label.location));
@@ -45,10 +60,8 @@ fn group<'a>(finding: &Finding<'a>) -> Group<'a> {
     for label in far {
         group = group.element(place(sources, label));
     }
-    match help(diagnostic) {
-        Some(help) => group.element(Level::HELP.message(help)),
-        None => group,
-    }
+    let Some(help) = help(diagnostic) else { return group };
+    help.lines().fold(group, |group, line| group.element(Level::HELP.message(line.to_owned())))
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -7,7 +7,7 @@ use super::{File, Habit, Layout, Script, Unit};
 
 pub(super) static LAYOUT: Layout = Layout {
     name: "dbmate",
-    help: "dbmate: `<time>_<name>.sql` with both ways",
+    help: "`<time>_<name>.sql` with both ways",
     folder: Some("db/migrations"),
     habit: Habit::StampsAtFirst,
     shares_transaction: false,

@@ -7,7 +7,7 @@ use crate::migrate::stamp::Stamp;
 
 pub(super) static LAYOUT: Layout = Layout {
     name: "diesel",
-    help: "diesel: `<time>_<name>/up.sql` and `down.sql`",
+    help: "`<time>_<name>/up.sql` and `down.sql`",
     folder: Some("migrations"),
     habit: Habit::Stamps(Stamp::dashed),
     shares_transaction: true,

@@ -6,7 +6,7 @@ use super::{Entry, File, Habit, Layout, Script, Unit};
 
 pub(super) static LAYOUT: Layout = Layout {
     name: "flyway",
-    help: "Flyway: `V<number>__<name>.sql` and `U<number>__<name>.sql`",
+    help: "`V<number>__<name>.sql` and `U<number>__<name>.sql`",
     folder: Some("migrations"),
     habit: Habit::NumbersAtFirst(1),
     shares_transaction: false,

@@ -8,7 +8,7 @@ use super::{File, Habit, Layout, Script, Unit};
 
 pub(super) static LAYOUT: Layout = Layout {
     name: "golang-migrate",
-    help: "golang-migrate: `<number>_<name>.up.sql` and `.down.sql`",
+    help: "`<number>_<name>.up.sql` and `.down.sql`",
     folder: Some("migrations"),
     habit: Habit::NumbersAtFirst(6),
     shares_transaction: false,

@@ -7,7 +7,7 @@ use super::{File, Habit, Layout, Script, Unit};
 
 pub(super) static LAYOUT: Layout = Layout {
     name: "goose",
-    help: "goose: `<time>_<name>.sql` with both ways",
+    help: "`<time>_<name>.sql` with both ways",
     folder: Some("migrations"),
     habit: Habit::StampsAtFirst,
     shares_transaction: true,

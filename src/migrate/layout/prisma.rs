@@ -12,7 +12,7 @@ use crate::migrate::stamp::Stamp;
 
 pub(super) static LAYOUT: Layout = Layout {
     name: "prisma",
-    help: "Prisma Migrate: `<time>_<name>/migration.sql` and `down.sql`",
+    help: "`<time>_<name>/migration.sql` and `down.sql`",
     folder: None,
     habit: Habit::Stamps(Stamp::digits),
     shares_transaction: false,

@@ -7,7 +7,7 @@ use super::{File, Habit, Layout, Script, Unit};
 
 pub(super) static LAYOUT: Layout = Layout {
     name: "sqlx",
-    help: "sqlx: `<time>_<name>.up.sql` and `.down.sql`",
+    help: "`<time>_<name>.up.sql` and `.down.sql`",
     folder: Some("migrations"),
     habit: Habit::StampsAtFirst,
     shares_transaction: false,

@@ -6,7 +6,7 @@ use super::{Cli, assert_run};
 
 impl Cli {
     /// Runs git in the folder, as a user whose configuration is empty.
-    fn git<const N: usize>(self, args: [&str; N]) -> Self {
+    pub(super) fn git<const N: usize>(self, args: [&str; N]) -> Self {
         let status = Command::new("git")
             .current_dir(self.path())
             .args(["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"])
@@ -18,7 +18,7 @@ impl Cli {
         self
     }
 
-    fn commit(self) -> Self {
+    pub(super) fn commit(self) -> Self {
         self.git(["add", "-A"]).git(["commit", "-q", "-m", "state"])
     }
 }

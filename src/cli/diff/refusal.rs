@@ -1,0 +1,57 @@
+//! Why there is no migration, on standard error: what it is about, where that stands, and what
+//! would let it pass.
+
+use std::io::{self, Write};
+
+use crate::cli::Global;
+use crate::cli::report::human;
+use crate::cli::terminal::{self, Style};
+use crate::diagnostic::Diagnostic;
+use crate::diff::Question;
+
+use super::report::{RefusalReport, Report};
+
+/// Shows what has to be decided first.
+pub(super) fn show(report: &Report<'_>, global: &Global) {
+    terminal::stderr(global.color, |style, out| {
+        for question in report.questions {
+            writeln!(out, "{}\n", asked(question, style))?;
+        }
+        for refusal in &report.refusals {
+            writeln!(out, "{}\n", refused(refusal, style))?;
+        }
+        if global.quiet { Ok(()) } else { summary(report, out) }
+    });
+}
+
+fn refused(refusal: &RefusalReport<'_>, style: Style) -> String {
+    let message = format!("`{}`: {}", refusal.object, refusal.reason);
+    match refusal.place {
+        Some((sources, location)) => {
+            let diagnostic = Diagnostic::error("", location, message).help(refusal.ways_out.join("\n"));
+            human::render(sources, &diagnostic, style)
+        }
+        None => human::render_without_place(&message, &refusal.ways_out, style),
+    }
+}
+
+/// Both readings, and what decides.
+fn asked(question: &Question, style: Style) -> String {
+    let Question { kind, from, candidates, flags } = question;
+    let names: Vec<_> =
+        candidates.iter().map(|(to, score)| format!("`{to}` (likeness {score:.2})")).collect();
+    let kind = kind.name();
+    let message = format!("is the {kind} `{from}` called {} now, or is it gone?", names.join(" or "));
+    human::render_without_place(&message, flags, style)
+}
+
+fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (questions, refusals) = (report.questions.len(), report.refusals.len());
+    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let what = match (questions, refusals) {
+        (0, _) => count(refusals, "refusal"),
+        (_, 0) => count(questions, "question"),
+        (_, _) => format!("{}, {}", count(questions, "question"), count(refusals, "refusal")),
+    };
+    writeln!(out, "no migration: {what}")
+}

@@ -1,0 +1,202 @@
+//! The two states that are compared: where they are, and the databases that they describe.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{anyhow, bail};
+
+use crate::cli::check::Checked;
+use crate::cli::config::ConfigFile;
+use crate::cli::report::{self, Report};
+use crate::cli::sources::{self, SchemaFiles};
+use crate::cli::state::State;
+use crate::cli::{Global, discover, terminal, version};
+use crate::diagnostic::Severity;
+use crate::diff::Pair;
+use crate::schema::{self, Analysis, Options, Schema};
+use crate::sql::{Database, LowerError, lower};
+use crate::text::{SourceFile, Sources};
+
+use super::Args;
+
+/// A state, read and analysed.
+#[derive(Debug)]
+pub(super) struct Side {
+    /// What it is called.
+    pub(super) name: String,
+    /// The files of the schema.
+    paths: Vec<PathBuf>,
+    /// The schema and what is wrong with it, unless the state is empty.
+    analysis: Option<Analysis>,
+}
+
+/// Reads and analyses both states. What is wrong in them is shown on standard error.
+pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Pair<Side>> {
+    let Pair { before, after } = inputs(args, global, config)?;
+    let options = [&before, &after].map(|input| options(args, config, input));
+    let (before, after) = rayon::join(|| before.analyze(&options[0]), || after.analyze(&options[1]));
+    let sides = [before, after];
+    if sides.iter().any(Side::is_broken) {
+        return refuse(sides, global);
+    }
+    let [before, after] = sides;
+    Ok(Pair::new(before, after))
+}
+
+/// A state whose files are read.
+#[derive(Debug)]
+struct Input {
+    name: String,
+    files: Option<SchemaFiles>,
+}
+
+fn inputs(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Pair<Input>> {
+    let Some(from) = &args.from else {
+        bail!(
+            "`--from` is missing: this version cannot replay a folder of migrations; \
+             name the state to start from, as in `--from git:HEAD`, `--from old.prisma` or `--from empty`"
+        )
+    };
+    if from == "-" && args.to.as_deref() == Some("-") {
+        bail!("standard input can be read only once");
+    }
+    let from = State::parse(from)?;
+    let to = match &args.to {
+        Some(to) => State::parse(to)?,
+        None => State::Path(project(global, config)?),
+    };
+    // The same schema as the other one, or else that of the project.
+    let place = |state: &State, other: &State| match other {
+        _ if !state.is_found_by_path() => Ok(PathBuf::new()),
+        State::Path(path) => Ok(path.clone()),
+        State::Empty | State::Git { .. } => project(global, config),
+    };
+    let before = Input::read(&from, args.from.as_deref(), &place(&from, &to)?)?;
+    let after = Input::read(&to, args.to.as_deref(), &place(&to, &from)?)?;
+    Ok(Pair::new(before, after))
+}
+
+/// Where the one schema of the project is.
+fn project(global: &Global, config: &ConfigFile) -> anyhow::Result<PathBuf> {
+    let mut paths = discover::paths(&[], global, config)?;
+    match (paths.pop(), paths.is_empty()) {
+        (Some(path), true) => Ok(path),
+        _ => bail!("the project has several schemas: name the one that is meant with `--to`"),
+    }
+}
+
+impl Input {
+    fn read(state: &State, written: Option<&str>, place: &Path) -> anyhow::Result<Self> {
+        let mut files = state.schema(place)?;
+        let name = match (state, written, &files) {
+            (State::Empty, _, _) | (_, _, None) => "empty".to_owned(),
+            (State::Git { .. }, Some(written), _) => written.to_owned(),
+            (State::Path(path), _, _) => sources::display_name(path),
+            (State::Git { revision, .. }, None, _) => format!("git:{revision}"),
+        };
+        if let (State::Git { revision, .. }, Some(files)) = (state, &mut files) {
+            files.sources = named_by_revision(&files.sources, revision);
+        }
+        Ok(Self { name, files })
+    }
+
+    fn analyze(self, options: &Options) -> Side {
+        let Some(files) = self.files else {
+            return Side { name: self.name, paths: Vec::new(), analysis: None };
+        };
+        let analysis = schema::analyze(files.sources, options);
+        Side { name: self.name, paths: files.paths, analysis: Some(analysis) }
+    }
+}
+
+/// A line that is shown says that it is not in the file of today.
+fn named_by_revision(sources: &Sources, revision: &str) -> Sources {
+    let renamed = sources
+        .iter()
+        .map(|(_, file)| SourceFile::new(format!("git:{revision}:{}", file.name()), file.text()));
+    Sources::new(renamed.collect())
+}
+
+/// The command line goes before the configuration, and that before what is around the schema.
+fn options(args: &Args, config: &ConfigFile, input: &Input) -> Options {
+    let named = args.prisma_version.or(config.config.prisma_version).map(Into::into);
+    let found = || Some(version::of_package(&input.files.as_ref()?.root)?.version);
+    Options {
+        version: named.or_else(found),
+        provider: args.provider.or(config.config.provider).map(|name| name.0),
+        // Where the URL stands has no influence on the tables.
+        allow_datasource_urls: true,
+    }
+}
+
+/// Shows the errors, as `check` does.
+fn refuse(sides: [Side; 2], global: &Global) -> anyhow::Result<Pair<Side>> {
+    let broken: Vec<_> = sides.into_iter().filter(Side::is_broken).collect();
+    let names: Vec<_> = broken.iter().map(|side| format!("`{}`", side.name)).collect();
+    let checked: Vec<_> = broken.into_iter().filter_map(Side::errors).collect();
+    let report = Report::new(&checked, true);
+    terminal::stderr(global.color, |style, out| (report::human::FORMAT.write)(&report, style, out));
+    bail!("nothing is compared, because there are errors in {}", names.join(" and in "))
+}
+
+impl Side {
+    fn is_broken(&self) -> bool {
+        self.analysis.as_ref().is_some_and(|analysis| !analysis.is_valid())
+    }
+
+    /// The schema with its errors alone.
+    fn errors(self) -> Option<Checked> {
+        let Analysis { schema, mut diagnostics, .. } = self.analysis?;
+        diagnostics.retain(|finding| finding.severity == Severity::Error);
+        Some(Checked::unlinted(schema, diagnostics))
+    }
+
+    /// The schema, unless the state is empty.
+    pub(super) fn schema(&self) -> Option<&Schema> {
+        self.analysis.as_ref().map(|analysis| &analysis.schema)
+    }
+
+    /// The texts, unless the state is empty.
+    pub(super) fn sources(&self) -> Option<&Sources> {
+        self.schema().map(|schema| &*schema.ast().sources)
+    }
+
+    /// The folder of the file with the datasource, which is where Prisma looks for migrations.
+    pub(super) fn folder(&self) -> &Path {
+        let datasource = self.schema().and_then(|schema| schema.config().datasource.as_ref());
+        let file = datasource.map_or(0, |datasource| datasource.file.0 as usize);
+        self.paths.get(file).and_then(|path| path.parent()).unwrap_or(Path::new(""))
+    }
+
+    fn database(&self) -> anyhow::Result<Option<Database>> {
+        let Some(schema) = self.schema() else { return Ok(None) };
+        match lower(schema) {
+            Ok(database) => Ok(Some(database)),
+            Err(error @ LowerError::NoDatabase) => {
+                bail!("`{}`: {error}; name one with `--provider`", self.name)
+            }
+            Err(error @ LowerError::NoDialect(_)) => bail!("`{}`: {error}", self.name),
+            Err(error @ LowerError::Annotations(_)) => Err(anyhow!("{error}")),
+        }
+    }
+}
+
+/// The databases of both states, which have to be of one kind.
+pub(super) fn databases(sides: &Pair<Side>) -> anyhow::Result<Pair<Database>> {
+    let (before, after) = rayon::join(|| sides.before.database(), || sides.after.database());
+    match (before?, after?) {
+        (Some(before), Some(after)) if before.dialect != after.dialect => bail!(
+            "`{}` is for {} and `{}` for {}: no migration leads from one to the other",
+            sides.before.name,
+            before.dialect.provider,
+            sides.after.name,
+            after.dialect.provider,
+        ),
+        (Some(before), Some(after)) => Ok(Pair::new(before, after)),
+        (Some(before), None) => {
+            let after = Database::empty(before.dialect);
+            Ok(Pair::new(before, after))
+        }
+        (None, Some(after)) => Ok(Pair::new(Database::empty(after.dialect), after)),
+        (None, None) => bail!("both states are empty: there is nothing to compare"),
+    }
+}

@@ -1,0 +1,144 @@
+//! `diff`: what it prints, what it refuses, and what it writes.
+
+mod migrations;
+mod states;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{Cli, assert_run, conform, schema};
+
+/// The versions of the example history, each with the one before it.
+const HISTORY: [(&str, &str); 6] = [
+    ("0001_init", "0002_lead_industry"),
+    ("0002_lead_industry", "0003_company_country"),
+    ("0003_company_country", "0004_contact_mobile"),
+    ("0004_contact_mobile", "0005_lead_converted"),
+    ("0005_lead_converted", "0006_activities"),
+    ("0006_activities", "0007_drop_fax"),
+];
+
+fn version(name: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/prisma/history");
+    fs::read_to_string(root.join(name).join("schema.prisma")).expect("the version is there")
+}
+
+/// A folder with two versions of the history.
+fn versions(before: &str, after: &str) -> Cli {
+    let cli = Cli::new().file("before.prisma", version(before));
+    cli.file("after.prisma", version(after))
+}
+
+/// A folder with two schemas for PostgreSQL.
+pub(super) fn pair(before: &str, after: &str) -> Cli {
+    let datasource = "datasource db {\n  provider = \"postgresql\"\n}\n\n";
+    let cli = Cli::new().file("before.prisma", format!("{datasource}{before}"));
+    cli.file("after.prisma", format!("{datasource}{after}"))
+}
+
+impl Cli {
+    /// Runs `diff` between the two, with more arguments.
+    pub(super) fn diff<const N: usize>(mut self, more: [&str; N]) -> Self {
+        let states = ["diff", "--from", "before.prisma", "--to", "after.prisma"];
+        self.args = states.iter().chain(&more).map(ToString::to_string).collect();
+        self
+    }
+}
+
+#[test]
+fn the_history_is_told_in_sql() {
+    for (before, after) in HISTORY {
+        assert_run!(format!("diff_{after}"), versions(before, after).diff([]));
+    }
+}
+
+#[test]
+fn the_history_is_told_in_markdown() {
+    for (before, after) in HISTORY {
+        let cli = versions(before, after).diff(["--output-format", "markdown"]);
+        assert_run!(format!("diff_markdown_{after}"), cli);
+    }
+}
+
+fn document(cli: &Cli) -> Value {
+    serde_json::from_slice(&cli.output().stdout).expect("the document is JSON")
+}
+
+#[test]
+fn the_history_is_told_in_json_as_its_schema_says() {
+    let schema = schema("diff");
+    for (before, after) in HISTORY {
+        let cli = versions(before, after).diff(["--output-format", "json"]);
+        let document = document(&cli);
+        conform(&document, &schema);
+        super::snapshots().bind(|| {
+            let text = serde_json::to_string_pretty(&document).expect("JSON can be written");
+            insta::assert_snapshot!(format!("diff_json_{after}"), text);
+        });
+    }
+}
+
+#[test]
+fn a_value_for_the_rows_that_are_there_lets_a_required_column_pass() {
+    let cli = versions("0002_lead_industry", "0003_company_country");
+    assert_run!("diff_backfill", cli.diff(["--backfill", "Company.country='DE'", "--direction", "up"]));
+}
+
+#[test]
+fn one_direction_has_no_headline_and_leaves_the_other_out() {
+    let cli = versions("0001_init", "0002_lead_industry");
+    let run = cli.diff(["--direction", "down"]).run();
+    assert!(run.contains("DropColumn") && !run.contains("AddColumn") && !run.contains("-- Down"), "{run}");
+}
+
+#[test]
+fn a_json_document_leaves_out_the_direction_that_is_not_asked_for() {
+    let cli = versions("0001_init", "0002_lead_industry");
+    let document = document(&cli.diff(["--output-format", "json", "--direction", "up"]));
+    assert_eq!(
+        (document["up"].as_array().map(Vec::len), &document["down"]),
+        (Some(1), &Value::Array(vec![]))
+    );
+}
+
+#[test]
+fn the_exit_code_tells_a_difference_where_it_is_asked_for() {
+    let code = |cli: Cli| cli.output().status.code();
+    let same = || versions("0001_init", "0001_init");
+    let other = || versions("0001_init", "0002_lead_industry");
+    assert_eq!(code(same().diff([])), Some(0));
+    assert_eq!(code(same().diff(["--exit-code"])), Some(0));
+    assert_eq!(code(other().diff([])), Some(0));
+    assert_eq!(code(other().diff(["--exit-code"])), Some(1));
+}
+
+#[test]
+fn no_difference_is_said_in_every_format() {
+    for format in ["sql", "json", "markdown"] {
+        let cli = versions("0001_init", "0001_init").diff(["--output-format", format]);
+        assert_run!(format!("diff_nothing_{format}"), cli);
+    }
+}
+
+#[test]
+fn wrong_decisions_are_refused_in_words() {
+    let wrong = [
+        ("rename_form", ["--rename", "Contact.phone"]),
+        ("backfill_form", ["--backfill", "country='DE'"]),
+        ("lock_timeout_form", ["--lock-timeout", "5"]),
+        ("layout", ["--layout", "liquibase"]),
+    ];
+    for (name, arguments) in wrong {
+        let cli = versions("0003_company_country", "0004_contact_mobile").diff(arguments);
+        assert_run!(format!("diff_wrong_{name}"), cli);
+    }
+}
+
+#[test]
+fn markdown_stays_whole_whatever_names_hold() {
+    let before = "model A {\n  id Int @id\n}\n";
+    let after = "model A {\n  id Int @id\n  b Int? @map(\"x|`y\")\n  c String? @default(\"```\\n|\")\n}\n";
+    assert_run!("diff_markdown_hostile", pair(before, after).diff(["--output-format", "markdown"]));
+}
