@@ -10,7 +10,8 @@ use super::table::Table;
 pub struct Database {
     /// The dialect that it speaks.
     pub dialect: &'static Dialect,
-    /// The database schemas that are named, in order; empty where only the connection's own is used.
+    /// The database schemas that something stands in, in the order of the datasource; empty where only
+    /// the connection's own is used.
     pub schemas: Vec<String>,
     /// Extensions that the schema asks for.
     pub extensions: Vec<Extension>,

@@ -20,6 +20,11 @@ mod settings;
 mod tables;
 mod types;
 
+#[cfg(test)]
+mod test_support;
+#[cfg(test)]
+mod tests;
+
 use crate::schema::Schema;
 use crate::schema::connector::{Connector, Provider};
 
@@ -51,15 +56,10 @@ pub enum LowerError {
 pub fn lower(schema: &Schema) -> Result<Database, LowerError> {
     let provider = schema.provider().ok_or(LowerError::NoDatabase)?;
     let dialect = Dialect::of(provider).ok_or(LowerError::NoDialect(provider))?;
-    lower_for(schema, dialect)
-}
-
-fn lower_for(schema: &Schema, dialect: &'static Dialect) -> Result<Database, LowerError> {
     let annotations = annotations::collect(schema).map_err(LowerError::Annotations)?;
     let connector = schema.connector();
     let cx = Context { schema, connector, dialect, types: DefaultTypes::of(connector), annotations };
     let mut database = Database::empty(dialect);
-    database.schemas = settings::schemas(&cx);
     database.extensions = settings::extensions(&cx);
     let enums = enums::all(&cx);
     if dialect.abilities.enum_types {
@@ -69,6 +69,7 @@ fn lower_for(schema: &Schema, dialect: &'static Dialect) -> Result<Database, Low
     }
     database.tables = tables::of_models(&cx);
     database.tables.extend(join_tables::all(&cx));
+    database.schemas = settings::schemas(&cx, &database);
     Ok(database)
 }
 

@@ -1,15 +1,22 @@
 //! What the datasource asks of a database: database schemas and extensions.
 
+use std::collections::BTreeSet;
+
 use crate::schema::symbols::Symbol;
 
 use super::Context;
-use crate::sql::Extension;
+use crate::sql::{Database, Extension};
 
-/// The database schemas that the datasource lists.
-pub(super) fn schemas(cx: &Context<'_>) -> Vec<String> {
+/// The database schemas that the datasource lists and that something of `database` stands in.
+pub(super) fn schemas(cx: &Context<'_>, database: &Database) -> Vec<String> {
     let datasource = cx.schema.config().datasource.as_ref();
-    let schemas = datasource.and_then(|datasource| datasource.schemas.as_deref()).unwrap_or_default();
-    schemas.iter().map(|(name, _)| cx.schema.name(*name).to_owned()).collect()
+    let listed = datasource.and_then(|datasource| datasource.schemas.as_deref()).unwrap_or_default();
+    let tables = database.tables.iter().map(|table| &table.name.schema);
+    let enums = database.enums.iter().map(|enum_type| &enum_type.name.schema);
+    let extensions = database.extensions.iter().map(|extension| &extension.schema);
+    let used: BTreeSet<&str> = tables.chain(enums).chain(extensions).flatten().map(String::as_str).collect();
+    let listed = listed.iter().map(|(name, _)| cx.schema.name(*name));
+    listed.filter(|name| used.contains(name)).map(str::to_owned).collect()
 }
 
 /// The extensions that the datasource lists.

@@ -26,7 +26,7 @@ pub(super) fn marks(comment: &str) -> Vec<Mark> {
     let is_documentation = comment.starts_with("///");
     if !is_documentation {
         let at = comment.len() - body.len()..comment.trim_end().len();
-        let message = "an annotation stands in a comment of its own kind: write `///` before it";
+        let message = "write `///` in front of it: in other comments an annotation is not followed";
         return body.strip_prefix(MARK).map(|_| wrong(&at, message)).into_iter().collect();
     }
     let starts = comment.match_indices(MARK).map(|(start, _)| start);
