@@ -84,7 +84,7 @@ fn one_way<'a>(changes: &[Change<'a>], context: &Context<'a>) -> Result<Vec<Segm
     }
     steps.extend(kept);
     steps.extend(moves::steps(context));
-    Ok(schedule::segments(steps, context.dialect()))
+    Ok(schedule::segments(steps, context))
 }
 
 /// Digits that follow from what changes: the same for the same migration.

@@ -160,6 +160,16 @@ pub(super) fn is_needed(context: &Context<'_>, changes: &[Change<'_>], steps: &[
     context.is_up() && context.options.keeps_dropped && (steps.iter().any(keeps) || drops_table())
 }
 
+/// Whether the values of the column, by its name at the end of this direction, come back from what
+/// was kept.
+pub(super) fn restores(context: &Context<'_>, alteration: &TableAlteration<'_>, column: &str) -> bool {
+    if context.is_up() || !context.options.keeps_dropped {
+        return false;
+    }
+    let kept = kept_columns(&upward(context), &alteration.inverse());
+    kept.iter().any(|kept| kept.column.name == column)
+}
+
 /// The context of the way up, from that of either way.
 fn upward<'a>(context: &Context<'a>) -> Context<'a> {
     if context.is_up() { context.clone() } else { context.inverse() }

@@ -2,10 +2,33 @@
 
 use crate::sql::{Dialect, Operation};
 
-use super::step::{Segment, Step, TransactionMode};
+use super::context::Context;
+use super::step::{Phase, Segment, Step, TransactionMode};
 
 /// Sorts the steps by phase, those that run alone behind their neighbours, and cuts them into segments.
-pub(super) fn segments<'a>(mut steps: Vec<Step<'a>>, dialect: &Dialect) -> Vec<Segment<'a>> {
+pub(super) fn segments<'a>(steps: Vec<Step<'a>>, context: &Context<'a>) -> Vec<Segment<'a>> {
+    let dialect = context.dialect();
+    let mut segments = cut(steps, dialect);
+    if let Some(milliseconds) = context.options.lock_timeout.filter(|_| dialect.abilities.lock_timeouts) {
+        for segment in &mut segments {
+            limit_waiting(segment, milliseconds, dialect);
+        }
+    }
+    segments
+}
+
+/// A statement that waits for a lock makes everybody wait who comes after it: it gives up in time.
+/// One that runs alone must be the only one of its file, and its lock is weak.
+fn limit_waiting(segment: &mut Segment<'_>, milliseconds: u32, dialect: &Dialect) {
+    let is_alone = segment.steps.iter().any(|step| step.transaction == TransactionMode::Alone);
+    let waits = |step: &Step<'_>| dialect.writer.lock(&step.operation).is_some();
+    if !is_alone && segment.steps.iter().any(waits) {
+        let operation = Operation::SetLockTimeout(milliseconds);
+        segment.steps.insert(0, Step::new(Phase::Prepare, operation, "locks"));
+    }
+}
+
+fn cut<'a>(mut steps: Vec<Step<'a>>, dialect: &Dialect) -> Vec<Segment<'a>> {
     steps.sort_by_key(|step| (step.phase, step.transaction == TransactionMode::Alone));
     if steps.iter().any(|step| matches!(step.operation, Operation::SuspendForeignKeys { .. })) {
         // The transaction begins and ends with steps among them.

@@ -6,6 +6,7 @@ use crate::sql::{Column, Operation, Probe, Question, Table};
 
 use super::context::Context;
 use super::conversion;
+use super::keep;
 use super::step::{Phase, Step};
 use super::values::{self, Fill};
 
@@ -39,9 +40,12 @@ pub(super) fn guard<'a>(
 }
 
 /// The value that a column, named as it is afterwards, will have, as an expression over the columns
-/// as they are before; `None` where it is another one for every row, or null.
+/// as they are before; `None` where it is another one for every row, or null, or comes back from what was kept.
 fn value_before(context: &Context<'_>, alteration: &TableAlteration<'_>, name: &str) -> Option<String> {
     let writer = context.dialect().writer;
+    if keep::restores(context, alteration, name) {
+        return None;
+    }
     let Some(pair) = alteration.common_columns.iter().find(|pair| pair.after.name == name) else {
         return value_of_new(context, alteration.table.after, alteration.table.after.column(name)?);
     };

@@ -78,6 +78,8 @@ pub struct Abilities {
     /// Whether every foreign key needs an index on its columns, which the database makes by itself
     /// where there is none.
     pub indexes_foreign_keys: bool,
+    /// Whether the time that a statement waits for a lock can be limited.
+    pub lock_timeouts: bool,
     /// Whether the place of a column can be chosen.
     pub positions_columns: bool,
     /// Whether single `Int` columns that are the primary key count up, asked to or not, and no

@@ -149,6 +149,8 @@ pub enum Operation<'a> {
     /// among them.
     ResumeForeignKeys { touched: Vec<QualifiedName>, referring: Vec<ReferringTable>, something_is_gone: bool },
 
+    /// Limits the time, in milliseconds, that the statements of this transaction wait for a lock.
+    SetLockTimeout(u32),
     /// Stops everything where rows stand in the way of what follows.
     Guard(Probe),
     /// Statements of the user's, or such as only this dialect has.
@@ -202,6 +204,7 @@ impl Operation<'_> {
             Operation::AddNotNullCheck { .. } => "AddNotNullCheck",
             Operation::ValidateConstraint { .. } => "ValidateConstraint",
             Operation::DropCheck { .. } => "DropCheck",
+            Operation::SetLockTimeout(_) => "SetLockTimeout",
             Operation::Update { .. } => "Update",
             Operation::InsertSelect { .. } => "InsertSelect",
             Operation::KeepColumns { .. } => "KeepColumns",

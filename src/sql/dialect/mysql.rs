@@ -39,6 +39,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         renames_indexes: true,
         renames_foreign_keys: false,
         indexes_foreign_keys: true,
+        lock_timeouts: true,
         positions_columns: true,
         counts_integer_keys: false,
         keyed_join_tables: false,

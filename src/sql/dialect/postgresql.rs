@@ -44,6 +44,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         renames_indexes: true,
         renames_foreign_keys: true,
         indexes_foreign_keys: false,
+        lock_timeouts: true,
         positions_columns: false,
         counts_integer_keys: false,
         keyed_join_tables: true,

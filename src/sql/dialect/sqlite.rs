@@ -48,6 +48,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         renames_indexes: false,
         renames_foreign_keys: false,
         indexes_foreign_keys: false,
+        lock_timeouts: false,
         positions_columns: false,
         counts_integer_keys: true,
         keyed_join_tables: false,

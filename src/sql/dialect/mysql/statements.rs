@@ -39,6 +39,10 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         }
         Operation::Guard(probe) => vec![probes::guard(probe)],
         Operation::Statements(statements) => statements.clone(),
+        // The server counts in whole seconds.
+        Operation::SetLockTimeout(milliseconds) => {
+            vec![format!("SET SESSION lock_wait_timeout = {}", milliseconds.div_ceil(1000).max(1))]
+        }
         _ => Vec::new(),
     }
 }

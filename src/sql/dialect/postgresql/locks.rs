@@ -17,6 +17,7 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::CreateTable(_)
         | Op::SetSequenceType { .. }
         | Op::RenameSequence { .. }
+        | Op::SetLockTimeout(_)
         | Op::Guard(_)
         | Op::SuspendForeignKeys { .. }
         | Op::ResumeForeignKeys { .. }

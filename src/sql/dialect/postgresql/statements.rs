@@ -44,6 +44,7 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::AddAutoIncrement { table, column } => sequences::add(table, column),
         Op::DropAutoIncrement { table, column } => sequences::drop(table, column),
         Op::SetSequenceType { table, column, ty } => sequences::set_type(table, column, ty),
+        Op::SetLockTimeout(milliseconds) => vec![format!("SET LOCAL lock_timeout = '{milliseconds}ms'")],
         Op::RenameSequence { table, column } => sequences::rename(table, column),
 
         Op::AddPrimaryKey { table, key } => keys::add_primary(table, key),

@@ -72,6 +72,7 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         | Op::DropAutoIncrement { .. }
         | Op::SetSequenceType { .. }
         | Op::RenameSequence { .. } => missing("sequences"),
+        Op::SetLockTimeout(_) => missing("locks of tables"),
         Op::RenameIndex { .. } => missing("another name of an index"),
         Op::AddPrimaryKey { .. }
         | Op::DropPrimaryKey { .. }
