@@ -40,6 +40,6 @@ fn every_change_does_what_its_case_says() {
     let wanted = std::env::var("PRISMAKIT_TEST_CASE").unwrap_or_default();
     let mut cases = cases();
     cases.retain(|case| case.name.contains(&wanted) || case.place.contains(&wanted));
-    let failures = pool::try_all(&cases, &migration::Library);
+    let failures = pool::try_all(&cases, &migration::Prismakit);
     assert!(failures.is_empty(), "\n{}\n\n{} failures\n", failures.join("\n\n"), failures.len());
 }

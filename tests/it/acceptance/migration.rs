@@ -1,9 +1,13 @@
 //! Where the migrations come from: the only place that knows how they are asked for.
 
-use prismakit::diff::{Pair, RenameHint, diff};
-use prismakit::plan::{self, Options, Refusal, plan};
+use std::fs;
+use std::process::Command;
+
+use prismakit::diff::{Pair, diff};
+use prismakit::plan::{self, Options, Step, plan};
 use prismakit::schema::connector::Provider;
-use prismakit::sql::{Database, Dialect, lower};
+use prismakit::sql::{Database, lower};
+use serde::Deserialize;
 
 use super::schema;
 
@@ -49,71 +53,78 @@ pub(super) trait Author: Sync {
     fn migration(&self, request: &Request<'_>) -> Result<Migration, NoMigration>;
 }
 
-/// The library, asked for what `prismakit diff` asks it for.
-pub(super) struct Library;
+/// The executable, as users run it; what makes a fresh database is asked of the library, because it
+/// is wanted twice for every migration.
+pub(super) struct Prismakit;
 
-impl Author for Library {
+impl Author for Prismakit {
     fn migration(&self, request: &Request<'_>) -> Result<Migration, NoMigration> {
-        let dialect = Dialect::of(request.dialect).expect("cases are for databases with a dialect");
-        let from = request.from.map_or(Ok(Database::empty(dialect)), database)?;
-        let (to, decisions) = (database(request.to)?, decisions(request.flags).map_err(NoMigration::Failed)?);
-        let found = diff(Pair::new(&from, &to), &decisions.renames);
-        let found = found.map_err(|error| NoMigration::Refused(error.to_string()))?;
-        let plan = plan(&found, &decisions.options);
-        if !plan.refusals.is_empty() {
-            let refusals = plan.refusals.iter().map(|Refusal { object, reason, ways_out, .. }| {
-                format!("{object}: {reason}; {}\n", ways_out.join("; "))
-            });
-            return Err(NoMigration::Refused(refusals.collect()));
+        match request.from {
+            None => creation(request.to).map_err(NoMigration::Failed),
+            Some(from) => run(from, request.to, request.flags),
         }
-        let written =
-            |steps: &[plan::Segment<'_>]| steps.iter().map(|steps| segment(steps, dialect)).collect();
-        Ok(Migration { up: written(&plan.up), down: written(&plan.down) })
+    }
+}
+
+fn creation(text: &str) -> Result<Migration, String> {
+    let to = lower(&schema::read(text)?).map_err(|error| error.to_string())?;
+    let (from, options) = (Database::empty(to.dialect), Options::default());
+    let found = diff(Pair::new(&from, &to), &[]).map_err(|error| error.to_string())?;
+    let plan = plan(&found, &options);
+    let statements = |step: &Step<'_>| to.dialect.writer.statements(&step.operation);
+    let segment = |segment: &plan::Segment<'_>| Segment {
+        is_transaction: segment.is_transaction,
+        statements: segment.steps.iter().flat_map(statements).collect(),
+    };
+    let up = plan.up.iter().map(segment).collect();
+    if plan.refusals.is_empty() { Ok(Migration { up, down: Vec::new() }) } else { Err(format!("{plan:?}")) }
+}
+
+/// Exits with 1 where there is no migration, and says on standard error why.
+fn run(from: &str, to: &str, flags: &[String]) -> Result<Migration, NoMigration> {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for (name, text) in [("from.prisma", from), ("to.prisma", to)] {
+        fs::write(folder.path().join(name), text).expect("the file can be written");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prismakit"));
+    command
+        .args(["diff", "--from", "from.prisma", "--to", "to.prisma", "--output-format", "json"])
+        .args(flags);
+    let output = command.current_dir(folder.path()).output().expect("the executable starts");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    match output.status.code() {
+        Some(0) => migration(&output.stdout).map_err(|error| NoMigration::Failed(error.to_string())),
+        Some(1) => Err(NoMigration::Refused(said)),
+        _ => Err(NoMigration::Failed(said)),
     }
 }
 
-fn database(text: &str) -> Result<Database, NoMigration> {
-    let schema = schema::read(text).map_err(NoMigration::Failed)?;
-    lower(&schema).map_err(|error| NoMigration::Failed(error.to_string()))
+/// The part of `prismakit diff --output-format json` that is run.
+#[derive(Deserialize)]
+struct Document {
+    up: Vec<StepObject>,
+    down: Vec<StepObject>,
 }
 
-fn segment(segment: &plan::Segment<'_>, dialect: &Dialect) -> Segment {
-    let statements = segment.steps.iter().flat_map(|step| dialect.writer.statements(&step.operation));
-    Segment { is_transaction: segment.is_transaction, statements: statements.collect() }
+#[derive(Deserialize)]
+struct StepObject {
+    segment: usize,
+    transaction: bool,
+    sql: String,
 }
 
-/// What the flags say.
-#[derive(Default)]
-struct Decisions {
-    renames: Vec<RenameHint>,
-    options: Options,
+fn migration(json: &[u8]) -> serde_json::Result<Migration> {
+    let Document { up, down } = serde_json::from_slice(json)?;
+    Ok(Migration { up: segments(up), down: segments(down) })
 }
 
-fn decisions(flags: &[String]) -> Result<Decisions, String> {
-    let mut decisions = Decisions::default();
-    let mut flags = flags.iter().map(String::as_str);
-    while let Some(flag) = flags.next() {
-        let mut value = || flags.next().ok_or_else(|| format!("`{flag}` has no value"));
-        let pair = |value: &str| {
-            let pair = value.split_once('=').map(|(one, other)| (one.to_owned(), other.to_owned()));
-            pair.ok_or_else(|| format!("`{flag}` takes a pair"))
-        };
-        match flag {
-            "--rename" => {
-                let (from, to) = pair(value()?)?;
-                decisions.renames.push(RenameHint { from, to });
-            }
-            "--no-rename" => {
-                decisions.renames.push(RenameHint { from: value()?.to_owned(), to: String::new() });
-            }
-            "--backfill" => decisions.options.backfills.extend([pair(value()?)?]),
-            // Nothing is refused yet for what it destroys.
-            "--allow" => drop(value()?),
-            "--keep-dropped" => decisions.options.keeps_dropped = true,
-            "--no-online" => decisions.options.is_online = false,
-            "--if-exists" => decisions.options.has_existence_guards = true,
-            _ => return Err(format!("`{flag}` is no flag that a case can have")),
+fn segments(steps: Vec<StepObject>) -> Vec<Segment> {
+    let mut segments: Vec<(usize, Segment)> = Vec::new();
+    for StepObject { segment, transaction, sql } in steps {
+        match segments.last_mut() {
+            Some((number, open)) if *number == segment => open.statements.push(sql),
+            _ => segments.push((segment, Segment { is_transaction: transaction, statements: vec![sql] })),
         }
     }
-    Ok(decisions)
+    segments.into_iter().map(|(_, segment)| segment).collect()
 }

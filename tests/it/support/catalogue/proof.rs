@@ -152,6 +152,11 @@ const ALIKE: &[(Provider, &str, &str)] = &[
     ),
     (
         Provider::Sqlite,
+        "CREATE TABLE t (\"a\" INTEGER NOT NULL, CONSTRAINT f FOREIGN KEY (\"a\") REFERENCES t (a) ON DELETE CASCADE)",
+        "CREATE TABLE t (\"a\" INTEGER NOT NULL CONSTRAINT f REFERENCES t (a) ON DELETE CASCADE)",
+    ),
+    (
+        Provider::Sqlite,
         "CREATE TABLE \"t\" (\n    \"a\" INTEGER,\n    \"b\" TEXT\n)",
         "CREATE TABLE u (\"b\" TEXT); ALTER TABLE u ADD \"a\" INTEGER; ALTER TABLE u RENAME TO \"t\"; \
          CREATE TABLE _prismakit_t (a INTEGER); CREATE INDEX _prismakit_i ON _prismakit_t (a)",

@@ -31,7 +31,7 @@ fn table(name: &str, sql: &str) -> Vec<String> {
         }
         let is_end = (depth == 1 && word == ",") || (depth == 0 && word == ")");
         if is_end {
-            lines.push(format!("table {name} {}", part.join(" ")));
+            lines.extend(definitions(&part).map(|definition| format!("table {name} {definition}")));
             part.clear();
         } else if (depth, word.as_str()) != (1, "(") || !part.is_empty() {
             part.push(word.clone());
@@ -39,6 +39,19 @@ fn table(name: &str, sql: &str) -> Vec<String> {
     }
     lines.push(format!("table {name} ) {}", part.join(" ")));
     lines
+}
+
+/// A column or a constraint. The foreign key of a single column may stand behind its column, and has
+/// to where the column is added: it is taken for what it is.
+fn definitions(words: &[String]) -> impl Iterator<Item = String> {
+    let key = words.iter().position(|word| word == "REFERENCES");
+    let key = key.filter(|_| words.first().is_some_and(|word| word.starts_with('"')));
+    let name = key.filter(|key| words.get(key.wrapping_sub(2)).is_some_and(|word| word == "CONSTRAINT"));
+    let (column, constraint) = words.split_at(name.map_or(words.len(), |references| references - 2));
+    let constraint = constraint.split_first_chunk().map(|([word, name], reference)| {
+        format!("{word} {name} FOREIGN KEY ( {} ) {}", column[0], reference.join(" "))
+    });
+    [Some(column.join(" ")), constraint].into_iter().flatten()
 }
 
 /// The words and signs of SQL, without what is between them.
