@@ -142,12 +142,10 @@ pub enum Operation<'a> {
 
     /// Begins a transaction in which foreign keys are not enforced, because tables are made anew or
     /// dropped in it. It stops at once where that would lose what neither state knows of.
-    SuspendForeignKeys { rebuilt: Vec<RebuiltTable<'a>>, dropped: Vec<QualifiedName> },
-    /// Ends that transaction, unless rows refer to nothing that did not so before, or a view or
-    /// trigger speaks of what is gone. `touched` are the tables that are not what they were, by
-    /// their names before and after; `referring` are those that have foreign keys to them or are
-    /// among them.
-    ResumeForeignKeys { touched: Vec<QualifiedName>, referring: Vec<ReferringTable>, something_is_gone: bool },
+    SuspendForeignKeys { tables: Vec<ReplacedTable<'a>>, referring: Vec<ReferringTable> },
+    /// Ends that transaction, unless rows of a table refer to nothing that did not so before, or a
+    /// view or trigger speaks of what is gone.
+    ResumeForeignKeys { referring: Vec<ReferringTable>, something_is_gone: bool },
 
     /// Limits the time, in milliseconds, that the statements of this transaction wait for a lock.
     SetLockTimeout(u32),
@@ -296,13 +294,16 @@ pub struct Rebuild<'a> {
     pub columns: Vec<Assignment>,
 }
 
-/// A table that is to be made anew, as either state knows it.
-#[derive(Clone, Copy, Debug)]
-pub struct RebuiltTable<'a> {
+/// A table that is to be made anew or dropped, as either state knows it.
+#[derive(Clone, Debug)]
+pub struct ReplacedTable<'a> {
     /// As it is before.
     pub before: &'a Table,
-    /// As it is afterwards.
-    pub after: &'a Table,
+    /// As it is afterwards; `None` if it is dropped.
+    pub after: Option<&'a Table>,
+    /// The tables that are known to refer to it before, where others must not, since what they
+    /// refer to does not stay as it is.
+    pub referring: Option<Vec<QualifiedName>>,
 }
 
 /// A table whose foreign keys are looked at.

@@ -8,7 +8,7 @@ use crate::plan::step::{Phase, Reversibility, Step};
 use crate::plan::values::{self, Fill};
 use crate::plan::{guards, keep, uniques};
 use crate::sql::dialect::Typed;
-use crate::sql::operation::{Assignment, Rebuild, RebuiltTable};
+use crate::sql::operation::{Assignment, Rebuild};
 use crate::sql::table::AttachmentKind;
 use crate::sql::{Column, Operation};
 
@@ -33,7 +33,7 @@ impl<'a> Planner<'_, 'a> {
         self.reattach(alteration);
         let drops = |change: &ColumnChange<'_>| matches!(change, ColumnChange::Drop(_));
         self.suspension.something_is_gone |= alteration.columns.iter().any(drops);
-        self.suspension.rebuilt.push(RebuiltTable { before, after });
+        self.suspension.rebuilt.push(alteration.table);
     }
 
     /// What the columns of the new table get. Those that are not named get their defaults.
@@ -76,22 +76,19 @@ impl<'a> Planner<'_, 'a> {
         if !pair.before.is_nullable || pair.after.is_nullable {
             return Some(value);
         }
-        match values::of_nulls(self.context, table.after, pair.after) {
-            Some(Fill::Expression { sql, .. }) => Some(writer.first_of(&value, &sql)),
-            _ => {
-                self.steps.push(guards::nulls(table, pair));
-                Some(value)
-            }
+        if let Some(Fill::Expression { sql, .. }) = values::of_nulls(self.context, table.after, pair.after) {
+            return Some(writer.first_of(&value, &sql));
         }
+        self.steps.push(guards::nulls(table, pair));
+        Some(value)
     }
 
     fn value_of_new(&mut self, alteration: &TableAlteration<'a>, column: &'a Column) -> Option<String> {
         let table = alteration.table;
         let fill = match values::of_new_column(self.context, table.after, column) {
-            Ok(Fill::Null | Fill::Default) => None,
             // What moves comes afterwards; until then there is something else.
             Ok(Fill::Moved) if !column.is_nullable => self.placeholder(column),
-            Ok(Fill::Moved) => None,
+            Ok(Fill::Null | Fill::Default | Fill::Moved) => None,
             Ok(Fill::Expression { sql, .. }) => Some(sql),
             Ok(Fill::NoRows) => {
                 self.steps.push(guards::no_rows(table, column));

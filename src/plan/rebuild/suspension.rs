@@ -1,8 +1,9 @@
 //! Foreign keys are not enforced while tables are made anew or dropped.
 
+use crate::diff::Pair;
 use crate::plan::step::{Phase, Step};
-use crate::sql::operation::{RebuiltTable, ReferringTable};
-use crate::sql::{Operation, QualifiedName, Table};
+use crate::sql::operation::{ReferringTable, ReplacedTable};
+use crate::sql::{ForeignKey, Operation, QualifiedName, Table};
 
 use super::Planner;
 
@@ -10,7 +11,7 @@ use super::Planner;
 #[derive(Debug, Default)]
 pub(super) struct Suspension<'a> {
     /// Tables that are made anew.
-    pub(super) rebuilt: Vec<RebuiltTable<'a>>,
+    pub(super) rebuilt: Vec<Pair<&'a Table>>,
     /// Tables that go.
     pub(super) dropped: Vec<&'a Table>,
     /// Tables that come back with the rows that were kept.
@@ -24,43 +25,55 @@ pub(super) struct Suspension<'a> {
 impl<'a> Planner<'_, 'a> {
     /// Puts everything between the two steps, if that is necessary.
     pub(super) fn suspend_foreign_keys(&mut self) {
-        let Suspension { rebuilt, dropped, restored, .. } = &self.suspension;
+        let Suspension { rebuilt, dropped, restored, something_is_gone, .. } = &self.suspension;
         if rebuilt.is_empty() && dropped.is_empty() && restored.is_empty() {
             return;
         }
-        let touched = self.touched();
-        let referring =
-            self.context.databases.after.tables.iter().filter(|table| self.is_referring(table, &touched));
-        let referring = referring.map(|table| self.referring(table)).collect();
-        let something_is_gone = self.suspension.something_is_gone;
-        let end = Operation::ResumeForeignKeys { touched, referring, something_is_gone };
-        let begin = Operation::SuspendForeignKeys {
-            rebuilt: self.suspension.rebuilt.clone(),
-            dropped: self.suspension.dropped.iter().map(|table| table.name.clone()).collect(),
-        };
+        let anew = rebuilt.iter().map(|pair| (pair.before, Some(pair.after)));
+        let tables = anew.chain(dropped.iter().map(|table| (*table, None)));
+        let tables = tables.map(|(before, after)| self.replaced(before, after)).collect();
+        let after = &self.context.databases.after.tables;
+        let referring = after.iter().filter(|table| self.may_refer_to_nothing(table));
+        let referring: Vec<_> = referring.map(|table| self.referring(table)).collect();
+        let begin = Operation::SuspendForeignKeys { tables, referring: referring.clone() };
+        let end = Operation::ResumeForeignKeys { referring, something_is_gone: *something_is_gone };
         self.steps.insert(0, Step::new(Phase::Guard, begin, "database"));
         self.push(Phase::Close, end, "database");
     }
 
-    /// The names, before and after, of tables that are not what they were.
-    fn touched(&self) -> Vec<QualifiedName> {
-        let Suspension { rebuilt, dropped, restored, .. } = &self.suspension;
-        let both = rebuilt.iter().flat_map(|table| [&table.before.name, &table.after.name]);
-        let alone = dropped.iter().chain(restored).map(|table| &table.name);
-        let mut names: Vec<_> = both.chain(alone).cloned().collect();
-        names.sort();
-        names.dedup();
-        names
+    fn replaced(&self, before: &'a Table, after: Option<&'a Table>) -> ReplacedTable<'a> {
+        let keeps_its_keys = after.is_some() && self.keeps_its_keys(before);
+        let referring = (!keeps_its_keys).then(|| {
+            let tables = self.context.databases.before.tables.iter();
+            let refers =
+                |table: &&Table| table.foreign_keys.iter().any(|key| key.referenced_table == before.name);
+            tables.filter(refers).map(|table| table.name.clone()).collect()
+        });
+        ReplacedTable { before, after, referring }
     }
 
-    /// Whether rows of the table may refer to nothing, once everything is done.
-    fn is_referring(&self, table: &Table, touched: &[QualifiedName]) -> bool {
-        let is_extended = || self.suspension.extended.iter().any(|extended| extended.name == table.name);
+    /// Whether whatever refers to the table, known or not, goes on referring to the same rows.
+    fn keeps_its_keys(&self, before: &Table) -> bool {
+        let keys = before.row_keys().flatten();
+        let Some(alteration) = self.lineage.alteration(&before.name) else { return true };
+        keys.into_iter().all(|name| {
+            let pair = alteration.common_columns.iter().find(|pair| pair.before.name == name);
+            pair.is_some_and(|pair| pair.map(|column| &column.ty).is_same())
+        })
+    }
+
+    /// Whether rows of the table, as it is afterwards, may refer to nothing once everything is done.
+    fn may_refer_to_nothing(&self, table: &Table) -> bool {
+        let Suspension { rebuilt, restored, extended, .. } = &self.suspension;
+        let is_rebuilt = |name: &QualifiedName| rebuilt.iter().any(|pair| pair.after.name == *name);
+        let is_among = |tables: &[&Table]| tables.iter().any(|other| other.name == table.name);
+        let refers_to_rebuilt = |key: &ForeignKey| is_rebuilt(&key.referenced_table);
         !table.foreign_keys.is_empty()
-            && (touched.contains(&table.name)
+            && (is_rebuilt(&table.name)
+                || is_among(restored)
+                || is_among(extended)
                 || self.lineage.is_new(&table.name)
-                || is_extended()
-                || table.foreign_keys.iter().any(|key| touched.contains(&key.referenced_table)))
+                || table.foreign_keys.iter().any(refers_to_rebuilt))
     }
 
     fn referring(&self, table: &Table) -> ReferringTable {

@@ -81,7 +81,7 @@ fn conversion(from: Family, to: Family, value: &str) -> Option<Conversion> {
         (from, Family::Json) => Some(to_json(from, value)),
         (Family::Boolean, to) if is_number(to) => Some(Conversion::unchanged(Fidelity::Exact)),
         (from, Family::Boolean) if is_number(from) => {
-            Some(Conversion::by(format!("{value} <> 0"), Fidelity::Lossy))
+            Some(Conversion::unchanged(Fidelity::Exact).unless(format!("{value} NOT IN (0, 1)")))
         }
         (from, to) if is_number(from) && is_number(to) => Some(between_numbers(from, to, value)),
         (from, Family::Binary) => Some(through_text(from, Family::Binary, value)),
@@ -135,8 +135,9 @@ fn from_text(to: Family, text: &str) -> Conversion {
         Family::Decimal => Conversion::unchanged(Fidelity::Canonical).unless(numbers::is_no_number(text)),
         Family::Boolean => Conversion::by(numbers::boolean_of_text(text), Fidelity::Canonical)
             .unless(numbers::is_no_boolean(text)),
-        Family::DateTime => Conversion::by(date_times::written(text), Fidelity::Lossy)
-            .unless(format!("NOT ({})", date_times::is_date_time(text))),
+        Family::DateTime => {
+            Conversion::unchanged(Fidelity::Exact).unless(format!("NOT ({})", date_times::is_date_time(text)))
+        }
         Family::Binary => Conversion::by(format!("CAST({text} AS BLOB)"), Fidelity::Exact),
         Family::Json => Conversion::unchanged(Fidelity::Canonical).unless(json::is_no_document(text)),
         Family::Text | Family::Other => Conversion::unchanged(Fidelity::Exact),

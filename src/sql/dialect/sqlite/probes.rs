@@ -72,22 +72,25 @@ fn orphans(
 /// Stops with a message when the probe finds rows.
 pub(super) fn guard(probe: &Probe) -> Vec<String> {
     let message = format!("{}: rows {}; {}", probe.object, probe.problem, probe.advice);
-    stop_if(&message, &count(&probe.question))
+    stop_if(&[(message, count(&probe.question))])
 }
 
 const GUARD: &str = "_prismakit_guard";
 
-/// Stops with a message unless the query gives 0. SQLite raises errors of ours in triggers only;
-/// what it says elsewhere is the name of the constraint that does not hold. The transaction is
-/// rolled back, so that it is not left open.
-pub(super) fn stop_if(message: &str, query: &str) -> Vec<String> {
+/// Stops with the first of the messages whose query does not give 0. SQLite raises errors of ours in
+/// triggers only; what it says elsewhere is the name of the constraint that does not hold. The
+/// transaction is rolled back, so that it is not left open.
+pub(super) fn stop_if(cases: &[(String, String)]) -> Vec<String> {
     let guard = names::quoted(GUARD);
+    let column = |(number, (message, _)): (usize, &(String, String))| {
+        let column = names::quoted(&number.to_string());
+        format!("\n    {column} INTEGER CONSTRAINT {} CHECK ({column} = 0)", names::quoted(message))
+    };
+    let columns: Vec<_> = cases.iter().enumerate().map(column).collect();
+    let values: Vec<_> = cases.iter().map(|(_, query)| format!("\n    ({query})")).collect();
     vec![
-        format!(
-            "CREATE TEMPORARY TABLE {guard} (\"rows\" INTEGER, CONSTRAINT {} CHECK (\"rows\" = 0))",
-            names::quoted(message)
-        ),
-        format!("INSERT OR ROLLBACK INTO temp.{guard} {query}"),
+        format!("CREATE TEMPORARY TABLE {guard} ({}\n)", columns.join(",")),
+        format!("INSERT OR ROLLBACK INTO temp.{guard} SELECT{}", values.join(",")),
         format!("DROP TABLE temp.{guard}"),
     ]
 }

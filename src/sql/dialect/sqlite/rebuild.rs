@@ -18,7 +18,7 @@ pub(super) fn statements(rebuild: &Rebuild<'_>) -> Vec<String> {
         statements.push(copy(rebuild, &new));
     }
     if tables::is_counted(&rebuild.before) && tables::is_counted(&rebuild.after) {
-        statements.extend(counter(&rebuild.name.name, &new));
+        statements.push(counter(&rebuild.name.name, &new));
     }
     statements.push(format!("DROP TABLE {}", names::quoted(&rebuild.name.name)));
     statements.push("PRAGMA legacy_alter_table=ON".to_owned());
@@ -35,7 +35,7 @@ fn copy(rebuild: &Rebuild<'_>, new: &str) -> String {
     let columns = names::list(rebuild.columns.iter().map(|assignment| assignment.column.as_str()));
     let values: Vec<_> = rebuild.columns.iter().map(|assignment| assignment.value.as_str()).collect();
     format!(
-        "INSERT INTO {} ({columns}) SELECT {} FROM {}",
+        "INSERT INTO {} ({columns})\nSELECT {}\nFROM {}",
         names::quoted(new),
         values.join(", "),
         names::quoted(&rebuild.name.name)
@@ -44,18 +44,12 @@ fn copy(rebuild: &Rebuild<'_>, new: &str) -> String {
 
 /// The new table counts on from where the old one is, not from its largest row: keys of rows that
 /// are gone are not given again.
-fn counter(old: &str, new: &str) -> [String; 2] {
+fn counter(old: &str, new: &str) -> String {
     let [old, new] = [old, new].map(values::text);
-    [
-        format!(
-            "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, max(seq) FROM sqlite_sequence \
-             WHERE name IN ({old}, {new}) HAVING count(*) > 0"
-        ),
-        format!(
-            "DELETE FROM sqlite_sequence WHERE name = {new} \
-             AND rowid < (SELECT max(rowid) FROM sqlite_sequence WHERE name = {new})"
-        ),
-    ]
+    format!(
+        "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT seq FROM sqlite_sequence WHERE name = {old}), 0)) \
+         WHERE name = {new}"
+    )
 }
 
 /// The checks of the table in either state; a state that comes from a schema knows of none.

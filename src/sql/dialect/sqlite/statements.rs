@@ -43,9 +43,9 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         }
         Op::RestoreColumns { table, kept, key, columns } => vec![kept::restore(table, kept, key, columns)],
         Op::Together { operations, .. } => operations.iter().flat_map(statements).collect(),
-        Op::SuspendForeignKeys { rebuilt, dropped } => suspension::begin(rebuilt, dropped),
-        Op::ResumeForeignKeys { touched, referring, something_is_gone } => {
-            suspension::end(touched, referring, *something_is_gone)
+        Op::SuspendForeignKeys { tables, referring } => suspension::begin(tables, referring),
+        Op::ResumeForeignKeys { referring, something_is_gone } => {
+            suspension::end(referring, *something_is_gone)
         }
         Op::Guard(probe) => probes::guard(probe),
         Op::Statements(statements) => statements.clone(),
@@ -88,5 +88,5 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
 /// An operation of other dialects. `plan` knows from the abilities not to ask for it; a script that
 /// has it nevertheless stops there.
 fn missing(operation: &str) -> Vec<String> {
-    probes::stop_if(&format!("SQLite has no statement for {operation}"), "SELECT 1")
+    probes::stop_if(&[(format!("SQLite has no statement for {operation}"), "SELECT 1".to_owned())])
 }

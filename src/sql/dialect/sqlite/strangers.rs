@@ -1,79 +1,104 @@
-//! What a table has that neither state knows, and that would be lost if it were made anew. Nothing
-//! but its text in the catalogue tells of it, so a migration can only stop.
+//! What neither state knows of and a table made anew, or dropped, would lose. Nothing but the
+//! catalogue tells of it, and SQL alone cannot create it again, so a migration can only stop.
 
-use crate::sql::operation::RebuiltTable;
+use crate::sql::operation::ReplacedTable;
 use crate::sql::table::{AttachmentKind, Table};
 
-use super::{names, probes, types, values};
+use super::{names, types, values};
 
 /// Words that say what the schema language cannot say.
 const WORDS: [&str; 6] = ["check", "collate", "strict", "without", "conflict", "deferrable"];
 
-pub(super) fn guards(table: &RebuiltTable<'_>) -> Vec<String> {
-    let way_out = "drop it before the migration and create it again afterwards, or compare with the \
-                   database itself instead of a schema";
-    let stop = |what: &str, query: &str| {
+/// Messages with queries that count what they speak of.
+pub(super) fn all(table: &ReplacedTable<'_>) -> Vec<(String, String)> {
+    let label = table.before.label();
+    let mut cases = Vec::new();
+    if let Some(after) = table.after {
         let message = format!(
-            "{}: the table has to be made anew, and {what} would be lost; {way_out}",
-            table.before.label()
+            "{label}: the table has to be made anew, but there is a trigger, index, column, check, collation \
+             or option on it that the schema does not know and that would be lost; drop it before the \
+             migration and create it again afterwards, or compare with the database instead of a schema"
         );
-        probes::stop_if(&message, query)
-    };
-    let mut statements = stop("a trigger that the schema does not know", &unknown(table, "trigger"));
-    statements.extend(stop("an index that the schema does not know", &unknown(table, "index")));
-    statements.extend(stop("a column that the schema does not know", &columns(table.before)));
-    statements
-        .extend(stop("a check, a collation or an option that the schema does not know", &clauses(table)));
-    statements
+        cases.push((message, parts(table.before, after)));
+    }
+    if let Some(known) = &table.referring {
+        let message = format!(
+            "{label}: a table that the schema does not know has a foreign key to this one, which does not stay \
+             what it is; drop the foreign key before the migration"
+        );
+        let known: Vec<_> = known.iter().map(|name| values::text(&name.name)).collect();
+        cases.push((message, references(table.before, &known)));
+    }
+    cases
 }
 
-/// Triggers or indexes with a text of their own.
-fn unknown(table: &RebuiltTable<'_>, kind: &str) -> String {
-    let mut known: Vec<_> = table.before.indexes.iter().map(|index| values::text(&index.name)).collect();
-    let attachments = table.before.attachments.iter().chain(&table.after.attachments);
-    known.extend(attachments.map(|attachment| values::text(&attachment.name)));
+fn parts(before: &Table, after: &Table) -> String {
+    let name = values::text(&before.name.name);
+    let counts = [
+        format!("(SELECT count(*) FROM sqlite_master WHERE {})", unknown_objects(before, after)),
+        format!("(SELECT count(*) FROM pragma_table_xinfo({name}) WHERE {})", unknown_columns(before)),
+        format!("(SELECT count(*) FROM pragma_index_list({name}) WHERE origin = 'u')"),
+        format!(
+            "(SELECT count(*) FROM (SELECT {} AS sql FROM sqlite_master WHERE type = 'table' \
+             AND name = {name} COLLATE NOCASE) WHERE {})",
+            definition_without_known(before),
+            unknown_clauses(before)
+        ),
+    ];
+    format!("SELECT {}", counts.join("\n        + "))
+}
+
+fn is_none_of(name: &str, known: &[String]) -> String {
+    if known.is_empty() {
+        return "true".to_owned();
+    }
+    format!("{name} COLLATE NOCASE NOT IN ({})", known.join(", "))
+}
+
+/// Triggers and indexes with a text of their own.
+fn unknown_objects(before: &Table, after: &Table) -> String {
+    let indexes = before.indexes.iter().map(|index| &index.name);
+    let attachments = before.attachments.iter().chain(&after.attachments).map(|attachment| &attachment.name);
+    let known: Vec<_> = indexes.chain(attachments).map(|name| values::text(name)).collect();
     format!(
-        "SELECT count(*) FROM sqlite_master WHERE type = '{kind}' AND sql IS NOT NULL \
-         AND tbl_name = {} COLLATE NOCASE AND name COLLATE NOCASE NOT IN ({})",
-        values::text(&table.before.name.name),
-        known.join(", ")
+        "type IN ('trigger', 'index') AND sql IS NOT NULL AND tbl_name = {} COLLATE NOCASE AND {}",
+        values::text(&before.name.name),
+        is_none_of("name", &known)
     )
 }
 
 /// Columns of other names, and those that are computed from others.
-fn columns(table: &Table) -> String {
+fn unknown_columns(table: &Table) -> String {
     let known: Vec<_> = table.columns.iter().map(|column| values::text(&column.name)).collect();
-    format!(
-        "SELECT count(*) FROM pragma_table_xinfo({}) WHERE hidden <> 0 OR name COLLATE NOCASE NOT IN ({})",
-        values::text(&table.name.name),
-        known.join(", ")
-    )
+    format!("hidden <> 0 OR {}", is_none_of("name", &known))
 }
 
-/// Words in the definition that are none of what is known, and unique constraints within it.
-fn clauses(table: &RebuiltTable<'_>) -> String {
-    let before = table.before;
+/// Words in the definition that do not come from what is known.
+fn unknown_clauses(table: &Table) -> String {
     let is_check = |kind: AttachmentKind| kind == AttachmentKind::Check;
-    let checks = before.attachments.iter().filter(|attachment| is_check(attachment.kind)).count();
-    let mut text = "lower(sql)".to_owned();
-    for known in known_texts(before) {
-        text = format!("replace({text}, {}, '')", values::text(&known));
-    }
+    let checks = table.attachments.iter().filter(|attachment| is_check(attachment.kind)).count();
+    let is_there = |word: &str| format!("sql LIKE '%{word}%'");
     let [check, others @ ..] = WORDS;
-    let others = others.map(|word| format!("instr(\"text\", '{word}') > 0")).join(" OR ");
-    let name = values::text(&before.name.name);
-    format!(
-        "SELECT count(*) FROM (SELECT {text} AS \"text\" FROM sqlite_master WHERE type = 'table' \
-         AND name = {name} COLLATE NOCASE) WHERE {others} \
-         OR length(\"text\") - length(replace(\"text\", '{check}', '')) <> {} \
-         OR EXISTS (SELECT 1 FROM pragma_index_list({name}) WHERE origin = 'u')",
-        checks * check.len()
-    )
+    let mut conditions: Vec<_> = others.iter().map(|word| is_there(word)).collect();
+    conditions.push(match checks {
+        0 => is_there(check),
+        checks => {
+            format!("length(sql) - length(replace(sql, '{check}', '')) <> {}", checks * check.len())
+        }
+    });
+    conditions.join(" OR ")
+}
+
+fn definition_without_known(table: &Table) -> String {
+    known_texts(table).iter().fold("lower(sql)".to_owned(), |definition, known| {
+        format!("replace({definition}, {}, '')", values::text(known))
+    })
 }
 
 /// What is known to stand in the definition and holds one of the words, the longest first.
 fn known_texts(table: &Table) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
+    // `RESTRICT` holds a word without meaning it.
+    let mut texts = vec!["restrict".to_owned()];
     let mut name = |name: &str| texts.extend([names::quoted(name), name.to_owned()]);
     name(&table.name.name);
     table.columns.iter().for_each(|column| name(&column.name));
@@ -86,11 +111,20 @@ fn known_texts(table: &Table) -> Vec<String> {
     texts.extend(table.columns.iter().map(|column| types::column_type(&column.ty)));
     texts.extend(table.attachments.iter().map(|attachment| attachment.definition.clone()));
     texts.extend(table.attachments.iter().map(|attachment| names::quoted(&attachment.name)));
-    // `RESTRICT` holds a word without meaning it.
-    texts.push("restrict".to_owned());
     let mut texts: Vec<_> = texts.into_iter().map(|text| text.to_ascii_lowercase()).collect();
     texts.retain(|text| WORDS.iter().any(|word| text.contains(word) && text != word));
     texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     texts.dedup();
     texts
+}
+
+/// Tables that refer to this one and are not known to.
+fn references(table: &Table, known: &[String]) -> String {
+    format!(
+        "SELECT count(*) FROM (SELECT name FROM sqlite_master WHERE type = 'table') AS \"referring\", \
+         pragma_foreign_key_list(\"referring\".name) AS \"key\" WHERE \"key\".\"table\" = {} COLLATE NOCASE \
+         AND {}",
+        values::text(&table.name.name),
+        is_none_of("\"referring\".name", known)
+    )
 }

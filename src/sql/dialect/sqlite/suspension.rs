@@ -2,35 +2,40 @@
 //! meanwhile, or rows that refer to a dropped table would be deleted with it; so the references are
 //! looked at before and afterwards.
 
-use crate::sql::name::QualifiedName;
-use crate::sql::operation::{RebuiltTable, ReferringTable};
+use crate::sql::operation::{ReferringTable, ReplacedTable};
 
 use super::{names, probes, strangers, values};
 
 /// How many rows of each table refer to nothing, before anything has changed.
 const VIOLATIONS: &str = "temp.\"_prismakit_violations\"";
 
-pub(super) fn begin(rebuilt: &[RebuiltTable<'_>], dropped: &[QualifiedName]) -> Vec<String> {
+pub(super) fn begin(tables: &[ReplacedTable<'_>], referring: &[ReferringTable]) -> Vec<String> {
     // Within a transaction the setting could not be changed.
     let mut statements = vec!["PRAGMA foreign_keys=OFF".to_owned(), "BEGIN IMMEDIATE".to_owned()];
-    statements.extend(rebuilt.iter().flat_map(strangers::guards));
-    let touched: Vec<_> = rebuilt.iter().map(|table| &table.before.name).chain(dropped).collect();
-    statements.push(format!(
-        "CREATE TABLE {VIOLATIONS} AS SELECT \"name\", {} AS \"rows\" FROM sqlite_master WHERE {}",
-        violations("\"name\""),
-        refers_to(touched.into_iter())
-    ));
+    let strangers: Vec<_> = tables.iter().flat_map(strangers::all).collect();
+    if !strangers.is_empty() {
+        statements.extend(probes::stop_if(&strangers));
+    }
+    if !referring.is_empty() {
+        let names = referring.iter().filter_map(|table| table.before.as_ref());
+        let names: Vec<_> = names.map(|name| values::text(&name.name)).collect();
+        statements.push(format!(
+            "CREATE TABLE {VIOLATIONS} AS SELECT name, {} AS \"rows\" FROM sqlite_master \
+             WHERE type = 'table' AND name COLLATE NOCASE IN ({})",
+            violations("name"),
+            names.join(", ")
+        ));
+    }
     statements
 }
 
-pub(super) fn end(
-    touched: &[QualifiedName],
-    referring: &[ReferringTable],
-    something_is_gone: bool,
-) -> Vec<String> {
-    let mut statements: Vec<_> = referring.iter().flat_map(no_more_violations).collect();
-    statements.extend(no_violations_elsewhere(touched, referring));
-    statements.push(format!("DROP TABLE {VIOLATIONS}"));
+pub(super) fn end(referring: &[ReferringTable], something_is_gone: bool) -> Vec<String> {
+    let mut statements = Vec::new();
+    if !referring.is_empty() {
+        let cases: Vec<_> = referring.iter().map(more_violations).collect();
+        statements.extend(probes::stop_if(&cases));
+        statements.push(format!("DROP TABLE {VIOLATIONS}"));
+    }
     if something_is_gone {
         statements.extend(definitions_hold());
     }
@@ -44,44 +49,21 @@ fn violations(table: &str) -> String {
     format!("(SELECT count(*) FROM pragma_foreign_key_check({table}))")
 }
 
-/// A condition: the table of `sqlite_master` is one of these or refers to one.
-fn refers_to<'n>(tables: impl Iterator<Item = &'n QualifiedName>) -> String {
-    let tables = list(tables);
-    format!(
-        "type = 'table' AND (\"name\" COLLATE NOCASE IN ({tables}) OR EXISTS (SELECT 1 FROM \
-         pragma_foreign_key_list(sqlite_master.\"name\") AS \"key\" WHERE \"key\".\"table\" COLLATE NOCASE IN ({tables})))"
-    )
-}
-
-fn list<'n>(tables: impl Iterator<Item = &'n QualifiedName>) -> String {
-    tables.map(|table| values::text(&table.name)).collect::<Vec<_>>().join(", ")
-}
-
-fn no_more_violations(table: &ReferringTable) -> Vec<String> {
-    let before = table.before.as_ref().map_or("0".to_owned(), |before| {
-        let name = values::text(&before.name);
-        format!("coalesce((SELECT \"rows\" FROM {VIOLATIONS} WHERE \"name\" = {name} COLLATE NOCASE), 0)")
-    });
-    let now = violations(&values::text(&table.after.name));
+/// A query that does not give 0 where more rows refer to nothing than before.
+fn more_violations(table: &ReferringTable) -> (String, String) {
     let message = format!(
         "{}: rows would refer to rows that do not exist; correct or remove them before the migration",
         table.label
     );
-    probes::stop_if(&message, &format!("SELECT max({now} - {before}, 0)"))
-}
-
-/// Tables that neither state knows may have foreign keys, too.
-fn no_violations_elsewhere(touched: &[QualifiedName], referring: &[ReferringTable]) -> Vec<String> {
-    let known = list(referring.iter().map(|table| &table.after));
-    let query = format!(
-        "SELECT count(*) FROM sqlite_master WHERE {} AND \"name\" COLLATE NOCASE NOT IN ({known}) AND {} > \
-         coalesce((SELECT \"rows\" FROM {VIOLATIONS} AS \"old\" WHERE \"old\".\"name\" = sqlite_master.\"name\"), 0)",
-        refers_to(touched.iter()),
-        violations("sqlite_master.\"name\"")
-    );
-    let message = "a table that the schema does not know would refer to rows that do not exist; \
-                   drop its foreign key, or correct its rows before the migration";
-    probes::stop_if(message, &query)
+    let now = violations(&values::text(&table.after.name));
+    let query = match &table.before {
+        None => format!("SELECT {now}"),
+        Some(before) => {
+            let name = values::text(&before.name);
+            format!("SELECT {now} > \"rows\" FROM {VIOLATIONS} WHERE name = {name} COLLATE NOCASE")
+        }
+    };
+    (message, query)
 }
 
 /// The modern way of renaming reads every view and trigger, and fails where one speaks of a table or

@@ -31,7 +31,7 @@ fn table(name: &str, sql: &str) -> Vec<String> {
         }
         let is_end = (depth == 1 && word == ",") || (depth == 0 && word == ")");
         if is_end {
-            lines.extend(definitions(&part).map(|definition| format!("table {name} {definition}")));
+            lines.extend(parts(&part).map(|part| format!("table {name} {part}")));
             part.clear();
         } else if (depth, word.as_str()) != (1, "(") || !part.is_empty() {
             part.push(word.clone());
@@ -41,17 +41,19 @@ fn table(name: &str, sql: &str) -> Vec<String> {
     lines
 }
 
-/// A column or a constraint. The foreign key of a single column may stand behind its column, and has
-/// to where the column is added: it is taken for what it is.
-fn definitions(words: &[String]) -> impl Iterator<Item = String> {
-    let key = words.iter().position(|word| word == "REFERENCES");
-    let key = key.filter(|_| words.first().is_some_and(|word| word.starts_with('"')));
-    let name = key.filter(|key| words.get(key.wrapping_sub(2)).is_some_and(|word| word == "CONSTRAINT"));
-    let (column, constraint) = words.split_at(name.map_or(words.len(), |references| references - 2));
-    let constraint = constraint.split_first_chunk().map(|([word, name], reference)| {
-        format!("{word} {name} FOREIGN KEY ( {} ) {}", column[0], reference.join(" "))
-    });
-    [Some(column.join(" ")), constraint].into_iter().flatten()
+/// A column or constraint. A foreign key that stands behind its only column is the same as one that
+/// stands alone, and what it is called means nothing to the database.
+fn parts(words: &[String]) -> impl Iterator<Item = String> {
+    let named = |words: &[String]| words.first().is_some_and(|word| word == "CONSTRAINT");
+    let start = words.iter().position(|word| word == "FOREIGN" || word == "REFERENCES");
+    let start = start.unwrap_or(words.len());
+    let name = if start >= 2 && named(&words[start - 2..]) { start - 2 } else { start };
+    let (own, key) = (&words[..name], &words[start..]);
+    let column = own.first().filter(|_| key.first().is_some_and(|word| word == "REFERENCES"));
+    let column = column.map(|column| format!("FOREIGN KEY ( {column} ) ")).unwrap_or_default();
+    let key = (!key.is_empty()).then(|| column + &key.join(" "));
+    let own = (!own.is_empty()).then(|| own.join(" "));
+    own.into_iter().chain(key)
 }
 
 /// The words and signs of SQL, without what is between them.
@@ -89,6 +91,24 @@ fn quoted(text: &str, quote: char) -> usize {
         }
     }
     text.len()
+}
+
+#[test]
+fn a_foreign_key_is_the_same_wherever_it_stands() {
+    let own = "CREATE TABLE t (a INTEGER CONSTRAINT b REFERENCES p (id) ON DELETE CASCADE)";
+    let alone =
+        "CREATE TABLE t (a INTEGER, CONSTRAINT c FOREIGN KEY (a) REFERENCES p (id) ON DELETE CASCADE)";
+    assert_eq!(table("t", own), table("t", alone));
+    assert_eq!(
+        table("t", own),
+        [
+            "table t a INTEGER",
+            "table t FOREIGN KEY ( a ) REFERENCES p ( id ) ON DELETE CASCADE",
+            "table t ) "
+        ]
+    );
+    let other = "CREATE TABLE t (a INTEGER REFERENCES p (id))";
+    assert_ne!(table("t", own), table("t", other));
 }
 
 #[test]
