@@ -5,6 +5,7 @@
 )]
 
 pub mod layout;
+pub mod parts;
 #[cfg(feature = "db")]
 pub mod scratch;
 pub mod stamp;

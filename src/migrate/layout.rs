@@ -227,7 +227,7 @@ fn unit<'a>(migration: &Migration, part: &'a Part, version: String, index: usize
     if index == 0 {
         let mut notes = notes.clone();
         if count > 1 {
-            notes.push(format!("part 1 of {count}"));
+            notes.push(format!("part 1 of {count}, which are undone together, the last first"));
         }
         return Unit { version, name: name.clone(), notes, down_notes: down_notes.clone(), part };
     }
@@ -240,17 +240,6 @@ fn unit<'a>(migration: &Migration, part: &'a Part, version: String, index: usize
         down_notes: vec![note],
         part,
     }
-}
-
-/// Pairs the two ways where nothing is known of what undoes what: what runs last is undone first.
-pub fn pair(up: Vec<Script>, down: Vec<Script>) -> Vec<Part> {
-    let count = up.len().max(down.len());
-    let mut up = up.into_iter();
-    let missing = count - down.len();
-    let mut down = std::iter::repeat_with(Script::default).take(missing).chain(down).collect::<Vec<_>>();
-    down.reverse();
-    let parts = down.into_iter().map(|down| Part { up: up.next().unwrap_or_default(), down });
-    parts.collect()
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use anyhow::{Context, anyhow, bail};
 use crate::cli::config::ConfigFile;
 use crate::cli::write::reason;
 use crate::cli::{discover, environment, sources};
-use crate::migrate::layout::{self, Entry, File, Layout, Migration};
+use crate::migrate::layout::{self, Entry, File, Layout, Migration, Part};
+use crate::migrate::parts::Steps;
 use crate::migrate::stamp::Stamp;
 
 use super::report::Report;
@@ -66,13 +67,17 @@ impl Target {
     }
 
     fn migration(&self, report: &Report<'_>) -> Migration {
+        let part = |part: &Steps| Part {
+            up: steps::script(&report.up, &part.up),
+            down: steps::script(&report.down, &part.down),
+        };
         Migration {
             name: self.name.clone(),
             stamp: self.stamp,
             provider: report.dialect.provider.name(),
             notes: header::up(report),
             down_notes: header::down(report, &self.name),
-            parts: layout::pair(steps::scripts(&report.up), steps::scripts(&report.down)),
+            parts: report.parts.iter().map(part).collect(),
         }
     }
 }

@@ -158,6 +158,8 @@ fn steps(report: &Report<'_>, directions: &[Direction]) -> Option<String> {
             Direction::Down => ("Steps back", "way there"),
         };
         let steps = report.steps(*direction).iter().enumerate();
+        // How long a transaction waits for locks is nothing that it does.
+        let steps = steps.filter(|(_, step)| step.name != "SetLockTimeout");
         let rows: Vec<_> = steps.map(|(index, step)| step_row(index + 1, step)).collect();
         table(title, &["", "step", "object", "runs", "locks", opposite], &rows)
     });

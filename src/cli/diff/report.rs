@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::diff::{Diff, Pair, Question, Rename};
+use crate::migrate::parts::{Steps, parts};
 use crate::plan::{Direction, Plan, Refusal};
 use crate::sql::Dialect;
 use crate::text::{Location, Sources};
@@ -24,6 +25,8 @@ pub(super) struct Report<'a> {
     pub(super) up: Vec<RenderedStep>,
     /// The way back.
     pub(super) down: Vec<RenderedStep>,
+    /// What runs together, with what undoes it.
+    pub(super) parts: Vec<Steps>,
     /// What the migration may do to rows, to a service that goes on, or to clients.
     pub(super) hazards: Vec<HazardReport>,
     /// What is renamed.
@@ -79,6 +82,7 @@ impl<'a> Report<'a> {
             entries: words::entries(diff),
             up: steps::render(&plan.up, dialect.writer),
             down: steps::render(&plan.down, dialect.writer),
+            parts: parts(&plan.up, &plan.down, &diff.renames),
             hazards: Vec::new(),
             renames: &diff.renames,
             questions: &diff.questions,

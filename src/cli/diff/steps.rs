@@ -115,13 +115,13 @@ fn way_back(reversibility: &Reversibility, writer: &dyn Writer) -> WayBack {
     }
 }
 
-/// The steps segment by segment, as the layouts write them.
-pub(super) fn scripts(steps: &[RenderedStep]) -> Vec<Script> {
-    let of_segment = |steps: &[RenderedStep]| Script {
-        is_transaction: steps[0].is_transaction,
-        sections: steps.iter().map(section).collect(),
-    };
-    steps.chunk_by(|a, b| a.segment == b.segment).map(of_segment).collect()
+/// Steps of one segment, as the layouts write them.
+pub(super) fn script(steps: &[RenderedStep], numbers: &[usize]) -> Script {
+    let steps = || numbers.iter().map(|number| &steps[*number]);
+    Script {
+        is_transaction: steps().all(|step| step.is_transaction),
+        sections: steps().map(section).collect(),
+    }
 }
 
 fn section(step: &RenderedStep) -> Section {

@@ -209,18 +209,3 @@ fn directions_that_differ_are_taken_apart_where_the_tool_has_one_mode_for_both()
         assert_eq!(layout(name).files(&migration(mixed.clone()), &[]).unwrap().len(), count, "{name}");
     }
 }
-
-#[test]
-fn without_a_link_the_last_is_undone_first() {
-    let named = |name: &str| script(true, &[(name, &["SELECT 1"])]);
-    let shape = |up: &[&str], down: &[&str]| {
-        let scripts = |names: &[&str]| names.iter().map(|name| named(name)).collect::<Vec<_>>();
-        let title = |script: &Script| script.sections.first().map_or("-".to_owned(), |s| s.title.clone());
-        let parts = pair(scripts(up), scripts(down));
-        parts.iter().map(|part| title(&part.up) + &title(&part.down)).collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(shape(&["1", "2"], &["b", "a"]), "1a 2b");
-    assert_eq!(shape(&["1", "2", "3"], &["b", "a"]), "1a 2b 3-");
-    assert_eq!(shape(&["1"], &["b", "a"]), "1a -b");
-    assert_eq!(shape(&[], &[]), "");
-}
