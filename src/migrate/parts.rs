@@ -72,13 +72,12 @@ fn back_steps<'a>(down: &'a [Segment<'_>]) -> Vec<Back<'a>> {
     for (segment, Segment { is_transaction, steps: all }) in down.iter().enumerate() {
         let mut setting = None;
         for (step, number) in all.iter().zip(next.by_ref()) {
-            match step.operation {
-                Operation::SetLockTimeout(_) => setting = Some(number),
-                _ => {
-                    let object = step.object.as_str();
-                    steps.push(Back { number, segment, is_transaction: *is_transaction, object, setting });
-                }
+            if matches!(step.operation, Operation::SetLockTimeout(_)) {
+                setting = Some(number);
+                continue;
             }
+            let object = step.object.as_str();
+            steps.push(Back { number, segment, is_transaction: *is_transaction, object, setting });
         }
     }
     steps

@@ -97,10 +97,8 @@ fn one_direction_has_no_headline_and_leaves_the_other_out() {
 fn a_json_document_leaves_out_the_direction_that_is_not_asked_for() {
     let cli = versions("0001_init", "0002_lead_industry");
     let document = document(&cli.diff(["--output-format", "json", "--direction", "up"]));
-    assert_eq!(
-        (document["up"].as_array().map(Vec::len), &document["down"]),
-        (Some(1), &Value::Array(vec![]))
-    );
+    let count = |direction: &str| document[direction].as_array().map(Vec::len);
+    assert_eq!((count("up") > Some(0), count("down")), (true, Some(0)), "{document:#}");
 }
 
 #[test]
