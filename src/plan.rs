@@ -1,9 +1,13 @@
 //! From changes to a migration: steps in an order that works, up and down, each with what it costs.
 
+pub mod approvals;
 pub mod context;
 mod conversion;
 mod definition;
 mod guards;
+pub mod finding;
+pub mod hazard;
+pub mod hazards;
 pub mod keep;
 mod lineage;
 pub mod moves;
@@ -17,10 +21,16 @@ mod renames;
 mod reversal;
 mod schedule;
 pub mod step;
+mod survey;
 mod uniques;
 mod values;
+mod way;
 
+pub use approvals::{ApprovalError, Approvals, Verdict};
 pub use context::Context;
+pub use finding::{Finding, Place};
+pub use hazard::Hazard;
+pub use hazards::HAZARDS;
 pub use moves::Moves;
 pub use options::{Backfill, Options};
 pub use refusal::Refusal;

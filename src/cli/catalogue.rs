@@ -1,5 +1,5 @@
-//! Everything that can be found, with what `explain` says about it: the rules of the language and
-//! the conventions.
+//! Everything that can be found, with what `explain` says about it: the hazards of migrations, the
+//! conventions, and the rules of the language.
 
 use std::borrow::Cow;
 
@@ -7,6 +7,8 @@ use schemars::Schema;
 
 use crate::diagnostic::{Applicability, Severity};
 use crate::lint::{self, FixKind, Level, RULES, RuleDef, Settings};
+use crate::plan::hazard::Detection;
+use crate::plan::{HAZARDS, Hazard, hazards};
 use crate::schema::LanguageVersion;
 use crate::schema::catalogue::{self, Phase, Validation};
 use crate::schema::connector::Provider;
@@ -15,6 +17,8 @@ use crate::schema::spelling::closest;
 /// What is known about a code.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Entry {
+    /// A hazard of migrations.
+    Hazard(&'static Hazard),
     /// A convention.
     Rule(&'static RuleDef),
     /// A rule of the language.
@@ -25,6 +29,7 @@ impl Entry {
     /// The stable code.
     pub(super) fn code(self) -> &'static str {
         match self {
+            Entry::Hazard(hazard) => hazard.code,
             Entry::Rule(rule) => rule.code,
             Entry::Validation(rule) => rule.code,
         }
@@ -33,6 +38,7 @@ impl Entry {
     /// The stable name.
     pub(super) fn name(self) -> &'static str {
         match self {
+            Entry::Hazard(hazard) => hazard.name,
             Entry::Rule(rule) => rule.name,
             Entry::Validation(rule) => rule.name,
         }
@@ -41,22 +47,25 @@ impl Entry {
     /// What it looks after.
     pub(super) fn group(self) -> &'static str {
         match self {
+            Entry::Hazard(_) => "hazard",
             Entry::Rule(rule) => rule.group.name(),
             Entry::Validation(_) => "language",
         }
     }
 
     /// What it demands, and why.
-    pub(super) fn docs(self) -> &'static str {
+    pub(super) fn docs(self) -> Cow<'static, str> {
         match self {
-            Entry::Rule(rule) => rule.docs,
-            Entry::Validation(rule) => rule.summary,
+            Entry::Hazard(hazard) => format!("{}\n\n{}", hazard.summary, hazard.reason).into(),
+            Entry::Rule(rule) => rule.docs.into(),
+            Entry::Validation(rule) => rule.summary.into(),
         }
     }
 
     /// The level without any configuration.
     pub(super) fn default_level(self) -> &'static str {
         match self {
+            Entry::Hazard(hazard) => level(hazard.severity),
             Entry::Rule(rule) => rule.default.name(),
             Entry::Validation(rule) => level(rule.severity),
         }
@@ -65,6 +74,7 @@ impl Entry {
     /// The level where no override changes it.
     pub(super) fn level(self, settings: &Settings) -> &'static str {
         match self {
+            Entry::Hazard(hazard) => level(hazard.severity),
             Entry::Rule(rule) => settings.level(rule).name(),
             Entry::Validation(rule) => level(rule.severity),
         }
@@ -73,6 +83,7 @@ impl Entry {
     /// `safe`, `unsafe` or `none`.
     pub(super) fn fix(self) -> &'static str {
         match self {
+            Entry::Hazard(_) => FixKind::None.name(),
             Entry::Rule(rule) => rule.fix.name(),
             Entry::Validation(rule) => fix(rule.fix),
         }
@@ -81,6 +92,7 @@ impl Entry {
     /// The databases that it is for.
     pub(super) fn providers(self) -> &'static [Provider] {
         match self {
+            Entry::Hazard(hazard) => hazard.providers,
             Entry::Rule(rule) => rule.providers,
             Entry::Validation(rule) if rule.providers.is_empty() => Provider::ALL,
             Entry::Validation(rule) => rule.providers,
@@ -90,7 +102,7 @@ impl Entry {
     /// The versions of Prisma that it is for; none stands for all.
     pub(super) fn versions(self) -> &'static [LanguageVersion] {
         match self {
-            Entry::Rule(_) => &[],
+            Entry::Hazard(_) | Entry::Rule(_) => &[],
             Entry::Validation(rule) => rule.versions,
         }
     }
@@ -104,13 +116,14 @@ impl Entry {
     pub(super) fn base(self) -> Option<&'static str> {
         match self {
             Entry::Rule(rule) => rule.base,
-            Entry::Validation(_) => None,
+            Entry::Hazard(_) | Entry::Validation(_) => None,
         }
     }
 
     /// A schema that it reports.
     pub(super) fn bad(self) -> Option<Cow<'static, str>> {
         match self {
+            Entry::Hazard(_) => None,
             Entry::Rule(rule) => Some(rule.bad.into()),
             Entry::Validation(rule) => rule.bad().map(Cow::Owned),
         }
@@ -119,6 +132,7 @@ impl Entry {
     /// The same schema as it should be.
     pub(super) fn good(self) -> Option<Cow<'static, str>> {
         match self {
+            Entry::Hazard(_) => None,
             Entry::Rule(rule) => Some(rule.good.into()),
             Entry::Validation(rule) => rule.good().map(Cow::Owned),
         }
@@ -128,13 +142,25 @@ impl Entry {
     pub(super) fn options(self) -> Option<Schema> {
         match self {
             Entry::Rule(rule) => Some(rule.options_schema()),
-            Entry::Validation(_) => None,
+            Entry::Hazard(_) | Entry::Validation(_) => None,
         }
     }
 
     /// What it demands.
     pub(super) fn summary(self) -> &'static str {
-        self.docs().lines().next().unwrap_or_default()
+        match self {
+            Entry::Hazard(hazard) => hazard.summary,
+            Entry::Rule(rule) => rule.summary(),
+            Entry::Validation(rule) => rule.summary,
+        }
+    }
+
+    /// What there is to say besides, under headings.
+    pub(super) fn sections(self) -> Vec<(&'static str, Cow<'static, str>)> {
+        match self {
+            Entry::Hazard(hazard) => sections(hazard),
+            Entry::Rule(_) | Entry::Validation(_) => Vec::new(),
+        }
     }
 
     /// The page about it.
@@ -142,10 +168,25 @@ impl Entry {
         let pages = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules");
         let (code, name) = (self.code(), self.name());
         match self {
-            Entry::Rule(_) => format!("{pages}/{code}.md"),
+            Entry::Hazard(_) | Entry::Rule(_) => format!("{pages}/{code}.md"),
             Entry::Validation(_) => format!("{pages}/language.md#{}-{name}", code.to_ascii_lowercase()),
         }
     }
+}
+
+fn sections(hazard: &'static Hazard) -> Vec<(&'static str, Cow<'static, str>)> {
+    let mut sections = vec![
+        ("On PostgreSQL", Cow::Borrowed(hazard.effects.postgresql)),
+        ("On MySQL and MariaDB", hazard.effects.mysql.into()),
+        ("On SQLite", hazard.effects.sqlite.into()),
+        ("The safe way", hazard.safe_way.into()),
+    ];
+    sections.push(match hazard.detection {
+        Detection::Compared(_) => ("Allowing it", hazard.permission().into()),
+        Detection::Avoided(how, _) => ("How it is avoided", how.into()),
+        Detection::Elsewhere(who) => ("Who reports it", who.into()),
+    });
+    sections
 }
 
 /// The word for the level of findings that are so bad.
@@ -169,12 +210,15 @@ fn fix(applicability: Option<Applicability>) -> &'static str {
 pub(super) fn entries() -> impl Iterator<Item = Entry> {
     let is_found = |rule: &&Validation| !matches!(rule.phase, Phase::Never(_));
     let language = catalogue::all().filter(is_found).map(Entry::Validation);
-    RULES.iter().copied().map(Entry::Rule).chain(language)
+    let hazards = HAZARDS.iter().copied().map(Entry::Hazard);
+    hazards.chain(RULES.iter().copied().map(Entry::Rule)).chain(language)
 }
 
 /// The entry of a code.
 pub(super) fn find(code: &str) -> Option<Entry> {
-    lint::find(code).map(Entry::Rule).or_else(|| catalogue::find(code).map(Entry::Validation))
+    let hazard = || hazards::find(code).map(Entry::Hazard);
+    let language = || catalogue::find(code).map(Entry::Validation);
+    lint::find(code).map(Entry::Rule).or_else(language).or_else(hazard)
 }
 
 /// The entry of a code or name as people write it.
@@ -187,7 +231,13 @@ pub(super) fn find_written(written: &str) -> Option<Entry> {
 
 /// What a wrong code or name may have been meant for, as the end of a message.
 pub(super) fn did_you_mean(written: &str) -> String {
-    match closest(written, entries().flat_map(|entry| [entry.code(), entry.name()])) {
+    let names = |is_meant: fn(&Entry) -> bool| {
+        entries().filter(is_meant).flat_map(|entry| [entry.code(), entry.name()])
+    };
+    // Only so many names are compared at a time: those of the language by themselves.
+    let house = closest(written, names(|entry| !matches!(entry, Entry::Validation(_))));
+    let meant = house.or_else(|| closest(written, names(|entry| matches!(entry, Entry::Validation(_)))));
+    match meant {
         Some(meant) => format!("; did you mean `{meant}`?"),
         None => "; `prismakit rules` lists them".to_owned(),
     }

@@ -62,7 +62,11 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
 fn human(entry: Entry, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let title = style.paint("1", &format!("{} {}", entry.code(), entry.name()));
     writeln!(out, "{title}\n{}\n", facts(entry).join(" · "))?;
-    wrapped(entry.docs(), "", out)?;
+    wrapped(&entry.docs(), "", out)?;
+    for (heading, text) in entry.sections() {
+        writeln!(out, "\n{}\n", style.paint("1", heading))?;
+        wrapped(&text, "", out)?;
+    }
     for (heading, example) in examples(entry) {
         writeln!(out, "\n{}\n", style.paint("1", heading))?;
         for line in example.trim_matches('\n').lines() {
@@ -102,6 +106,9 @@ fn wrapped(text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
 fn markdown(entry: Entry, out: &mut dyn Write) -> io::Result<()> {
     let (code, name) = (entry.code(), entry.name());
     writeln!(out, "# {code} {name}\n\n{}\n\n{}", facts(entry).join(" · "), entry.docs())?;
+    for (heading, text) in entry.sections() {
+        writeln!(out, "\n## {heading}\n\n{text}")?;
+    }
     for (heading, example) in examples(entry) {
         writeln!(out, "\n## {heading}\n\n```prisma\n{}\n```", example.trim_matches('\n'))?;
     }
@@ -116,9 +123,14 @@ fn markdown(entry: Entry, out: &mut dyn Write) -> io::Result<()> {
 fn facts(entry: Entry) -> Vec<String> {
     let level = match entry {
         Entry::Rule(_) => format!("{} by default", entry.default_level()),
-        Entry::Validation(_) => entry.default_level().to_owned(),
+        Entry::Hazard(_) | Entry::Validation(_) => entry.default_level().to_owned(),
     };
     let mut facts = vec![level, entry.group().to_owned()];
+    if let Entry::Hazard(hazard) = entry
+        && hazard.is_destructive
+    {
+        facts.push("has to be allowed".to_owned());
+    }
     match entry.fix() {
         "safe" => facts.push("`--fix` fixes it".to_owned()),
         "unsafe" => facts.push("`--unsafe-fixes` fixes it".to_owned()),
@@ -151,7 +163,9 @@ pub(super) struct Document {
     #[serde(flatten)]
     rule: RuleObject,
     /// What it demands, and why.
-    docs: &'static str,
+    docs: Cow<'static, str>,
+    /// What there is to say besides, under headings: what a hazard means on each database.
+    sections: Vec<Section>,
     /// For a rule about changes: the schema before the change.
     base: Option<&'static str>,
     /// A schema that it reports.
@@ -164,12 +178,22 @@ pub(super) struct Document {
     url: String,
 }
 
+/// A part of an explanation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Section {
+    /// What it is about.
+    heading: &'static str,
+    /// What there is to say.
+    text: Cow<'static, str>,
+}
+
 impl From<Entry> for Document {
     fn from(entry: Entry) -> Self {
         Self {
             version: VERSION,
             rule: entry.into(),
             docs: entry.docs(),
+            sections: entry.sections().into_iter().map(|(heading, text)| Section { heading, text }).collect(),
             base: entry.base(),
             bad: entry.bad(),
             good: entry.good(),

@@ -13,7 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("lint", &["text", "diagnostic", "syntax", "schema"]),
     ("sql", &["text", "syntax", "schema"]),
     ("diff", &["text", "schema", "sql"]),
-    ("plan", &["text", "schema", "sql", "diff"]),
+    ("plan", &["text", "diagnostic", "schema", "sql", "diff"]),
     ("migrate", &["text", "diagnostic", "syntax", "schema", "sql", "diff", "plan"]),
     ("cli", &["text", "diagnostic", "syntax", "schema", "lint", "sql", "diff", "plan", "migrate"]),
 ];
@@ -198,17 +198,30 @@ fn long_functions(source: &Source) -> Vec<String> {
 
 #[test]
 fn every_rule_is_registered() {
-    let registry = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint/rules.rs");
-    let registry = fs::read_to_string(registry).unwrap_or_default();
-    let rules = sources().into_iter().filter(|source| source.path.starts_with("src/lint/rules/"));
-    let modules = rules
-        .map(|source| source.path.file_stem().expect("a file has a name").to_string_lossy().into_owned());
-    let missing = modules.filter(|module| {
-        !registry.contains(&format!("mod {module};")) || !registry.contains(&format!("{module}::RULE"))
+    assert_registered("src/lint/rules", "RULE");
+}
+
+#[test]
+fn every_hazard_is_registered() {
+    assert_registered("src/plan/hazards", "HAZARD");
+}
+
+/// Every file of a folder is a module of the file beside it, and its static is in the list there.
+fn assert_registered(folder: &str, name: &str) {
+    let registry = format!("{folder}.rs");
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&registry)).unwrap_or_default();
+    let is_entry = |source: &Source| {
+        source.path.parent() == Some(Path::new(folder)) && source.text.contains(&format!(" static {name}: "))
+    };
+    let modules: Vec<_> = sources()
+        .into_iter()
+        .filter(is_entry)
+        .map(|source| source.path.file_stem().expect("a file has a name").to_string_lossy().into_owned())
+        .collect();
+    assert!(!modules.is_empty(), "{folder} has no files");
+    let missing = modules.iter().filter(|module| {
+        !text.contains(&format!("mod {module};")) || !text.contains(&format!("&{module}::{name}"))
     });
-    assert_none(
-        &missing
-            .map(|module| format!("add `mod {module};` and `&{module}::RULE` to src/lint/rules.rs"))
-            .collect::<Vec<_>>(),
-    );
+    let offences = missing.map(|module| format!("add `mod {module};` and `&{module}::{name}` to {registry}"));
+    assert_none(&offences.collect::<Vec<_>>());
 }

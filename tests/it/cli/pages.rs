@@ -15,8 +15,9 @@ use super::{Cli, conform, schema};
 const INDEX: &str = "\
 # Rules
 
-What `prismakit check` finds. `prismakit explain CODE` shows these pages in the terminal, and
-`prismakit rules` the list with the levels of your configuration.
+What `prismakit check` finds, and under `hazard` what `prismakit diff` says about a migration.
+`prismakit explain CODE` shows these pages in the terminal, and `prismakit rules` the list with the
+levels of your configuration.
 
 The rules of the language itself have [a page of their own](language.md).
 ";

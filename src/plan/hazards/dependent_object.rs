@@ -1,0 +1,135 @@
+//! PH035: a view, a trigger or a check stands on what changes.
+
+use crate::diagnostic::Severity;
+use crate::diff::{ColumnChange, TableAlteration};
+use crate::plan::finding::Finding;
+use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
+use crate::plan::survey::Survey;
+use crate::sql::table::{Attachment, AttachmentKind};
+use crate::sql::{QualifiedName, Table};
+
+pub(super) static HAZARD: Hazard = Hazard {
+    code: "PH035",
+    name: "dependent-object",
+    severity: Severity::Error,
+    is_destructive: false,
+    is_keepable: false,
+    providers: ALL,
+    summary: "A view, a trigger or a check stands on a table or column that is dropped, renamed or converted.",
+    reason: "\
+The schema language has no words for these, so the schemas do not show them. Depending on the database \
+the migration fails because of them, or they fail afterwards, when somebody uses them.",
+    effects: Effects {
+        postgresql: "\
+A view keeps the column it reads from being dropped or converted. Renames are followed by views, but not \
+by the bodies of functions, which fail when they are called.",
+        mysql: "A view or trigger stays as it is, and fails when it is used.",
+        sqlite: "Dropping or renaming fails if a view or trigger would no longer make sense.",
+    },
+    safe_way: "\
+Compare with the database instead of a schema, so that such objects are known. Drop what depends on the \
+column before, and create it again after, in the same migration.",
+    detection: Detection::Compared(Compared(detect)),
+};
+
+/// Something that changes.
+struct Changed<'a> {
+    table: &'a QualifiedName,
+    column: Option<&'a str>,
+    label: String,
+    verb: &'static str,
+}
+
+/// Something that the schema language cannot say.
+struct Dependent<'a> {
+    kind: &'static str,
+    name: &'a str,
+    /// The table that it hangs on; none for a view.
+    table: Option<&'a QualifiedName>,
+    definition: &'a str,
+}
+
+fn detect(survey: &mut Survey<'_>) {
+    let dependents = dependents(survey);
+    if dependents.is_empty() {
+        return;
+    }
+    let mut changed: Vec<Changed<'_>> = survey.dropped_tables().map(dropped).collect();
+    changed.extend(survey.alterations().flat_map(of_table));
+    for changed in changed {
+        for Dependent { kind, name, .. } in dependents.iter().filter(|dependent| dependent.uses(&changed)) {
+            let message = format!("the {kind} `{name}` uses `{}`, which is {}", changed.label, changed.verb);
+            let advice = format!("drop the {kind} before, and create it again after");
+            survey.report(Finding::new(&HAZARD, &changed.label, message, advice));
+        }
+    }
+}
+
+fn dependents<'a>(survey: &Survey<'a>) -> Vec<Dependent<'a>> {
+    let before = survey.diff.databases.before;
+    let views = before.views.iter().map(|view| Dependent {
+        kind: "view",
+        name: &view.name.name,
+        table: None,
+        definition: &view.definition,
+    });
+    let attached = |table: &'a Table| {
+        table.attachments.iter().map(|attachment| Dependent {
+            kind: kind(attachment),
+            name: &attachment.name,
+            table: Some(&table.name),
+            definition: &attachment.definition,
+        })
+    };
+    views.chain(before.tables.iter().flat_map(attached)).collect()
+}
+
+impl Dependent<'_> {
+    fn uses(&self, changed: &Changed<'_>) -> bool {
+        let names_column = changed.column.is_none_or(|column| has_word(self.definition, column));
+        // What hangs on a table goes and moves with it, and need not name it.
+        if self.table == Some(changed.table) {
+            return changed.column.is_some() && names_column;
+        }
+        names_column && has_word(self.definition, &changed.table.name)
+    }
+}
+
+fn kind(attachment: &Attachment) -> &'static str {
+    match attachment.kind {
+        AttachmentKind::Trigger => "trigger",
+        AttachmentKind::Index => "index",
+        AttachmentKind::Check => "check",
+    }
+}
+
+fn dropped(table: &Table) -> Changed<'_> {
+    Changed { table: &table.name, column: None, label: table.label(), verb: "dropped" }
+}
+
+fn of_table<'a>(alteration: &TableAlteration<'a>) -> Vec<Changed<'a>> {
+    let before = alteration.table.before;
+    let table = &before.name;
+    let mut changed = Vec::new();
+    if alteration.is_renamed() {
+        changed.push(Changed { table, column: None, label: before.label(), verb: "renamed" });
+    }
+    for change in &alteration.columns {
+        let (column, verb) = match change {
+            ColumnChange::Add(_) => continue,
+            ColumnChange::Drop(column) => (*column, "dropped"),
+            ColumnChange::Alter(pair) if pair.before.name != pair.after.name => (pair.before, "renamed"),
+            ColumnChange::Alter(pair) if pair.before.ty != pair.after.ty => (pair.before, "converted"),
+            ColumnChange::Alter(_) => continue,
+        };
+        changed.push(Changed { table, column: Some(&column.name), label: before.column_label(column), verb });
+    }
+    changed
+}
+
+/// Whether a text contains a word, with no letter or digit beside it.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
+}

@@ -1,0 +1,84 @@
+//! PH001: a table is dropped with its rows.
+
+use crate::diagnostic::Severity;
+use crate::plan::finding::Finding;
+use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
+use crate::plan::survey::Survey;
+use crate::sql::{Operation, QualifiedName, Table};
+
+pub(super) static HAZARD: Hazard = Hazard {
+    code: "PH001",
+    name: "drop-table",
+    severity: Severity::Error,
+    is_destructive: true,
+    is_keepable: true,
+    providers: ALL,
+    summary: "A table is dropped with all its rows.",
+    reason: "\
+The rows are gone when the migration commits, and the way back can only create an empty table. A \
+client that still runs with the old schema fails on every query of the table.",
+    effects: Effects {
+        postgresql: "\
+`DROP TABLE` takes ACCESS EXCLUSIVE and waits for every query on the table. It fails where a view or \
+a foreign key that stays depends on the table.",
+        mysql: "\
+`DROP TABLE` commits at once and cannot be rolled back. It fails where a foreign key of another table \
+refers to the table.",
+        sqlite: "\
+With foreign keys on, `DROP TABLE` first deletes every row, with all that follows from `ON DELETE`; \
+the migration drops what refers to the table before it.",
+    },
+    safe_way: "\
+Deploy code that no longer uses the table, wait until nothing asks for it, then drop it, with \
+`--keep-dropped`: the table is renamed instead, the way back puts it in place again with its rows, and \
+it can be purged when nobody has missed it.",
+    detection: Detection::Compared(Compared(detect)),
+};
+
+fn detect(survey: &mut Survey<'_>) {
+    for table in survey.dropped_tables() {
+        let name = &table.name;
+        let step = survey.up.find(&[name], |operation| match operation {
+            Operation::DropTable(dropped) => dropped == name,
+            Operation::RenameTable { from, .. } => from == name,
+            _ => false,
+        });
+        let finding = match kept(survey, step) {
+            _ if survey.moves.moves_whole_table(name) => moved(table),
+            Some(kept) => taken_away(table, kept),
+            None => dropped(table),
+        };
+        let finding = finding.at(step).lock(survey.lock(step));
+        survey.report(finding.origin(table.origin.as_ref()));
+    }
+}
+
+/// Where the table is put away, if it is.
+fn kept<'a>(survey: &Survey<'a>, step: Option<usize>) -> Option<&'a QualifiedName> {
+    match &survey.up.steps[step?].step.operation {
+        Operation::RenameTable { to, .. } => Some(to),
+        _ => None,
+    }
+}
+
+fn dropped(table: &Table) -> Finding {
+    let message = format!("the table `{}` is dropped with all its rows", table.name);
+    Finding::new(
+        &HAZARD,
+        table.label(),
+        message,
+        "drop it in a later migration, when nothing uses it any more",
+    )
+}
+
+fn taken_away(table: &Table, kept: &QualifiedName) -> Finding {
+    let message = format!("the table `{}` is taken away; its rows are kept in `{kept}`", table.name);
+    let advice = "the way back puts it in place again; purge it when nobody misses it";
+    Finding::new(&HAZARD, table.label(), message, advice).only(Severity::Warning)
+}
+
+fn moved(table: &Table) -> Finding {
+    let message = format!("the table `{}` is dropped when its rows have moved", table.name);
+    let advice = "the way back moves them back";
+    Finding::new(&HAZARD, table.label(), message, advice).only(Severity::Info)
+}

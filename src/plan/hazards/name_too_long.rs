@@ -1,0 +1,75 @@
+//! PH038: a name is longer than the database keeps names.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Severity;
+use crate::plan::finding::Finding;
+use crate::plan::hazard::{Compared, Detection, Effects, Hazard, SERVERS};
+use crate::plan::survey::Survey;
+use crate::sql::{Operation, Table};
+
+pub(super) static HAZARD: Hazard = Hazard {
+    code: "PH038",
+    name: "name-too-long",
+    severity: Severity::Error,
+    is_destructive: false,
+    is_keepable: false,
+    providers: SERVERS,
+    summary: "A name is longer than the database keeps names: it is cut, or refused.",
+    reason: "\
+A name that is cut is not the one by which the migrations to come, and the client, ask for the object; \
+two names that begin alike become one. A name that is refused stops the migration.",
+    effects: Effects {
+        postgresql: "Names are cut to 63 bytes, with a notice that nobody reads.",
+        mysql: "A name of more than 64 characters is an error.",
+        sqlite: "There is no limit.",
+    },
+    safe_way: "Give the object a shorter name in the database, with `@map`, `@@map` or `map:`.",
+    detection: Detection::Compared(Compared(detect)),
+};
+
+fn detect(survey: &mut Survey<'_>) {
+    let limit = survey.dialect().abilities.max_name_bytes;
+    let mut seen = BTreeSet::new();
+    for (direction, at, placed) in survey.steps() {
+        for name in given(&placed.step.operation) {
+            if name.len() <= limit || !seen.insert(name) {
+                continue;
+            }
+            let message =
+                format!("the name `{name}` has {} bytes, and the database keeps {limit}", name.len());
+            let advice = "give it a shorter one with `@map`, `@@map` or `map:`";
+            let finding = Finding::new(&HAZARD, &placed.step.object, message, advice);
+            survey.report(finding.on_the_way(direction, at));
+        }
+    }
+}
+
+/// The names that an operation gives.
+fn given<'a>(operation: &'a Operation<'_>) -> Vec<&'a str> {
+    match operation {
+        Operation::CreateSchema(name) => vec![name],
+        Operation::CreateEnum { name, .. } => vec![&name.name],
+        Operation::RenameEnum { to, .. } | Operation::RenameTable { to, .. } => vec![&to.name],
+        Operation::CreateTable(table) => of_table(table),
+        Operation::RebuildTable(rebuild) => of_table(rebuild.after),
+        Operation::AddColumn { column, .. } => vec![&column.name],
+        Operation::RenameColumn { to, .. }
+        | Operation::RenameIndex { to, .. }
+        | Operation::RenameConstraint { to, .. } => vec![to],
+        Operation::AddPrimaryKey { key, .. } => key.name.as_deref().into_iter().collect(),
+        Operation::CreateIndex { name, .. } | Operation::AddNotNullCheck { name, .. } => vec![name],
+        Operation::AddForeignKey { key, .. } => vec![&key.name],
+        Operation::KeepColumns { kept, .. } => vec![&kept.name],
+        _ => Vec::new(),
+    }
+}
+
+fn of_table<'a>(table: &'a Table) -> Vec<&'a str> {
+    let mut names = vec![table.name.name.as_str()];
+    names.extend(table.columns.iter().map(|column| column.name.as_str()));
+    names.extend(table.primary_key.iter().filter_map(|key| key.name.as_deref()));
+    names.extend(table.indexes.iter().map(|index| index.name.as_str()));
+    names.extend(table.foreign_keys.iter().map(|key| key.name.as_str()));
+    names
+}

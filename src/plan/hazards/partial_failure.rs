@@ -1,0 +1,54 @@
+//! PH026: a migration that fails half-way leaves its first half behind.
+
+use crate::diagnostic::Severity;
+use crate::plan::finding::Finding;
+use crate::plan::hazard::{Compared, Detection, Effects, Hazard, SERVERS};
+use crate::plan::survey::Survey;
+use crate::plan::way::Way;
+use crate::sql::Operation;
+
+pub(super) static HAZARD: Hazard = Hazard {
+    code: "PH026",
+    name: "partial-failure",
+    severity: Severity::Info,
+    is_destructive: false,
+    is_keepable: false,
+    providers: SERVERS,
+    summary: "The migration commits more than once: a failure in between leaves what was done before.",
+    reason: "\
+A database between two states is one that neither schema describes. Running the migration again fails \
+at the first statement that was carried out already, and so does the way back at the first that was not.",
+    effects: Effects {
+        postgresql: "\
+Everything in one segment commits at once. Indexes that are built concurrently, and constraints that are \
+validated after they were added, need segments of their own.",
+        mysql: "\
+Every statement that changes a table commits by itself, whatever `BEGIN` stands before it. A single \
+statement is carried out as a whole or not at all.",
+        sqlite: "Statements that change tables are part of the transaction: all happens, or nothing.",
+    },
+    safe_way: "\
+Keep migrations small: one change, one migration. Have the rows looked at before anything is changed, as \
+the guards at the beginning do; most failures are due to rows.",
+    detection: Detection::Compared(Compared(detect)),
+};
+
+fn detect(survey: &mut Survey<'_>) {
+    let commits = commits(survey, &survey.up);
+    if commits > 1 {
+        let message = format!("the migration commits {commits} times; a failure leaves what was done before");
+        let advice = "if it fails, run the rest by hand, or undo what was done";
+        survey.report(Finding::new(&HAZARD, "migration", message, advice));
+    }
+}
+
+/// How often a way commits changes.
+fn commits(survey: &Survey<'_>, way: &Way<'_>) -> usize {
+    let changes = way.steps.iter().filter(|placed| !matches!(placed.step.operation, Operation::Guard(_)));
+    if survey.dialect().abilities.transactional_ddl {
+        let mut segments: Vec<_> = changes.map(|placed| placed.segment).collect();
+        segments.dedup();
+        return segments.len();
+    }
+    changes.count()
+}

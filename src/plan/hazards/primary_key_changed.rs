@@ -1,0 +1,87 @@
+//! PH021: a table gets another primary key.
+
+use crate::diagnostic::Severity;
+use crate::diff::{KeyChange, Pair, TableAlteration};
+use crate::plan::finding::Finding;
+use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
+use crate::plan::survey::Survey;
+use crate::sql::{Operation, PrimaryKey};
+
+pub(super) static HAZARD: Hazard = Hazard {
+    code: "PH021",
+    name: "primary-key-changed",
+    severity: Severity::Warning,
+    is_destructive: false,
+    is_keepable: false,
+    providers: ALL,
+    summary: "A table gets another primary key, or loses the one it had.",
+    reason: "\
+Rows that agree in the new columns, or have none of them, stop the migration. Every foreign key that \
+refers to the old key has to go before and come back after, and replication that finds rows by their \
+key stops in between.",
+    effects: Effects {
+        postgresql: "\
+`ADD PRIMARY KEY` builds an index and reads all rows under ACCESS EXCLUSIVE. Logical replication has no \
+identity of the rows while there is no key.",
+        mysql: "\
+The rows are stored in the order of the primary key: the table is copied, and every other index is \
+built again.",
+        sqlite: "The table is made anew.",
+    },
+    safe_way: "\
+Build a unique index on the new columns first, concurrently, with the columns required. Move what refers \
+to the old key to the new one, and change the key last.",
+    detection: Detection::Compared(Compared(detect)),
+};
+
+fn detect(survey: &mut Survey<'_>) {
+    for alteration in survey.alterations() {
+        let Some(finding) = finding(alteration) else { continue };
+        let step = survey.step(alteration.table, |operation| {
+            matches!(operation, Operation::AddPrimaryKey { .. } | Operation::RebuildTable(_))
+        });
+        let step = step.or_else(|| {
+            survey.step(alteration.table, |operation| matches!(operation, Operation::DropPrimaryKey { .. }))
+        });
+        let origin = alteration.table.after.origin.as_ref();
+        survey.report(finding.at(step).lock(survey.lock(step)).origin(origin));
+    }
+}
+
+fn finding(alteration: &TableAlteration<'_>) -> Option<Finding> {
+    let Pair { before, after } = alteration.table;
+    let (message, advice) = match alteration.primary_key? {
+        KeyChange::Rename(_) => return None,
+        KeyChange::Add(key) => (
+            format!(
+                "the migration stops if rows of `{}` agree in {}, or have no value there",
+                before.name,
+                columns(key)
+            ),
+            "look for such rows before",
+        ),
+        KeyChange::Replace(pair) => (
+            format!(
+                "the primary key of `{}` is {} instead of {}; rows must not agree there",
+                before.name,
+                columns(pair.after),
+                columns(pair.before)
+            ),
+            "look for such rows before, and move what refers to the old key",
+        ),
+        KeyChange::Drop(key) => (
+            format!(
+                "nothing tells the rows of `{}` apart when the primary key {} is gone",
+                before.name,
+                columns(key)
+            ),
+            "the way back fails once rows agree",
+        ),
+    };
+    Some(Finding::new(&HAZARD, after.label(), message, advice))
+}
+
+fn columns(key: &PrimaryKey) -> String {
+    let names = key.columns.iter().map(|part| format!("`{}`", part.column)).collect::<Vec<_>>();
+    names.join(", ")
+}

@@ -1,0 +1,66 @@
+//! PH003: whether something is renamed, or dropped and created, is not certain.
+
+use crate::diagnostic::Severity;
+use crate::diff::{DecidedBy, Question, Rename};
+use crate::plan::finding::Finding;
+use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
+use crate::plan::survey::Survey;
+
+pub(super) static HAZARD: Hazard = Hazard {
+    code: "PH003",
+    name: "rename-or-drop",
+    severity: Severity::Warning,
+    is_destructive: false,
+    is_keepable: false,
+    providers: ALL,
+    summary: "Two states do not say whether something was renamed, or dropped and created anew.",
+    reason: "\
+The two readings look the same in the schemas and differ in what becomes of the rows: a rename keeps \
+them, dropping and creating does not. A likeness that leaves no doubt is taken as a rename, and said \
+so; any other is not, and the loss that comes of it has to be allowed.",
+    effects: Effects {
+        postgresql: "\
+A rename changes the catalogue only, and takes ACCESS EXCLUSIVE for a moment.",
+        mysql: "\
+A rename of a table or column changes the metadata only, and commits at once.",
+        sqlite: "\
+A rename changes the text of the schema, in triggers and views as well.",
+    },
+    safe_way: "\
+Say what is meant: `--rename Lead.phone=Lead.mobile`, or `/// @prismakit.renamedFrom(\"phone\")` above \
+the field. Where clients of both schemas run at the same time, no rename is safe: add the new column, \
+write both, copy the values, and drop the old one last.",
+    detection: Detection::Compared(Compared(detect)),
+};
+
+fn detect(survey: &mut Survey<'_>) {
+    let diff = survey.diff;
+    for question in &diff.questions {
+        survey.report(undecided(question));
+    }
+    for rename in diff.renames.iter().filter(|rename| rename.decided_by == DecidedBy::Score) {
+        survey.report(likely(rename));
+    }
+}
+
+fn undecided(question: &Question) -> Finding {
+    let kind = question.kind.name().replace('-', " ");
+    let from = &question.from;
+    let candidates = question.candidates.iter().map(|(name, _)| format!("`{name}`"));
+    let candidates = candidates.collect::<Vec<_>>().join(" or ");
+    let message = format!(
+        "the {kind} `{from}` may have become {candidates}; as nobody says so, it is dropped and created"
+    );
+    let flags = question.flags.iter().map(|flag| format!("`{flag}`")).collect::<Vec<_>>();
+    Finding::new(&HAZARD, from, message, format!("say which: {}", flags.join(" or ")))
+}
+
+fn likely(rename: &Rename) -> Finding {
+    let Rename { from, to, confidence, .. } = rename;
+    let message = format!(
+        "`{from}` is taken to be `{to}` now, by its likeness ({:.0} %), and keeps its values",
+        confidence * 100.0
+    );
+    let advice = format!("if that is right, `--rename {from}={to}` makes it certain");
+    Finding::new(&HAZARD, to, message, advice).only(Severity::Info)
+}

@@ -1,0 +1,63 @@
+//! PH005: a required column is added, and nothing says what the rows that are there get.
+
+use crate::diagnostic::Severity;
+use crate::plan::finding::Finding;
+use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
+use crate::plan::survey::Survey;
+use crate::sql::{Column, Table};
+
+pub(super) static HAZARD: Hazard = Hazard {
+    code: "PH005",
+    name: "required-column-without-value",
+    severity: Severity::Error,
+    is_destructive: false,
+    is_keepable: false,
+    providers: ALL,
+    summary: "A required column is added to a table, and the rows that are there have no value for it.",
+    reason: "\
+The statement works as long as the table is empty, which it is on the machine of the author, and fails \
+on the first database with a row in it.",
+    effects: Effects {
+        postgresql: "`ADD COLUMN … NOT NULL` without a default fails on a table with rows.",
+        mysql: "\
+The statement succeeds and gives every row a value of MySQL's own choice: zero, the empty text, the \
+first value of the enum, or the date 0000-00-00, which strict mode refuses.",
+        sqlite: "\
+`ADD COLUMN … NOT NULL` without a default is refused even for an empty table; made anew, the table \
+fails on the first row that is copied.",
+    },
+    safe_way: "\
+Give the field a `@default(…)` that the database knows, or say what the rows get with \
+`--backfill Lead.industry=\"'unknown'\"`. Or add it as optional, fill it in batches, and make it \
+required when every row has a value.",
+    detection: Detection::Compared(Compared(detect)),
+};
+
+fn detect(survey: &mut Survey<'_>) {
+    for (table, column) in survey.added_columns() {
+        if has_value(survey, table.after, column) {
+            continue;
+        }
+        let object = table.after.column_label(column);
+        let message = format!(
+            "the rows that `{}` has already have no value for the required column `{}`",
+            table.before.name, column.name
+        );
+        let advice = format!(
+            "give the field a `@default(…)`, make it optional, or add `--backfill '{object}=<SQL expression>'`"
+        );
+        let step = survey.step_of_add(table, column);
+        let finding = Finding::new(&HAZARD, object, message, advice).at(step);
+        survey.report(finding.origin(column.origin.as_ref()));
+    }
+}
+
+/// Whether the rows that are there get a value, or can do without.
+fn has_value(survey: &Survey<'_>, table: &Table, column: &Column) -> bool {
+    let made = |default| survey.writer().client_default(default, &column.ty).is_some();
+    column.is_nullable
+        || column.is_auto_increment
+        || column.default.is_some()
+        || column.client_default.is_some_and(made)
+        || survey.has_backfill(table, column)
+}
