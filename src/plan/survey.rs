@@ -175,7 +175,9 @@ impl<'a> Survey<'a> {
     /// The step that adds a column.
     pub(super) fn step_of_add(&self, table: Pair<&Table>, column: &Column) -> Option<usize> {
         self.step(table, |operation| match operation {
-            Operation::AddColumn { column: added, .. } => added.name == column.name,
+            Operation::AddColumn { column: added, .. } | Operation::AddReference { column: added, .. } => {
+                added.name == column.name
+            }
             Operation::RebuildTable(_) => true,
             _ => false,
         })

@@ -51,3 +51,69 @@ fn detect(survey: &mut Survey<'_>) {
         survey.report(finding.lock(lock).on_the_way(direction, at));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{check_with, offline};
+
+    const INDEXED: &str = "
+model Lead {
+  id    Int     @id
+  phone String
++
++  @@index([phone])
+}
+";
+
+    #[test]
+    fn indexes_are_built_while_others_write_unless_that_is_turned_off() {
+        let created = "
+model Author {
+  id Int @id
+}
++model Lead {
++  id    Int     @id
++  phone String
++
++  @@index([phone])
++}
+";
+        let dropped = "
+model Lead {
+  id    Int     @id
+  phone String
+-
+-  @@index([phone])
+}
+";
+        check_with(
+            &HAZARD,
+            &offline(),
+            &[
+                (
+                    "postgresql",
+                    INDEXED,
+                    &["warning Lead(phone): writes to `Lead` wait while the index `Lead_phone_idx` is built"],
+                ),
+                // The way back builds it again.
+                (
+                    "postgresql",
+                    dropped,
+                    &[
+                        "warning Lead(phone): on the way back, writes to `Lead` wait while the index `Lead_phone_idx` is built",
+                    ],
+                ),
+                ("postgresql", created, &[]),
+                ("mysql", INDEXED, &[]),
+                ("sqlite", INDEXED, &[]),
+            ],
+        );
+        check_with(
+            &HAZARD,
+            &Options::default(),
+            &[("postgresql", INDEXED, &[]), ("postgresql", dropped, &[])],
+        );
+    }
+}

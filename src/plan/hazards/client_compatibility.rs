@@ -11,7 +11,7 @@ use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
 use crate::sql::{Operation, Origin, Table};
 
-use super::drop_enum_value::inline_values;
+use super::drop_enum_value::{inline_values, is_renamed};
 use super::rename_enum::value_label;
 
 pub(super) static HAZARD: Hazard = Hazard {
@@ -157,12 +157,10 @@ fn inline_enum_values(survey: &mut Survey<'_>) {
             continue;
         }
         let label = |value: &String| format!("{name}.{value}");
-        let renamed = |label: &String| {
-            survey.diff.renames.iter().any(|rename| rename.from == *label || rename.to == *label)
-        };
-        let gone = before.iter().filter(|value| !after.contains(value) && !renamed(&label(value)));
+        let is_renamed = |value: &String| is_renamed(survey, name, value);
+        let gone = before.iter().filter(|value| !after.contains(value) && !is_renamed(value));
         let gone = gone.map(|value| dropped_value(label(value), value, None));
-        let new = after.iter().filter(|value| !before.contains(value) && !renamed(&label(value)));
+        let new = after.iter().filter(|value| !before.contains(value) && !is_renamed(value));
         let new = new.map(|value| added_value(label(value), value, None));
         for finding in gone.chain(new).collect::<Vec<_>>() {
             survey.report(finding);

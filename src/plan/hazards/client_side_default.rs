@@ -50,3 +50,51 @@ fn detect(survey: &mut Survey<'_>) {
         survey.report(finding.origin(column.origin.as_ref()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::{backfilling, check, check_with};
+
+    fn adding(line: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n+  {line}\n}}\n")
+    }
+
+    #[test]
+    fn values_of_the_client_are_made_in_sql() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &adding("token String @default(uuid())"),
+                &[
+                    "warning Lead.token: every row of `Lead` gets a value for `token` that SQL makes, not Prisma Client",
+                ],
+            ),
+            (
+                "mysql",
+                &adding("token String @default(cuid())"),
+                &[
+                    "warning Lead.token: every row of `Lead` gets a value for `token` that SQL makes, not Prisma Client",
+                ],
+            ),
+            (
+                "sqlite",
+                &adding("changed DateTime @updatedAt"),
+                &[
+                    "warning Lead.changed: every row of `Lead` gets a value for `changed` that SQL makes, not Prisma Client",
+                ],
+            ),
+            ("postgresql", &adding("token String? @default(uuid())"), &[]),
+            ("postgresql", &adding("token String @default(\"none\")"), &[]),
+            ("postgresql", &adding("changed DateTime @default(now()) @updatedAt"), &[]),
+            (
+                "postgresql",
+                "model Lead {\n  id Int @id\n-  token String\n+  token String @default(uuid())\n}\n",
+                &[],
+            ),
+        ];
+        check(&HAZARD, cases);
+        let given = backfilling("Lead.token", "md5(id::text)");
+        check_with(&HAZARD, &given, &[("postgresql", &adding("token String @default(uuid())"), &[])]);
+    }
+}

@@ -86,3 +86,57 @@ fn step(survey: &Survey<'_>, table: Pair<&Table>, column: Pair<&Column>) -> Opti
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::{backfilling, check, check_with};
+
+    fn changing(before: &str, after: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n-  {before}\n+  {after}\n}}\n")
+    }
+
+    #[test]
+    fn nulls_stand_in_the_way() {
+        let required = changing("phone String?", "phone String");
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &required,
+                &["warning Lead.phone: the migration stops if a row of `Lead` has no value for `phone`"],
+            ),
+            (
+                "mysql",
+                &required,
+                &["warning Lead.phone: the migration stops if a row of `Lead` has no value for `phone`"],
+            ),
+            (
+                "sqlite",
+                &required,
+                &["warning Lead.phone: the migration stops if a row of `Lead` has no value for `phone`"],
+            ),
+            (
+                "postgresql",
+                &changing("phone String?", "phone String @default(\"none\")"),
+                &["info Lead.phone: rows of `Lead` without a value for `phone` get one"],
+            ),
+            (
+                "postgresql",
+                &changing("phone String?", "phone String @default(uuid())"),
+                &["info Lead.phone: rows of `Lead` without a value for `phone` get one"],
+            ),
+            ("postgresql", &changing("phone String", "phone String?"), &[]),
+            ("postgresql", &changing("phone String", "phone String @default(\"none\")"), &[]),
+        ];
+        check(&HAZARD, cases);
+        check_with(
+            &HAZARD,
+            &backfilling("Lead.phone", "'none'"),
+            &[(
+                "postgresql",
+                &required,
+                &["info Lead.phone: rows of `Lead` without a value for `phone` get one"],
+            )],
+        );
+    }
+}

@@ -70,3 +70,89 @@ fn moved(table: &Table, column: &Column) -> Finding {
     let advice = "the way back moves them back";
     Finding::new(&HAZARD, table.column_label(column), message, advice).only(Severity::Info)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::{check, check_with, keeping};
+
+    const DROPPED: &str = "
+model Lead {
+  id    Int    @id
+-  phone String @map(\"phone_number\")
+
+  @@map(\"leads\")
+}
+";
+
+    #[test]
+    fn a_column_goes_with_its_values() {
+        check(
+            &HAZARD,
+            &[
+                (
+                    "postgresql",
+                    DROPPED,
+                    &[
+                        "error! Lead.phone: the column `phone_number` of `leads` is dropped with all its values",
+                    ],
+                ),
+                (
+                    "mysql",
+                    DROPPED,
+                    &[
+                        "error! Lead.phone: the column `phone_number` of `leads` is dropped with all its values",
+                    ],
+                ),
+                (
+                    "sqlite",
+                    DROPPED,
+                    &[
+                        "error! Lead.phone: the column `phone_number` of `leads` is dropped with all its values",
+                    ],
+                ),
+                ("postgresql", "model Lead {\n  id Int @id\n-  phone String\n+  phone String?\n}\n", &[]),
+                ("postgresql", "model Lead {\n  id Int @id\n+  phone String?\n}\n", &[]),
+                (
+                    "postgresql",
+                    "model Author {\n  id Int @id\n}\n-model Lead {\n-  id Int @id\n-  phone String\n-}\n",
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn values_that_are_kept_are_not_lost() {
+        let keyless = "model Lead {\n-  id Int @id\n+  key String @id @default(uuid())\n-  phone String\n}\n";
+        check_with(
+            &HAZARD,
+            &keeping(),
+            &[
+                (
+                    "postgresql",
+                    DROPPED,
+                    &[
+                        "warning Lead.phone: the column `phone_number` of `leads` is dropped; its values are kept in `_prismakit.k_leads_phone_number`",
+                    ],
+                ),
+                (
+                    "sqlite",
+                    DROPPED,
+                    &[
+                        "warning Lead.phone: the column `phone_number` of `leads` is dropped; its values are kept in `_prismakit_k_leads_phone_number`",
+                    ],
+                ),
+                // Without a key the values could not be put back.
+                (
+                    "postgresql",
+                    keyless,
+                    &[
+                        "error! Lead.id: the column `id` of `Lead` is dropped with all its values",
+                        "error! Lead.phone: the column `phone` of `Lead` is dropped with all its values",
+                    ],
+                ),
+            ],
+        );
+    }
+}

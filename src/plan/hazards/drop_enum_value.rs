@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
-use crate::diff::{EnumAlteration, Pair, RenameKind, ValueChange};
+use crate::diff::{EnumAlteration, Pair, ValueChange};
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
@@ -83,7 +83,7 @@ fn inline(survey: &Survey<'_>) -> Vec<Gone> {
         let Some((name, before, after)) = inline_values(column) else { continue };
         for value in before.iter().filter(|value| !after.contains(value)) {
             let label = format!("{name}.{value}");
-            if !is_renamed(survey, &label) {
+            if !is_renamed(survey, name, value) {
                 let finding = finding(&label, value).at(survey.step_of_type(table, column));
                 gone.push(Gone { label, value: value.clone(), finding });
             }
@@ -103,8 +103,10 @@ pub(super) fn inline_values<'a>(column: Pair<&'a Column>) -> Option<(&'a str, &'
     }
 }
 
-fn is_renamed(survey: &Survey<'_>, label: &str) -> bool {
-    survey.diff.renames.iter().any(|rename| rename.kind == RenameKind::EnumValue && rename.from == label)
+/// Whether a value of an enum that stands in columns has, or is, another name of the same value.
+pub(super) fn is_renamed(survey: &Survey<'_>, name: &str, value: &str) -> bool {
+    let of_enum = survey.diff.inline_renames.iter().filter(|renames| renames.enum_name.after == name);
+    of_enum.flat_map(|renames| &renames.values).any(|pair| pair.before == value || pair.after == value)
 }
 
 fn finding(label: &str, value: &str) -> Finding {

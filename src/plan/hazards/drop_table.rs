@@ -82,3 +82,108 @@ fn moved(table: &Table) -> Finding {
     let advice = "the way back moves them back";
     Finding::new(&HAZARD, table.label(), message, advice).only(Severity::Info)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{check, check_with, keeping};
+
+    const DROPPED: &str = "
+model Author {
+  id Int @id
+}
+-model Lead {
+-  id    Int     @id
+-
+-  @@map(\"leads\")
+-}
+";
+
+    #[test]
+    fn a_table_with_rows_goes() {
+        check(
+            &HAZARD,
+            &[
+                ("postgresql", DROPPED, &["error! Lead: the table `leads` is dropped with all its rows"]),
+                ("mysql", DROPPED, &["error! Lead: the table `leads` is dropped with all its rows"]),
+                ("sqlite", DROPPED, &["error! Lead: the table `leads` is dropped with all its rows"]),
+                (
+                    "postgresql",
+                    "
+model Lead {
+-  id    Int     @id
++  id    BigInt  @id
+
+-  @@map(\"leads\")
++  @@map(\"clients\")
+}
+-model Old {
+-  id Int @id
+-  @@map(\"clients\")
+-}
+",
+                    &["error! Lead: the table `leads` is dropped with all its rows"],
+                ),
+                ("postgresql", "model Lead {\n  id Int @id\n-  phone String\n}\n", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn rows_that_are_kept_are_not_lost() {
+        check_with(
+            &HAZARD,
+            &keeping(),
+            &[
+                (
+                    "postgresql",
+                    DROPPED,
+                    &[
+                        "warning Lead: the table `leads` is taken away; its rows are kept in `_prismakit.k_leads`",
+                    ],
+                ),
+                (
+                    "mysql",
+                    DROPPED,
+                    &[
+                        "warning Lead: the table `leads` is taken away; its rows are kept in `_prismakit_k_leads`",
+                    ],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn pairs_that_move_are_not_lost() {
+        let change = "
+model Post {
+  id   Int    @id
+-  tags Tag[]
++  tags PostTag[]
+}
+model Tag {
+  id    Int    @id
+-  posts Post[]
++  posts PostTag[]
+}
++model PostTag {
++  postId Int
++  tagId  Int
++  post   Post @relation(fields: [postId], references: [id])
++  tag    Tag  @relation(fields: [tagId], references: [id])
++
++  @@id([postId, tagId])
++}
+";
+        check_with(
+            &HAZARD,
+            &Options::default(),
+            &[(
+                "postgresql",
+                change,
+                &["info Post.tags: the table `_PostToTag` is dropped when its rows have moved"],
+            )],
+        );
+    }
+}

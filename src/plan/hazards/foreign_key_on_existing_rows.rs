@@ -101,7 +101,96 @@ fn is_null_everywhere(alteration: &TableAlteration<'_>, key: &ForeignKey) -> boo
 
 /// How messages call a foreign key: by its relation field.
 pub(super) fn key_label(table: &crate::sql::Table, key: &ForeignKey) -> String {
-    key.origin
-        .as_ref()
-        .map_or_else(|| format!("{}.{}", table.label(), key.name), |origin| origin.name.clone())
+    let own = || format!("{}({})", table.label(), key.columns.join(", "));
+    key.origin.as_ref().map_or_else(own, |origin| origin.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{check, check_with, offline};
+
+    fn related(before: &str, after: &str) -> String {
+        format!(
+            "
+model Author {{
+  id    Int    @id
++  books Book[]
+}}
+model Book {{
+  id       Int    @id
+{before}
+{after}
++  author   Author? @relation(fields: [authorId], references: [id])
+}}
+"
+        )
+    }
+
+    #[test]
+    fn rows_that_refer_to_nothing_stand_in_the_way() {
+        let existing = related("  authorId Int?", "");
+        let added = related("", "+  authorId Int?");
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &existing,
+                &[
+                    "warning Book.author: the migration stops if a row of `Book` refers to a row of `Author` that does not exist",
+                ],
+            ),
+            (
+                "mysql",
+                &existing,
+                &[
+                    "warning Book.author: the migration stops if a row of `Book` refers to a row of `Author` that does not exist",
+                ],
+            ),
+            (
+                "sqlite",
+                &existing,
+                &[
+                    "warning Book.author: the migration stops if a row of `Book` refers to a row of `Author` that does not exist",
+                ],
+            ),
+            ("postgresql", &added, &[]),
+            (
+                "postgresql",
+                "model Author {\n  id Int @id\n+  books Book[]\n}\n+model Book {\n+  id Int @id\n+  authorId Int\n+  author Author @relation(fields: [authorId], references: [id])\n+}\n",
+                &[],
+            ),
+        ];
+        check(&HAZARD, cases);
+    }
+
+    #[test]
+    fn the_way_back_reads_all_rows_as_well() {
+        let gone = "
+model Author {
+  id    Int    @id
+-  books Book[]
+}
+model Book {
+  id       Int    @id
+  authorId Int?
+-  author   Author? @relation(fields: [authorId], references: [id])
+}
+";
+        check_with(
+            &HAZARD,
+            &offline(),
+            &[
+                (
+                    "postgresql",
+                    gone,
+                    &[
+                        "warning Book.author: on the way back, writes to `Book` and `Author` wait while all rows are checked",
+                    ],
+                ),
+                ("mysql", gone, &[]),
+            ],
+        );
+        check_with(&HAZARD, &Options::default(), &[("postgresql", gone, &[])]);
+    }
 }

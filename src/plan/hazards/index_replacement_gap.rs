@@ -63,3 +63,41 @@ fn detect(survey: &mut Survey<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{check_with, offline};
+
+    const REPLACED: &str = "
+model Lead {
+  id    Int     @id
+  phone String
+  name  String
+
+-  @@index([phone], map: \"search\")
++  @@index([phone, name], map: \"search\")
+}
+";
+
+    #[test]
+    fn an_index_is_missing_until_the_next_is_there() {
+        check_with(
+            &HAZARD,
+            &offline(),
+            &[
+                (
+                    "postgresql",
+                    REPLACED,
+                    &[
+                        "warning Lead(phone, name): the index `search` of `Lead` is dropped before the new one is built",
+                    ],
+                ),
+                ("mysql", REPLACED, &[]),
+                ("sqlite", REPLACED, &[]),
+            ],
+        );
+        check_with(&HAZARD, &Options::default(), &[("postgresql", REPLACED, &[])]);
+    }
+}

@@ -52,8 +52,9 @@ fn given<'a>(operation: &'a Operation<'_>) -> Vec<&'a str> {
         Operation::CreateEnum { name, .. } => vec![&name.name],
         Operation::RenameEnum { to, .. } | Operation::RenameTable { to, .. } => vec![&to.name],
         Operation::CreateTable(table) => of_table(table),
-        Operation::RebuildTable(rebuild) => of_table(rebuild.after),
+        Operation::RebuildTable(rebuild) => of_table(&rebuild.after),
         Operation::AddColumn { column, .. } => vec![&column.name],
+        Operation::AddReference { column, key, .. } => vec![&column.name, &key.name],
         Operation::RenameColumn { to, .. }
         | Operation::RenameIndex { to, .. }
         | Operation::RenameConstraint { to, .. } => vec![to],

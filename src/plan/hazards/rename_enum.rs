@@ -1,9 +1,7 @@
 //! PH004: an enum or a value of one gets another name in the database.
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::Severity;
-use crate::diff::{EnumAlteration, RenameKind, ValueChange};
+use crate::diff::{Pair, ValueChange};
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
@@ -39,43 +37,54 @@ remove the old value last.",
 };
 
 fn detect(survey: &mut Survey<'_>) {
-    let mut seen = BTreeSet::new();
     for alteration in survey.enums() {
-        let found = of_type(survey, alteration);
-        seen.extend(found.iter().map(|finding| finding.object.clone()));
-        found.into_iter().for_each(|finding| survey.report(finding));
-    }
-    // Where enums stand in the columns, only the list of renames tells.
-    for rename in &survey.diff.renames {
-        if rename.kind == RenameKind::EnumValue && seen.insert(rename.to.clone()) {
-            let message = format!("the value `{}` is `{}` from now on", rename.from, rename.to);
-            survey.report(Finding::new(&HAZARD, &rename.to, message, ADVICE));
+        let types = alteration.enum_type;
+        if types.before.name != types.after.name {
+            renamed_type(survey, types);
+        }
+        for value in &alteration.values {
+            if let ValueChange::Keep(pair) = value
+                && pair.before.name != pair.after.name
+            {
+                renamed_value(survey, types.after, *pair);
+            }
         }
     }
+    inline_values(survey);
 }
 
 const ADVICE: &str = "stop clients of the old schema first, or keep the old name with `@map`";
 
-fn of_type(survey: &Survey<'_>, alteration: &EnumAlteration<'_>) -> Vec<Finding> {
-    let types = alteration.enum_type;
-    let mut found = Vec::new();
-    if types.before.name != types.after.name {
-        let message = format!("the enum type `{}` is `{}` from now on", types.before.name, types.after.name);
-        let is_rename = |operation: &Operation<'_>| matches!(operation, Operation::RenameEnum { from, .. } if *from == types.before.name);
-        let finding = Finding::new(&HAZARD, label(types.after), message, ADVICE).at(survey.first(is_rename));
-        found.push(finding.origin(types.after.origin.as_ref()));
-    }
-    for value in &alteration.values {
-        let ValueChange::Keep(pair) = value else { continue };
-        if pair.before.name == pair.after.name {
-            continue;
+fn renamed_type(survey: &mut Survey<'_>, types: Pair<&EnumType>) {
+    let message = format!("the enum type `{}` is `{}` from now on", types.before.name, types.after.name);
+    let step = survey.first(|operation| match operation {
+        Operation::RenameEnum { from, .. } => *from == types.before.name,
+        _ => false,
+    });
+    let finding = Finding::new(&HAZARD, label(types.after), message, ADVICE).at(step);
+    survey.report(finding.origin(types.after.origin.as_ref()));
+}
+
+fn renamed_value(survey: &mut Survey<'_>, enum_type: &EnumType, value: Pair<&EnumValue>) {
+    let message = format!("the value `{}` is `{}` from now on", value.before.name, value.after.name);
+    let step = survey.first(|operation| match operation {
+        Operation::RenameEnumValue { from, to, .. } => *from == value.before.name && *to == value.after.name,
+        _ => false,
+    });
+    let finding = Finding::new(&HAZARD, value_label(enum_type, value.after), message, ADVICE).at(step);
+    survey.report(finding.origin(value.after.origin.as_ref()));
+}
+
+/// Where enums stand in the types of columns.
+fn inline_values(survey: &mut Survey<'_>) {
+    let diff = survey.diff;
+    for renames in &diff.inline_renames {
+        for Pair { before, after } in &renames.values {
+            let message = format!("the value `{before}` is `{after}` from now on");
+            let object = format!("{}.{after}", renames.enum_name.after);
+            survey.report(Finding::new(&HAZARD, object, message, ADVICE));
         }
-        let message = format!("the value `{}` is `{}` from now on", pair.before.name, pair.after.name);
-        let is_rename = |operation: &Operation<'_>| matches!(operation, Operation::RenameEnumValue { from, to, .. } if *from == pair.before.name && *to == pair.after.name);
-        let finding = Finding::new(&HAZARD, value_label(types.after, pair.after), message, ADVICE);
-        found.push(finding.at(survey.first(is_rename)).origin(pair.after.origin.as_ref()));
     }
-    found
 }
 
 /// How messages call an enum type.
@@ -89,4 +98,63 @@ pub(super) fn value_label(enum_type: &EnumType, value: &EnumValue) -> String {
         .origin
         .as_ref()
         .map_or_else(|| format!("{}.{}", label(enum_type), value.name), |origin| origin.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::diff::{Change, Diff, EnumAlteration, InlineRenames};
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{database, lines, search};
+
+    const BEFORE: &str = "
+enum Role {
+  ADMIN
+  USER
+}
+model Lead {
+  id   Int  @id
+  role Role
+}
+";
+
+    #[test]
+    fn types_and_values_get_other_names() {
+        let before = database("postgresql", BEFORE);
+        let after = BEFORE.replace("ADMIN", "OWNER").replace("Role", "Position");
+        let after = database("postgresql", &after);
+        let pair = |at: usize| Pair::new(&before.enums[0].values[at], &after.enums[0].values[at]);
+        let found = |types: Pair<_>, values: Vec<ValueChange<'_>>| {
+            let changes = vec![Change::AlterEnum(EnumAlteration { enum_type: types, values })];
+            let databases = Pair::new(&before, &after);
+            let (renames, inline_renames, questions) = (Vec::new(), Vec::new(), Vec::new());
+            let diff = Diff { databases, changes, renames, inline_renames, questions };
+            let options = Options::default();
+            lines(&HAZARD, &crate::plan::hazards::search(&diff, &[], &[], &options))
+        };
+        let (old, new) = (&before.enums[0], &after.enums[0]);
+        assert_eq!(
+            found(Pair::new(old, new), vec![ValueChange::Keep(pair(0)), ValueChange::Keep(pair(1))]),
+            [
+                "warning Position: the enum type `Role` is `Position` from now on",
+                "warning Position.OWNER: the value `ADMIN` is `OWNER` from now on",
+            ]
+        );
+        assert_eq!(found(Pair::new(old, old), vec![ValueChange::Keep(pair(1))]), [""; 0]);
+    }
+
+    #[test]
+    fn values_that_stand_in_columns_get_other_names() {
+        let (before, after) = (database("mysql", BEFORE), database("mysql", BEFORE));
+        let values = vec![Pair::new("ADMIN", "OWNER")];
+        let inline_renames = vec![InlineRenames { enum_name: Pair::new("Role", "Role"), values }];
+        let databases = Pair::new(&before, &after);
+        let (changes, renames, questions) = (Vec::new(), Vec::new(), Vec::new());
+        let diff = Diff { databases, changes, renames, inline_renames, questions };
+        assert_eq!(
+            lines(&HAZARD, &search(&diff, &Options::default())),
+            ["warning Role.OWNER: the value `ADMIN` is `OWNER` from now on"]
+        );
+    }
 }

@@ -64,3 +64,52 @@ fn likely(rename: &Rename) -> Finding {
     let advice = format!("if that is right, `--rename {from}={to}` makes it certain");
     Finding::new(&HAZARD, to, message, advice).only(Severity::Info)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::diff::{Diff, Pair, Rename, RenameKind};
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{database, lines, search};
+
+    fn rename(decided_by: DecidedBy) -> Rename {
+        let (from, to) = ("Lead.fax".to_owned(), "Lead.telefax".to_owned());
+        Rename { kind: RenameKind::Column, from, to, confidence: 0.874, decided_by }
+    }
+
+    fn question() -> Question {
+        Question {
+            kind: RenameKind::Column,
+            from: "Lead.phone".to_owned(),
+            candidates: vec![("Lead.mobile".to_owned(), 0.6), ("Lead.number".to_owned(), 0.5)],
+            flags: vec!["--rename Lead.phone=Lead.mobile".to_owned(), "--rename Lead.phone=".to_owned()],
+        }
+    }
+
+    #[test]
+    fn what_is_not_certain_is_said() {
+        let empty = database("postgresql", "");
+        let found = |renames: Vec<Rename>, questions: Vec<Question>| {
+            let databases = Pair::new(&empty, &empty);
+            let diff =
+                Diff { databases, changes: Vec::new(), renames, inline_renames: Vec::new(), questions };
+            lines(&HAZARD, &search(&diff, &Options::default()))
+        };
+        assert_eq!(
+            found(Vec::new(), vec![question()]),
+            [
+                "warning Lead.phone: the column `Lead.phone` may have become `Lead.mobile` or `Lead.number`; as nobody says so, it is dropped and created"
+            ]
+        );
+        assert_eq!(
+            found(vec![rename(DecidedBy::Score)], Vec::new()),
+            [
+                "info Lead.telefax: `Lead.fax` is taken to be `Lead.telefax` now, by its likeness (87 %), and keeps its values"
+            ]
+        );
+        for decided_by in [DecidedBy::Flag, DecidedBy::Annotation, DecidedBy::Identity] {
+            assert_eq!(found(vec![rename(decided_by)], Vec::new()), [""; 0]);
+        }
+    }
+}

@@ -61,3 +61,73 @@ fn has_value(survey: &Survey<'_>, table: &Table, column: &Column) -> bool {
         || column.client_default.is_some_and(made)
         || survey.has_backfill(table, column)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::{backfilling, check, check_with};
+
+    fn adding(line: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n+  {line}\n}}\n")
+    }
+
+    #[test]
+    fn rows_that_are_there_need_a_value() {
+        let required = adding("industry String");
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &required,
+                &[
+                    "error Lead.industry: the rows that `Lead` has already have no value for the required column `industry`",
+                ],
+            ),
+            (
+                "mysql",
+                &required,
+                &[
+                    "error Lead.industry: the rows that `Lead` has already have no value for the required column `industry`",
+                ],
+            ),
+            (
+                "sqlite",
+                &required,
+                &[
+                    "error Lead.industry: the rows that `Lead` has already have no value for the required column `industry`",
+                ],
+            ),
+            ("postgresql", &adding("industry String?"), &[]),
+            ("postgresql", &adding("industry String @default(\"none\")"), &[]),
+            ("postgresql", &adding("industry String @default(dbgenerated(\"'none'\"))"), &[]),
+            ("postgresql", &adding("industry String @default(uuid())"), &[]),
+            ("postgresql", &adding("industry DateTime @updatedAt"), &[]),
+            ("postgresql", &adding("number Int @default(autoincrement())"), &[]),
+            ("postgresql", &adding("tags String[]"), &[]),
+            (
+                "postgresql",
+                "model Lead {\n  id Int @id\n}\n+model New {\n+  id Int @id\n+  name String\n+}\n",
+                &[],
+            ),
+        ];
+        check(&HAZARD, cases);
+    }
+
+    #[test]
+    fn a_value_may_be_given_on_the_command_line() {
+        let required = adding("industry String @map(\"branch\")");
+        for name in ["Lead.industry", "Lead.branch"] {
+            check_with(&HAZARD, &backfilling(name, "'none'"), &[("postgresql", &required, &[])]);
+        }
+        check_with(
+            &HAZARD,
+            &backfilling("Lead.other", "'none'"),
+            &[(
+                "postgresql",
+                &required,
+                &[
+                    "error Lead.industry: the rows that `Lead` has already have no value for the required column `branch`",
+                ],
+            )],
+        );
+    }
+}

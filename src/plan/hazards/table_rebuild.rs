@@ -1,4 +1,4 @@
-//! PH028: SQLite makes a table anew, without what the schema does not know of.
+//! PH028: SQLite makes a table anew, and copies its rows.
 
 use crate::diagnostic::Severity;
 use crate::plan::finding::Finding;
@@ -18,18 +18,18 @@ pub(super) static HAZARD: Hazard = Hazard {
     reason: "\
 SQLite changes few things in place. For the others a new table is made, filled and renamed, and the old \
 one dropped, with its triggers, checks and hand-made indexes. The schema language has no words for \
-those, so a migration made from schemas alone cannot know of them.",
+those, so schemas alone do not show them. Nobody else can write until every row is copied.",
     effects: Effects {
         postgresql: "Does not occur.",
         mysql: "Does not occur; a table that the server copies is reported as `PH025 table-copy`.",
         sqlite: "\
-Whatever is known to hang on the table is made again: that is so where the state before was read from a \
-database. Foreign keys are off meanwhile, and looked at before the end. There is one writer at a time, \
-who has the file to itself until every row is copied.",
+What is known to hang on the table is made again: that is so where a state was read from a database. The \
+migration stops before it changes anything if something else hangs on it. Foreign keys are off \
+meanwhile, and looked at before the end.",
     },
     safe_way: "\
-Compare with the database instead of a schema, so that triggers, checks and views are known. Look at \
-`sqlite_master` for what else hangs on the table.",
+Compare with the database instead of a schema, so that triggers, checks and views are known and made \
+again. Run it while nobody writes.",
     detection: Detection::Compared(Compared(detect)),
 };
 
@@ -39,22 +39,14 @@ fn detect(survey: &mut Survey<'_>) {
         if !placed.meets_rows || direction == Direction::Down {
             continue;
         }
-        let table = &rebuild.before.name;
-        let attachments = &rebuild.before.attachments;
+        let attachments = rebuild.before.attachments.iter().chain(&rebuild.after.attachments);
+        let mut names: Vec<_> = attachments.map(|attachment| format!("`{}`", attachment.name)).collect();
+        names.dedup();
+        let others = if names.is_empty() { String::new() } else { format!(", with {}", names.join(", ")) };
+        let message = format!("`{}` is made anew{others}, and every row is copied", rebuild.before.name);
+        let advice = "run it while nobody writes";
+        let finding = Finding::new(&HAZARD, &placed.step.object, message, advice);
         let lock = survey.writer().lock(&placed.step.operation);
-        let finding = if attachments.is_empty() {
-            let message = format!(
-                "`{table}` is made anew; triggers, checks and indexes that the schema does not know are lost"
-            );
-            let advice = "look at `sqlite_master` for some, and compare with the database if there are";
-            Finding::new(&HAZARD, &placed.step.object, message, advice)
-        } else {
-            let names = attachments.iter().map(|attachment| format!("`{}`", attachment.name));
-            let names = names.collect::<Vec<_>>().join(", ");
-            let message = format!("`{table}` is made anew, and {names} with it");
-            let advice = "writers wait until every row is copied";
-            Finding::new(&HAZARD, &placed.step.object, message, advice).only(Severity::Info)
-        };
         survey.report(finding.lock(lock).on_the_way(direction, at));
     }
 }

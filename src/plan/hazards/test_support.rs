@@ -1,5 +1,7 @@
 //! What a test of a hazard needs: two schemas written as one, and the findings, each on one line.
 
+use std::fmt::Write;
+
 use crate::diff::{Diff, Pair, diff};
 use crate::plan::finding::Finding;
 use crate::plan::hazard::Hazard;
@@ -17,16 +19,25 @@ use crate::text::Sources;
 /// where the mark says that it has to be allowed.
 pub(super) type Case<'a> = (&'a str, &'a str, &'a [&'a str]);
 
-/// Holds each case to what it says, with the options as they are by default.
+/// Holds each case to what it says, with the options as they are by default. There must be cases
+/// with findings and cases without.
 pub(super) fn check(hazard: &Hazard, cases: &[Case<'_>]) {
+    let quiet = cases.iter().filter(|(.., expected)| expected.is_empty()).count();
+    assert!((1..cases.len()).contains(&quiet), "{}: a case that is found, and one that is not", hazard.code);
     check_with(hazard, &Options::default(), cases);
 }
 
-/// The same under options.
+/// The same under options, whatever there is.
 pub(super) fn check_with(hazard: &Hazard, options: &Options, cases: &[Case<'_>]) {
+    let mut offences = String::new();
     for (provider, change, expected) in cases {
-        assert_eq!(found(hazard, options, provider, change), *expected, "{provider}:\n{change}");
+        let found = found(hazard, options, provider, change);
+        if found != *expected {
+            writeln!(offences, "{provider}:\n{change}\nfound {found:#?}\nexpected {expected:#?}\n")
+                .expect("a string grows");
+        }
     }
+    assert!(offences.is_empty(), "{}\n{offences}", hazard.code);
 }
 
 /// The options without the ways around locks.

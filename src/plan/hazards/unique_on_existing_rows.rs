@@ -6,7 +6,7 @@ use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
 use crate::schema::items::IndexKind;
-use crate::sql::{Column, Default, Index, IndexColumn, Operation, Table};
+use crate::sql::{ClientDefault, Column, Default, Index, IndexColumn, Operation, Table};
 
 use super::drop_index::index_label;
 
@@ -76,7 +76,8 @@ fn is_altered(alteration: &TableAlteration<'_>, before: &str) -> bool {
     pair.is_some_and(|pair| pair.before.ty != pair.after.ty)
 }
 
-/// `None` where a column is new and null in every row, because nulls differ from each other.
+/// `None` where a column is new, and differs from row to row: nulls do so, and values that are made
+/// for each.
 fn finding(alteration: &TableAlteration<'_>, index: &Index) -> Option<Finding> {
     let added = alteration.columns.iter().filter_map(|change| match change {
         ColumnChange::Add(column) => Some(*column),
@@ -84,7 +85,11 @@ fn finding(alteration: &TableAlteration<'_>, index: &Index) -> Option<Finding> {
     });
     let new: Vec<&Column> =
         added.filter(|column| index.columns.iter().any(|part| part.column == column.name)).collect();
-    if new.iter().any(|column| column.is_nullable && column.default.is_none()) {
+    let differs = |column: &&Column| match column.client_default {
+        Some(made) => column.default.is_none() && made != ClientDefault::UpdatedAt,
+        None => column.is_auto_increment || (column.is_nullable && column.default.is_none()),
+    };
+    if new.iter().any(differs) {
         return None;
     }
     let table: &Table = alteration.table.after;
@@ -100,4 +105,69 @@ fn finding(alteration: &TableAlteration<'_>, index: &Index) -> Option<Finding> {
         format!("the migration stops if rows of `{}` agree in {names}", alteration.table.before.name);
     let advice = "look for duplicates and clear them up before";
     Some(Finding::new(&HAZARD, object, message, advice).only(Severity::Warning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn changing(lines: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n  name String\n{lines}\n}}\n")
+    }
+
+    #[test]
+    fn duplicates_stand_in_the_way() {
+        let unique = changing("-  phone String\n+  phone String @unique");
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &unique,
+                &["warning Lead(phone): the migration stops if rows of `Lead` agree in `phone`"],
+            ),
+            (
+                "mysql",
+                &unique,
+                &["warning Lead(phone): the migration stops if rows of `Lead` agree in `phone`"],
+            ),
+            (
+                "sqlite",
+                &unique,
+                &["warning Lead(phone): the migration stops if rows of `Lead` agree in `phone`"],
+            ),
+            (
+                "postgresql",
+                &changing("  phone String\n+  @@unique([phone, name])"),
+                &[
+                    "warning Lead(phone, name): the migration stops if rows of `Lead` agree in `phone`, `name`",
+                ],
+            ),
+            (
+                "postgresql",
+                &changing("  phone String\n-  @@index([phone])\n+  @@unique([phone])"),
+                &["warning Lead(phone): the migration stops if rows of `Lead` agree in `phone`"],
+            ),
+            (
+                "postgresql",
+                &changing("+  code String @unique @default(\"none\")"),
+                &[
+                    "error Lead(code): all rows of `Lead` get the same value in `code`, which has to be unique",
+                ],
+            ),
+            ("postgresql", &changing("+  code String @unique @default(uuid())"), &[]),
+            // Values that are made for each row differ, and so do nulls.
+            ("postgresql", &changing("+  code String? @unique"), &[]),
+            ("postgresql", &changing("+  code String?\n+  @@unique([name, code])"), &[]),
+            // What is unique in one column is unique in two.
+            ("postgresql", &changing("  phone String @unique\n+  @@unique([phone, name])"), &[]),
+            ("postgresql", &changing("+  @@unique([id, name])"), &[]),
+            ("postgresql", &changing("  phone String\n+  @@index([phone])"), &[]),
+            (
+                "postgresql",
+                "model A {\n  id Int @id\n}\n+model B {\n+  id Int @id\n+  code String @unique\n+}\n",
+                &[],
+            ),
+        ];
+        check(&HAZARD, cases);
+    }
 }
