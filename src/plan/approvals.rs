@@ -123,7 +123,6 @@ impl Approval {
         let of_hazard = findings.iter().filter(|finding| self.is_about(finding.hazard));
         let objects: Vec<_> = of_hazard.map(|finding| finding.object.as_str()).collect();
         match (hazard, object) {
-            (None, None) => None,
             (Some(hazard), _) if objects.is_empty() => {
                 let Hazard { code, name, .. } = hazard;
                 Some(format!("`{written}` allows nothing: the migration has no {name} ({code})"))
@@ -135,7 +134,7 @@ impl Approval {
                 };
                 Some(format!("`{written}` allows nothing: nothing of the kind happens to `{object}`; {end}"))
             }
-            (Some(_), None) => None,
+            (_, None) => None,
         }
     }
 }

@@ -97,20 +97,21 @@ pub(super) fn touched<'a>(operation: &'a Operation<'_>) -> Vec<&'a QualifiedName
         | Operation::RenameEnum { .. }
         | Operation::RenameEnumValue { .. }
         | Operation::AddEnumValue { .. }
+        | Operation::SetLockTimeout(_)
         | Operation::SuspendForeignKeys { .. }
         | Operation::ResumeForeignKeys { .. }
         | Operation::Guard(_)
         | Operation::Statements(_) => Vec::new(),
         Operation::ReplaceEnum { columns, .. } => columns.iter().map(|column| &column.table).collect(),
         Operation::CreateTable(table) => vec![&table.name],
-        Operation::DropTable(table) => vec![table],
         Operation::RenameTable { from, to } => vec![from, to],
         Operation::RebuildTable(rebuild) => vec![&rebuild.name, &rebuild.after.name],
         Operation::InsertSelect { table, from, .. } => vec![table, from],
         Operation::AddForeignKey { table, key, .. } | Operation::AddReference { table, key, .. } => {
             vec![table, &key.referenced_table]
         }
-        Operation::AddColumn { table, .. }
+        Operation::DropTable(table)
+        | Operation::AddColumn { table, .. }
         | Operation::ReleaseEnum { table, .. }
         | Operation::AddShadow { table, .. }
         | Operation::PromoteShadow { table, .. }

@@ -15,8 +15,8 @@ pub(super) static HAZARD: Hazard = Hazard {
     providers: POSTGRESQL,
     summary: "An index is built on a table with rows while everybody who wants to write has to wait.",
     reason: "\
-Building an index reads and sorts the whole table. On ten million rows that takes the better part of a \
-minute, in which every insert, update and delete queues up behind the migration.",
+Building an index reads and sorts the whole table. The larger it is the longer that takes, and all the \
+while every insert, update and delete queues up behind the migration.",
     effects: Effects {
         postgresql: "\
 `CREATE INDEX` takes SHARE, which lets others read and nobody write. `CREATE INDEX CONCURRENTLY` takes \

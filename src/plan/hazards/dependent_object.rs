@@ -116,11 +116,10 @@ fn of_table<'a>(alteration: &TableAlteration<'a>) -> Vec<Changed<'a>> {
     }
     for change in &alteration.columns {
         let (column, verb) = match change {
-            ColumnChange::Add(_) => continue,
             ColumnChange::Drop(column) => (*column, "dropped"),
             ColumnChange::Alter(pair) if pair.before.name != pair.after.name => (pair.before, "renamed"),
             ColumnChange::Alter(pair) if pair.before.ty != pair.after.ty => (pair.before, "converted"),
-            ColumnChange::Alter(_) => continue,
+            ColumnChange::Add(_) | ColumnChange::Alter(_) => continue,
         };
         changed.push(Changed { table, column: Some(&column.name), label: before.column_label(column), verb });
     }

@@ -62,7 +62,7 @@ fn detect(survey: &mut Survey<'_>) {
     }
 }
 
-fn of_type<'a>(alteration: &EnumAlteration<'a>) -> Vec<Gone> {
+fn of_type(alteration: &EnumAlteration<'_>) -> Vec<Gone> {
     let enum_type = alteration.enum_type.before;
     let dropped = alteration.values.iter().filter_map(|value| match value {
         ValueChange::Drop(value) => Some(*value),
@@ -93,7 +93,7 @@ fn inline(survey: &Survey<'_>) -> Vec<Gone> {
 }
 
 /// The name of the enum that a column has before and after, with its values on both sides.
-pub(super) fn inline_values<'a>(column: Pair<&'a Column>) -> Option<(&'a str, &'a [String], &'a [String])> {
+pub(super) fn inline_values(column: Pair<&Column>) -> Option<(&str, &[String], &[String])> {
     match column.map(|column| &column.ty.base) {
         Pair {
             before: BaseType::InlineEnum { values: before, .. },

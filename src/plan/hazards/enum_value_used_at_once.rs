@@ -59,6 +59,7 @@ fn uses(operation: &Operation<'_>, name: &QualifiedName, value: &str) -> bool {
             && column.default.as_ref().is_some_and(|default| names(default, value))
     };
     match operation {
+        Operation::Together { operations, .. } => operations.iter().any(|part| uses(part, name, value)),
         Operation::AddColumn { column, .. } | Operation::SetDefault { column, .. } => has_default(column),
         Operation::CreateTable(table) => table.columns.iter().any(has_default),
         _ => false,

@@ -32,7 +32,7 @@ any case.",
     detection: Detection::Compared(Compared(detect)),
 };
 
-/// How many bytes a key of InnoDB has room for, with the row formats of today.
+/// How many bytes a key of `InnoDB` has room for, with the row formats of today.
 const MAX_BYTES: u64 = 3_072;
 
 /// How many bytes a character of `utf8mb4` counts as.

@@ -59,15 +59,10 @@ fn finding(
     let name = &column.before.name;
     let Pair { before: from, after: to } = column.map(|column| survey.writer().column_type(&column.ty));
     let loss = format!("values of `{name}` lose what {from} holds and {to} does not");
-    match kept {
-        Some(kept) => {
-            let message = format!("{loss}; the old values are kept in `{kept}`");
-            let advice = "the way back restores those that did not change since";
-            Finding::new(&HAZARD, object, message, advice).only(Severity::Warning)
-        }
-        None => {
-            let advice = "round or cut the values first, in an update of its own";
-            Finding::new(&HAZARD, object, loss, advice)
-        }
+    if let Some(kept) = kept {
+        let message = format!("{loss}; the old values are kept in `{kept}`");
+        let advice = "the way back restores those that did not change since";
+        return Finding::new(&HAZARD, object, message, advice).only(Severity::Warning);
     }
+    Finding::new(&HAZARD, object, loss, "round or cut the values first, in an update of its own")
 }

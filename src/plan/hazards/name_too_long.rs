@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{Compared, Detection, Effects, Hazard, SERVERS};
 use crate::plan::survey::Survey;
+use crate::plan::way::parts;
 use crate::sql::{Operation, Table};
 
 pub(super) static HAZARD: Hazard = Hazard {
@@ -32,7 +33,7 @@ fn detect(survey: &mut Survey<'_>) {
     let limit = survey.dialect().abilities.max_name_bytes;
     let mut seen = BTreeSet::new();
     for (direction, at, placed) in survey.steps() {
-        for name in given(&placed.step.operation) {
+        for name in parts(&placed.step.operation).iter().flat_map(given) {
             if name.len() <= limit || !seen.insert(name) {
                 continue;
             }
@@ -48,7 +49,6 @@ fn detect(survey: &mut Survey<'_>) {
 /// The names that an operation gives.
 fn given<'a>(operation: &'a Operation<'_>) -> Vec<&'a str> {
     match operation {
-        Operation::CreateSchema(name) => vec![name],
         Operation::CreateEnum { name, .. } => vec![&name.name],
         Operation::RenameEnum { to, .. } | Operation::RenameTable { to, .. } => vec![&to.name],
         Operation::CreateTable(table) => of_table(table),
@@ -59,14 +59,16 @@ fn given<'a>(operation: &'a Operation<'_>) -> Vec<&'a str> {
         | Operation::RenameIndex { to, .. }
         | Operation::RenameConstraint { to, .. } => vec![to],
         Operation::AddPrimaryKey { key, .. } => key.name.as_deref().into_iter().collect(),
-        Operation::CreateIndex { name, .. } | Operation::AddNotNullCheck { name, .. } => vec![name],
+        Operation::CreateSchema(name)
+        | Operation::CreateIndex { name, .. }
+        | Operation::AddNotNullCheck { name, .. } => vec![name],
         Operation::AddForeignKey { key, .. } => vec![&key.name],
         Operation::KeepColumns { kept, .. } => vec![&kept.name],
         _ => Vec::new(),
     }
 }
 
-fn of_table<'a>(table: &'a Table) -> Vec<&'a str> {
+fn of_table(table: &Table) -> Vec<&str> {
     let mut names = vec![table.name.name.as_str()];
     names.extend(table.columns.iter().map(|column| column.name.as_str()));
     names.extend(table.primary_key.iter().filter_map(|key| key.name.as_deref()));

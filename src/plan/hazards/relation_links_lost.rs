@@ -66,15 +66,16 @@ fn same_ends(a: &[&QualifiedName; 2], b: &[&QualifiedName; 2]) -> bool {
 
 /// Links that are there before only.
 fn lost<'a>(survey: &Survey<'a>) -> Vec<Link<'a>> {
-    let tables = survey.dropped_tables().filter(|table| table.is_join_table).flat_map(of_table);
-    let columns = survey.dropped_columns().flat_map(|(table, column)| of_column(table.before, &column.name));
+    let tables = survey.dropped_tables().filter(|table| table.is_join_table).filter_map(of_table);
+    let columns =
+        survey.dropped_columns().filter_map(|(table, column)| of_column(table.before, &column.name));
     tables.chain(columns).collect()
 }
 
 /// Links that are there afterwards only.
 fn gained<'a>(survey: &Survey<'a>) -> Vec<Link<'a>> {
-    let tables = survey.created_tables().flat_map(of_table);
-    let columns = survey.added_columns().flat_map(|(table, column)| of_column(table.after, &column.name));
+    let tables = survey.created_tables().filter_map(of_table);
+    let columns = survey.added_columns().filter_map(|(table, column)| of_column(table.after, &column.name));
     tables.chain(columns).collect()
 }
 
