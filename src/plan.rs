@@ -94,6 +94,9 @@ fn one_way<'a>(changes: &[Change<'a>], context: &Context<'a>) -> Result<Vec<Segm
     }
     steps.extend(kept);
     steps.extend(moves::steps(context));
+    for step in &mut steps {
+        step.has_existence_guard = context.options.has_existence_guards;
+    }
     Ok(schedule::segments(steps, context))
 }
 

@@ -1,8 +1,8 @@
 //! Values that a migration would lose are kept in tables of ours, and come back on the way back.
 
 use crate::diff::{Change, ColumnChange, Pair, TableAlteration};
-use crate::sql::operation::{Assignment, KeptColumn, RestoredColumn, RestoredKey};
-use crate::sql::{Column, Operation, QualifiedName, Table};
+use crate::sql::operation::{Assignment, KeptColumn, KeptEnum, RestoredColumn, RestoredKey};
+use crate::sql::{BaseType, Column, Operation, QualifiedName, Table};
 
 use super::context::Context;
 use super::conversion;
@@ -253,6 +253,7 @@ fn keep<'a>(context: &Context<'a>, kept: &Kept<'a>, steps: &mut Vec<Step<'a>>) {
         kept: kept_name(context, table, Some(kept.column)),
         key: kept.key.iter().map(|column| column.before.clone()).collect(),
         columns: vec![KeptColumn { column: name.clone(), name }],
+        enum_columns: enum_columns(kept),
         condition: kept.condition.clone(),
     };
     steps.push(Step::new(Phase::Keep, operation, table.column_label(kept.column)));
@@ -266,7 +267,7 @@ fn restore<'a>(context: &Context<'a>, kept: &Kept<'a>, steps: &mut Vec<Step<'a>>
     let operation = Operation::RestoreColumns {
         table: table.name.clone(),
         kept: place.clone(),
-        key: kept.key.iter().map(|column| restored_key(&column.before)).collect(),
+        key: kept.key.iter().filter_map(|column| restored_key(table, &column.before)).collect(),
         columns: vec![RestoredColumn {
             column: name.clone(),
             name,
@@ -275,11 +276,19 @@ fn restore<'a>(context: &Context<'a>, kept: &Kept<'a>, steps: &mut Vec<Step<'a>>
         }],
     };
     steps.push(Step::new(Phase::Restore, operation, object.clone()));
-    steps.push(Step::new(Phase::Finish, Operation::DropTable(place), object));
+    steps.push(Step::new(Phase::DropMoved, Operation::DropTable(place), object));
 }
 
-fn restored_key(column: &str) -> RestoredKey {
-    RestoredKey { column: column.to_owned(), name: column.to_owned() }
+fn restored_key<'a>(table: &'a Table, name: &str) -> Option<RestoredKey<'a>> {
+    let column = table.column(name)?;
+    Some(RestoredKey { column: name.to_owned(), name: name.to_owned(), ty: &column.ty })
+}
+
+/// The columns of enum types among those that are kept.
+fn enum_columns(kept: &Kept<'_>) -> Vec<KeptEnum> {
+    let key = kept.key.iter().filter_map(|column| kept.table.before.column(&column.before));
+    let enums = key.chain([kept.column]).filter(|column| matches!(column.ty.base, BaseType::Enum(_)));
+    enums.map(|column| KeptEnum { column: column.name.clone(), is_list: column.ty.is_list }).collect()
 }
 
 /// Where a dropped table goes.

@@ -6,7 +6,9 @@
 
 use crate::diff::{Change, ColumnChange, Pair, TableAlteration};
 use crate::sql::operation::{Assignment, RestoredColumn, RestoredKey};
-use crate::sql::{Column, Database, ForeignKey, Operation, Probe, QualifiedName, Question, Table};
+use crate::sql::{
+    Column, ColumnType, Database, ForeignKey, Operation, Probe, QualifiedName, Question, Table,
+};
 
 use super::context::Context;
 use super::keep;
@@ -338,7 +340,11 @@ fn join_table_to_column<'a>(context: &Context<'a>, link: &Link<'a>, steps: &mut 
     let operation = Operation::RestoreColumns {
         table: link.table.after.name.clone(),
         kept: link.join_table.name.clone(),
-        key: vec![RestoredKey { column: link.own.referenced_columns[0].clone(), name: own.clone() }],
+        key: vec![RestoredKey {
+            column: link.own.referenced_columns[0].clone(),
+            name: own.clone(),
+            ty: key_type(link),
+        }],
         columns: vec![RestoredColumn {
             column: link.column.name.clone(),
             name: link.other.columns[0].clone(),
@@ -347,6 +353,12 @@ fn join_table_to_column<'a>(context: &Context<'a>, link: &Link<'a>, steps: &mut 
         }],
     };
     steps.push(Step::new(Phase::Restore, operation, object));
+}
+
+/// The type of the key that the join table refers to.
+fn key_type<'a>(link: &Link<'a>) -> &'a ColumnType {
+    let key = link.table.after.column(&link.own.referenced_columns[0]);
+    key.map_or(&link.column.ty, |column| &column.ty)
 }
 
 /// A required column needs a partner for every row.

@@ -1,5 +1,6 @@
 //! The steps of a migration.
 
+use crate::sql::dialect::Writer;
 use crate::sql::{Operation, Probe};
 
 /// Which way a step leads.
@@ -97,6 +98,8 @@ pub struct Step<'a> {
     pub transaction: TransactionMode,
     /// Whether the way back restores what was there.
     pub reversibility: Reversibility,
+    /// Whether `IF EXISTS` stands in it where it is safe.
+    pub has_existence_guard: bool,
 }
 
 /// Steps that run together.
@@ -117,6 +120,16 @@ impl<'a> Step<'a> {
             object: object.into(),
             transaction: TransactionMode::Shared,
             reversibility: Reversibility::Reversible,
+            has_existence_guard: false,
+        }
+    }
+
+    /// What it does, in SQL, without the semicolon at the end of each statement.
+    pub fn statements(&self, writer: &dyn Writer) -> Vec<String> {
+        if self.has_existence_guard {
+            writer.statements_if_exists(&self.operation)
+        } else {
+            writer.statements(&self.operation)
         }
     }
 

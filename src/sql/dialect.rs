@@ -130,6 +130,12 @@ pub trait Writer: Send + Sync {
     /// The statements for an operation, without the semicolon at the end.
     fn statements(&self, operation: &Operation<'_>) -> Vec<String>;
 
+    /// The statements for an operation that takes something away, so that they do not fail where it
+    /// is gone already. For other operations, and where the dialect has no such words, the usual ones.
+    fn statements_if_exists(&self, operation: &Operation<'_>) -> Vec<String> {
+        self.statements(operation)
+    }
+
     /// A query that counts what a probe looks for: one row with one number.
     fn count(&self, question: &Question) -> String;
 

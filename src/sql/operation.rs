@@ -124,19 +124,21 @@ pub enum Operation<'a> {
         condition: Option<String>,
     },
     /// Copies columns of the rows that fulfil a condition, with the row key, into a table of ours.
-    /// Values of enum types are kept as text.
+    /// Those of `columns` and `key` that are of enum types are kept as text, so that what is kept
+    /// does not depend on types that may go.
     KeepColumns {
         table: QualifiedName,
         kept: QualifiedName,
         key: Vec<String>,
         columns: Vec<KeptColumn>,
+        enum_columns: Vec<KeptEnum>,
         condition: Option<String>,
     },
     /// Sets columns from a table made by [`Operation::KeepColumns`], for the rows that are in both.
     RestoreColumns {
         table: QualifiedName,
         kept: QualifiedName,
-        key: Vec<RestoredKey>,
+        key: Vec<RestoredKey<'a>>,
         columns: Vec<RestoredColumn<'a>>,
     },
 
@@ -257,13 +259,24 @@ pub struct KeptColumn {
     pub name: String,
 }
 
+/// A column of an enum type among those that are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptEnum {
+    /// The column.
+    pub column: String,
+    /// Whether it holds a list.
+    pub is_list: bool,
+}
+
 /// A column of the row key, in the table and among what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RestoredKey {
+pub struct RestoredKey<'a> {
     /// The column of the table.
     pub column: String,
     /// The column that was kept.
     pub name: String,
+    /// The type of the column of the table.
+    pub ty: &'a ColumnType,
 }
 
 /// A column whose values come back.

@@ -92,7 +92,7 @@ fn rendered(segment: usize, is_transaction: bool, step: &Step<'_>, writer: &dyn 
         is_transaction,
         name: step.operation.name(),
         object: step.object.clone(),
-        statements: writer.statements(&step.operation),
+        statements: step.statements(writer),
         way_back: way_back(&step.reversibility, writer),
         lock: writer.lock(&step.operation),
         hazards: Vec::new(),

@@ -5,6 +5,7 @@ mod casts;
 mod client_defaults;
 mod columns;
 mod enums;
+mod existence;
 mod kept;
 mod keys;
 mod locks;
@@ -82,6 +83,10 @@ impl Writer for PostgreSql {
 
     fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
         statements::statements(operation)
+    }
+
+    fn statements_if_exists(&self, operation: &Operation<'_>) -> Vec<String> {
+        existence::guarded(operation, statements::statements(operation))
     }
 
     fn count(&self, question: &Question) -> String {

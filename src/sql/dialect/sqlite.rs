@@ -4,6 +4,7 @@ mod blobs;
 mod casts;
 mod client_defaults;
 mod date_times;
+mod existence;
 mod families;
 mod json;
 mod kept;
@@ -86,6 +87,10 @@ impl Writer for Sqlite {
 
     fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
         statements::statements(operation)
+    }
+
+    fn statements_if_exists(&self, operation: &Operation<'_>) -> Vec<String> {
+        existence::guarded(operation, statements::statements(operation))
     }
 
     fn count(&self, question: &Question) -> String {

@@ -42,12 +42,13 @@ pub(super) fn keep(
 pub(super) fn restore(
     table: &QualifiedName,
     kept: &QualifiedName,
-    key: &[RestoredKey],
+    key: &[RestoredKey<'_>],
     columns: &[RestoredColumn<'_>],
 ) -> String {
     let table = table_name(table);
-    let same =
-        |part: &RestoredKey| format!("{table}.{} = {}", quote::name(&part.column), kept_column(&part.name));
+    let same = |part: &RestoredKey<'_>| {
+        format!("{table}.{} = {}", quote::name(&part.column), kept_column(&part.name))
+    };
     let on: Vec<_> = key.iter().map(same).collect();
     let assigned: Vec<_> = columns.iter().map(|column| assignment(&table, column)).collect();
     format!(

@@ -31,7 +31,7 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Operation::InsertSelect { table, from, columns, condition } => {
             vec![insert(table, from, columns, condition.as_deref())]
         }
-        Operation::KeepColumns { table, kept, key, columns, condition } => {
+        Operation::KeepColumns { table, kept, key, columns, condition, .. } => {
             vec![keeping::keep(table, kept, key, columns, condition.as_deref())]
         }
         Operation::RestoreColumns { table, kept, key, columns } => {

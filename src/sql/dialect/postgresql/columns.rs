@@ -20,7 +20,7 @@ pub(super) fn definition(column: &Column, is_nullable: bool) -> String {
 }
 
 pub(super) fn add(table: &QualifiedName, column: &Column, is_nullable: bool) -> Vec<String> {
-    let mut statements = vec![alter(table, &format!("ADD COLUMN     {}", definition(column, is_nullable)))];
+    let mut statements = vec![alter(table, &format!("ADD COLUMN {}", definition(column, is_nullable)))];
     if tables::is_optional_serial(column) {
         statements.extend(drop_not_null(table, &column.name));
     }

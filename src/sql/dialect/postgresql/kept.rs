@@ -2,31 +2,27 @@
 
 use crate::sql::column_type::{BaseType, ColumnType, TypeName};
 use crate::sql::name::QualifiedName;
-use crate::sql::operation::{KeptColumn, RestoredColumn, RestoredKey};
+use crate::sql::operation::{KeptColumn, KeptEnum, RestoredColumn, RestoredKey};
 
-use super::{blocks, columns, names, types, values};
+use super::{columns, names, types};
 
-/// Copies columns with the row key into a table of ours. What is of an enum type becomes text there,
-/// whatever the type is called and whichever columns have it.
+/// Copies columns with the row key into a table of ours.
 pub(super) fn keep(
     table: &QualifiedName,
     kept: &QualifiedName,
     key: &[String],
     columns: &[KeptColumn],
+    enums: &[KeptEnum],
     condition: Option<&str>,
 ) -> Vec<String> {
-    let mut parts: Vec<_> = key.iter().map(|column| names::quoted(column)).collect();
-    parts.extend(
-        columns
-            .iter()
-            .map(|column| format!("{} AS {}", names::quoted(&column.column), names::quoted(&column.name))),
-    );
+    let plain = key.iter().map(|column| copied(column, column, enums));
+    let parts = plain.chain(columns.iter().map(|column| copied(&column.column, &column.name, enums)));
+    let parts: Vec<_> = parts.collect();
     let condition = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
     let target = names::qualified(kept);
     let source = names::qualified(table);
     let mut statements =
         vec![format!("CREATE TABLE {target} AS SELECT {} FROM {source}{condition}", parts.join(", "))];
-    statements.push(release_enums(kept));
     if !key.is_empty() {
         let key = names::list(key.iter().map(String::as_str), ", ");
         statements.push(format!("ALTER TABLE {target} ADD PRIMARY KEY ({key})"));
@@ -34,27 +30,15 @@ pub(super) fn keep(
     statements
 }
 
-/// Makes text of every column of an enum type: what is kept must not depend on types that go.
-fn release_enums(kept: &QualifiedName) -> String {
-    let target = names::qualified(kept);
-    let body = format!(
-        "    FOR kept_column IN
-        SELECT a.attname AS name, CASE WHEN t.typcategory = 'A' THEN 'text[]' ELSE 'text' END AS kept_type
-        FROM pg_catalog.pg_attribute a
-        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
-        WHERE a.attrelid = {table}::regclass AND a.attnum > 0 AND NOT a.attisdropped
-            AND coalesce(e.typtype, t.typtype) = 'e'
-    LOOP
-        EXECUTE format({alter}, kept_column.name, kept_column.kept_type);
-    END LOOP;",
-        table = values::text(&target),
-        alter = values::text(&format!(
-            "ALTER TABLE {} ALTER COLUMN %1$I SET DATA TYPE %2$s USING %1$I::%2$s",
-            blocks::template(&target)
-        )),
-    );
-    blocks::block("    kept_column record;", &body)
+/// A column as it is copied: what is of an enum type becomes text.
+fn copied(column: &str, name: &str, enums: &[KeptEnum]) -> String {
+    let (value, alias) = (names::quoted(column), names::quoted(name));
+    match enums.iter().find(|kept| kept.column == column) {
+        Some(KeptEnum { is_list: true, .. }) => format!("{value}::text[] AS {alias}"),
+        Some(KeptEnum { is_list: false, .. }) => format!("{value}::text AS {alias}"),
+        None if column == name => value,
+        None => format!("{value} AS {alias}"),
+    }
 }
 
 /// Makes a column of an enum type, or a list of them, one of text.
@@ -77,7 +61,7 @@ pub(super) fn value(column: &str, ty: &ColumnType) -> String {
 pub(super) fn restore(
     table: &QualifiedName,
     kept: &QualifiedName,
-    key: &[RestoredKey],
+    key: &[RestoredKey<'_>],
     columns: &[RestoredColumn<'_>],
 ) -> Vec<String> {
     let assignments: Vec<_> = columns
@@ -86,9 +70,7 @@ pub(super) fn restore(
         .collect();
     let matches: Vec<_> = key
         .iter()
-        .map(|part| {
-            format!("\"restored\".{} = \"kept\".{}", names::quoted(&part.column), names::quoted(&part.name))
-        })
+        .map(|part| format!("\"restored\".{} = {}", names::quoted(&part.column), value(&part.name, part.ty)))
         .collect();
     vec![format!(
         "UPDATE {} AS \"restored\" SET {} FROM {} AS \"kept\" WHERE {}",

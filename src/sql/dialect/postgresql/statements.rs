@@ -68,8 +68,8 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::InsertSelect { table, from, columns, condition } => {
             rows::insert(table, from, columns, condition.as_deref())
         }
-        Op::KeepColumns { table, kept, key, columns, condition } => {
-            kept::keep(table, kept, key, columns, condition.as_deref())
+        Op::KeepColumns { table, kept, key, columns, enum_columns, condition } => {
+            kept::keep(table, kept, key, columns, enum_columns, condition.as_deref())
         }
         Op::RestoreColumns { table, kept, key, columns } => kept::restore(table, kept, key, columns),
         Op::Guard(probe) => probes::guard(probe),

@@ -38,7 +38,7 @@ pub(super) fn keep(
 pub(super) fn restore(
     table: &QualifiedName,
     kept: &QualifiedName,
-    key: &[RestoredKey],
+    key: &[RestoredKey<'_>],
     columns: &[RestoredColumn<'_>],
 ) -> String {
     let value = |column: &RestoredColumn<'_>| {

@@ -38,7 +38,7 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::InsertSelect { table, from, columns, condition } => {
             vec![rows::insert(table, from, columns, condition.as_deref())]
         }
-        Op::KeepColumns { table, kept, key, columns, condition } => {
+        Op::KeepColumns { table, kept, key, columns, condition, .. } => {
             kept::keep(table, kept, key, columns, condition.as_deref())
         }
         Op::RestoreColumns { table, kept, key, columns } => vec![kept::restore(table, kept, key, columns)],
