@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod architecture;
+mod casts;
 mod catalogue;
 mod cli;
 mod examples;

@@ -4,7 +4,7 @@ use crate::sql::column_type::ColumnType;
 use crate::sql::name::QualifiedName;
 use crate::sql::table::Column;
 
-use super::{names, tables, types, values};
+use super::{blocks, names, tables, types, values};
 
 /// A column in `CREATE TABLE` and `ADD COLUMN`.
 pub(super) fn definition(column: &Column, is_nullable: bool) -> String {
@@ -41,8 +41,31 @@ pub(super) fn set_type(
     ty: &ColumnType,
     using: Option<&str>,
 ) -> Vec<String> {
+    match using {
+        Some(using) if using.contains("SELECT ") => set_type_by_function(table, column, ty, using),
+        _ => vec![retype(table, column, ty, using)],
+    }
+}
+
+fn retype(table: &QualifiedName, column: &str, ty: &ColumnType, using: Option<&str>) -> String {
     let using = using.map(|using| format!(" USING ({using})")).unwrap_or_default();
-    vec![alter_column(table, column, &format!("SET DATA TYPE {}{using}", types::column_type(ty)))]
+    alter_column(table, column, &format!("SET DATA TYPE {}{using}", types::column_type(ty)))
+}
+
+/// A conversion may not contain a query, but it may call a function that does. Its parameter is
+/// called like the column.
+fn set_type_by_function(table: &QualifiedName, column: &str, ty: &ColumnType, using: &str) -> Vec<String> {
+    let function = "pg_temp.\"prismakit_conversion\"";
+    let (owner, name, ty_name) = (names::qualified(table), names::quoted(column), types::column_type(ty));
+    let tag = blocks::tag(using);
+    vec![
+        format!(
+            "CREATE FUNCTION {function}({name} {owner}.{name}%TYPE) RETURNS {ty_name} LANGUAGE sql AS \
+             {tag} SELECT {using} {tag}"
+        ),
+        retype(table, column, ty, Some(&format!("{function}({name})"))),
+        format!("DROP FUNCTION {function}"),
+    ]
 }
 
 pub(super) fn set_default(table: &QualifiedName, column: &Column) -> Vec<String> {

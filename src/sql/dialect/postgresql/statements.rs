@@ -22,10 +22,6 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::CreateTable(table) => tables::create(table),
         Op::DropTable(table) => tables::drop(table),
         Op::RenameTable { from, to } => tables::rename(from, to),
-        Op::RebuildTable(_) | Op::SuspendForeignKeys { .. } | Op::ResumeForeignKeys { .. } => {
-            missing("making a table anew")
-        }
-        Op::AddReference { .. } => missing("a column with its foreign key"),
 
         Op::AddColumn { table, column, is_nullable, .. } => columns::add(table, column, *is_nullable),
         Op::DropColumn { table, column } => columns::drop(table, column),
@@ -36,10 +32,6 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::DropDefault { table, column } => columns::drop_default(table, column),
         Op::SetNotNull { table, column } => columns::set_not_null(table, column),
         Op::DropNotNull { table, column } => columns::drop_not_null(table, column),
-        Op::ModifyColumn { .. } => missing("giving a column its definition anew"),
-        Op::AddShadow { .. } | Op::PromoteShadow { .. } => {
-            missing("putting a column in the place of another")
-        }
         Op::Together { operations, .. } => operations.iter().flat_map(statements).collect(),
         Op::AddAutoIncrement { table, column } => sequences::add(table, column),
         Op::DropAutoIncrement { table, column } => sequences::drop(table, column),
@@ -62,6 +54,24 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::AddNotNullCheck { table, column, name } => keys::add_not_null_check(table, column, name),
         Op::ValidateConstraint { table, name } => keys::validate(table, name),
 
+        Op::Update { .. } | Op::InsertSelect { .. } | Op::KeepColumns { .. } | Op::RestoreColumns { .. } => {
+            about_rows(operation)
+        }
+        Op::Guard(probe) => probes::guard(probe),
+        Op::Statements(statements) => statements.clone(),
+        Op::RebuildTable(_)
+        | Op::SuspendForeignKeys { .. }
+        | Op::ResumeForeignKeys { .. }
+        | Op::AddReference { .. }
+        | Op::ModifyColumn { .. }
+        | Op::AddShadow { .. }
+        | Op::PromoteShadow { .. } => missing(operation),
+    }
+}
+
+fn about_rows(operation: &Operation<'_>) -> Vec<String> {
+    use Operation as Op;
+    match operation {
         Op::Update { table, assignments, condition } => {
             rows::update(table, assignments, condition.as_deref())
         }
@@ -72,13 +82,12 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
             kept::keep(table, kept, key, columns, enum_columns, condition.as_deref())
         }
         Op::RestoreColumns { table, kept, key, columns } => kept::restore(table, kept, key, columns),
-        Op::Guard(probe) => probes::guard(probe),
-        Op::Statements(statements) => statements.clone(),
+        other => missing(other),
     }
 }
 
 /// An operation of other dialects. `plan` knows from the abilities not to ask for it; a script that
 /// has it nevertheless stops there.
-fn missing(operation: &str) -> Vec<String> {
-    vec![blocks::refusal(&format!("PostgreSQL has no operation for {operation}"))]
+fn missing(operation: &Operation<'_>) -> Vec<String> {
+    vec![blocks::refusal(&format!("PostgreSQL has no operation {}", operation.name()))]
 }

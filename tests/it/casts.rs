@@ -1,0 +1,12 @@
+//! Conversions between types, each tried on a real server with rows: what is said about a
+//! conversion must be what happens.
+
+mod postgresql;
+
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/sql"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
