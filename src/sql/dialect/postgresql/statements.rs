@@ -11,7 +11,6 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::DropSchema(name) => tables::drop_schema(name),
         Op::CreateExtension(extension) => tables::create_extension(extension),
         Op::AlterExtension { before, after } => tables::alter_extension(before, after),
-
         Op::CreateEnum { name, values } => enums::create(name, values),
         Op::DropEnum(name) => enums::drop(name),
         Op::RenameEnum { from, to } => enums::rename(from, to),
@@ -39,6 +38,35 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::SetLockTimeout(milliseconds) => vec![format!("SET LOCAL lock_timeout = '{milliseconds}ms'")],
         Op::RenameSequence { table, column } => sequences::rename(table, column),
 
+        Op::AddPrimaryKey { .. }
+        | Op::DropPrimaryKey { .. }
+        | Op::CreateIndex { .. }
+        | Op::DropIndex { .. }
+        | Op::RenameIndex { .. }
+        | Op::RenameConstraint { .. }
+        | Op::AddForeignKey { .. }
+        | Op::DropForeignKey { .. }
+        | Op::AddNotNullCheck { .. }
+        | Op::ValidateConstraint { .. }
+        | Op::DropCheck { .. } => about_keys(operation),
+        Op::Update { .. } | Op::InsertSelect { .. } | Op::KeepColumns { .. } | Op::RestoreColumns { .. } => {
+            about_rows(operation)
+        }
+        Op::Guard(probe) => probes::guard(probe),
+        Op::Statements(statements) => statements.clone(),
+        Op::RebuildTable(_)
+        | Op::SuspendForeignKeys { .. }
+        | Op::ResumeForeignKeys { .. }
+        | Op::AddReference { .. }
+        | Op::ModifyColumn { .. }
+        | Op::AddShadow { .. }
+        | Op::PromoteShadow { .. } => missing(operation),
+    }
+}
+
+fn about_keys(operation: &Operation<'_>) -> Vec<String> {
+    use Operation as Op;
+    match operation {
         Op::AddPrimaryKey { table, key } => keys::add_primary(table, key),
         Op::DropPrimaryKey { table, name } => keys::drop_primary(table, name.as_deref()),
         Op::CreateIndex { table, index, name, concurrently } => {
@@ -53,19 +81,7 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         }
         Op::AddNotNullCheck { table, column, name } => keys::add_not_null_check(table, column, name),
         Op::ValidateConstraint { table, name } => keys::validate(table, name),
-
-        Op::Update { .. } | Op::InsertSelect { .. } | Op::KeepColumns { .. } | Op::RestoreColumns { .. } => {
-            about_rows(operation)
-        }
-        Op::Guard(probe) => probes::guard(probe),
-        Op::Statements(statements) => statements.clone(),
-        Op::RebuildTable(_)
-        | Op::SuspendForeignKeys { .. }
-        | Op::ResumeForeignKeys { .. }
-        | Op::AddReference { .. }
-        | Op::ModifyColumn { .. }
-        | Op::AddShadow { .. }
-        | Op::PromoteShadow { .. } => missing(operation),
+        other => missing(other),
     }
 }
 
