@@ -209,3 +209,62 @@ fn move_to(from: &Path, place: &Path) -> anyhow::Result<()> {
 fn remove(place: &Path) {
     let _ = if place.is_dir() { fs::remove_dir_all(place) } else { fs::remove_file(place) };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_names_of_files() {
+        let cases = [
+            ("add_industry", "add_industry"),
+            ("Add industry", "add_industry"),
+            ("addIndustry2Lead", "add_industry2_lead"),
+            ("HTTPStatus", "httpstatus"),
+            ("--drop--fax--", "drop_fax"),
+            ("../../etc/passwd", "etc_passwd"),
+            ("a\0b\nc", "a_b_c"),
+            ("2nd", "2nd"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(file_name(name).unwrap(), expected, "{name}");
+        }
+        assert!(file_name("…").is_err() && file_name("").is_err() && file_name(&"a".repeat(151)).is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_placed_takes_the_rest_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |path: &str| File { path: path.into(), text: "new".to_owned() };
+        fs::File::create_new(folder.path().join("c.sql")).unwrap();
+        let error = write(folder.path(), &[file("a.sql"), file("b/up.sql"), file("c.sql")]).unwrap_err();
+        assert!(error.to_string().ends_with("c.sql` is there already"), "{error}");
+        let left: Vec<_> = entries(folder.path()).unwrap().into_iter().map(|entry| entry.name).collect();
+        assert_eq!(left, ["c.sql"]);
+        assert_eq!(fs::metadata(folder.path().join("c.sql")).unwrap().len(), 0);
+    }
+
+    #[test]
+    fn nothing_is_written_outside_of_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in ["../a.sql", "/tmp/a.sql", "b/../../a.sql", "./a.sql"] {
+            let file = File { path: path.into(), text: String::new() };
+            assert!(write(&folder.path().join("db"), &[file]).is_err(), "{path}");
+        }
+        assert_eq!(entries(&folder.path().join("db")).unwrap(), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_are_as_readable_as_others() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let other = folder.path().join("other");
+        fs::File::create_new(&other).unwrap();
+        let files = ["a.sql", "b/up.sql"].map(|path| File { path: path.into(), text: String::new() });
+        write(folder.path(), &files).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&folder.path().join("a.sql")), mode(&other));
+        assert_eq!(mode(&folder.path().join("b/up.sql")), mode(&other));
+    }
+}

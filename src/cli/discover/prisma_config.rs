@@ -210,10 +210,29 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_folder_of_migrations_is_read() {
+        let cases = [
+            ("export default defineConfig({ migrations: { path: 'db/steps' } })", Some("db/steps")),
+            (
+                "export default { migrations: { seed: 'x', path: path.join('db', 'steps') } }",
+                Some("db/steps"),
+            ),
+            ("export default { migrations: { initShadowDb: '', other: { path: 'no' } } }", None),
+            ("export default { migrations: options, path: 'no' }", None),
+            ("export default { path: 'no', views: { path: 'no' } }", None),
+            ("export default { migrations: { path: folder } }", None),
+            ("export default { migrations: {", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(migrations(text), expected.map(PathBuf::from), "{text}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_is_survived(text in "(defineConfig|export default|schema|path.join|[({:,'\"`/*\\\\\n $é})]){0,40}") {
-            let _ = schema(&text);
+        fn any_text_is_survived(text in "(defineConfig|export default|schema|migrations|path|path.join|[({:,'\"`/*\\\\\n $é})]){0,40}") {
+            let _ = (schema(&text), migrations(&text));
         }
     }
 }
