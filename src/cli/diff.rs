@@ -20,9 +20,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::diff;
+use crate::diff::{self, Diff};
 use crate::migrate::layout::{LAYOUTS, Layout};
-use crate::plan::{self, Direction, Plan};
+use crate::plan::{self, Approvals, Direction, Options, Plan, hazards};
 
 use super::config::ConfigFile;
 use super::exit::Outcome;
@@ -31,7 +31,7 @@ use super::version::PrismaVersion;
 use super::{Global, sources, terminal};
 
 use folder::Target;
-use report::Report;
+use report::{Judgement, Report};
 use side::Side;
 use timeout::LockTimeout;
 
@@ -166,16 +166,21 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
     let options = settings::options(args, &config.config.diff)?;
     let hints = settings::hints(args)?;
+    let approvals = Approvals::parse(args.plan.allow.iter().map(String::as_str))?;
     let target = folder::Target::of(args, &config)?;
     let sides = side::read(args, global, &config)?;
     let databases = side::databases(&sides)?;
     let diff = diff::diff(databases.as_ref(), &hints)?;
     let plan = if diff.questions.is_empty() { plan::plan(&diff, &options) } else { undecided() };
-    let report = Report::new(sides.as_ref(), &diff, &plan);
+    let judgement = judge(&diff, &plan, &options, &approvals);
+    for mistake in &judgement.verdict.mistakes {
+        say(global, &format!("note: {mistake}"));
+    }
+    let report = Report::new(sides.as_ref(), &diff, &plan, &judgement);
     let outcome = output(args, global, &report, target.as_ref().map(|target| (target, &sides.after)))?;
     // The process ends here: giving back every node of every tree would take longer than the diff.
     std::mem::forget(report);
-    std::mem::forget((plan, diff));
+    std::mem::forget((judgement, plan, diff));
     std::mem::forget((databases, sides));
     Ok(outcome)
 }
@@ -183,6 +188,16 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
 /// While it is open whether something was renamed, every plan would be a guess.
 fn undecided() -> Plan<'static> {
     Plan { up: Vec::new(), down: Vec::new(), refusals: Vec::new() }
+}
+
+/// The hazards of a migration, and what may not happen without leave.
+fn judge(diff: &Diff<'_>, plan: &Plan<'_>, options: &Options, approvals: &Approvals) -> Judgement {
+    if plan.up.is_empty() && plan.down.is_empty() {
+        return Judgement::default();
+    }
+    let mut findings = hazards::search(diff, &plan.up, &plan.down, options);
+    let verdict = approvals.judge(&mut findings, options);
+    Judgement { findings, verdict }
 }
 
 /// Prints or writes the migration, and says what stands in its way.

@@ -16,15 +16,11 @@ pub(super) fn up(report: &Report<'_>) -> Vec<String> {
             rename.from, rename.to, rename.confidence
         )
     }));
-    lines.extend(report.hazards.iter().map(|hazard| {
-        let allowed = if hazard.is_destructive { ", allowed" } else { "" };
-        let (code, name, object) = (hazard.code, hazard.name, &hazard.object);
-        format!(
-            "Hazard: {code} {name} `{object}` ({}{allowed}): {}",
-            hazard.severity.as_str(),
-            hazard.message
-        )
+    lines.extend(report.hazards.iter().map(|finding| {
+        let (code, name) = (finding.hazard.code, finding.hazard.name);
+        format!("Hazard: {code} {name} `{}`: {}", finding.object, finding.message)
     }));
+    lines.extend(report.approvals.iter().map(|approval| format!("Allowed: {approval}")));
     lines
 }
 

@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diff::{DecidedBy, Question, Rename};
-use crate::plan::Direction;
+use crate::plan::{Direction, Finding};
 
 use super::super::VERSION;
-use super::report::{HazardReport, RefusalReport, Report};
+use super::report::{RefusalReport, Report};
 use super::steps::{Condition, RenderedStep};
 
 /// Writes the document; a direction that is not asked for is empty.
@@ -148,19 +148,17 @@ struct HazardObject<'a> {
     allowed: bool,
 }
 
-impl<'a> From<&'a HazardReport> for HazardObject<'a> {
-    fn from(hazard: &'a HazardReport) -> Self {
-        let HazardReport { code, name, object, severity, message, advice, is_destructive, is_allowed } =
-            hazard;
+impl<'a> From<&'a Finding> for HazardObject<'a> {
+    fn from(finding: &'a Finding) -> Self {
         Self {
-            code,
-            name,
-            object,
-            severity: severity.as_str(),
-            message,
-            advice,
-            destructive: *is_destructive,
-            allowed: *is_allowed,
+            code: finding.hazard.code,
+            name: finding.hazard.name,
+            object: &finding.object,
+            severity: finding.severity.as_str(),
+            message: &finding.message,
+            advice: &finding.advice,
+            destructive: finding.is_destructive,
+            allowed: finding.is_allowed,
         }
     }
 }
@@ -249,6 +247,8 @@ impl<'a> From<&'a Question> for QuestionObject<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Refusal")]
 struct RefusalObject<'a> {
+    /// The code of the hazard that is not allowed; `null` where there is no migration at all.
+    code: Option<&'static str>,
     /// What it is about.
     object: &'a str,
     /// What is wrong.
@@ -264,13 +264,15 @@ struct RefusalObject<'a> {
 }
 
 impl<'a> From<&'a RefusalReport<'a>> for RefusalObject<'a> {
-    fn from(refusal: &'a RefusalReport<'a>) -> Self {
-        let position = refusal.place.map(|(sources, location)| sources.position(location));
+    fn from(report: &'a RefusalReport<'a>) -> Self {
+        let RefusalReport { code, refusal, place } = report;
+        let position = place.map(|(sources, location)| sources.position(location));
         Self {
+            code: (!code.is_empty()).then_some(*code),
             object: &refusal.object,
             reason: &refusal.reason,
             ways_out: &refusal.ways_out,
-            file: refusal.place.map(|(sources, location)| sources.get(location.file).name()),
+            file: place.map(|(sources, location)| sources.get(location.file).name()),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
         }

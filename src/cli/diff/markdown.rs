@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::plan::Direction;
 
 use super::json::decided_by;
-use super::report::Report;
+use super::report::{RefusalReport, Report, is_about_clients};
 use super::steps::{RenderedStep, WayBack};
 use super::{sql, words};
 
@@ -71,7 +71,7 @@ fn way_back(report: &Report<'_>) -> String {
 
 fn breaking(report: &Report<'_>) -> String {
     let worst =
-        report.hazards.iter().filter(|hazard| hazard.is_about_clients()).map(|hazard| hazard.severity).max();
+        report.hazards.iter().filter(|finding| is_about_clients(finding)).map(|hazard| hazard.severity).max();
     let text = match worst {
         None => "not breaking",
         Some(Severity::Info) => "not breaking if the database goes first",
@@ -81,8 +81,8 @@ fn breaking(report: &Report<'_>) -> String {
 }
 
 fn refusals(report: &Report<'_>) -> Option<String> {
-    let items = report.refusals.iter().map(|refusal| {
-        let place = refusal.place.map(|(sources, location)| {
+    let items = report.refusals.iter().map(|RefusalReport { refusal, place, .. }| {
+        let place = place.map(|(sources, location)| {
             let (file, position) = (sources.get(location.file).name(), sources.position(location));
             format!(" ({}:{})", file, position.line)
         });
@@ -119,7 +119,7 @@ fn clients(report: &Report<'_>) -> Option<String> {
     let rows = report
         .hazards
         .iter()
-        .filter(|hazard| hazard.is_about_clients())
+        .filter(|finding| is_about_clients(finding))
         .map(|hazard| row(&[&cell(&hazard.object), &line(&hazard.message), &line(&hazard.advice)]));
     table(
         "While code and database differ",
@@ -129,13 +129,13 @@ fn clients(report: &Report<'_>) -> Option<String> {
 }
 
 fn hazards(report: &Report<'_>) -> Option<String> {
-    let rows = report.hazards.iter().filter(|hazard| !hazard.is_about_clients()).map(|hazard| {
+    let rows = report.hazards.iter().filter(|finding| !is_about_clients(finding)).map(|hazard| {
         let allowed = match (hazard.is_destructive, hazard.is_allowed) {
             (false, _) => "",
             (true, true) => "allowed",
             (true, false) => "**not allowed**",
         };
-        let name = format!("{} {}", hazard.code, hazard.name);
+        let name = format!("{} {}", hazard.hazard.code, hazard.hazard.name);
         let cells = [&hazard.message, &hazard.advice].map(|text| line(text));
         row(&[hazard.severity.as_str(), &name, &cell(&hazard.object), &cells[0], &cells[1], allowed])
     });
@@ -157,10 +157,9 @@ fn steps(report: &Report<'_>, directions: &[Direction]) -> Option<String> {
             Direction::Up => ("Steps", "way back"),
             Direction::Down => ("Steps back", "way there"),
         };
-        let steps = report.steps(*direction).iter().enumerate();
         // How long a transaction waits for locks is nothing that it does.
-        let steps = steps.filter(|(_, step)| step.name != "SetLockTimeout");
-        let rows: Vec<_> = steps.map(|(index, step)| step_row(index + 1, step)).collect();
+        let steps = report.steps(*direction).iter().filter(|step| step.name != "SetLockTimeout");
+        let rows: Vec<_> = steps.enumerate().map(|(index, step)| step_row(index + 1, step)).collect();
         table(title, &["", "step", "object", "runs", "locks", opposite], &rows)
     });
     let tables: Vec<_> = tables.collect();

@@ -8,6 +8,7 @@ use crate::cli::report::human;
 use crate::cli::terminal::{self, Style};
 use crate::diagnostic::Diagnostic;
 use crate::diff::Question;
+use crate::plan::Refusal;
 
 use super::report::{RefusalReport, Report};
 
@@ -24,14 +25,15 @@ pub(super) fn show(report: &Report<'_>, global: &Global) {
     });
 }
 
-fn refused(refusal: &RefusalReport<'_>, style: Style) -> String {
-    let message = format!("`{}`: {}", refusal.object, refusal.reason);
-    match refusal.place {
+fn refused(report: &RefusalReport<'_>, style: Style) -> String {
+    let Refusal { object, reason, ways_out, .. } = report.refusal;
+    let message = format!("`{object}`: {reason}");
+    match report.place {
         Some((sources, location)) => {
-            let diagnostic = Diagnostic::error("", location, message).help(refusal.ways_out.join("\n"));
+            let diagnostic = Diagnostic::error(report.code, location, message).help(ways_out.join("\n"));
             human::render(sources, &diagnostic, style)
         }
-        None => human::render_without_place(&message, &refusal.ways_out, style),
+        None => human::render_without_place(report.code, &message, ways_out, style),
     }
 }
 
@@ -42,7 +44,7 @@ fn asked(question: &Question, style: Style) -> String {
         candidates.iter().map(|(to, score)| format!("`{to}` (likeness {score:.2})")).collect();
     let kind = kind.name();
     let message = format!("is the {kind} `{from}` called {} now, or is it gone?", names.join(" or "));
-    human::render_without_place(&message, flags, style)
+    human::render_without_place("", &message, flags, style)
 }
 
 fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

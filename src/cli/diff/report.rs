@@ -1,9 +1,8 @@
 //! A migration as all outputs show it.
 
-use crate::diagnostic::Severity;
 use crate::diff::{Diff, Pair, Question, Rename};
 use crate::migrate::parts::{Steps, parts};
-use crate::plan::{Direction, Plan, Refusal};
+use crate::plan::{Direction, Finding, Plan, Refusal, Verdict};
 use crate::sql::Dialect;
 use crate::text::{Location, Sources};
 
@@ -28,7 +27,9 @@ pub(super) struct Report<'a> {
     /// What runs together, with what undoes it.
     pub(super) parts: Vec<Steps>,
     /// What the migration may do to rows, to a service that goes on, or to clients.
-    pub(super) hazards: Vec<HazardReport>,
+    pub(super) hazards: &'a [Finding],
+    /// The approvals that were needed.
+    pub(super) approvals: &'a [String],
     /// What is renamed.
     pub(super) renames: &'a [Rename],
     /// What may have been renamed.
@@ -37,83 +38,84 @@ pub(super) struct Report<'a> {
     pub(super) refusals: Vec<RefusalReport<'a>>,
 }
 
-/// A hazard that was found.
-#[derive(Debug)]
-pub(super) struct HazardReport {
-    /// The stable code.
-    pub(super) code: &'static str,
-    /// The stable name.
-    pub(super) name: &'static str,
-    /// What it is about.
-    pub(super) object: String,
-    /// How bad it is here.
-    pub(super) severity: Severity,
-    /// What happens.
-    pub(super) message: String,
-    /// What to do about it.
-    pub(super) advice: String,
-    /// Whether it has to be allowed.
-    pub(super) is_destructive: bool,
-    /// Whether it is.
-    pub(super) is_allowed: bool,
-}
-
 /// Something that has to be decided first.
 #[derive(Debug)]
 pub(super) struct RefusalReport<'a> {
-    /// What it is about.
-    pub(super) object: String,
-    /// What is wrong.
-    pub(super) reason: String,
-    /// The ways out, the best first.
-    pub(super) ways_out: Vec<String>,
+    /// The code of the hazard that is not allowed; empty where there is no migration at all.
+    pub(super) code: &'static str,
+    /// What it is about, why, and the ways out.
+    pub(super) refusal: &'a Refusal,
     /// Where it stands.
     pub(super) place: Option<(&'a Sources, Location)>,
 }
 
+/// What hazards a migration has, and what was said about them.
+#[derive(Debug, Default)]
+pub(super) struct Judgement {
+    /// The hazards, with what is allowed marked.
+    pub(super) findings: Vec<Finding>,
+    /// What is refused, and which approvals were needed.
+    pub(super) verdict: Verdict,
+}
+
 impl<'a> Report<'a> {
     /// The report on a migration from one side to the other.
-    pub(super) fn new(sides: Pair<&'a Side>, diff: &'a Diff<'_>, plan: &Plan<'_>) -> Self {
+    pub(super) fn new(
+        sides: Pair<&'a Side>,
+        diff: &'a Diff<'_>,
+        plan: &'a Plan<'_>,
+        judgement: &'a Judgement,
+    ) -> Self {
         let dialect = diff.databases.after.dialect;
-        let refusals = plan.refusals.iter().map(|refusal| RefusalReport::new(refusal, sides, diff));
+        let Judgement { findings, verdict } = judgement;
+        let mut up = steps::render(&plan.up, dialect.writer);
+        let mut down = steps::render(&plan.down, dialect.writer);
+        for Finding { hazard, place, .. } in findings {
+            let steps = match place.direction {
+                Direction::Up => &mut up,
+                Direction::Down => &mut down,
+            };
+            let step = place.step.and_then(|step| steps.get_mut(step));
+            step.into_iter().for_each(|step| step.hazards.push(hazard.code));
+        }
+        let refused = findings.iter().filter(|finding| finding.is_destructive && !finding.is_allowed);
+        let codes = refused.map(|finding| finding.hazard.code);
+        let refusals = plan.refusals.iter().map(|refusal| ("", refusal));
+        let refusals = refusals.chain(codes.zip(&verdict.refusals));
         Self {
             dialect,
             states: sides.map(|side| side.name.as_str()),
             entries: words::entries(diff),
-            up: steps::render(&plan.up, dialect.writer),
-            down: steps::render(&plan.down, dialect.writer),
+            up,
+            down,
             parts: parts(&plan.up, &plan.down, &diff.renames),
-            hazards: Vec::new(),
+            hazards: findings,
+            approvals: &verdict.used,
             renames: &diff.renames,
             questions: &diff.questions,
-            refusals: refusals.collect(),
+            refusals: refusals
+                .map(|(code, refusal)| RefusalReport::new(code, refusal, sides, diff))
+                .collect(),
         }
     }
 }
 
 impl<'a> RefusalReport<'a> {
     /// The place is in the new state, unless what the refusal is about is only in the old one.
-    fn new(refusal: &Refusal, sides: Pair<&'a Side>, diff: &Diff<'_>) -> Self {
+    fn new(code: &'static str, refusal: &'a Refusal, sides: Pair<&'a Side>, diff: &Diff<'_>) -> Self {
         let place = refusal.location.and_then(|location| {
             let is_old = !origin::is_in(diff.databases.after, &refusal.object, location)
                 && origin::is_in(diff.databases.before, &refusal.object, location);
             let side = if is_old { sides.before } else { sides.after };
             Some((side.sources()?, location))
         });
-        Self {
-            object: refusal.object.clone(),
-            reason: refusal.reason.clone(),
-            ways_out: refusal.ways_out.clone(),
-            place,
-        }
+        Self { code, refusal, place }
     }
 }
 
-impl HazardReport {
-    /// Whether it is about code of one schema on a database of the other.
-    pub(super) fn is_about_clients(&self) -> bool {
-        self.name == "client-compatibility"
-    }
+/// Whether a hazard is about code of one schema on a database of the other.
+pub(super) fn is_about_clients(finding: &Finding) -> bool {
+    finding.hazard.name == "client-compatibility"
 }
 
 impl Report<'_> {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Applicability, Diagnostic, Label, Severity};
 use crate::text::{FileId, Location, Sources};
 
+use super::super::catalogue;
 use super::super::terminal::Style;
 use super::{Finding, Format, Report, Summary};
 
@@ -38,14 +39,21 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
 /// One diagnostic that is no finding of a rule: why something is not done.
 pub(in crate::cli) fn render(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    let finding = Finding { sources, diagnostic, entry: None };
+    let entry = catalogue::find(diagnostic.code);
+    let finding = Finding { sources, diagnostic, entry };
     renderer.render(&[group(&finding)])
 }
 
 /// The same for something that stands nowhere.
-pub(in crate::cli) fn render_without_place(message: &str, help: &[String], style: Style) -> String {
+pub(in crate::cli) fn render_without_place(
+    code: &'static str,
+    message: &str,
+    help: &[String],
+    style: Style,
+) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    let group = Group::with_title(Level::ERROR.primary_title(message));
+    let title = Level::ERROR.primary_title(message);
+    let group = Group::with_title(if code.is_empty() { title } else { title.id(code) });
     renderer.render(&[help.iter().fold(group, |group, line| group.element(Level::HELP.message(line)))])
 }
 

@@ -87,6 +87,27 @@ fn a_value_for_the_rows_that_are_there_lets_a_required_column_pass() {
 }
 
 #[test]
+fn what_is_destroyed_has_to_be_allowed() {
+    let drop_fax = || versions("0006_activities", "0007_drop_fax");
+    let code = |allow: &str| drop_fax().diff(["--allow", allow]).output().status.code();
+    for allow in ["all", "PH002", "drop-column", "drop-column:Lead.fax", "drop-table,drop-column"] {
+        assert_eq!(code(allow), Some(0), "{allow}");
+    }
+    for allow in ["drop-table", "drop-column:Lead.phone"] {
+        assert_eq!(code(allow), Some(1), "{allow}");
+    }
+    assert_run!("diff_allowed", drop_fax().diff(["--allow", "drop-column:Lead.fax"]));
+    assert_run!("diff_allowed_amiss", drop_fax().diff(["--allow", "drop-column:Lead.fox"]));
+    assert_run!("diff_allowed_unknown", drop_fax().diff(["--allow", "drop-colum"]));
+}
+
+#[test]
+fn what_is_kept_needs_no_leave() {
+    let cli = versions("0006_activities", "0007_drop_fax");
+    assert_run!("diff_keep_dropped", cli.diff(["--keep-dropped"]));
+}
+
+#[test]
 fn one_direction_has_no_headline_and_leaves_the_other_out() {
     let cli = versions("0001_init", "0002_lead_industry");
     let run = cli.diff(["--direction", "down"]).run();
@@ -127,6 +148,7 @@ fn wrong_decisions_are_refused_in_words() {
         ("backfill_form", ["--backfill", "country='DE'"]),
         ("lock_timeout_form", ["--lock-timeout", "5"]),
         ("layout", ["--layout", "liquibase"]),
+        ("migrations", ["--migrations", "db"]),
     ];
     for (name, arguments) in wrong {
         let cli = versions("0003_company_country", "0004_contact_mobile").diff(arguments);

@@ -141,6 +141,14 @@ fn wrong_names_and_times_are_refused() {
 }
 
 #[test]
+fn what_was_decided_stands_at_the_head() {
+    let cli = history(5).diff(["--name", "drop fax", "--allow", "drop-column", STAMP[0], STAMP[1]]);
+    assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
+    let text = cli.read("migrations/20261120101500_drop_fax/migration.sql");
+    snapshots().bind(|| insta::assert_snapshot!("diff_head", text));
+}
+
+#[test]
 fn a_migration_can_be_written_and_shown_at_once() {
     let cli = history(0).diff(["--name", "a", STAMP[0], STAMP[1], "--output-format", "json"]);
     let output = cli.output();
