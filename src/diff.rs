@@ -14,8 +14,12 @@ mod foreign_key;
 mod index;
 mod matching;
 pub mod pair;
+mod predicate;
 pub mod rename;
 mod table;
+
+#[cfg(test)]
+mod tests;
 
 pub use change::{
     Change, ColumnChange, EnumAlteration, ForeignKeyChange, IndexChange, KeyChange, TableAlteration,
@@ -25,6 +29,8 @@ pub use pair::Pair;
 pub use rename::{DecidedBy, HintError, InlineRenames, Question, Rename, RenameHint, RenameKind};
 
 use crate::sql::{ColumnType, Database};
+
+use rename::resolve::Resolution;
 
 /// The result of a comparison.
 #[derive(Debug)]
@@ -49,15 +55,11 @@ pub struct Diff<'a> {
 ///
 /// # Errors
 /// A hint that names nothing, or that may mean several things, or that contradicts another one.
-pub fn diff<'a>(databases: Pair<&'a Database>, _hints: &[RenameHint]) -> Result<Diff<'a>, HintError> {
-    let found = rename::resolve::resolve(databases);
-    Ok(Diff {
-        databases,
-        changes: found.changes(),
-        renames: Vec::new(),
-        inline_renames: Vec::new(),
-        questions: Vec::new(),
-    })
+pub fn diff<'a>(databases: Pair<&'a Database>, hints: &[RenameHint]) -> Result<Diff<'a>, HintError> {
+    let Resolution { found, mut renames, questions } = rename::resolve::resolve(databases, hints)?;
+    let changes = found.changes();
+    renames.extend(changes.iter().flat_map(rename::constraints::of_change));
+    Ok(Diff { databases, inline_renames: found.inline_renames(), changes, renames, questions })
 }
 
 impl<'a> Diff<'a> {

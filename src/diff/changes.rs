@@ -48,11 +48,6 @@ impl<'a> Correspondence<'a> {
             Some(before) => self.table_alteration(Pair { before, after }).map(Change::AlterTable),
         })
     }
-
-    /// Where enums are no types of their own, nothing but columns depends on them.
-    fn has_enum_types(&self) -> bool {
-        self.databases.after.dialect.abilities.enum_types
-    }
 }
 
 /// The database schemas that only the second side names.

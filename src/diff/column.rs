@@ -12,12 +12,13 @@ impl Correspondence<'_> {
     /// What the client alone knows (`uuid()`, `@updatedAt`) is no difference.
     pub(super) fn is_same_column(&self, columns: Pair<&Column>) -> bool {
         let Pair { before, after } = columns;
+        let types = columns.map(|column| &column.ty);
         before.name == after.name
             && before.is_nullable == after.is_nullable
             && before.is_auto_increment == after.is_auto_increment
-            && self.is_same_type(columns.map(|column| &column.ty))
+            && self.is_same_type(types)
             && default::is_same(columns.map(|column| column.default.as_ref()), |value| {
-                self.value_after(&before.ty, value)
+                self.value_after(types, value)
             })
     }
 
@@ -29,11 +30,14 @@ impl Correspondence<'_> {
     pub(super) fn is_same_type(&self, types: Pair<&ColumnType>) -> bool {
         let Pair { before, after } = types;
         match (&before.base, &after.base) {
-            (BaseType::Enum(old), BaseType::Enum(new)) => {
-                before.is_list == after.is_list && self.enum_after(old) == Some(new)
+            (BaseType::Enum(_), BaseType::Enum(_)) => {
+                before.is_list == after.is_list && self.is_same_enum(types)
+            }
+            (BaseType::InlineEnum { .. }, _) | (_, BaseType::InlineEnum { .. }) => {
+                self.is_written_alike(types) && self.keeps_values(types)
             }
             _ if before == after => true,
-            _ => self.is_written_alike(types) && self.keeps_values(types),
+            _ => self.is_written_alike(types),
         }
     }
 
@@ -45,8 +49,6 @@ impl Correspondence<'_> {
     fn keeps_values(&self, types: Pair<&ColumnType>) -> bool {
         let BaseType::InlineEnum { values: allowed, .. } = &types.after.base else { return true };
         let BaseType::InlineEnum { values, .. } = &types.before.base else { return false };
-        values
-            .iter()
-            .all(|value| self.value_after(types.before, value) == Some(value) && allowed.contains(value))
+        values.iter().all(|value| self.value_after(types, value) == Some(value) && allowed.contains(value))
     }
 }

@@ -1,5 +1,7 @@
 //! What differs between two versions of the keys and indexes of a table.
 
+use std::borrow::Cow;
+
 use crate::schema::index_options::{IndexAlgorithm, SortOrder};
 use crate::schema::items::IndexKind;
 use crate::sql::{Index, IndexColumn, PrimaryKey, Table};
@@ -9,6 +11,7 @@ use super::constraint;
 use super::correspondence::Correspondence;
 use super::matching::Matching;
 use super::pair::Pair;
+use super::predicate;
 
 /// A column of an index by the name of the second side, with what else makes it the same.
 type Part<'k> = (&'k str, SortOrder, Option<u32>, Option<&'k str>);
@@ -19,7 +22,7 @@ struct Structure<'k> {
     kind: IndexKind,
     columns: Vec<Part<'k>>,
     algorithm: IndexAlgorithm,
-    predicate: Option<&'k str>,
+    predicate: Option<Cow<'k, str>>,
 }
 
 impl<'a> Correspondence<'a> {
@@ -83,7 +86,13 @@ impl<'a> Correspondence<'a> {
     }
 
     fn structure_before<'k>(&'k self, table: &'k Table, index: &'k Index) -> Option<Structure<'k>> {
-        Some(Structure { columns: self.parts_before(table, &index.columns)?, ..structure(index) })
+        let predicate = index.predicate.as_deref().map(|it| self.predicate_before(table, it));
+        Some(Structure { columns: self.parts_before(table, &index.columns)?, predicate, ..structure(index) })
+    }
+
+    fn predicate_before<'k>(&self, table: &Table, predicate: &'k str) -> Cow<'k, str> {
+        let quote = self.databases.after.dialect.writer.name("").chars().next().unwrap_or('"');
+        predicate::renamed(predicate, quote, |name| self.column_after(&table.name, name))
     }
 
     /// The columns of an index of the first side; `None` where one of them is gone.
@@ -99,7 +108,7 @@ fn structure(index: &Index) -> Structure<'_> {
         kind: index.kind,
         columns: parts(&index.columns),
         algorithm: index.algorithm,
-        predicate: index.predicate.as_deref(),
+        predicate: index.predicate.as_deref().map(Cow::Borrowed),
     }
 }
 

@@ -19,6 +19,12 @@ impl Matching {
         Self { after_of: vec![None; lengths.before], before_of: vec![None; lengths.after] }
     }
 
+    /// Every place with the same place of a list of the same length.
+    pub(super) fn straight(length: usize) -> Self {
+        let places: Vec<_> = (0..length).map(Some).collect();
+        Self { after_of: places.clone(), before_of: places }
+    }
+
     /// Joins two places, which must be free.
     pub(super) fn join(&mut self, places: Pair<usize>) {
         debug_assert!(self.after_of[places.before].is_none() && self.before_of[places.after].is_none());

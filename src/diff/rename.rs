@@ -1,7 +1,20 @@
 //! Renames: what was said about them, what was found, and what is left open.
 
+mod annotations;
+mod budget;
+mod choice;
+mod columns;
+pub(super) mod constraints;
+mod enums;
+mod findings;
 mod hints;
+mod item;
+mod join_tables;
+mod kinship;
+mod likeness;
 pub(super) mod resolve;
+mod settle;
+mod tables;
 
 pub use hints::HintError;
 

@@ -1,0 +1,105 @@
+//! What can be renamed: something with a name in the database, and one that the author gave it.
+
+use crate::sql::{Column, EnumType, EnumValue, Origin, Table};
+
+/// A table, column, enum or value.
+pub(super) trait Item {
+    /// The name in the database, with the database schema where there are several.
+    fn stored(&self) -> (Option<&str>, &str);
+
+    /// The schema item it was made from.
+    fn origin(&self) -> Option<&Origin>;
+
+    /// The name that the author gave it, without that of what it belongs to.
+    fn given(&self) -> Option<&str> {
+        let name = self.origin()?.name.as_str();
+        Some(name.rsplit_once('.').map_or(name, |(_, last)| last))
+    }
+
+    /// The name that the author says it had before, without that of what it belonged to.
+    fn old(&self) -> Option<&str> {
+        let name = self.origin()?.renamed_from.as_deref()?;
+        Some(name.rsplit_once('.').map_or(name, |(_, last)| last))
+    }
+
+    /// The name by which it is the same, whatever the database calls it.
+    fn identity(&self) -> Option<&str> {
+        self.given()
+    }
+
+    /// Whether the one may have become the other at all.
+    fn is_of_kind(&self, _other: &Self) -> bool {
+        true
+    }
+
+    /// How messages call it, where it has an author.
+    fn label_of(&self, parent: Option<&str>) -> String {
+        match (self.origin(), parent, self.stored()) {
+            (Some(origin), _, _) => origin.name.clone(),
+            (None, Some(parent), (_, name)) => format!("{parent}.{name}"),
+            (None, None, (Some(schema), name)) => format!("{schema}.{name}"),
+            (None, None, (None, name)) => name.to_owned(),
+        }
+    }
+}
+
+impl Item for Table {
+    fn stored(&self) -> (Option<&str>, &str) {
+        (self.name.schema.as_deref(), &self.name.name)
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// A join table has no model; its relation has the name of the table without what marks it.
+    fn given(&self) -> Option<&str> {
+        if self.is_join_table {
+            return Some(self.name.name.strip_prefix('_').unwrap_or(&self.name.name));
+        }
+        self.origin.as_ref().map(|origin| origin.name.as_str())
+    }
+
+    /// Two relations of the same name need not be the same.
+    fn identity(&self) -> Option<&str> {
+        self.given().filter(|_| !self.is_join_table)
+    }
+
+    fn is_of_kind(&self, other: &Self) -> bool {
+        self.is_join_table == other.is_join_table
+    }
+
+    fn label_of(&self, _: Option<&str>) -> String {
+        if self.is_join_table { self.name.to_string() } else { self.label() }
+    }
+}
+
+impl Item for Column {
+    fn stored(&self) -> (Option<&str>, &str) {
+        (None, &self.name)
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+}
+
+impl Item for EnumType {
+    fn stored(&self) -> (Option<&str>, &str) {
+        (self.name.schema.as_deref(), &self.name.name)
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+}
+
+impl Item for EnumValue {
+    fn stored(&self) -> (Option<&str>, &str) {
+        (None, &self.name)
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+}
