@@ -118,7 +118,8 @@ fn each_affair_has_its_place() {
             RESERVED.iter().filter(|(_, places, _)| !places.contains(&source.floor.as_str()))
         {
             let here = source.program().filter(|(_, line)| !line.trim_start().starts_with("//"));
-            for (number, _) in here.filter(|(_, line)| line.contains(word)) {
+            // The maps of rustc-hash have the same order everywhere, and clippy sees that none is iterated.
+            for (number, _) in here.filter(|(_, line)| line.replace("FxHash", "").contains(word)) {
                 offences
                     .push(format!("{}:{number}: `{word}` belongs in {places:?}: {reason}", source.name()));
             }
