@@ -75,8 +75,9 @@ impl<'a> Report<'a> {
                 Direction::Up => &mut up,
                 Direction::Down => &mut down,
             };
-            let step = place.step.and_then(|step| steps.get_mut(step));
-            step.into_iter().for_each(|step| step.hazards.push(hazard.code));
+            if let Some(step) = place.step.and_then(|step| steps.get_mut(step)) {
+                step.hazards.push(hazard.code);
+            }
         }
         let refused = findings.iter().filter(|finding| finding.is_destructive && !finding.is_allowed);
         let codes = refused.map(|finding| finding.hazard.code);
