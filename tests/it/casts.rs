@@ -2,6 +2,7 @@
 //! conversion must be what happens.
 
 mod postgresql;
+mod sqlite;
 
 fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
