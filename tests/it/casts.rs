@@ -1,6 +1,7 @@
 //! Conversions between types, each tried on a real server with rows: what is said about a
 //! conversion must be what happens.
 
+mod mysql;
 mod postgresql;
 mod sqlite;
 
