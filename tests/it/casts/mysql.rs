@@ -150,7 +150,12 @@ fn column(ty: &ColumnType) -> Column {
     }
 }
 
-impl Trial<'_> {
+impl<'t> Trial<'t> {
+    fn new(database: &'t Database, connection: Session<'t>) -> Self {
+        let (writer, problems, subject) = (database.dialect.writer, Vec::new(), String::new());
+        Self { writer, database, connection, problems, subject }
+    }
+
     fn cast(&self, from: &ColumnType, to: &ColumnType) -> Option<Cast> {
         let [from, to] = [from, to].map(|ty| Typed { ty, database: self.database });
         self.writer.cast(from, to, "`v`")
@@ -292,15 +297,8 @@ impl Trial<'_> {
 /// Tries the types from `next` on, one after the other, until none is left.
 fn try_types(types: &[(ColumnType, Vec<&str>)], next: &AtomicUsize) -> Vec<String> {
     let dialect = Dialect::of(Provider::MySql).expect("there is a dialect");
-    let database = Database::empty(dialect);
-    let scratch = database::Database::new(Provider::MySql);
-    let mut trial = Trial {
-        writer: dialect.writer,
-        database: &database,
-        connection: scratch.connect(),
-        problems: Vec::new(),
-        subject: String::new(),
-    };
+    let (database, scratch) = (Database::empty(dialect), database::Database::new(Provider::MySql));
+    let mut trial = Trial::new(&database, scratch.connect());
     while let Some((from, values)) = types.get(next.fetch_add(1, Ordering::Relaxed)) {
         trial.connection.execute("DROP TABLE IF EXISTS given").expect("a table can be dropped");
         trial.fill("given", from, values);
@@ -319,4 +317,88 @@ fn what_is_said_about_conversions_is_so() {
         threads.into_iter().flat_map(|thread| thread.join().expect("the thread ends")).collect()
     });
     assert!(problems.is_empty(), "\n{}\n{} problems", problems.join("\n"), problems.len());
+}
+
+/// What becomes of values; `None` for those that are in the way.
+#[test]
+fn values_keep_their_meaning() {
+    use TypeName as T;
+    let named = |name, arguments: &[u32]| ColumnType::named(name, arguments);
+    let text = || named(T::VarChar, &[191]);
+    let inline = |values: &[&str]| {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        ColumnType::scalar(BaseType::InlineEnum { name: "E".to_owned(), values })
+    };
+    let cases = [
+        (text(), named(T::Boolean, &[]), "'true'", Some("1")),
+        (text(), named(T::Boolean, &[]), "' No '", Some("0")),
+        (text(), named(T::Boolean, &[]), "'maybe'", None),
+        (named(T::Boolean, &[]), text(), "1", Some("true")),
+        (named(T::Integer, &[]), named(T::Boolean, &[]), "2", None),
+        (text(), named(T::Integer, &[]), "'007'", Some("7")),
+        (text(), named(T::Integer, &[]), "'7.5'", None),
+        (text(), named(T::Integer, &[]), "'7\n'", None),
+        (text(), named(T::Integer, &[]), "'2147483648'", None),
+        (text(), named(T::UnsignedBigInt, &[]), "'18446744073709551615'", Some("18446744073709551615")),
+        (text(), named(T::Decimal, &[5, 2]), "'1.256'", Some("1.26")),
+        (text(), named(T::Decimal, &[5, 2]), "'1000'", None),
+        (text(), named(T::DateTime, &[3]), "'2024-02-29T23:30:00.5-05:30'", Some("2024-03-01 05:00:00.500")),
+        (text(), named(T::DateTime, &[3]), "'2024-01-01T00:30:00+01:00'", Some("2023-12-31 23:30:00.000")),
+        (text(), named(T::DateTime, &[3]), "'2024-02-30T00:00:00Z'", None),
+        (text(), named(T::Date, &[]), "'2024-02-29'", Some("2024-02-29")),
+        (text(), named(T::Json, &[]), "'{\"a\": 1}'", Some("{\"a\": 1}")),
+        (text(), named(T::Json, &[]), "'a'", None),
+        (text(), inline(&["a", "b"]), "'b'", Some("b")),
+        (text(), inline(&["a", "b"]), "'B'", None),
+        (inline(&["2", "1"]), named(T::Integer, &[]), "'2'", Some("2")),
+        (named(T::Integer, &[]), inline(&["2", "1"]), "1", Some("1")),
+        (inline(&["a", "b"]), inline(&["b", "c"]), "'b'", Some("b")),
+        (inline(&["a", "b"]), inline(&["b", "c"]), "'a'", None),
+        (inline(&["a"]), named(T::Json, &[]), "'a'", Some("\"a\"")),
+        (named(T::Json, &[]), named(T::Integer, &[]), "'12'", Some("12")),
+        (named(T::Json, &[]), text(), "'{\"a\": 1}'", Some("{\"a\": 1}")),
+        (named(T::Decimal, &[5, 2]), named(T::Integer, &[]), "1.50", Some("2")),
+        (named(T::Double, &[]), named(T::Integer, &[]), "3e9", None),
+        (named(T::BigInt, &[]), named(T::Integer, &[]), "-2147483649", None),
+        (named(T::Time, &[0]), named(T::DateTime, &[3]), "'12:30:00'", Some("1970-01-01 12:30:00.000")),
+        (named(T::DateTime, &[3]), named(T::Date, &[]), "'2024-02-29 23:00:00'", Some("2024-02-29")),
+        (named(T::DateTime, &[3]), named(T::Timestamp, &[3]), "'2039-01-01'", None),
+        (named(T::LongBlob, &[]), text(), "x'c3a9'", Some("é")),
+        (named(T::LongBlob, &[]), text(), "x'ff'", None),
+        (text(), named(T::VarChar, &[2]), "'éé'", Some("éé")),
+        (text(), named(T::VarChar, &[2]), "'abc'", None),
+        (text(), named(T::TinyText, &[]), "REPEAT('é', 128)", None),
+    ];
+    let dialect = Dialect::of(Provider::MySql).expect("there is a dialect");
+    let (database, scratch) = (Database::empty(dialect), database::Database::new(Provider::MySql));
+    let mut trial = Trial::new(&database, scratch.connect());
+    for (from, to, value, expected) in &cases {
+        let [a, b] = [from, to].map(|ty| trial.writer.column_type(ty));
+        trial.subject = format!("{value} from {a} to {b}");
+        trial.fill("t", from, &[value]);
+        let cast = trial.cast(from, to).unwrap_or_else(|| panic!("{}: there is no way", trial.subject));
+        let is_in_the_way = trial.remove_unconvertible(&cast, to) == 1;
+        let found = trial.convert(&cast, to).then(|| trial.connection.query("SELECT v FROM t WHERE id = 0"));
+        let found = found.and_then(Result::ok).and_then(|rows| rows.first().and_then(|row| row[0].clone()));
+        if is_in_the_way == expected.is_some() || found.as_deref() != *expected {
+            trial.problem(&format!("{found:?}, but {expected:?} was expected"));
+        }
+    }
+    assert!(trial.problems.is_empty(), "\n{}", trial.problems.join("\n"));
+}
+
+#[test]
+fn what_has_no_sensible_way_has_none() {
+    use TypeName as T;
+    let dialect = Dialect::of(Provider::MySql).expect("there is a dialect");
+    let database = Database::empty(dialect);
+    let point = ColumnType::scalar(BaseType::Verbatim("point".to_owned()));
+    let types = [T::Integer, T::Boolean, T::DateTime, T::LongBlob].map(|name| ColumnType::named(name, &[]));
+    let [integer, boolean, moment, blob] = &types;
+    for (from, to) in
+        [(integer, moment), (moment, integer), (moment, boolean), (blob, integer), (&point, integer)]
+    {
+        let [from, to] = [from, to].map(|ty| Typed { ty, database: &database });
+        assert_eq!(dialect.writer.cast(from, to, "`v`"), None, "{from:?} {to:?}");
+    }
 }
