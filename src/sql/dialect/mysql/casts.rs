@@ -37,7 +37,7 @@ fn through_text(from: &Family<'_>, to: &Family<'_>, value: &str) -> Option<Cast>
     let text = text_of(from, to, value)?;
     let cast = match to {
         Family::Text { limit, is_padded } => {
-            native(Fidelity::Exact).unless(texts::too_long(&text, *limit, *is_padded))
+            native(Fidelity::Exact).unless(Some(texts::too_long(&text, *limit, *is_padded)))
         }
         _ => from_text::cast(&text, to)?,
     };
