@@ -242,3 +242,33 @@ pub(super) fn did_you_mean(written: &str) -> String {
         None => "; `prismakit rules` lists them".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_called_like_anything_else() {
+        let mut seen = BTreeSet::new();
+        for entry in entries() {
+            assert!(seen.insert(entry.code()), "{} is given twice", entry.code());
+            assert!(seen.insert(entry.name()), "{} is given twice", entry.name());
+        }
+    }
+
+    #[test]
+    fn entries_are_found_as_people_write_them() {
+        for (written, code) in [
+            ("ph001", "PH001"),
+            ("drop-column", "PH002"),
+            ("Unindexed-Foreign-Key", "PX001"),
+            ("v024", "V024"),
+        ] {
+            assert_eq!(find_written(written).map(Entry::code), Some(code), "{written}");
+        }
+        assert!(did_you_mean("drop-tabel").contains("`drop-table`"));
+        assert!(did_you_mean("duplicat-field").contains("`duplicate-field`"));
+    }
+}

@@ -1,6 +1,8 @@
 //! What the search for hazards looks at: what differs, the steps there and back, and what the user
 //! decided.
 
+use std::collections::BTreeSet;
+
 use crate::diff::{Change, ColumnChange, Diff, EnumAlteration, Pair, TableAlteration};
 use crate::sql::dialect::{Typed, Writer};
 use crate::sql::{Cast, Column, Dialect, Operation, QualifiedName, Table};
@@ -43,6 +45,12 @@ impl<'a> Survey<'a> {
     /// Adds a finding.
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// The steps whose locks have been told of.
+    pub(super) fn told_locks(&self) -> BTreeSet<(Direction, usize)> {
+        let told = self.findings.iter().filter(|finding| finding.lock.is_some());
+        told.filter_map(|finding| Some((finding.place.direction, finding.place.step?))).collect()
     }
 
     /// The findings by place and code; those of one hazard at one place in the order of the search.

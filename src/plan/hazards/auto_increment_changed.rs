@@ -68,3 +68,61 @@ fn detect(survey: &mut Survey<'_>) {
         survey.report(finding.at(step).lock(survey.lock(step)).origin(column.after.origin.as_ref()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    #[test]
+    fn counting_begins_and_ends() {
+        let begins = "model Lead {\n-  id Int @id\n+  id Int @id @default(autoincrement())\n}\n";
+        let ends = "model Lead {\n-  id Int @id @default(autoincrement())\n+  id Int @id\n}\n";
+        check(
+            &HAZARD,
+            &[
+                (
+                    "postgresql",
+                    begins,
+                    &[
+                        "warning Lead.id: the database counts `id` from now on, behind the largest value there is",
+                    ],
+                ),
+                (
+                    "mysql",
+                    begins,
+                    &[
+                        "warning Lead.id: the database counts `id` from now on, behind the largest value there is",
+                    ],
+                ),
+                (
+                    "postgresql",
+                    ends,
+                    &["warning Lead.id: the database no longer counts `id`: inserts without a value fail"],
+                ),
+                (
+                    "mysql",
+                    ends,
+                    &["warning Lead.id: the database no longer counts `id`: inserts without a value fail"],
+                ),
+                (
+                    "postgresql",
+                    "model Lead {\n  id Int @id\n+  number Int @default(autoincrement())\n}\n",
+                    &["warning Lead.number: every row of `Lead` is numbered in `number`"],
+                ),
+                // A single integer key of SQLite counts in either case.
+                ("sqlite", begins, &[]),
+                (
+                    "postgresql",
+                    "model A {\n  id Int @id\n}\n+model B {\n+  id Int @id @default(autoincrement())\n+}\n",
+                    &[],
+                ),
+                (
+                    "postgresql",
+                    "model Lead {\n  id Int @id\n-  number Int @default(autoincrement())\n}\n",
+                    &[],
+                ),
+            ],
+        );
+    }
+}

@@ -178,3 +178,149 @@ fn dropped_value(label: String, value: &str, origin: Option<&Origin>) -> Finding
     let message = format!("clients with the old schema that write `{value}` fail");
     Breaks::Old.finding(label, message, origin)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn lead(lines: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n{lines}\n}}\n")
+    }
+
+    #[test]
+    fn columns_come_and_go() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &lead("+  phone String?"),
+                &["info Lead.phone: clients with the new schema fail on `Lead` until `phone` is there"],
+            ),
+            (
+                "postgresql",
+                &lead("+  phone String @default(\"none\")"),
+                &["info Lead.phone: clients with the new schema fail on `Lead` until `phone` is there"],
+            ),
+            (
+                "postgresql",
+                &lead("+  phone String @default(uuid())"),
+                &[
+                    "warning Lead.phone: clients with the old schema insert into `Lead` without `phone`, and fail; those with the new one fail until it is there",
+                ],
+            ),
+            (
+                "mysql",
+                &lead("+  phone String @default(uuid())"),
+                &[
+                    "warning Lead.phone: clients with the old schema insert into `Lead` without `phone`, and fail; those with the new one fail until it is there",
+                ],
+            ),
+            (
+                "postgresql",
+                &lead("-  phone String?"),
+                &["warning Lead.phone: clients with the old schema fail on `Lead` once `phone` is gone"],
+            ),
+            (
+                "postgresql",
+                &lead("-  phone String"),
+                &[
+                    "warning Lead.phone: clients with the old schema fail on `Lead` once `phone` is gone; those with the new one insert without it, and fail until then",
+                ],
+            ),
+            (
+                "sqlite",
+                &lead("-  phone String"),
+                &[
+                    "warning Lead.phone: clients with the old schema fail on `Lead` once `phone` is gone; those with the new one insert without it, and fail until then",
+                ],
+            ),
+            (
+                "postgresql",
+                &lead("-  phone String?\n+  phone String"),
+                &[
+                    "warning Lead.phone: clients with the old schema that insert into `Lead` without `phone` fail",
+                ],
+            ),
+            (
+                "postgresql",
+                &lead("-  phone String\n+  phone String?"),
+                &[
+                    "warning Lead.phone: clients with the old schema fail on rows in which the new ones leave `phone` empty",
+                ],
+            ),
+            (
+                "postgresql",
+                &lead("-  phone String\n+  phone Int"),
+                &[
+                    "warning Lead.phone: clients with the old schema take `phone` for what it was, and fail to read it",
+                ],
+            ),
+            (
+                "postgresql",
+                &lead("-  phone String\n+  phone String[]"),
+                &[
+                    "warning Lead.phone: clients with the old schema take `phone` for what it was, and fail to read it",
+                ],
+            ),
+            (
+                "postgresql",
+                &lead("-  code Int @default(dbgenerated(\"f()\"))\n+  code Int"),
+                &[
+                    "warning Lead.code: clients with the old schema leave `code` of `Lead` to the database, and fail",
+                ],
+            ),
+            ("postgresql", &lead("-  phone String\n+  phone String @db.VarChar(200)"), &[]),
+            ("postgresql", &lead("  phone String\n+  @@index([phone])"), &[]),
+            ("postgresql", &lead("-  phone String\n+  mobile String @map(\"phone\")"), &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+
+    #[test]
+    fn tables_come_and_go() {
+        let created = "model A {\n  id Int @id\n}\n+model B {\n+  id Int @id\n+}\n";
+        let dropped = "model A {\n  id Int @id\n}\n-model B {\n-  id Int @id\n-}\n";
+        let first = "+model B {\n+  id Int @id\n+}\n";
+        check(
+            &HAZARD,
+            &[
+                (
+                    "postgresql",
+                    created,
+                    &["info B: clients with the new schema fail on `B` until it is there"],
+                ),
+                ("mysql", dropped, &["warning B: clients with the old schema fail on `B` once it is gone"]),
+                ("postgresql", first, &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn values_of_enums_come_and_go() {
+        let values = |lines: &str| {
+            format!(
+                "\nenum Role {{\n  A\n{lines}\n}}\nmodel Lead {{\n  id Int @id\n  role Role\n  next Role\n}}\n"
+            )
+        };
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &values("+  B"),
+                &["info Role.B: clients with the old schema fail on rows in which the new ones write `B`"],
+            ),
+            (
+                "mysql",
+                &values("+  B"),
+                &["info Role.B: clients with the old schema fail on rows in which the new ones write `B`"],
+            ),
+            (
+                "postgresql",
+                &values("-  B"),
+                &["warning Role.B: clients with the old schema that write `B` fail"],
+            ),
+            ("mysql", &values("-  B"), &["warning Role.B: clients with the old schema that write `B` fail"]),
+            ("postgresql", &values("-  B\n+  C @map(\"B\")"), &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+}

@@ -1,5 +1,7 @@
 //! PH034: a column seems to move to another table, and its values do not.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Severity;
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
@@ -33,13 +35,15 @@ fn detect(survey: &mut Survey<'_>) {
     if gone.is_empty() {
         return;
     }
-    let new = new(survey);
+    let mut new: BTreeMap<&str, Vec<(&Table, &Column)>> = BTreeMap::new();
+    for (table, column) in added(survey) {
+        new.entry(&column.name).or_default().push((table, column));
+    }
     for (from, column) in gone {
-        let is_target = |target: &&(&Table, &Column)| {
-            let (table, added) = target;
-            added.name == column.name && added.ty == column.ty && are_related(from, table)
-        };
-        let Some((to, added)) = new.iter().find(is_target) else { continue };
+        let is_target =
+            |(table, added): &&(&Table, &Column)| added.ty == column.ty && are_related(from, table);
+        let same_name = new.get(column.name.as_str()).into_iter().flatten();
+        let Some((to, added)) = same_name.into_iter().find(is_target) else { continue };
         let fills = |operation: &Operation<'_>| {
             matches!(operation, Operation::InsertSelect { .. } | Operation::Update { .. })
         };
@@ -63,7 +67,7 @@ fn gone<'a>(survey: &Survey<'a>) -> Vec<(&'a Table, &'a Column)> {
 }
 
 /// Columns that come.
-fn new<'a>(survey: &Survey<'a>) -> Vec<(&'a Table, &'a Column)> {
+fn added<'a>(survey: &Survey<'a>) -> Vec<(&'a Table, &'a Column)> {
     let of_tables =
         survey.created_tables().flat_map(|table| table.columns.iter().map(move |column| (table, column)));
     let of_columns = survey.added_columns().map(|(table, column)| (table.after, column));
@@ -81,4 +85,77 @@ fn are_related(a: &Table, b: &Table) -> bool {
     let refers =
         |from: &Table, to: &Table| from.foreign_keys.iter().any(|key| key.referenced_table == to.name);
     a.name != b.name && (refers(a, b) || refers(b, a))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    #[test]
+    fn values_do_not_follow_by_themselves() {
+        let split = "
+model Lead {
+  id      Int      @id
+-  street  String
+  address Address?
+}
+model Address {
+  id     Int    @id
++  street String?
+  leadId Int    @unique
+  lead   Lead   @relation(fields: [leadId], references: [id])
+}
+";
+        let unrelated = "
+model Lead {
+  id      Int      @id
+-  street  String
+}
+model Address {
+  id     Int    @id
++  street String?
+}
+";
+        let another_type = split.replace("+  street String?", "+  street Int?");
+        let merged = "
+model Lead {
+  id      Int      @id
+-  address Address?
++  street  String?
+}
+-model Address {
+-  id     Int    @id
+-  street String
+-  leadId Int    @unique
+-  lead   Lead   @relation(fields: [leadId], references: [id])
+-}
+";
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                split,
+                &[
+                    "warning Lead.street: `Lead.street` seems to become `Address.street`, and its values do not follow",
+                ],
+            ),
+            (
+                "sqlite",
+                split,
+                &[
+                    "warning Lead.street: `Lead.street` seems to become `Address.street`, and its values do not follow",
+                ],
+            ),
+            (
+                "mysql",
+                merged,
+                &[
+                    "warning Address.street: `Address.street` seems to become `Lead.street`, and its values do not follow",
+                ],
+            ),
+            ("postgresql", unrelated, &[]),
+            ("postgresql", &another_type, &[]),
+        ];
+        check(&HAZARD, cases);
+    }
 }

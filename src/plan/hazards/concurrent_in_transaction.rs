@@ -46,3 +46,47 @@ fn detect(survey: &mut Survey<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::diff::{Diff, Pair};
+    use crate::plan::hazards::test_support::{check_with, database, lines};
+    use crate::plan::{Options, Phase, Segment, Step};
+
+    #[test]
+    fn a_plan_that_puts_it_into_a_transaction_is_reported() {
+        let database =
+            database("postgresql", "model Lead {\n  id Int @id\n  phone String\n\n  @@index([phone])\n}\n");
+        let table = &database.tables[0];
+        let index = &table.indexes[0];
+        let step = |concurrently: bool| {
+            let (table, name) = (table.name.clone(), index.name.clone());
+            let operation = Operation::CreateIndex { table, index, name, concurrently };
+            Step::new(Phase::CreateIndexes, operation, "Lead(phone)")
+        };
+        let found = |is_transaction: bool, concurrently: bool| {
+            let up = [Segment { is_transaction, steps: vec![step(concurrently)] }];
+            let databases = Pair::new(&database, &database);
+            let (changes, renames, inline_renames, questions) = (vec![], vec![], vec![], vec![]);
+            let diff = Diff { databases, changes, renames, inline_renames, questions };
+            lines(&HAZARD, &crate::plan::hazards::search(&diff, &up, &[], &Options::default()))
+        };
+        assert_eq!(
+            found(true, true),
+            [
+                "error Lead(phone): the index `Lead_phone_idx` cannot be built or dropped concurrently in a transaction"
+            ]
+        );
+        assert_eq!(found(false, true), [""; 0]);
+        assert_eq!(found(true, false), [""; 0]);
+    }
+
+    #[test]
+    fn the_plan_keeps_it_outside() {
+        let change =
+            "model Lead {\n  id Int @id\n  phone String\n-  @@index([id, phone])\n+  @@index([phone])\n}\n";
+        check_with(&HAZARD, &Options::default(), &[("postgresql", change, &[])]);
+    }
+}

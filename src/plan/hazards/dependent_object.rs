@@ -132,3 +132,69 @@ fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word)
         .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::diff::{Pair, diff};
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{database, lines, search};
+    use crate::sql::{Database, View};
+
+    const BEFORE: &str = "
+model Lead {
+  id    Int    @id
+  phone String
+  note  String
+}
+model Book {
+  id Int @id
+}
+";
+
+    /// A database in which a view, a check and a trigger stand on the table.
+    fn before() -> Database {
+        let mut database = database("postgresql", BEFORE);
+        let definition = "CREATE VIEW phones AS SELECT phone FROM \"Lead\"".to_owned();
+        database.views.push(View { name: QualifiedName::unqualified("phones"), definition });
+        let attach = |kind, name: &str, definition: &str| Attachment {
+            kind,
+            name: name.to_owned(),
+            definition: definition.to_owned(),
+        };
+        database.tables[0].attachments = vec![
+            attach(AttachmentKind::Check, "note_is_short", "length(note) < 10"),
+            attach(AttachmentKind::Trigger, "follow", "CREATE TRIGGER follow AFTER INSERT ON \"Lead\" …"),
+        ];
+        database
+    }
+
+    fn found(before: &Database, after: &str) -> Vec<String> {
+        let after = database("postgresql", after);
+        let diff = diff(Pair::new(before, &after), &[]).expect("the states can be compared");
+        lines(&HAZARD, &search(&diff, &Options::default()))
+    }
+
+    #[test]
+    fn what_stands_on_a_column_is_known_from_a_database() {
+        let book = "model Book {\n  id Int @id\n}\n";
+        let lead = |lines: &str| format!("model Lead {{\n  id Int @id\n{lines}\n}}\n{book}");
+        let phone = lead("  note String");
+        assert_eq!(
+            found(&before(), &phone),
+            ["error Lead.phone: the view `phones` uses `Lead.phone`, which is dropped"]
+        );
+        let note = lead("  phone String\n  note Int");
+        assert_eq!(
+            found(&before(), &note),
+            ["error Lead.note: the check `note_is_short` uses `Lead.note`, which is converted"]
+        );
+        assert_eq!(found(&before(), book), ["error Lead: the view `phones` uses `Lead`, which is dropped"]);
+        assert_eq!(
+            found(&before(), &BEFORE.replace("model Book {\n", "model Book {\n  title String?\n")),
+            [""; 0]
+        );
+        assert_eq!(found(&database("postgresql", BEFORE), &phone), [""; 0]);
+    }
+}

@@ -38,58 +38,49 @@ counts the rows that still have it before it changes anything; if nothing does s
     detection: Detection::Compared(Compared(detect)),
 };
 
-/// A value that goes, and what is to be said about it.
-struct Gone {
-    label: String,
-    value: String,
-    finding: Finding,
-}
-
 fn detect(survey: &mut Survey<'_>) {
-    let mut gone: Vec<Gone> = survey.enums().flat_map(of_type).collect();
-    gone.extend(inline(survey));
-    let mut seen = BTreeSet::new();
-    for Gone { label, value, finding } in gone {
-        if !seen.insert(label.clone()) {
-            continue;
-        }
-        let guard = survey.first(|operation| asks_for(operation, &value));
-        let finding = match guard {
-            Some(_) => finding.only(Severity::Warning),
-            None => finding,
-        };
-        survey.report(finding.at(guard));
+    let types: Vec<_> = survey.enums().flat_map(of_type).collect();
+    for (finding, value) in types {
+        let guard = survey.first(|operation| asks_for(operation, value));
+        report(survey, finding, guard);
     }
+    inline(survey);
 }
 
-fn of_type(alteration: &EnumAlteration<'_>) -> Vec<Gone> {
+/// Reports a value; where the migration stops if a row has it, nothing is destroyed.
+fn report(survey: &mut Survey<'_>, finding: Finding, guard: Option<usize>) {
+    let finding = finding.at(guard);
+    survey.report(if guard.is_some() { finding.only(Severity::Warning) } else { finding });
+}
+
+fn of_type<'a>(alteration: &'a EnumAlteration<'a>) -> impl Iterator<Item = (Finding, &'a str)> {
     let enum_type = alteration.enum_type.before;
-    let dropped = alteration.values.iter().filter_map(|value| match value {
-        ValueChange::Drop(value) => Some(*value),
+    alteration.values.iter().filter_map(move |value| match value {
+        ValueChange::Drop(value) => {
+            let finding = finding(&value_label(enum_type, value), &value.name);
+            Some((finding.origin(value.origin.as_ref()), value.name.as_str()))
+        }
         ValueChange::Keep(_) | ValueChange::Add(_) => None,
-    });
-    let gone = dropped.map(|value| {
-        let label = value_label(enum_type, value);
-        let finding = finding(&label, &value.name).origin(value.origin.as_ref());
-        Gone { label, value: value.name.clone(), finding }
-    });
-    gone.collect()
+    })
 }
 
-/// Where enums stand in the types of columns.
-fn inline(survey: &Survey<'_>) -> Vec<Gone> {
-    let mut gone = Vec::new();
+/// Where enums stand in the types of columns, several of which may have the same.
+fn inline(survey: &mut Survey<'_>) {
+    let mut seen = BTreeSet::new();
     for (table, column) in survey.retyped_columns() {
         let Some((name, before, after)) = inline_values(column) else { continue };
+        let label = table.after.column_label(column.after);
+        let guard = survey.first(|operation| match operation {
+            Operation::Guard(probe) => probe.object == label,
+            _ => false,
+        });
         for value in before.iter().filter(|value| !after.contains(value)) {
-            let label = format!("{name}.{value}");
-            if !is_renamed(survey, name, value) {
-                let finding = finding(&label, value).at(survey.step_of_type(table, column));
-                gone.push(Gone { label, value: value.clone(), finding });
+            // A column that nothing asks for the value is worth telling beside one that is asked.
+            if !is_renamed(survey, name, value) && seen.insert((name, value, guard.is_some())) {
+                report(survey, finding(&format!("{name}.{value}"), value), guard);
             }
         }
     }
-    gone
 }
 
 /// The name of the enum that a column has before and after, with its values on both sides.
@@ -117,12 +108,78 @@ fn finding(label: &str, value: &str) -> Finding {
 /// Whether an operation stops the migration where rows have the value.
 fn asks_for(operation: &Operation<'_>, value: &str) -> bool {
     let Operation::Guard(probe) = operation else { return false };
-    match &probe.question {
-        Question::Values { values, .. } => values.iter().any(|asked| asked == value),
-        Question::Where { condition, .. } => condition.contains(value),
-        Question::Rows { .. }
-        | Question::Nulls { .. }
-        | Question::Duplicates { .. }
-        | Question::Orphans { .. } => false,
+    matches!(&probe.question, Question::Values { values, .. } if values.iter().any(|asked| asked == value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::diff;
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{check, database, lines};
+
+    const DROPPED: &str = "
+enum Role {
+  ADMIN
+-  GUEST
+  USER
+}
+model Lead {
+  id   Int  @id
+  role Role
+}
+model Client {
+  id   Int  @id
+  role Role
+}
+";
+
+    #[test]
+    fn rows_may_have_the_value() {
+        check(
+            &HAZARD,
+            &[
+                (
+                    "postgresql",
+                    DROPPED,
+                    &["warning Role.GUEST: rows with the value `GUEST` have no value that is left"],
+                ),
+                (
+                    "mysql",
+                    DROPPED,
+                    &["warning Role.GUEST: rows with the value `GUEST` have no value that is left"],
+                ),
+                (
+                    "sqlite",
+                    DROPPED,
+                    &["warning Role.GUEST: rows with the value `GUEST` have no value that is left"],
+                ),
+                (
+                    "postgresql",
+                    "enum Role {\n  ADMIN\n+  GUEST\n}\nmodel Lead {\n  id Int @id\n  role Role\n}\n",
+                    &[],
+                ),
+                (
+                    "mysql",
+                    "enum Role {\n  ADMIN\n+  GUEST\n}\nmodel Lead {\n  id Int @id\n  role Role\n}\n",
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_migration_that_does_not_ask_for_the_value_has_to_be_allowed() {
+        let (before, after) = (DROPPED.replace("\n-", "\n"), DROPPED.replace("\n-  GUEST", ""));
+        for provider in ["postgresql", "mysql"] {
+            let (before, after) = (database(provider, &before), database(provider, &after));
+            let diff = diff(Pair::new(&before, &after), &[]).expect("the states can be compared");
+            let options = Options::default();
+            let found = crate::plan::hazards::search(&diff, &[], &[], &options);
+            assert_eq!(
+                lines(&HAZARD, &found),
+                ["error! Role.GUEST: rows with the value `GUEST` have no value that is left"]
+            );
+        }
     }
 }

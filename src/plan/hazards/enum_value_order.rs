@@ -78,3 +78,39 @@ fn of_type(alteration: &EnumAlteration<'_>) -> Option<(String, Severity)> {
     })?;
     Some((format!("the new value `{between}` of `{name}` sorts before others"), Severity::Info))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn values(lines: &str) -> String {
+        format!("\nenum Role {{\n{lines}\n}}\nmodel Lead {{\n  id Int @id\n  role Role\n  next Role\n}}\n")
+    }
+
+    #[test]
+    fn values_have_places() {
+        let between = values("  A\n+  B\n  C");
+        let swapped = values("-  A\n  B\n+  A\n  C");
+        let last = values("  A\n  B\n+  C");
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("postgresql", &between, &["info Role: the new value `B` of `Role` sorts before others"]),
+            (
+                "mysql",
+                &between,
+                &["warning Role: the values of `Role` have other places, and sort in another order"],
+            ),
+            ("sqlite", &between, &[]),
+            ("postgresql", &swapped, &["warning Role: the values of `Role` sort in another order"]),
+            (
+                "mysql",
+                &swapped,
+                &["warning Role: the values of `Role` have other places, and sort in another order"],
+            ),
+            ("postgresql", &last, &[]),
+            ("mysql", &last, &[]),
+            ("postgresql", &values("  A\n-  B\n  C"), &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+}

@@ -76,3 +76,72 @@ fn names(default: &Default, wanted: &str) -> bool {
     }
     matches!(default, Default::Value(value) if is_value(value, wanted))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::diff::{Diff, Pair};
+    use crate::plan::hazards::test_support::{check_with, database, lines};
+    use crate::plan::{Options, Phase, Segment, Step};
+    use crate::sql::operation::EnumPosition;
+
+    const AFTER: &str = "
+enum Role {
+  ADMIN
+  USER
+}
+model Lead {
+  id   Int  @id
+  role Role @default(USER)
+}
+";
+
+    fn segment(steps: Vec<Step<'_>>) -> Segment<'_> {
+        Segment { is_transaction: true, steps }
+    }
+
+    #[test]
+    fn a_plan_that_uses_the_value_too_early_is_reported() {
+        let database = database("postgresql", AFTER);
+        let (table, name) = (&database.tables[0], database.enums[0].name.clone());
+        let column = table.column("role").expect("there is the column");
+        let add = |value: &str| {
+            let (value, position) = (value.to_owned(), EnumPosition::End);
+            let operation = Operation::AddEnumValue { name: name.clone(), value, position };
+            Step::new(Phase::AddEnumValues, operation, "Role")
+        };
+        let set = || {
+            let operation = Operation::SetDefault { table: table.name.clone(), column };
+            Step::new(Phase::AlterColumns, operation, "Lead.role")
+        };
+        let found = |up: &[Segment<'_>]| {
+            let databases = Pair::new(&database, &database);
+            let (changes, renames, inline_renames, questions) = (vec![], vec![], vec![], vec![]);
+            let diff = Diff { databases, changes, renames, inline_renames, questions };
+            lines(&HAZARD, &crate::plan::hazards::search(&diff, up, &[], &Options::default()))
+        };
+        assert_eq!(
+            found(&[segment(vec![add("USER"), set()])]),
+            ["error Lead.role: the new value `USER` of `Role` is used in the transaction that adds it"]
+        );
+        assert_eq!(found(&[segment(vec![add("USER")]), segment(vec![set()])]), [""; 0]);
+        assert_eq!(found(&[segment(vec![add("ADMIN"), set()])]), [""; 0]);
+    }
+
+    #[test]
+    fn the_plan_waits_with_the_new_value() {
+        let change = "
+enum Role {
+  ADMIN
++  USER
+}
+model Lead {
+  id   Int  @id
+-  role Role @default(ADMIN)
++  role Role @default(USER)
+}
+";
+        check_with(&HAZARD, &Options::default(), &[("postgresql", change, &[])]);
+    }
+}

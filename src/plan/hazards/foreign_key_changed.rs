@@ -6,7 +6,7 @@ use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
 use crate::schema::referential_action::ReferentialAction;
-use crate::sql::{ForeignKey, Operation};
+use crate::sql::{ForeignKey, Operation, Table};
 
 use super::foreign_key_on_existing_rows::key_label;
 
@@ -74,36 +74,138 @@ fn replaced<'a>(
     key: Pair<&'a ForeignKey>,
 ) -> Option<(Finding, &'a String)> {
     let table = alteration.table.after;
-    let effects =
-        [("deleted", key.map(|key| key.on_delete)), ("given another key", key.map(|key| key.on_update))];
-    let changed = effects.iter().filter(|(_, action)| !action.is_same());
-    let sentences = changed.map(|(event, action)| {
-        format!("when a row of `{}` is {event}, {}", key.after.referenced_table, effect(table, action.after))
-    });
-    let message = sentences.collect::<Vec<_>>().join("; ");
-    if message.is_empty() {
+    let Pair { before, after } = key;
+    let [deleted, moved] = [(before.on_delete, after.on_delete), (before.on_update, after.on_update)];
+    let mut sentences = Vec::new();
+    if deleted.0 != deleted.1 {
+        sentences.push(format!("is deleted, {}", effect(table, deleted.1, "are deleted as well")));
+    }
+    if moved.0 != moved.1 {
+        sentences.push(format!("gets another key, {}", effect(table, moved.1, "follow it")));
+    }
+    if sentences.is_empty() {
         return None;
     }
+    let message =
+        format!("from now on, when a row of `{}` {}", after.referenced_table, sentences.join("; when it "));
     let spreads = |action: ReferentialAction| action == ReferentialAction::Cascade;
-    let is_worse = effects.iter().any(|(_, action)| spreads(action.after) && !spreads(action.before));
+    let is_worse = [deleted, moved].iter().any(|(before, after)| spreads(*after) && !spreads(*before));
     let severity = if is_worse { Severity::Warning } else { Severity::Info };
     let advice = "see that the code expects it";
     let finding = Finding::new(&HAZARD, key_label(table, key.after), message, advice).only(severity);
     Some((finding.origin(key.after.origin.as_ref()), &key.before.name))
 }
 
-/// What a foreign key does from now on with the rows of its table.
-fn effect(table: &crate::sql::Table, action: ReferentialAction) -> String {
-    let rows = format!("the rows of `{}` that refer to it", table.name);
+/// What a foreign key does with the rows of its table; `cascade` is what they do then.
+fn effect(table: &Table, action: ReferentialAction, cascade: &str) -> String {
+    let rows = format!("rows of `{}` that refer to it", table.name);
     match action {
-        ReferentialAction::Cascade => format!("{rows} follow from now on"),
+        ReferentialAction::Cascade => format!("the {rows} {cascade}"),
         ReferentialAction::Restrict | ReferentialAction::NoAction => {
-            format!(
-                "the database refuses from now on as long as there are {}",
-                rows.trim_start_matches("the ")
-            )
+            format!("the database refuses while there are {rows}")
         }
-        ReferentialAction::SetNull => format!("{rows} refer to nothing from now on"),
-        ReferentialAction::SetDefault => format!("{rows} get the default from now on"),
+        ReferentialAction::SetNull => format!("the {rows} stay, and refer to nothing"),
+        ReferentialAction::SetDefault => format!("the {rows} get their default"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn related(before: &str, after: &str) -> String {
+        format!(
+            "
+model Author {{
+  id    Int    @id
+  books Book[]
+}}
+model Book {{
+  id       Int     @id
+  authorId Int?
+-  author   Author? @relation(fields: [authorId], references: [id]{before})
++  author   Author? @relation(fields: [authorId], references: [id]{after})
+}}
+"
+        )
+    }
+
+    #[test]
+    fn other_rows_go_than_before() {
+        let gone = "
+model Author {
+  id    Int    @id
+-  books Book[]
+}
+model Book {
+  id       Int     @id
+  authorId Int?
+-  author   Author? @relation(fields: [authorId], references: [id])
+}
+";
+        let with_column = gone.replace("  authorId", "-  authorId");
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                gone,
+                &[
+                    "warning Book.author: rows of `Book` may refer to rows of `Author` that do not exist when `Book_authorId_fkey` is gone",
+                ],
+            ),
+            (
+                "mysql",
+                gone,
+                &[
+                    "warning Book.author: rows of `Book` may refer to rows of `Author` that do not exist when `Book_authorId_fkey` is gone",
+                ],
+            ),
+            (
+                "sqlite",
+                gone,
+                &[
+                    "warning Book.author: rows of `Book` may refer to rows of `Author` that do not exist when `Book_authorId_fkey` is gone",
+                ],
+            ),
+            ("postgresql", &with_column, &[]),
+            (
+                "postgresql",
+                &related("", ", onDelete: Cascade"),
+                &[
+                    "warning Book.author: from now on, when a row of `Author` is deleted, the rows of `Book` that refer to it are deleted as well",
+                ],
+            ),
+            (
+                "mysql",
+                &related("", ", onDelete: Cascade"),
+                &[
+                    "warning Book.author: from now on, when a row of `Author` is deleted, the rows of `Book` that refer to it are deleted as well",
+                ],
+            ),
+            (
+                "postgresql",
+                &related(", onDelete: Cascade", ", onDelete: Restrict"),
+                &[
+                    "info Book.author: from now on, when a row of `Author` is deleted, the database refuses while there are rows of `Book` that refer to it",
+                ],
+            ),
+            (
+                "postgresql",
+                &related("", ", onDelete: NoAction, onUpdate: Restrict"),
+                &[
+                    "info Book.author: from now on, when a row of `Author` is deleted, the database refuses while there are rows of `Book` that refer to it; when it gets another key, the database refuses while there are rows of `Book` that refer to it",
+                ],
+            ),
+            (
+                "postgresql",
+                &related(", onDelete: Cascade", ""),
+                &[
+                    "info Book.author: from now on, when a row of `Author` is deleted, the rows of `Book` that refer to it stay, and refer to nothing",
+                ],
+            ),
+            ("postgresql", &related("", ", onUpdate: Cascade"), &[]),
+            ("postgresql", &related("", ", map: \"book_author\""), &[]),
+        ];
+        check(&HAZARD, cases);
     }
 }

@@ -95,3 +95,40 @@ fn bytes(table: &Table, part: &IndexColumn) -> Option<u64> {
         _ => Some(8),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn indexed(field: &str, index: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n  {field}\n+  {index}\n}}\n")
+    }
+
+    #[test]
+    fn keys_have_an_end() {
+        let long = indexed("text String @db.VarChar(769)", "@@index([text])");
+        let created = "model A {\n  id Int @id\n}\n+model B {\n+  id Int @id\n+  a String @db.VarChar(500)\n+  b String @db.VarChar(500)\n+\n+  @@unique([a, b])\n+}\n";
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "mysql",
+                &long,
+                &[
+                    "error Lead(text): the index `Lead_text_idx` has keys of up to 3076 bytes, and MySQL allows 3072",
+                ],
+            ),
+            (
+                "mysql",
+                created,
+                &["error B(a, b): the index `B_a_b_key` has keys of up to 4000 bytes, and MySQL allows 3072"],
+            ),
+            ("mysql", &indexed("text String @db.VarChar(768)", "@@index([text])"), &[]),
+            ("mysql", &indexed("text String @db.VarChar(2000)", "@@index([text(length: 100)])"), &[]),
+            ("mysql", &indexed("text String @db.Text", "@@index([text(length: 700)])"), &[]),
+            ("mysql", &indexed("text String @db.Text", "@@fulltext([text])"), &[]),
+            ("postgresql", &long, &[]),
+            ("sqlite", &indexed("text String", "@@index([text])"), &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+}

@@ -41,8 +41,7 @@ fn detect(survey: &mut Survey<'_>) {
             continue;
         }
         let refer = referring(survey, table.after, column.after);
-        let others =
-            if refer.is_empty() { String::new() } else { format!(", and so are {}", refer.join(", ")) };
+        let others = if refer.is_empty() { String::new() } else { format!(", with {}", refer.join(", ")) };
         let message = format!(
             "every row of `{}` is written anew, because its key `{}` becomes {}{others}",
             table.before.name,
@@ -102,4 +101,56 @@ fn referring(survey: &Survey<'_>, table: &Table, column: &Column) -> Vec<String>
         }
     }
     labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    #[test]
+    fn keys_change_with_what_refers_to_them() {
+        let wider = "
+model Author {
+-  id    Int    @id
++  id    BigInt @id
+  books Book[]
+}
+model Book {
+  id       Int    @id
+-  authorId Int
++  authorId BigInt
+  author   Author @relation(fields: [authorId], references: [id])
+}
+";
+        check(
+            &HAZARD,
+            &[
+                (
+                    "postgresql",
+                    wider,
+                    &[
+                        "warning Author.id: every row of `Author` is written anew, because its key `id` becomes BIGINT, with `Book.authorId`",
+                    ],
+                ),
+                (
+                    "mysql",
+                    wider,
+                    &[
+                        "warning Author.id: every row of `Author` is written anew, because its key `id` becomes BIGINT, with `Book.authorId`",
+                    ],
+                ),
+                ("sqlite", wider, &[]),
+                (
+                    "postgresql",
+                    "model Lead {\n-  id Int @id @default(autoincrement())\n+  id BigInt @id @default(autoincrement())\n}\n",
+                    &[
+                        "warning Lead.id: every row of `Lead` is written anew, because its key `id` becomes BIGINT",
+                    ],
+                ),
+                ("postgresql", "model Lead {\n  id Int @id\n-  number Int\n+  number BigInt\n}\n", &[]),
+                ("postgresql", "model Lead {\n-  id Int @id\n+  id String @id\n}\n", &[]),
+            ],
+        );
+    }
 }

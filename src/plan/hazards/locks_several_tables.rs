@@ -69,3 +69,30 @@ fn listed(names: &[String]) -> String {
         _ => names.concat(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    #[test]
+    fn a_transaction_holds_all_its_locks() {
+        let two = "model A {\n  id Int @id\n+  x Int?\n}\nmodel B {\n  id Int @id\n+  x Int?\n}\n";
+        let many = ["A", "B", "C", "D"]
+            .map(|name| format!("model {name} {{\n  id Int @id\n+  x Int?\n}}\n"))
+            .concat();
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("postgresql", two, &["info B.x: `A` and `B` are locked in one transaction until it commits"]),
+            (
+                "postgresql",
+                &many,
+                &["info B.x: `A`, `B` and 2 more tables are locked in one transaction until it commits"],
+            ),
+            ("mysql", two, &[]),
+            ("sqlite", two, &[]),
+            ("postgresql", "model A {\n  id Int @id\n+  x Int?\n+  y Int?\n}\n", &[]),
+            ("postgresql", "model A {\n  id Int @id\n+  x Int?\n}\n+model B {\n+  id Int @id\n+}\n", &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+}

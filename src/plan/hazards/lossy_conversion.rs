@@ -66,3 +66,84 @@ fn finding(
     }
     Finding::new(&HAZARD, object, loss, "round or cut the values first, in an update of its own")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::{backfilling, check, check_with, keeping};
+
+    fn retyping(before: &str, after: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n-  value {before}\n+  value {after}\n}}\n")
+    }
+
+    #[test]
+    fn the_new_type_holds_less() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &retyping("Float", "Int"),
+                &[
+                    "error! Lead.value: values of `value` lose what DOUBLE PRECISION holds and INTEGER does not",
+                ],
+            ),
+            (
+                "mysql",
+                &retyping("Float", "Int"),
+                &["error! Lead.value: values of `value` lose what DOUBLE holds and INTEGER does not"],
+            ),
+            (
+                "sqlite",
+                &retyping("Float", "Int"),
+                &["error! Lead.value: values of `value` lose what REAL holds and INTEGER does not"],
+            ),
+            (
+                "postgresql",
+                &retyping("DateTime", "DateTime @db.Date"),
+                &["error! Lead.value: values of `value` lose what TIMESTAMP(3) holds and DATE does not"],
+            ),
+            (
+                "mysql",
+                &retyping("DateTime", "DateTime @db.Date"),
+                &["error! Lead.value: values of `value` lose what DATETIME(3) holds and DATE does not"],
+            ),
+            (
+                "postgresql",
+                &retyping("Decimal @db.Decimal(10, 4)", "Decimal @db.Decimal(10, 2)"),
+                &[
+                    "error! Lead.value: values of `value` lose what DECIMAL(10,4) holds and DECIMAL(10,2) does not",
+                ],
+            ),
+            ("postgresql", &retyping("Int", "BigInt"), &[]),
+            ("postgresql", &retyping("DateTime @db.Date", "DateTime"), &[]),
+            ("postgresql", &retyping("String @db.VarChar(20)", "String"), &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+
+    #[test]
+    fn values_that_are_kept_or_converted_by_the_user_need_no_leave() {
+        let change = retyping("Float", "Int");
+        check_with(
+            &HAZARD,
+            &keeping(),
+            &[(
+                "postgresql",
+                &change,
+                &[
+                    "warning Lead.value: values of `value` lose what DOUBLE PRECISION holds and INTEGER does not; the old values are kept in `_prismakit.k_Lead_value`",
+                ],
+            )],
+        );
+        check_with(
+            &HAZARD,
+            &backfilling("Lead.value", "round(value)"),
+            &[(
+                "postgresql",
+                &change,
+                &[
+                    "warning Lead.value: values of `value` lose what DOUBLE PRECISION holds and INTEGER does not",
+                ],
+            )],
+        );
+    }
+}

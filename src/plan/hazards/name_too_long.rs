@@ -76,3 +76,43 @@ fn of_table(table: &Table) -> Vec<&str> {
     names.extend(table.foreign_keys.iter().map(|key| key.name.as_str()));
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn named(table: &str) -> String {
+        format!("model A {{\n  id Int @id\n}}\n+model B {{\n+  id Int @id\n+\n+  @@map(\"{table}\")\n+}}\n")
+    }
+
+    #[test]
+    fn names_have_an_end() {
+        let [long, fits] = [64, 63].map(|length| "t".repeat(length));
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &named(&long),
+                &[
+                    "error B: the name `tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt` has 64 bytes, and the database keeps 63",
+                ],
+            ),
+            ("postgresql", &named(&fits), &[]),
+            ("mysql", &named(&long), &[]),
+            ("sqlite", &named(&long), &[]),
+            (
+                "postgresql",
+                &format!("model A {{\n  id Int @id\n+  x Int? @map(\"{long}\")\n}}\n"),
+                &[
+                    "error A.x: the name `tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt` has 64 bytes, and the database keeps 63",
+                ],
+            ),
+            (
+                "postgresql",
+                &format!("model A {{\n  id Int @id\n  x Int? @map(\"{long}\")\n+  y Int?\n}}\n"),
+                &[],
+            ),
+        ];
+        check(&HAZARD, cases);
+    }
+}

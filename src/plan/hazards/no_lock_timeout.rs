@@ -44,3 +44,40 @@ fn detect(survey: &mut Survey<'_>) {
     let advice = "set a lock timeout, and try again when it strikes";
     survey.report(Finding::new(&HAZARD, "migration", message, advice).at(Some(at)).lock(Some(lock)));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::check_with;
+
+    #[test]
+    fn waiting_has_no_end_where_the_timeout_is_off() {
+        let added = "model Lead {\n  id Int @id\n+  phone String?\n}\n";
+        let created = "model Lead {\n  id Int @id\n}\n+model Book {\n+  id Int @id\n+}\n";
+        let endless = Options { lock_timeout: None, ..Options::default() };
+        check_with(
+            &HAZARD,
+            &endless,
+            &[
+                (
+                    "postgresql",
+                    added,
+                    &[
+                        "warning migration: the migration waits for locks without an end, and queries wait behind it",
+                    ],
+                ),
+                (
+                    "mysql",
+                    added,
+                    &[
+                        "warning migration: the migration waits for locks without an end, and queries wait behind it",
+                    ],
+                ),
+                ("sqlite", added, &[]),
+                ("postgresql", created, &[]),
+            ],
+        );
+        check_with(&HAZARD, &Options::default(), &[("postgresql", added, &[]), ("mysql", added, &[])]);
+    }
+}

@@ -44,11 +44,43 @@ fn detect(survey: &mut Survey<'_>) {
 
 /// How often a way commits changes.
 fn commits(survey: &Survey<'_>, way: &Way<'_>) -> usize {
-    let changes = way.steps.iter().filter(|placed| !matches!(placed.step.operation, Operation::Guard(_)));
+    let is_change =
+        |operation: &Operation<'_>| !matches!(operation, Operation::Guard(_) | Operation::SetLockTimeout(_));
+    let changes = way.steps.iter().filter(|placed| is_change(&placed.step.operation));
     if survey.dialect().abilities.transactional_ddl {
         let mut segments: Vec<_> = changes.map(|placed| placed.segment).collect();
         segments.dedup();
         return segments.len();
     }
     changes.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::{check, check_with, offline};
+
+    #[test]
+    fn several_commits_may_end_between() {
+        let two = "model Lead {\n  id Int @id\n+  phone String?\n  fax String\n+\n+  @@index([fax])\n}\n";
+        check(
+            &HAZARD,
+            &[
+                (
+                    "postgresql",
+                    two,
+                    &["info migration: the migration commits 2 times; a failure leaves what was done before"],
+                ),
+                (
+                    "mysql",
+                    two,
+                    &["info migration: the migration commits 2 times; a failure leaves what was done before"],
+                ),
+                ("sqlite", two, &[]),
+                ("postgresql", "model Lead {\n  id Int @id\n+  phone String?\n+  fax String?\n}\n", &[]),
+                ("mysql", "model Lead {\n  id Int @id\n+  phone String?\n}\n", &[]),
+            ],
+        );
+        check_with(&HAZARD, &offline(), &[("postgresql", two, &[])]);
+    }
 }

@@ -85,3 +85,56 @@ fn columns(key: &PrimaryKey) -> String {
     let names = key.columns.iter().map(|part| format!("`{}`", part.column)).collect::<Vec<_>>();
     names.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn lead(lines: &str) -> String {
+        format!("\nmodel Lead {{\n{lines}\n}}\n")
+    }
+
+    #[test]
+    fn rows_must_be_told_apart_in_another_way() {
+        let replaced = lead("-  id Int @id\n+  id Int\n  code Int\n+  @@id([id, code])");
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &replaced,
+                &[
+                    "warning Lead: the primary key of `Lead` is `id`, `code` instead of `id`; rows must not agree there",
+                ],
+            ),
+            (
+                "mysql",
+                &replaced,
+                &[
+                    "warning Lead: the primary key of `Lead` is `id`, `code` instead of `id`; rows must not agree there",
+                ],
+            ),
+            (
+                "sqlite",
+                &replaced,
+                &[
+                    "warning Lead: the primary key of `Lead` is `id`, `code` instead of `id`; rows must not agree there",
+                ],
+            ),
+            (
+                "postgresql",
+                &lead("-  id Int @id\n+  id Int\n  code Int @unique"),
+                &["warning Lead: nothing tells the rows of `Lead` apart when the primary key `id` is gone"],
+            ),
+            (
+                "postgresql",
+                &lead("-  id Int\n+  id Int @id\n  code Int @unique"),
+                &[
+                    "warning Lead: the migration stops if rows of `Lead` agree in `id`, or have no value there",
+                ],
+            ),
+            ("postgresql", &lead("-  id Int @id\n+  id Int @id(map: \"lead_key\")"), &[]),
+            ("postgresql", &lead("  id Int @id\n+  code Int?"), &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+}

@@ -1,5 +1,7 @@
 //! PH033: a relation is held in another way, and its links are not carried over.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Severity;
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
@@ -32,7 +34,7 @@ remains.",
 
 /// A way in which two tables are linked.
 struct Link<'a> {
-    /// The two tables.
+    /// The two tables, by name.
     ends: [&'a QualifiedName; 2],
     /// What holds the link: a table or a column.
     label: String,
@@ -40,14 +42,21 @@ struct Link<'a> {
     table: &'a QualifiedName,
 }
 
+impl<'a> Link<'a> {
+    fn new(mut ends: [&'a QualifiedName; 2], label: String, table: &'a QualifiedName) -> Self {
+        ends.sort();
+        Self { ends, label, table }
+    }
+}
+
 fn detect(survey: &mut Survey<'_>) {
     let gone = lost(survey);
-    if gone.is_empty() {
-        return;
+    let mut new = BTreeMap::new();
+    for link in gained(survey) {
+        new.entry(link.ends).or_insert(link);
     }
-    let new = gained(survey);
     for old in gone {
-        let Some(link) = new.iter().find(|link| same_ends(&link.ends, &old.ends)) else { continue };
+        let Some(link) = new.get(&old.ends) else { continue };
         let fills = |operation: &Operation<'_>| {
             matches!(operation, Operation::InsertSelect { .. } | Operation::Update { .. })
         };
@@ -58,10 +67,6 @@ fn detect(survey: &mut Survey<'_>) {
         let advice = "create and fill the new one in one migration, and drop the old one in a later one";
         survey.report(Finding::new(&HAZARD, old.label, message, advice));
     }
-}
-
-fn same_ends(a: &[&QualifiedName; 2], b: &[&QualifiedName; 2]) -> bool {
-    a == b || [a[1], a[0]] == *b
 }
 
 /// Links that are there before only.
@@ -82,16 +87,75 @@ fn gained<'a>(survey: &Survey<'a>) -> Vec<Link<'a>> {
 /// A table that refers to two others links them.
 fn of_table(table: &Table) -> Option<Link<'_>> {
     let [first, second, ..] = table.foreign_keys.as_slice() else { return None };
-    Some(Link {
-        ends: [&first.referenced_table, &second.referenced_table],
-        label: table.label(),
-        table: &table.name,
-    })
+    Some(Link::new([&first.referenced_table, &second.referenced_table], table.label(), &table.name))
 }
 
 /// A column that refers to another table links it with its own.
 fn of_column<'a>(table: &'a Table, column: &'a str) -> Option<Link<'a>> {
     let key = table.foreign_keys.iter().find(|key| key.columns.iter().any(|name| name == column))?;
     let label = table.column(column).map(|column| table.column_label(column))?;
-    Some(Link { ends: [&table.name, &key.referenced_table], label, table: &table.name })
+    Some(Link::new([&table.name, &key.referenced_table], label, &table.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    #[test]
+    fn links_do_not_follow_by_themselves() {
+        // Two relations come in the place of one, so that nobody can say which has its links.
+        let two_readings = "
+model Post {
+  id    Int   @id
+-  tags  Tag[]
++  tagsA Tag[] @relation(\"a\")
++  tagsB Tag[] @relation(\"b\")
+}
+model Tag {
+  id     Int    @id
+-  posts  Post[]
++  postsA Post[] @relation(\"a\")
++  postsB Post[] @relation(\"b\")
+}
+";
+        let one_reading = "
+model Post {
+  id   Int   @id
+-  tagId Int
+-  tag  Tag   @relation(fields: [tagId], references: [id])
++  tags Tag[]
+}
+model Tag {
+  id    Int    @id
+  posts Post[]
+}
+";
+        check(
+            &HAZARD,
+            &[
+                (
+                    "postgresql",
+                    two_readings,
+                    &["warning Post.tags: what `Post.tags` links is not carried over to `Post.tagsA`"],
+                ),
+                (
+                    "mysql",
+                    two_readings,
+                    &["warning Post.tags: what `Post.tags` links is not carried over to `Post.tagsA`"],
+                ),
+                ("postgresql", one_reading, &[]),
+                (
+                    "postgresql",
+                    "model A {\n  id Int @id\n  b B[]\n}\nmodel B {\n  id Int @id\n-  aId Int\n-  a A @relation(fields: [aId], references: [id])\n+  a A[]\n}\n",
+                    &[],
+                ),
+                (
+                    "postgresql",
+                    "model A {\n  id Int @id\n-  b B[]\n}\nmodel B {\n  id Int @id\n-  a A[]\n}\n",
+                    &[],
+                ),
+            ],
+        );
+    }
 }

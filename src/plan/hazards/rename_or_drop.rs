@@ -17,7 +17,7 @@ pub(super) static HAZARD: Hazard = Hazard {
     reason: "\
 The two readings look the same in the schemas and differ in what becomes of the rows: a rename keeps \
 them, dropping and creating does not. A likeness that leaves no doubt is taken as a rename, and said \
-so; any other is not, and the loss that comes of it has to be allowed.",
+so; any other has to be decided before there is a migration.",
     effects: Effects {
         postgresql: "\
 A rename changes the catalogue only, and takes ACCESS EXCLUSIVE for a moment.",
@@ -28,7 +28,7 @@ A rename changes the text of the schema, in triggers and views as well.",
     },
     safe_way: "\
 Say what is meant: `--rename Lead.phone=Lead.mobile`, or `/// @prismakit.renamedFrom(\"phone\")` above \
-the field. Where clients of both schemas run at the same time, no rename is safe: add the new column, \
+the field; or `--no-rename Lead.phone`. Where clients of both schemas run at the same time, no rename is safe: add the new column, \
 write both, copy the values, and drop the old one last.",
     detection: Detection::Compared(Compared(detect)),
 };
@@ -48,9 +48,8 @@ fn undecided(question: &Question) -> Finding {
     let from = &question.from;
     let candidates = question.candidates.iter().map(|(name, _)| format!("`{name}`"));
     let candidates = candidates.collect::<Vec<_>>().join(" or ");
-    let message = format!(
-        "the {kind} `{from}` may have become {candidates}; as nobody says so, it is dropped and created"
-    );
+    let message =
+        format!("the {kind} `{from}` is gone, and may have become {candidates}: only the author knows");
     let flags = question.flags.iter().map(|flag| format!("`{flag}`")).collect::<Vec<_>>();
     Finding::new(&HAZARD, from, message, format!("say which: {}", flags.join(" or ")))
 }
@@ -99,7 +98,7 @@ mod tests {
         assert_eq!(
             found(Vec::new(), vec![question()]),
             [
-                "warning Lead.phone: the column `Lead.phone` may have become `Lead.mobile` or `Lead.number`; as nobody says so, it is dropped and created"
+                "warning Lead.phone: the column `Lead.phone` is gone, and may have become `Lead.mobile` or `Lead.number`: only the author knows"
             ]
         );
         assert_eq!(

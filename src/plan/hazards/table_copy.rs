@@ -4,6 +4,8 @@ use crate::diagnostic::Severity;
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{Compared, Detection, Effects, Hazard, MYSQL};
 use crate::plan::survey::Survey;
+use crate::plan::way::{parts, touched};
+use crate::schema::items::IndexKind;
 use crate::sql::Operation;
 use crate::sql::dialect::Alteration;
 
@@ -37,13 +39,16 @@ fn detect(survey: &mut Survey<'_>) {
     if survey.dialect().abilities.alteration != Alteration::Definition {
         return;
     }
+    let told = survey.told_locks();
     for (direction, at, placed) in survey.steps() {
         let operation = &placed.step.operation;
-        let Some(lock) = survey.writer().lock(operation).filter(|_| placed.meets_rows) else { continue };
-        if has_own_code(operation) {
+        let copies = placed.meets_rows && parts(operation).iter().any(may_copy);
+        let Some(lock) = survey.writer().lock(operation).filter(|_| copies) else { continue };
+        // What makes it necessary may have been told with the lock already.
+        if told.contains(&(direction, at)) {
             continue;
         }
-        let Some(table) = super::super::way::touched(operation).first().copied() else { continue };
+        let Some(table) = touched(operation).first().copied() else { continue };
         let message = format!("others wait for `{table}` while this is carried out");
         let advice = "for a large table use gh-ost or pt-online-schema-change";
         let finding = Finding::new(&HAZARD, &placed.step.object, message, advice);
@@ -51,19 +56,55 @@ fn detect(survey: &mut Survey<'_>) {
     }
 }
 
-/// Whether what the operation does has a code of its own, under which the lock is reported.
-fn has_own_code(operation: &Operation<'_>) -> bool {
-    matches!(
-        operation,
-        Operation::ModifyColumn { .. }
-            | Operation::SetType { .. }
-            | Operation::AddPrimaryKey { .. }
-            | Operation::AddForeignKey { .. }
-            | Operation::AddAutoIncrement { .. }
-            | Operation::DropTable(_)
-            | Operation::DropColumn { .. }
-            | Operation::DropIndex { .. }
-            | Operation::DropForeignKey { .. }
-            | Operation::DropPrimaryKey { .. }
-    )
+/// Whether an operation takes more than a moment.
+fn may_copy(operation: &Operation<'_>) -> bool {
+    match operation {
+        Operation::AddColumn { column, .. } => column.is_auto_increment,
+        Operation::CreateIndex { index, .. } => index.kind == IndexKind::Fulltext,
+        operation => matches!(
+            operation,
+            Operation::ModifyColumn { .. }
+                | Operation::PromoteShadow { .. }
+                | Operation::AddPrimaryKey { .. }
+                | Operation::DropPrimaryKey { .. }
+                | Operation::AddForeignKey { .. }
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    #[test]
+    fn some_changes_are_carried_out_on_a_copy() {
+        let fulltext = "model Lead {\n  id Int @id\n  phone String\n+\n+  @@fulltext([phone])\n}\n";
+        check(
+            &HAZARD,
+            &[
+                (
+                    "mysql",
+                    fulltext,
+                    &["warning Lead(phone): others wait for `Lead` while this is carried out"],
+                ),
+                (
+                    "mysql",
+                    "model Lead {\n  id Int @id\n-  phone String\n+  phone String?\n}\n",
+                    &[
+                        "warning Lead.phone: others wait for `Lead` while this is carried out",
+                        "warning Lead.phone: on the way back, others wait for `Lead` while this is carried out",
+                    ],
+                ),
+                ("mysql", "model Lead {\n  id Int @id\n  phone String\n+\n+  @@index([phone])\n}\n", &[]),
+                ("mysql", "model Lead {\n  id Int @id\n+  phone String?\n}\n", &[]),
+                (
+                    "mysql",
+                    "model A {\n  id Int @id\n}\n+model B {\n+  id Int @id\n+  t String @db.Text\n+\n+  @@fulltext([t])\n+}\n",
+                    &[],
+                ),
+                ("postgresql", "model Lead {\n  id Int @id\n-  phone String\n+  phone String?\n}\n", &[]),
+            ],
+        );
+    }
 }

@@ -50,3 +50,25 @@ fn detect(survey: &mut Survey<'_>) {
         survey.report(finding.lock(lock).on_the_way(direction, at));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    #[test]
+    fn what_cannot_be_changed_in_place_is_made_anew() {
+        check(
+            &HAZARD,
+            &[
+                (
+                    "sqlite",
+                    "model Lead {\n  id Int @id\n-  phone String\n+  phone String?\n}\n",
+                    &["warning Lead: `Lead` is made anew, and every row is copied"],
+                ),
+                ("sqlite", "model Lead {\n  id Int @id\n+  phone String?\n}\n", &[]),
+                ("postgresql", "model Lead {\n  id Int @id\n-  phone String\n+  phone String?\n}\n", &[]),
+            ],
+        );
+    }
+}

@@ -81,3 +81,90 @@ fn of_replaced_enums(survey: &mut Survey<'_>) {
         survey.report(finding.lock(lock).on_the_way(direction, at));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Options;
+    use crate::plan::hazards::test_support::{check, check_with};
+
+    fn retyping(before: &str, after: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n-  value {before}\n+  value {after}\n}}\n")
+    }
+
+    #[test]
+    fn rows_are_written_anew_for_some_types() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &retyping("Int", "BigInt"),
+                &["warning Lead.value: every row of `Lead` is written anew, because `value` becomes BIGINT"],
+            ),
+            (
+                "postgresql",
+                &retyping("String", "Int"),
+                &["warning Lead.value: every row of `Lead` is written anew, because `value` becomes INTEGER"],
+            ),
+            ("postgresql", &retyping("String @db.VarChar(20)", "String @db.VarChar(40)"), &[]),
+            ("postgresql", &retyping("String @db.VarChar(20)", "String"), &[]),
+            (
+                "postgresql",
+                &retyping("String", "String @db.VarChar(20)"),
+                &[
+                    "warning Lead.value: every row of `Lead` is written anew, because `value` becomes VARCHAR(20)",
+                ],
+            ),
+            (
+                "postgresql",
+                &retyping("DateTime", "DateTime @db.Date"),
+                &["warning Lead.value: every row of `Lead` is written anew, because `value` becomes DATE"],
+            ),
+            (
+                "mysql",
+                &retyping("Int", "BigInt"),
+                &["warning Lead.value: every row of `Lead` is written anew, because `value` becomes BIGINT"],
+            ),
+            (
+                "mysql",
+                &retyping("String", "String @db.Text"),
+                &["warning Lead.value: every row of `Lead` is written anew, because `value` becomes TEXT"],
+            ),
+            ("sqlite", &retyping("Int", "String"), &[]),
+            ("postgresql", &retyping("Int", "Int?"), &[]),
+            // The key has a code of its own.
+            ("postgresql", "model Lead {\n-  id Int @id\n+  id BigInt @id\n}\n", &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+
+    #[test]
+    fn replaced_enum_types_rewrite_their_columns() {
+        let change = "
+enum Role {
+  ADMIN
+-  GUEST
+  USER
+}
+model Lead {
+  id   Int  @id
+  role Role
+}
+model Client {
+  id   Int  @id
+  main Role
+  next Role
+}
+";
+        check_with(
+            &HAZARD,
+            &Options::default(),
+            &[(
+                "postgresql",
+                change,
+                &[
+                    "warning Role: every row of `Lead`, `Client` is written anew, because the enum type `Role` is replaced",
+                ],
+            )],
+        );
+    }
+}

@@ -11,8 +11,8 @@ pub(super) static HAZARD: Hazard = Hazard {
     code: "PH016",
     name: "uncertain-conversion",
     severity: Severity::Error,
-    is_destructive: true,
-    is_keepable: true,
+    is_destructive: false,
+    is_keepable: false,
     providers: ALL,
     summary: "A column gets a type that its values do not fit as they are: they are converted by an expression.",
     reason: "\
@@ -54,6 +54,7 @@ fn finding(survey: &Survey<'_>, table: Pair<&Table>, column: Pair<&Column>) -> O
     let Some(cast) = survey.cast(column) else {
         let message = format!("no conversion leads from {from} to {to}: the values of `{name}` cannot stay");
         let advice = format!("say how with `--backfill '{object}=<SQL expression>'`");
+        // There is no migration then, whatever is allowed.
         return Some(Finding::new(&HAZARD, object, message, advice));
     };
     let table = &table.before.name;
@@ -69,4 +70,65 @@ fn finding(survey: &Survey<'_>, table: Pair<&Table>, column: Pair<&Column>) -> O
         return Some(Finding::new(&HAZARD, object, message, advice).only(Severity::Info));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::{backfilling, check, check_with};
+
+    fn retyping(before: &str, after: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n-  value {before}\n+  value {after}\n}}\n")
+    }
+
+    #[test]
+    fn some_values_do_not_fit() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &retyping("String", "Int"),
+                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+            ),
+            (
+                "mysql",
+                &retyping("String", "Int"),
+                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+            ),
+            (
+                "sqlite",
+                &retyping("String", "Int"),
+                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+            ),
+            (
+                "postgresql",
+                &retyping("String", "Boolean"),
+                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no BOOLEAN"],
+            ),
+            (
+                "postgresql",
+                &retyping("BigInt", "Int"),
+                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+            ),
+            (
+                "postgresql",
+                &retyping("Bytes", "Int"),
+                &[
+                    "error Lead.value: no conversion leads from BYTEA to INTEGER: the values of `value` cannot stay",
+                ],
+            ),
+            (
+                "postgresql",
+                &retyping("Boolean", "DateTime"),
+                &[
+                    "error Lead.value: no conversion leads from BOOLEAN to TIMESTAMP(3): the values of `value` cannot stay",
+                ],
+            ),
+            ("postgresql", &retyping("Int", "BigInt"), &[]),
+            ("postgresql", &retyping("Int", "String"), &[]),
+            ("postgresql", &retyping("Int", "Int?"), &[]),
+        ];
+        check(&HAZARD, cases);
+        let given = backfilling("Lead.value", "length(value)");
+        check_with(&HAZARD, &given, &[("postgresql", &retyping("String", "Int"), &[])]);
+    }
 }

@@ -107,3 +107,52 @@ fn is_type_name(word: &str) -> bool {
 fn without_literals(expression: &str) -> String {
     expression.split('\'').step_by(2).collect::<Vec<_>>().join("''")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hazards::test_support::check;
+
+    fn adding(field: &str) -> String {
+        format!("\nmodel Lead {{\n  id Int @id\n+  {field}\n}}\n")
+    }
+
+    #[test]
+    fn defaults_that_differ_from_row_to_row_are_written() {
+        let uuid = adding("code String @default(dbgenerated(\"gen_random_uuid()\")) @db.Uuid");
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &uuid,
+                &[
+                    "warning Lead.code: `gen_random_uuid()` gives `code` another value in each row, so that every row of `Lead` is written",
+                ],
+            ),
+            (
+                "mysql",
+                &adding("code String @default(dbgenerated(\"(uuid())\"))"),
+                &[
+                    "warning Lead.code: `uuid()` gives `code` another value in each row, so that every row of `Lead` is written",
+                ],
+            ),
+            (
+                "postgresql",
+                &adding("at DateTime @default(dbgenerated(\"public.clock_timestamp()\"))"),
+                &[
+                    "warning Lead.at: `clock_timestamp()` gives `at` another value in each row, so that every row of `Lead` is written",
+                ],
+            ),
+            ("postgresql", &adding("at DateTime @default(now())"), &[]),
+            ("postgresql", &adding("at DateTime @default(dbgenerated(\"date_trunc('day', now())\"))"), &[]),
+            ("postgresql", &adding("at String @default(dbgenerated(\"'f(x)'::varchar(20)\"))"), &[]),
+            ("postgresql", &adding("at Decimal @default(dbgenerated(\"CAST('1' AS numeric(10, 2))\"))"), &[]),
+            ("postgresql", &adding("at Int @default(5)"), &[]),
+            (
+                "postgresql",
+                "model Lead {\n  id Int @id\n-  at String @db.Uuid\n+  at String @default(dbgenerated(\"gen_random_uuid()\")) @db.Uuid\n}\n",
+                &[],
+            ),
+        ];
+        check(&HAZARD, cases);
+    }
+}

@@ -44,7 +44,6 @@ pub(super) static DIALECT: Dialect = Dialect {
         counts_integer_keys: false,
         keyed_join_tables: false,
         max_name_bytes: 64,
-        cuts_names: false,
     },
     writer: &MySql,
 };

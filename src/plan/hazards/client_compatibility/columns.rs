@@ -65,9 +65,8 @@ fn altered(survey: &mut Survey<'_>, table: Pair<&Table>, column: Pair<&Column>) 
         let message =
             format!("clients with the old schema take `{after}` for what it was, and fail to read it");
         let step = survey.step_of_type(table, column);
-        survey.report(Breaks::Both.finding(label.clone(), message, origin).at(step));
-    }
-    if let Some((breaks, message)) = of_nulls(table, column) {
+        survey.report(Breaks::Both.finding(label, message, origin).at(step));
+    } else if let Some((breaks, message)) = of_nulls(table, column) {
         survey.report(breaks.finding(label, message, origin));
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn column(column: &Column, name: &str, is_nullable: bool) -> String {
     parts.join(" ")
 }
 
-/// An index as it stands in the definition of a table.
+/// `UNIQUE INDEX `a_key`(`a`(10) DESC, `b`)`
 pub(super) fn index(index: &Index, name: &str) -> String {
     format!("{} {}({})", index_kind(index.kind), quote::name(name), index_columns(&index.columns))
 }
@@ -67,7 +67,7 @@ pub(super) fn index_columns(columns: &[IndexColumn]) -> String {
     columns.iter().map(written).collect::<Vec<_>>().join(", ")
 }
 
-/// A foreign key with its name and actions.
+/// `CONSTRAINT `a_b_fkey` FOREIGN KEY (`b`) REFERENCES `c`(`id`) ON DELETE …`
 pub(super) fn foreign_key(key: &ForeignKey) -> String {
     format!(
         "CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}({}) ON DELETE {} ON UPDATE {}",

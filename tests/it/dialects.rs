@@ -1,3 +1,0 @@
-//! What the dialects write, read by real servers.
-
-mod mysql;
