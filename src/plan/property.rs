@@ -7,6 +7,7 @@
 mod columns;
 mod enums;
 mod foreign_keys;
+mod index_names;
 mod indexes;
 mod keys;
 mod tables;
@@ -56,6 +57,7 @@ pub(super) fn steps<'a>(
         planner.change(change);
     }
     planner.rename_tables(changes);
+    planner.order_index_names();
     planner.dependent_foreign_keys();
     enums::separate(&mut planner.steps);
     if planner.refusals.is_empty() { Ok(planner.steps) } else { Err(planner.refusals) }

@@ -53,7 +53,12 @@ impl<'a> Planner<'_, 'a> {
         }
         let table = alteration.table.before;
         let columns: Vec<_> = index.columns.iter().map(|part| part.column.clone()).collect();
-        let concurrently = self.is_online() && self.lineage.retyped(&table.name, &columns).is_empty();
+        let is_name_wanted = || {
+            let renamed = |change: &IndexChange<'_>| matches!(change, IndexChange::Rename(pair) if pair.after.name == index.name);
+            alteration.indexes.iter().any(renamed)
+        };
+        let concurrently =
+            self.is_online() && self.lineage.retyped(&table.name, &columns).is_empty() && !is_name_wanted();
         let name = if concurrently { &alteration.table.after.name } else { &table.name };
         let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone(), concurrently };
         let label = index_label(table, index);
