@@ -62,9 +62,12 @@ fn cast_renamed(
             }
         }
     }
-    let cases = renamed.iter().map(|pair| pair.map(|name| writer.text(name)));
-    let cases: String = cases.map(|pair| format!(" WHEN {} THEN {}", pair.before, pair.after)).collect();
-    let expression = format!("CASE {value}{cases} ELSE {value} END");
+    let branch = |pair: &Pair<&str>| {
+        let Pair { before, after } = pair.map(|name| writer.text(name));
+        format!("WHEN {before} THEN {after}")
+    };
+    let branches: Vec<_> = renamed.iter().map(branch).collect();
+    let expression = format!("CASE {value} {} ELSE {value} END", branches.join(" "));
     let from = Typed { ty: &from, database: context.databases.before };
     let to = Typed { ty: types.after, database: context.databases.after };
     let cast = writer.cast(from, to, &expression)?;

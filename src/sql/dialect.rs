@@ -89,6 +89,8 @@ pub struct Abilities {
     pub keyed_join_tables: bool,
     /// How long a name may be, in bytes.
     pub max_name_bytes: usize,
+    /// Whether the server cuts longer names to that, instead of refusing them or counting otherwise.
+    pub cuts_names: bool,
 }
 
 /// How a table that exists is changed.

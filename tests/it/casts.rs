@@ -1,7 +1,9 @@
 //! Conversions between types, each tried on a real server with rows: what is said about a
 //! conversion must be what happens.
 
+mod mysql;
 mod postgresql;
+mod sqlite;
 
 fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();

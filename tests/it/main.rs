@@ -6,6 +6,7 @@ mod architecture;
 mod casts;
 mod catalogue;
 mod cli;
+mod dialects;
 mod examples;
 mod lint;
 mod scratch;

@@ -57,7 +57,7 @@ impl<'a> Document<'a> {
             down: steps(Direction::Down),
             hazards: report.hazards.iter().map(HazardObject::from).collect(),
             renames: report.renames.iter().map(RenameObject::from).collect(),
-            questions: report.questions.iter().map(QuestionObject::from).collect(),
+            questions: report.questions.iter().map(|report| QuestionObject::from(report.question)).collect(),
             refusals: report.refusals.iter().map(RefusalObject::from).collect(),
         }
     }

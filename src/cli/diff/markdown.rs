@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::Severity;
+use crate::diff::Question;
 use crate::plan::Direction;
 
 use super::json::decided_by;
@@ -95,13 +96,13 @@ fn refusals(report: &Report<'_>) -> Option<String> {
 }
 
 fn questions(report: &Report<'_>) -> Option<String> {
-    let items = report.questions.iter().map(|question| {
-        let candidates = question.candidates.iter().map(|(to, score)| format!("{} ({score:.2})", code(to)));
+    let items = report.questions.iter().map(|report| {
+        let Question { kind, from, candidates, .. } = report.question;
+        let candidates = candidates.iter().map(|(to, score)| format!("{} ({score:.2})", code(to)));
         let candidates = candidates.collect::<Vec<_>>().join(" or ");
-        let flags =
-            question.flags.iter().fold(String::new(), |text, flag| text + "  - " + &line(flag) + "\n");
-        let (kind, from) = (question.kind.name(), code(&question.from));
-        format!("- Was the {kind} {from} renamed to {candidates}, or is it gone?\n{flags}")
+        let ways =
+            report.ways_out().iter().fold(String::new(), |text, way| text + "  - " + &line(way) + "\n");
+        format!("- The {} {} is gone, or it is called {candidates} now:\n{ways}", kind.name(), code(from))
     });
     section("Renamed, or dropped and added?", &items.collect::<Vec<_>>())
 }

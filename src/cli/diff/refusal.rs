@@ -10,12 +10,12 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::Question;
 use crate::plan::Refusal;
 
-use super::report::{RefusalReport, Report};
+use super::report::{QuestionReport, RefusalReport, Report};
 
 /// Shows what has to be decided first.
 pub(super) fn show(report: &Report<'_>, global: &Global) {
     terminal::stderr(global.color, |style, out| {
-        for question in report.questions {
+        for question in &report.questions {
             writeln!(out, "{}\n", asked(question, style))?;
         }
         for refusal in &report.refusals {
@@ -37,14 +37,21 @@ fn refused(report: &RefusalReport<'_>, style: Style) -> String {
     }
 }
 
-/// Both readings, and what decides.
-fn asked(question: &Question, style: Style) -> String {
-    let Question { kind, from, candidates, flags } = question;
+/// What is gone, what it may be now, and what decides.
+fn asked(report: &QuestionReport<'_>, style: Style) -> String {
+    let Question { kind, from, candidates, .. } = report.question;
     let names: Vec<_> =
         candidates.iter().map(|(to, score)| format!("`{to}` (likeness {score:.2})")).collect();
     let kind = kind.name();
-    let message = format!("is the {kind} `{from}` called {} now, or is it gone?", names.join(" or "));
-    human::render_without_place("", &message, flags, style)
+    let message = format!("the {kind} `{from}` is gone, or it is called {} now", names.join(" or "));
+    let ways_out = report.ways_out();
+    match report.place {
+        Some((sources, location)) => {
+            let diagnostic = Diagnostic::error("", location, message).label(format!("was this `{from}`?"));
+            human::render(sources, &diagnostic.help(ways_out.join("\n")), style)
+        }
+        None => human::render_without_place("", &message, &ways_out, style),
+    }
 }
 
 fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

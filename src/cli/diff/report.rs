@@ -1,6 +1,6 @@
 //! A migration as all outputs show it.
 
-use crate::diff::{Diff, Pair, Question, Rename};
+use crate::diff::{Diff, Pair, Question, Rename, RenameKind};
 use crate::migrate::parts::{Steps, parts};
 use crate::plan::{Direction, Finding, Plan, Refusal, Verdict};
 use crate::sql::Dialect;
@@ -33,9 +33,18 @@ pub(super) struct Report<'a> {
     /// What is renamed.
     pub(super) renames: &'a [Rename],
     /// What may have been renamed.
-    pub(super) questions: &'a [Question],
+    pub(super) questions: Vec<QuestionReport<'a>>,
     /// Why there is no migration, or why it is not allowed.
     pub(super) refusals: Vec<RefusalReport<'a>>,
+}
+
+/// Something that may have been renamed.
+#[derive(Debug)]
+pub(super) struct QuestionReport<'a> {
+    /// What is gone, and what it may have become.
+    pub(super) question: &'a Question,
+    /// Where the likeliest of these stands.
+    pub(super) place: Option<(&'a Sources, Location)>,
 }
 
 /// Something that has to be decided first.
@@ -93,11 +102,38 @@ impl<'a> Report<'a> {
             hazards: findings,
             approvals: &verdict.used,
             renames: &diff.renames,
-            questions: &diff.questions,
+            questions: diff.questions.iter().map(|it| QuestionReport::new(it, sides.after, diff)).collect(),
             refusals: refusals
                 .map(|(code, refusal)| RefusalReport::new(code, refusal, sides, diff))
                 .collect(),
         }
+    }
+}
+
+impl<'a> QuestionReport<'a> {
+    fn new(question: &'a Question, after: &'a Side, diff: &Diff<'_>) -> Self {
+        let (likeliest, _) = question.candidates.first().expect("there is a candidate, or nothing to ask");
+        let location = origin::find(diff.databases.after, likeliest);
+        Self { question, place: location.and_then(|location| Some((after.sources()?, location))) }
+    }
+
+    /// What each of the candidates takes to be chosen, and what it takes to choose none.
+    pub(super) fn ways_out(&self) -> Vec<String> {
+        let Question { kind, from, candidates, flags } = self.question;
+        let name = from.rsplit('.').next().unwrap_or(from);
+        // Flags for the candidates come first, in their order.
+        let ways = flags.iter().enumerate().map(|(index, flag)| match candidates.get(index) {
+            None => format!("it is gone, and what is in it goes: `{flag}`"),
+            Some((to, _)) if *kind == RenameKind::Constraint || flags.len() == candidates.len() => {
+                format!("it is `{to}` now: `{flag}`")
+            }
+            Some((to, _)) => {
+                format!(
+                    "it is `{to}` now: `{flag}`, or `/// @prismakit.renamedFrom(\"{name}\")` above `{to}`"
+                )
+            }
+        });
+        ways.collect()
     }
 }
 

@@ -127,57 +127,49 @@ impl<'a> Planner<'_, 'a> {
         let is_nullable = column.is_nullable && !column.is_auto_increment;
         let promote =
             Operation::PromoteShadow { table: name.clone(), column, shadow: shadow.clone(), is_nullable };
-        let (dropped, created) = self.indexes_through(alteration, column);
+        let (dropped, created) = indexes_through(alteration, column);
         if keys.takes_column(pair, true) {
             keys.columns.extend(dropped.into_iter().chain([promote]));
             keys.indexes.extend(created);
         } else {
-            let operations = self.with_primary_key(alteration, column, dropped, promote, created);
+            let operations = with_primary_key(alteration, column, dropped, promote, created);
             self.push_together(Phase::AlterColumns, &table.name, operations, object);
         }
     }
+}
 
-    fn with_primary_key(
-        &self,
-        alteration: &TableAlteration<'a>,
-        column: &Column,
-        dropped: Vec<Operation<'a>>,
-        promote: Operation<'a>,
-        created: Vec<Operation<'a>>,
-    ) -> Vec<Operation<'a>> {
-        let table = alteration.table.after;
-        let key = table.primary_key.as_ref().filter(|key| has_column(&key.columns, &column.name));
-        let mut operations = dropped;
-        operations.extend(key.map(|_| Operation::DropPrimaryKey { table: table.name.clone(), name: None }));
-        operations.push(promote);
-        operations.extend(key.map(|key| Operation::AddPrimaryKey { table: table.name.clone(), key }));
-        operations.extend(created);
-        operations
-    }
+fn with_primary_key<'a>(
+    alteration: &TableAlteration<'a>,
+    column: &Column,
+    dropped: Vec<Operation<'a>>,
+    promote: Operation<'a>,
+    created: Vec<Operation<'a>>,
+) -> Vec<Operation<'a>> {
+    let table = alteration.table.after;
+    let key = table.primary_key.as_ref().filter(|key| has_column(&key.columns, &column.name));
+    let mut operations = dropped;
+    operations.extend(key.map(|_| Operation::DropPrimaryKey { table: table.name.clone(), name: None }));
+    operations.push(promote);
+    operations.extend(key.map(|key| Operation::AddPrimaryKey { table: table.name.clone(), key }));
+    operations.extend(created);
+    operations
+}
 
-    /// The indexes on a column that stay: how they are dropped, and made again.
-    fn indexes_through(
-        &self,
-        alteration: &TableAlteration<'a>,
-        column: &Column,
-    ) -> (Vec<Operation<'a>>, Vec<Operation<'a>>) {
-        let table = alteration.table.after;
-        let is_new = |name: &str| {
-            alteration
-                .indexes
-                .iter()
-                .filter_map(|change| keys::created(*change))
-                .any(|index| index.name == name)
-        };
-        let on_column = table
-            .indexes
-            .iter()
-            .filter(|index| has_column(&index.columns, &column.name) && !is_new(&index.name));
-        let operations = on_column.map(|index| {
-            let (table, name) = (table.name.clone(), index.name.clone());
-            let drop = Operation::DropIndex { table: table.clone(), name: name.clone(), concurrently: false };
-            (drop, Operation::CreateIndex { table, index, name, concurrently: false })
-        });
-        operations.unzip()
-    }
+/// The indexes on a column that stay: how they are dropped, and made again.
+fn indexes_through<'a>(
+    alteration: &TableAlteration<'a>,
+    column: &Column,
+) -> (Vec<Operation<'a>>, Vec<Operation<'a>>) {
+    let table = alteration.table.after;
+    let is_new = |name: &str| {
+        alteration.indexes.iter().filter_map(|change| keys::created(*change)).any(|index| index.name == name)
+    };
+    let on_column =
+        table.indexes.iter().filter(|index| has_column(&index.columns, &column.name) && !is_new(&index.name));
+    let operations = on_column.map(|index| {
+        let (table, name) = (table.name.clone(), index.name.clone());
+        let drop = Operation::DropIndex { table: table.clone(), name: name.clone(), concurrently: false };
+        (drop, Operation::CreateIndex { table, index, name, concurrently: false })
+    });
+    operations.unzip()
 }

@@ -119,7 +119,7 @@ impl<'a> Planner<'_, 'a> {
     }
 }
 
-impl<'a> Keys<'a> {
+impl Keys<'_> {
     /// Whether a column changes together with the keys.
     pub(super) fn takes_column(&self, pair: Pair<&Column>, has_shadow: bool) -> bool {
         let toggles = pair.before.is_auto_increment != pair.after.is_auto_increment;

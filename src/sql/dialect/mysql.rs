@@ -44,6 +44,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         counts_integer_keys: false,
         keyed_join_tables: false,
         max_name_bytes: 64,
+        cuts_names: false,
     },
     writer: &MySql,
 };

@@ -50,6 +50,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         counts_integer_keys: false,
         keyed_join_tables: true,
         max_name_bytes: 63,
+        cuts_names: true,
     },
     writer: &PostgreSql,
 };

@@ -54,6 +54,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         counts_integer_keys: true,
         keyed_join_tables: false,
         max_name_bytes: 10_000,
+        cuts_names: false,
     },
     writer: &Sqlite,
 };

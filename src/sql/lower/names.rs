@@ -63,9 +63,6 @@ pub(super) fn foreign_key(
 }
 
 /// What a join table and the objects on it are called.
-///
-/// Prisma cuts these names by characters and those of the foreign keys by bytes. Where a database
-/// counts bytes, a name that is not ASCII can so be longer than it takes.
 pub(super) struct JoinTableNames {
     pub(super) table: QualifiedName,
     pub(super) primary_key: String,
@@ -75,21 +72,29 @@ pub(super) struct JoinTableNames {
 }
 
 /// The names around the relation `relation`, whose first model is `model`.
+///
+/// Prisma counts characters here, and bytes for foreign keys alone. Where the server cuts by bytes,
+/// its table has a name that was cut so, and the other names have to leave room for their suffixes.
 pub(super) fn join_table(cx: &Context<'_>, relation: &str, model: ModelWalker<'_>) -> JoinTableNames {
     let max = cx.connector.max_identifier_bytes;
-    let table = first_characters(&format!("_{relation}"), max).to_owned();
-    let with = |suffix: &str| first_characters(&table, max - suffix.len()).to_owned() + suffix;
-    let cut_by_bytes =
-        |suffix: &str| table[..table.floor_char_boundary(max - suffix.len())].to_owned() + suffix;
+    let first = if cx.dialect.abilities.cuts_names { first_bytes } else { first_characters };
+    let name = format!("_{relation}");
+    let table = first(&name, max);
+    let with = |suffix: &str| first(table, max - suffix.len()).to_owned() + suffix;
+    let foreign_key = |suffix: &str| first_bytes(table, max - suffix.len()).to_owned() + suffix;
     JoinTableNames {
         primary_key: with("_AB_pkey"),
         unique: with("_AB_unique"),
         index: with("_B_index"),
-        foreign_keys: [cut_by_bytes("_A_fkey"), cut_by_bytes("_B_fkey")],
-        table: qualified(model.schema_name(), &table),
+        foreign_keys: [foreign_key("_A_fkey"), foreign_key("_B_fkey")],
+        table: qualified(model.schema_name(), table),
     }
 }
 
 fn first_characters(name: &str, count: usize) -> &str {
     name.char_indices().nth(count).map_or(name, |(end, _)| &name[..end])
+}
+
+fn first_bytes(name: &str, count: usize) -> &str {
+    &name[..name.floor_char_boundary(count)]
 }

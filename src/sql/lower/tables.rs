@@ -1,5 +1,7 @@
 //! The tables of models. Views are no tables; ignored models are.
 
+use rayon::prelude::*;
+
 use crate::schema::walk::ModelWalker;
 
 use super::{Context, columns, foreign_keys, indexes, names, origins};
@@ -7,8 +9,8 @@ use crate::sql::Table;
 
 /// The tables of all models in the order of the schema.
 pub(super) fn of_models(cx: &Context<'_>) -> Vec<Table> {
-    let models = cx.schema.models().filter(|model| !model.is_view());
-    models.map(|model| table(cx, model)).collect()
+    let models: Vec<_> = cx.schema.models().filter(|model| !model.is_view()).collect();
+    models.into_par_iter().map(|model| table(cx, model)).collect()
 }
 
 fn table(cx: &Context<'_>, model: ModelWalker<'_>) -> Table {

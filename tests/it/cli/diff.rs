@@ -108,6 +108,15 @@ fn what_is_kept_needs_no_leave() {
 }
 
 #[test]
+fn a_rename_that_is_not_clear_is_decided_by_a_flag() {
+    let contact = || versions("0003_company_country", "0004_contact_mobile");
+    assert_run!("diff_renamed", contact().diff(["--rename", "Contact.phone=Contact.mobile"]));
+    let gone = ["--no-rename", "Contact.phone", "--allow", "drop-column:Contact.phone", "--direction", "up"];
+    assert_run!("diff_not_renamed", contact().diff(gone));
+    assert_run!("diff_renamed_unknown", contact().diff(["--rename", "Contact.phones=Contact.mobile"]));
+}
+
+#[test]
 fn one_direction_has_no_headline_and_leaves_the_other_out() {
     let cli = versions("0001_init", "0002_lead_industry");
     let run = cli.diff(["--direction", "down"]).run();

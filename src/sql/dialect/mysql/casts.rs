@@ -37,13 +37,15 @@ fn through_text(from: &Family<'_>, to: &Family<'_>, value: &str) -> Option<Cast>
     let text = text_of(from, to, value)?;
     let cast = match to {
         Family::Text { limit, is_padded } => {
-            native(Fidelity::Exact).unless(texts::too_long(&text, *limit, *is_padded))
+            native(Fidelity::Exact).unless(Some(texts::too_long(&text, *limit, *is_padded)))
         }
         _ => from_text::cast(&text, to)?,
     };
     // Where the column itself is no text, the server must be given one.
     let expression = cast.expression.clone().or_else(|| (text != value).then_some(text));
-    Some(Cast { expression, ..cast })
+    let is_read_from_json = *from == Family::Json && !matches!(to, Family::Text { .. });
+    let fidelity = if is_read_from_json { cast.fidelity.max(Fidelity::Canonical) } else { cast.fidelity };
+    Some(Cast { expression, fidelity, ..cast })
 }
 
 /// The text of a value, as it is to be read by the type `to`.
@@ -52,7 +54,9 @@ fn text_of(from: &Family<'_>, to: &Family<'_>, value: &str) -> Option<String> {
     let plain = format!("CAST({value} AS CHAR)");
     Some(match from {
         Family::Text { .. } => value.to_owned(),
-        Family::Boolean | Family::Bits(1) => format!("CASE WHEN {value} THEN 'true' ELSE 'false' END"),
+        Family::Boolean | Family::Bits(1) => {
+            format!("CASE WHEN {value} THEN 'true' WHEN NOT {value} THEN 'false' END")
+        }
         Family::Integer { .. } | Family::Year | Family::Float { .. } | Family::Decimal { .. } => plain,
         Family::Enum(_) | Family::Date | Family::Time(_) | Family::DateTime(_) | Family::Timestamp(_)
             if is_json =>

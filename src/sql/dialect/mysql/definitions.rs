@@ -39,7 +39,7 @@ pub(super) fn column(column: &Column, name: &str, is_nullable: bool) -> String {
     parts.join(" ")
 }
 
-/// `UNIQUE INDEX `a_key`(`a`(10) DESC, `b`)`
+/// An index as it stands in the definition of a table.
 pub(super) fn index(index: &Index, name: &str) -> String {
     format!("{} {}({})", index_kind(index.kind), quote::name(name), index_columns(&index.columns))
 }
@@ -67,7 +67,7 @@ pub(super) fn index_columns(columns: &[IndexColumn]) -> String {
     columns.iter().map(written).collect::<Vec<_>>().join(", ")
 }
 
-/// `CONSTRAINT `a_b_fkey` FOREIGN KEY (`b`) REFERENCES `c`(`id`) ON DELETE …`
+/// A foreign key with its name and actions.
 pub(super) fn foreign_key(key: &ForeignKey) -> String {
     format!(
         "CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}({}) ON DELETE {} ON UPDATE {}",

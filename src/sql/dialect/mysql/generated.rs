@@ -79,7 +79,7 @@ fn nanoid(length: u32) -> String {
     let letters = format!("REPLACE(REPLACE(TO_BASE64(UNHEX({HASH})), '+', '-'), '/', '_')");
     let part = |length: u32| format!("LEFT({letters}, {length})");
     let whole = (0..length / OF_HASH).map(|_| part(OF_HASH));
-    let rest = (length % OF_HASH > 0).then(|| part(length % OF_HASH));
+    let rest = Some(length % OF_HASH).filter(|rest| *rest > 0).map(part);
     let parts: Vec<_> = whole.chain(rest).collect();
     if parts.len() == 1 { parts.concat() } else { format!("CONCAT({})", parts.join(", ")) }
 }

@@ -1,97 +1,55 @@
 //! How values become those of another type. A column takes any value; what is written here sees to
 //! it that the client can read them.
 
+mod conversion;
+
 use crate::sql::cast::{Cast, Fidelity};
 use crate::sql::column_type::{BaseType, ColumnType};
 
 use super::families::Family;
-use super::{blobs, date_times, json, numbers, values};
-
-/// A conversion of a value that is not null.
-struct Conversion {
-    /// `None`: the value stays as it is.
-    expression: Option<String>,
-    unconvertible: Option<String>,
-    fidelity: Fidelity,
-}
+use super::{blobs, date_times, json, numbers};
+use conversion::Conversion;
 
 pub(super) fn cast(from: &ColumnType, to: &ColumnType, value: &str) -> Option<Cast> {
     let conversion = conversion(Family::of(from)?, Family::of(to)?, value)?;
-    let conversion = conversion.within(lost_values(from, to), value);
-    let present = |condition: String| format!("{value} IS NOT NULL AND ({condition})");
-    Some(Cast {
-        rewrites: conversion.expression.is_some(),
-        expression: conversion.expression,
-        unconvertible: conversion.unconvertible.map(present),
-        fidelity: conversion.fidelity,
-    })
+    Some(conversion.within(new_values(from, to), value).cast(value))
 }
 
-impl Conversion {
-    fn unchanged(fidelity: Fidelity) -> Self {
-        Self { expression: None, unconvertible: None, fidelity }
-    }
-
-    fn by(expression: String, fidelity: Fidelity) -> Self {
-        Self { expression: Some(expression), unconvertible: None, fidelity }
-    }
-
-    fn unless(mut self, condition: String) -> Self {
-        self.unconvertible = Some(condition);
-        self
-    }
-
-    /// The same, but only to one of these values.
-    fn within(self, values: Option<Vec<String>>, value: &str) -> Self {
-        let Some(values) = values else { return self };
-        let list: Vec<_> = values.iter().map(|value| values::text(value)).collect();
-        let result = self.expression.as_deref().unwrap_or(value);
-        let outside = format!("({result}) NOT IN ({})", list.join(", "));
-        let unconvertible = match &self.unconvertible {
-            Some(condition) => format!("({condition}) OR {outside}"),
-            None => outside,
-        };
-        Self { unconvertible: Some(unconvertible), ..self }
-    }
-}
-
-/// The values that an enum takes, where those that it gets may be others.
-fn lost_values(from: &ColumnType, to: &ColumnType) -> Option<Vec<String>> {
+/// The values of an enum, where what it gets may be others.
+fn new_values<'t>(from: &ColumnType, to: &'t ColumnType) -> Option<&'t [String]> {
     let BaseType::InlineEnum { values: taken, .. } = &to.base else { return None };
-    if let BaseType::InlineEnum { values: given, .. } = &from.base
-        && given.iter().all(|value| taken.contains(value))
-    {
-        return None;
+    match &from.base {
+        BaseType::InlineEnum { values: given, .. } if given.iter().all(|value| taken.contains(value)) => None,
+        _ => Some(taken),
     }
-    Some(taken.clone())
 }
 
+/// The conversion of a value that is not null; `None` where there is no sensible way.
 fn conversion(from: Family, to: Family, value: &str) -> Option<Conversion> {
     match (from, to) {
         (from, to) if from == to => Some(Conversion::unchanged(Fidelity::Exact)),
         // What the schema language does not know is left as it is.
         (Family::Other, _) | (_, Family::Other) => Some(Conversion::unchanged(Fidelity::Canonical)),
+        (Family::Enum, Family::Text) | (Family::Text, Family::Enum) => {
+            Some(Conversion::unchanged(Fidelity::Exact))
+        }
         (from, Family::Text) => Some(to_text(from, value)),
         (Family::Text, to) => Some(from_text(to, value)),
-        (Family::DateTime, Family::BigInteger) => Some(milliseconds(value)),
-        (Family::BigInteger, Family::DateTime) => {
-            Some(Conversion::by(of_milliseconds(value), Fidelity::Exact))
-        }
+        (Family::Binary, _) | (_, Family::Binary) => None,
         (Family::Json, to) => Some(from_json(to, value)),
         (from, Family::Json) => Some(to_json(from, value)),
-        (Family::Boolean, to) if is_number(to) => Some(Conversion::unchanged(Fidelity::Exact)),
-        (from, Family::Boolean) if is_number(from) => {
+        (Family::DateTime, Family::BigInteger) => Some(milliseconds(value)),
+        (Family::BigInteger, Family::DateTime) => Some(
+            Conversion::by(date_times::of_milliseconds(value), Fidelity::Exact)
+                .unless(date_times::is_out_of_range(value)),
+        ),
+        (Family::Boolean, to) if to.is_number() => Some(Conversion::unchanged(Fidelity::Exact)),
+        (from, Family::Boolean) if from.is_number() => {
             Some(Conversion::unchanged(Fidelity::Exact).unless(format!("{value} NOT IN (0, 1)")))
         }
-        (from, to) if is_number(from) && is_number(to) => Some(between_numbers(from, to, value)),
-        (from, Family::Binary) => Some(through_text(from, Family::Binary, value)),
-        (Family::Binary, to) => Some(through_text(Family::Binary, to, value)),
+        (from, to) if from.is_number() && to.is_number() => Some(between_numbers(from, to, value)),
         _ => None,
     }
-}
-
-fn is_number(family: Family) -> bool {
-    matches!(family, Family::Integer | Family::BigInteger | Family::Real | Family::Decimal)
 }
 
 fn between_numbers(from: Family, to: Family, value: &str) -> Conversion {
@@ -115,8 +73,10 @@ fn to_text(from: Family, value: &str) -> Conversion {
             format!("CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"),
             Fidelity::Exact,
         ),
-        Family::DateTime => Conversion::by(date_time_text(value), Fidelity::Canonical),
-        Family::Real | Family::Decimal => Conversion::by(numbers::as_text(value), Fidelity::Exact),
+        Family::DateTime => Conversion::by(date_times::as_text(value), Fidelity::Canonical),
+        Family::Real | Family::Decimal | Family::Json => {
+            Conversion::by(numbers::as_text(value), Fidelity::Exact)
+        }
         Family::Binary => {
             Conversion::by(format!("CAST({value} AS TEXT)"), Fidelity::Exact).unless(blobs::is_no_text(value))
         }
@@ -140,7 +100,7 @@ fn from_text(to: Family, text: &str) -> Conversion {
         }
         Family::Binary => Conversion::by(format!("CAST({text} AS BLOB)"), Fidelity::Exact),
         Family::Json => Conversion::unchanged(Fidelity::Canonical).unless(json::is_no_document(text)),
-        Family::Text | Family::Other => Conversion::unchanged(Fidelity::Exact),
+        Family::Text | Family::Enum | Family::Other => Conversion::unchanged(Fidelity::Exact),
     }
 }
 
@@ -149,55 +109,29 @@ fn milliseconds(value: &str) -> Conversion {
         "CASE typeof({value}) WHEN 'integer' THEN {value} ELSE {} END",
         date_times::milliseconds(value)
     );
-    let unreadable = format!("typeof({value}) = 'text' AND julianday({value}) IS NULL");
-    Conversion::by(expression, Fidelity::Lossy).unless(unreadable)
-}
-
-fn date_time_text(value: &str) -> String {
-    format!("CASE typeof({value}) WHEN 'text' THEN {value} ELSE {} END", of_milliseconds(value))
-}
-
-fn of_milliseconds(value: &str) -> String {
-    date_times::written(&format!("{value} / 1000.0, 'unixepoch'"))
+    Conversion::by(expression, Fidelity::Lossy)
+        .unless(format!("typeof({value}) <> 'integer' AND julianday({value}) IS NULL"))
 }
 
 fn to_json(from: Family, value: &str) -> Conversion {
     match from {
+        Family::DateTime => Conversion::by(json::quoted(&date_times::as_text(value)), Fidelity::Canonical),
+        Family::Enum => Conversion::by(json::quoted(value), Fidelity::Exact),
         Family::Boolean => to_text(from, value),
-        Family::Integer | Family::BigInteger | Family::Real | Family::Decimal => {
-            Conversion::unchanged(Fidelity::Exact)
-        }
-        Family::DateTime => Conversion::by(json::quoted(&date_time_text(value)), Fidelity::Canonical),
-        _ => through_text(from, Family::Json, value),
+        _ => Conversion::unchanged(Fidelity::Exact),
     }
 }
 
 fn from_json(to: Family, value: &str) -> Conversion {
-    if to == Family::Binary {
-        return through_text(Family::Json, to, value);
-    }
-    let mut conversion = from_text(to, &json::scalar(value));
+    let scalar = json::scalar(value);
+    let of_text = from_text(to, &scalar);
     let no_scalar = json::is_no_scalar(value, to);
-    conversion.unconvertible = Some(match conversion.unconvertible {
-        Some(condition) => format!("{no_scalar} OR {condition}"),
-        None => no_scalar,
-    });
-    conversion.expression.get_or_insert_with(|| json::scalar(value));
-    conversion.fidelity = Fidelity::Lossy;
-    conversion
-}
-
-/// A conversion by way of the text of the value.
-fn through_text(from: Family, to: Family, value: &str) -> Conversion {
-    let there = to_text(from, value);
-    let text = there.expression.as_ref().map_or_else(|| value.to_owned(), |text| format!("({text})"));
-    let on = from_text(to, &text);
-    let conditions: Vec<_> = [there.unconvertible, on.unconvertible].into_iter().flatten().collect();
     Conversion {
-        expression: Some(on.expression.unwrap_or(text)),
-        unconvertible: (!conditions.is_empty()).then(|| {
-            conditions.iter().map(|condition| format!("({condition})")).collect::<Vec<_>>().join(" OR ")
+        unconvertible: Some(match of_text.unconvertible {
+            Some(condition) => format!("CASE WHEN {no_scalar} THEN true ELSE {condition} END"),
+            None => no_scalar,
         }),
-        fidelity: there.fidelity.max(on.fidelity),
+        expression: Some(of_text.expression.unwrap_or(scalar)),
+        fidelity: of_text.fidelity.max(Fidelity::Canonical),
     }
 }

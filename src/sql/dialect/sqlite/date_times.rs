@@ -37,6 +37,21 @@ pub(super) fn milliseconds(arguments: &str) -> String {
     )
 }
 
+/// A point in time as a text.
+pub(super) fn as_text(value: &str) -> String {
+    format!("CASE typeof({value}) WHEN 'text' THEN {value} ELSE {} END", of_milliseconds(value))
+}
+
+/// A point in time from milliseconds since 1970.
+pub(super) fn of_milliseconds(value: &str) -> String {
+    written(&format!("{value} / 1000.0, 'unixepoch'"))
+}
+
+/// A condition: the milliseconds are before the year 0 or after the year 9999.
+pub(super) fn is_out_of_range(value: &str) -> String {
+    format!("{value} NOT BETWEEN -62167219200000 AND 253402300799999")
+}
+
 /// A condition: the text is a date that exists, alone or with a time that does.
 pub(super) fn is_date_time(text: &str) -> String {
     format!(

@@ -16,8 +16,9 @@ pub(super) enum Family {
     Decimal,
     /// 1 and 0.
     Boolean,
-    /// Texts, enum values among them.
     Text,
+    /// Texts, too, but only some of them.
+    Enum,
     /// Texts, or milliseconds since 1970.
     DateTime,
     Binary,
@@ -33,8 +34,10 @@ impl Family {
         if ty.is_list {
             return None;
         }
-        if matches!(ty.base, BaseType::Verbatim(_)) {
-            return Some(Family::Other);
+        match ty.base {
+            BaseType::Verbatim(_) => return Some(Family::Other),
+            BaseType::Enum(_) | BaseType::InlineEnum { .. } => return Some(Family::Enum),
+            BaseType::Named { .. } => {}
         }
         Some(match types::column_type(ty).as_str() {
             "INTEGER" => Family::Integer,
@@ -47,5 +50,9 @@ impl Family {
             "JSONB" => Family::Json,
             _ => Family::Text,
         })
+    }
+
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Family::Integer | Family::BigInteger | Family::Real | Family::Decimal)
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn is_out_of_range(value: &str, family: Family) -> String {
 pub(super) fn as_text(value: &str) -> String {
     let short = format!("CAST({value} AS TEXT)");
     format!(
-        "CASE WHEN typeof({value}) = 'real' AND CAST({short} AS REAL) <> {value} \
+        "CASE WHEN typeof({value}) = 'real' AND CAST({short} AS REAL) <> ({value}) \
          THEN printf('%!.17g', {value}) ELSE {short} END"
     )
 }

@@ -83,7 +83,7 @@ const GUARD: &str = "_prismakit_guard";
 pub(super) fn stop_if(cases: &[(String, String)]) -> Vec<String> {
     let guard = names::quoted(GUARD);
     let column = |(number, (message, _)): (usize, &(String, String))| {
-        let column = names::quoted(&number.to_string());
+        let column = names::quoted(&format!("rows{number}"));
         format!("\n    {column} INTEGER CONSTRAINT {} CHECK ({column} = 0)", names::quoted(message))
     };
     let columns: Vec<_> = cases.iter().enumerate().map(column).collect();

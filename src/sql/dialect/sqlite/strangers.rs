@@ -15,9 +15,9 @@ pub(super) fn all(table: &ReplacedTable<'_>) -> Vec<(String, String)> {
     let mut cases = Vec::new();
     if let Some(after) = table.after {
         let message = format!(
-            "{label}: the table has to be made anew, but there is a trigger, index, column, check, collation \
-             or option on it that the schema does not know and that would be lost; drop it before the \
-             migration and create it again afterwards, or compare with the database instead of a schema"
+            "{label}: the table has to be made anew, and would lose a trigger, index, column, check, collation \
+             or option that the schema does not know; drop it before the migration and create it again \
+             afterwards, or start from the database instead of a schema"
         );
         cases.push((message, parts(table.before, after)));
     }

@@ -107,6 +107,16 @@ fn join_tables_are_called_after_the_relation() {
         ),
         ("mysql", &long, [cut(64, ""), cut(64, "_AB_unique"), cut(64, "_B_index"), cut(64, "_A_fkey")]),
         (
+            "postgresql",
+            &umlauts,
+            [
+                format!("_{}", "ä".repeat(31)),
+                format!("_{}_AB_pkey", "ä".repeat(27)),
+                format!("_{}_B_index", "ä".repeat(27)),
+                format!("_{}_A_fkey", "ä".repeat(27)),
+            ],
+        ),
+        (
             "mysql",
             &umlauts,
             [

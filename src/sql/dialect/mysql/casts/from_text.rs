@@ -59,7 +59,10 @@ fn unlike(text: &str, pattern: &str, letters: &str) -> String {
 fn whole_number(text: &str, min: i128, max: i128) -> Cast {
     let unlike = unlike(text, "[+-]?[0-9]+", "0-9+-");
     let outside = format!("CAST({text} AS DECIMAL(65, 0)) NOT BETWEEN {min} AND {max}");
-    native(Fidelity::Canonical).unless(Some(format!("{unlike} OR {outside}")))
+    // By itself MariaDB reads no whole number from a text that is larger than a signed one.
+    let is_large = max > i128::from(i64::MAX);
+    let expression = is_large.then(|| format!("CAST({text} AS DECIMAL(65, 0))"));
+    Cast { expression, ..native(Fidelity::Canonical).unless(Some(format!("{unlike} OR {outside}"))) }
 }
 
 fn boolean(text: &str) -> Cast {
@@ -79,9 +82,11 @@ fn floating(text: &str, is_single: bool) -> Cast {
 
 fn decimal(text: &str, whole: u32, fraction: u32) -> Cast {
     let unlike = unlike(text, NUMBER, "0-9.eE+-");
-    let limit = format!("1e{whole}");
+    let limit = format!("1{}", "0".repeat(whole as usize));
+    let digits = fraction.min(64_u32.saturating_sub(whole));
     let fidelity = if fraction >= 30 { Fidelity::Canonical } else { Fidelity::Lossy };
-    native(fidelity).unless(Some(format!("{unlike} OR ABS(ROUND({text} + 0e0, {fraction})) >= {limit}")))
+    native(fidelity)
+        .unless(Some(format!("{unlike} OR ABS(CAST({text} AS DECIMAL(65, {digits}))) >= {limit}")))
 }
 
 /// A point in time as SQL, JSON or JavaScript write it; one with an offset becomes UTC.
@@ -99,7 +104,7 @@ fn moment(text: &str, digits: u32) -> Cast {
 
 /// Whether something that looks like a day is none: the 30th of February, or in the year 0.
 fn no_day(text: &str, day: &str) -> String {
-    format!("CAST({day} AS DATE) IS NULL OR {text} LIKE '0000%'")
+    format!("({text} IS NOT NULL AND CAST({day} AS DATE) IS NULL) OR {text} LIKE '0000%'")
 }
 
 fn fraction(digits: u32) -> Fidelity {

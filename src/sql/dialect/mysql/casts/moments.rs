@@ -23,10 +23,11 @@ pub(super) fn cast(from: &Family<'_>, to: &Family<'_>, value: &str) -> Option<Ca
         // By itself the server would take the day of today; Prisma Client takes this one.
         (Family::Time(before), Family::DateTime(after)) => {
             by(format!("TIMESTAMP('1970-01-01', {value})"), fraction(before, after))
+                .unless(Some(no_time_of_day(value)))
         }
         (Family::Time(before), Family::Timestamp(after)) => {
             let expression = format!("TIMESTAMP('1970-01-01', {value})");
-            let unconvertible = no_timestamp(&expression);
+            let unconvertible = format!("{} OR {}", no_time_of_day(value), no_timestamp(&expression));
             by(expression, fraction(before, after)).unless(Some(unconvertible))
         }
         _ => return None,
@@ -40,4 +41,9 @@ pub(super) fn no_timestamp(value: &str) -> String {
         "CONVERT_TZ({value}, @@session.time_zone, '+00:00') NOT BETWEEN '1970-01-01 00:00:01' AND \
          '2038-01-19 03:14:07.999999'"
     )
+}
+
+/// Whether a time is a length of time rather than one of the day.
+fn no_time_of_day(value: &str) -> String {
+    format!("{value} NOT BETWEEN '00:00:00' AND '23:59:59.999999'")
 }

@@ -3,7 +3,7 @@
 use crate::sql::cast::{Cast, Fidelity};
 
 use super::super::types::Family;
-use super::native;
+use super::{by, native};
 
 /// The largest `FLOAT`.
 const MAX_SINGLE: &str = "3.402823466e38";
@@ -46,15 +46,24 @@ fn to_integer(from: &Family<'_>, min: i128, max: i128, value: &str) -> Option<Ca
     // Decimal numbers are compared to the last digit; floating ones would be rounded first.
     let outside = format!("CAST({value} AS DECIMAL(65, 0)) NOT BETWEEN {min} AND {max}");
     let fits = matches!(from, Family::Decimal { whole, .. } if power(*whole).is_some_and(|limit| limit <= max && -limit >= min));
-    Some(native(fidelity).unless((!fits).then_some(outside)))
+    // By itself MariaDB makes no whole number of a floating one that is larger than a signed one.
+    let is_large = matches!(from, Family::Float { .. }) && max > i128::from(i64::MAX);
+    let expression = is_large.then(|| format!("CAST({value} AS DECIMAL(65, 0))"));
+    Some(Cast { expression, ..native(fidelity).unless((!fits).then_some(outside)) })
 }
 
 fn to_year(from: &Family<'_>, value: &str) -> Option<Cast> {
     let fidelity = match from {
         Family::Integer { .. } | Family::Decimal { fraction: 0, .. } => Fidelity::Exact,
+        Family::Bits(bits) if *bits > 1 => Fidelity::Exact,
+        Family::Decimal { .. } | Family::Float { .. } => Fidelity::Lossy,
         _ => return None,
     };
-    Some(native(fidelity).unless(Some(format!("{value} <> 0 AND {value} NOT BETWEEN 1901 AND 2155"))))
+    // What is left of 0.3 would be 0; that is no year that anybody meant.
+    let outside = format!("{value} + 0 <> 0 AND {value} + 0 NOT BETWEEN 1901 AND 2155");
+    let cast =
+        if matches!(from, Family::Bits(_)) { by(format!("{value} + 0"), fidelity) } else { native(fidelity) };
+    Some(cast.unless(Some(outside)))
 }
 
 fn to_boolean(from: &Family<'_>, value: &str) -> Option<Cast> {
@@ -95,7 +104,9 @@ fn to_decimal(from: &Family<'_>, whole: u32, fraction: u32, value: &str) -> Opti
         }
     };
     let limit = format!("1{}", "0".repeat(whole as usize));
-    let too_large = format!("ABS(ROUND({value} + 0, {fraction})) >= {limit}");
+    let rounded = format!("ROUND({value} + 0, {fraction})");
+    // Not by `ABS`, which fails for the least whole number.
+    let too_large = format!("({rounded} <= -{limit} OR {rounded} >= {limit})");
     let fidelity = if is_exact { Fidelity::Exact } else { Fidelity::Lossy };
     Some(native(fidelity).unless((!fits).then_some(too_large)))
 }

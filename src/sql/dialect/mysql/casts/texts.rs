@@ -13,21 +13,18 @@ pub(super) fn cast(from: &Family<'_>, to: &Family<'_>, value: &str) -> Option<Ca
         }
         (Family::Enum(before), Family::Enum(after)) => between_enums(before, after, value),
         (_, Family::Text { limit, is_padded }) => return to_text(from, *limit, *is_padded, value),
-        (Family::Text { .. }, Family::Bytes { max, is_padded }) => {
-            native(Fidelity::Exact).unless(wrong_length(value, *max, *is_padded))
-        }
         (Family::Bytes { max: before, is_padded: false }, Family::Bytes { max, is_padded: false })
             if before <= max =>
         {
             native(Fidelity::Exact)
         }
-        (Family::Bytes { .. }, Family::Bytes { max, is_padded }) => {
-            native(Fidelity::Exact).unless(wrong_length(value, *max, *is_padded))
+        (Family::Text { .. } | Family::Bytes { .. }, Family::Bytes { max, is_padded }) => {
+            native(Fidelity::Exact).unless(Some(wrong_length(value, *max, *is_padded)))
         }
         (Family::Json, Family::Bytes { max, is_padded }) => {
             let text = format!("CONVERT({value} USING utf8mb4)");
             let unconvertible = wrong_length(&text, *max, *is_padded);
-            by(text, Fidelity::Exact).unless(unconvertible)
+            by(text, Fidelity::Exact).unless(Some(unconvertible))
         }
         _ => return None,
     })
@@ -37,7 +34,7 @@ fn between(before: TextLimit, limit: TextLimit, is_padded: bool, value: &str) ->
     let fits = before.fits_in(limit) && !is_padded;
     let rewrites = !matches!((before, limit), (TextLimit::Letters(_), TextLimit::Letters(after))
         if fits && !is_padded && (after <= SHORT || !before.fits_in(TextLimit::Letters(SHORT))));
-    let unconvertible = if fits { None } else { too_long(value, limit, is_padded) };
+    let unconvertible = (!fits).then(|| too_long(value, limit, is_padded));
     Cast { rewrites, ..native(Fidelity::Exact).unless(unconvertible) }
 }
 
@@ -56,45 +53,44 @@ fn to_text(from: &Family<'_>, limit: TextLimit, is_padded: bool, value: &str) ->
     if let Family::Bytes { .. } = from {
         let text = format!("CONVERT({value} USING utf8mb4)");
         let not_utf8 = format!("NOT (CAST({text} AS BINARY) <=> CAST({value} AS BINARY))");
-        let too_long = too_long(&text, limit, is_padded).map(|condition| format!(" OR {condition}"));
-        return Some(native(Fidelity::Exact).unless(Some(not_utf8 + &too_long.unwrap_or_default())));
+        let too_long = too_long(&text, limit, is_padded);
+        return Some(native(Fidelity::Exact).unless(Some(format!("{not_utf8} OR {too_long}"))));
     }
-    let letters = most_letters(from)?;
-    let fits = letters.is_some_and(|letters| limit.holds_ascii(letters)) && !is_padded;
+    let fits = limit.holds_ascii(most_letters(from)?) && !is_padded;
     // A single-precision number is written with fewer digits than it has.
     let is_exact = *from != Family::Float { is_single: true };
     let cast = native(if is_exact { Fidelity::Exact } else { Fidelity::Lossy });
-    Some(cast.unless(if fits { None } else { too_long(value, limit, is_padded) }))
+    Some(cast.unless((!fits).then(|| too_long(value, limit, is_padded))))
 }
 
-/// How many letters a value of the type takes at most, if that is known; `None` where `MODIFY` would
-/// not write it as wanted.
-fn most_letters(from: &Family<'_>) -> Option<Option<u64>> {
+/// How many letters a value of the type takes at most; `None` where `MODIFY` would not write it as
+/// wanted.
+fn most_letters(from: &Family<'_>) -> Option<u64> {
     Some(match from {
-        Family::Integer { min, max } => Some(min.to_string().len().max(max.to_string().len()) as u64),
-        Family::Year => Some(4),
-        Family::Decimal { whole, fraction } => Some(u64::from(whole + fraction) + 3),
-        Family::Float { .. } => Some(24),
-        Family::Date => Some(10),
-        Family::Time(digits) => Some(11 + u64::from(*digits)),
-        Family::DateTime(digits) | Family::Timestamp(digits) => Some(20 + u64::from(*digits)),
-        Family::Enum(_) | Family::Json => None,
+        Family::Integer { min, max } => min.to_string().len().max(max.to_string().len()) as u64,
+        Family::Year => 4,
+        Family::Decimal { whole, fraction } => u64::from(whole + fraction) + 3,
+        Family::Float { .. } => 24,
+        Family::Date => 10,
+        Family::Time(digits) => 11 + u64::from(*digits),
+        Family::DateTime(digits) | Family::Timestamp(digits) => 20 + u64::from(*digits),
+        Family::Enum(_) | Family::Json => u64::MAX,
         _ => return None,
     })
 }
 
 /// Whether a text is longer than allowed, or ends in spaces that would be cut off.
-pub(super) fn too_long(text: &str, limit: TextLimit, is_padded: bool) -> Option<String> {
+pub(super) fn too_long(text: &str, limit: TextLimit, is_padded: bool) -> String {
     let too_long = match limit {
         TextLimit::Letters(limit) => format!("CHAR_LENGTH({text}) > {limit}"),
         TextLimit::Bytes(limit) => format!("LENGTH({text}) > {limit}"),
     };
-    Some(if is_padded { format!("({too_long} OR {text} LIKE '% ')") } else { too_long })
+    if is_padded { format!("({too_long} OR {text} LIKE '% ')") } else { too_long }
 }
 
 /// Whether bytes are more than allowed, or fewer than they would be filled up to.
-fn wrong_length(value: &str, max: u64, is_padded: bool) -> Option<String> {
-    Some(format!("LENGTH({value}) {} {max}", if is_padded { "<>" } else { ">" }))
+fn wrong_length(value: &str, max: u64, is_padded: bool) -> String {
+    format!("LENGTH({value}) {} {max}", if is_padded { "<>" } else { ">" })
 }
 
 /// Texts with commas.

@@ -1,0 +1,3 @@
+//! What the dialects write, read by real servers.
+
+mod mysql;
