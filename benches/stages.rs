@@ -6,7 +6,10 @@ mod synthetic;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use prismakit::schema::{self, Options};
+use prismakit::diff::{Pair, diff};
+use prismakit::plan::{self, plan};
+use prismakit::schema::{self, Options, Schema};
+use prismakit::sql::lower;
 use prismakit::syntax;
 use prismakit::text::Sources;
 
@@ -45,4 +48,43 @@ fn format(bencher: Bencher<'_, '_>, models: usize) {
         .counter(BytesCount::of_str(&text))
         .with_inputs(|| Sources::single("schema.prisma", text.as_str()))
         .bench_values(schema::format);
+}
+
+/// Two resolved schemas to a migration there and back, in SQL. A tenth of the models have lost a
+/// field, and another tenth have got one.
+#[divan::bench(args = MODELS)]
+fn migrate(bencher: Bencher<'_, '_>, models: usize) {
+    let text = text(models);
+    let states = Pair::new(0, 5).map(|place| resolved(&with_field_in_every_tenth_model(&text, place)));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let databases = states.as_ref().map(|schema| lower(schema).expect("the provider has a dialect"));
+        let differences = diff(databases.as_ref(), &[]).expect("nothing is said about renames");
+        let options = plan::Options::default();
+        let plan = plan(&differences, &options);
+        assert!(plan.refusals.is_empty(), "{:?}", plan.refusals);
+        let writer = databases.after.dialect.writer;
+        let segments = plan.up.iter().chain(&plan.down);
+        let steps = segments.flat_map(|segment| &segment.steps);
+        steps.map(|step| step.statements(writer).iter().map(String::len).sum::<usize>()).sum::<usize>()
+    });
+}
+
+fn resolved(text: &str) -> Schema {
+    schema::analyze(Sources::single("schema.prisma", text), &Options::default()).schema
+}
+
+/// The models whose place, divided by ten, leaves `place` get one field more.
+fn with_field_in_every_tenth_model(text: &str, place: usize) -> String {
+    let mut models = 0;
+    let mut changed = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        changed.push_str(line);
+        if line.starts_with("model ") {
+            if models % 10 == place {
+                changed.push_str("  benchmarkField Int?\n");
+            }
+            models += 1;
+        }
+    }
+    changed
 }
