@@ -91,15 +91,14 @@ pub(super) fn in_order<N: Clone + Ord>(mut renames: Vec<(N, N)>, temporary: impl
     let mut last = Vec::new();
     while !renames.is_empty() {
         let taken: BTreeSet<&N> = renames.iter().map(|(from, _)| from).collect();
-        match renames.iter().position(|(_, to)| !taken.contains(to)) {
-            Some(free) => ordered.push(renames.remove(free)),
-            None => {
-                let (from, to) = renames.remove(0);
-                let between = temporary(&from);
-                last.push((between.clone(), to));
-                ordered.push((from, between));
-            }
+        if let Some(free) = renames.iter().position(|(_, to)| !taken.contains(to)) {
+            ordered.push(renames.remove(free));
+            continue;
         }
+        let (from, to) = renames.remove(0);
+        let between = temporary(&from);
+        last.push((between.clone(), to));
+        ordered.push((from, between));
     }
     ordered.extend(last);
     ordered

@@ -1,5 +1,5 @@
-//! Values such as Prisma Client gives, made in SQL for each row anew. Random functions in a
-//! subquery would be called once for all rows, so that there are none here.
+//! Values such as Prisma Client gives, made in SQL for each row anew. What stands in a subquery is
+//! made once for all rows: the time is, which is the same for the whole statement, and nothing random.
 
 use crate::sql::default::ClientDefault;
 
@@ -13,8 +13,9 @@ pub(super) fn expression(default: ClientDefault) -> String {
     match default {
         ClientDefault::Uuid4 => uuid("hex(randomblob(4)) || '-' || hex(randomblob(2))", '4'),
         ClientDefault::Uuid7 => {
-            let time = format!("printf('%012x', {})", date_times::milliseconds("'now'"));
-            uuid(&format!("substr({time}, 1, 8) || '-' || substr({time}, 9)"), '7')
+            let time =
+                at("substr(printf('%012x', \"now\"), 1, 8) || '-' || substr(printf('%012x', \"now\"), 9)");
+            uuid(&time, '7')
         }
         // The counter and the fingerprint of the machine are random as well.
         ClientDefault::Cuid => format!("('c' || {} || {})", time(DIGITS_36, 8), random(DIGITS_36, 16)),
@@ -45,7 +46,11 @@ fn random(alphabet: &str, length: u32) -> String {
 /// The time in milliseconds, in this many digits.
 fn time(alphabet: &str, digits: u32) -> String {
     let size = alphabet.len() as u64;
-    let now = date_times::milliseconds("'now'");
-    let digit = |place: u32| format!("substr('{alphabet}', 1 + {now} / {} % {size}, 1)", size.pow(place));
-    (0..digits).rev().map(digit).collect::<Vec<_>>().join(" || ")
+    let digit = |place: u32| format!("substr('{alphabet}', 1 + \"now\" / {} % {size}, 1)", size.pow(place));
+    at(&(0..digits).rev().map(digit).collect::<Vec<_>>().join(" || "))
+}
+
+/// An expression over the milliseconds since 1970.
+fn at(expression: &str) -> String {
+    format!("(SELECT {expression} FROM (SELECT {} AS \"now\"))", date_times::milliseconds("'now'"))
 }

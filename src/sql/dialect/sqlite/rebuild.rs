@@ -5,7 +5,7 @@
 //! as it is: the old way of renaming does not touch it. Foreign keys must not be enforced meanwhile.
 
 use crate::sql::operation::Rebuild;
-use crate::sql::table::{Attachment, AttachmentKind};
+use crate::sql::table::{Attachment, Table};
 
 use super::{names, tables, values};
 
@@ -13,7 +13,8 @@ const PREFIX: &str = "_prismakit_new_";
 
 pub(super) fn statements(rebuild: &Rebuild<'_>) -> Vec<String> {
     let new = format!("{PREFIX}{}", rebuild.after.name.name);
-    let mut statements = vec![tables::definition(&new, &rebuild.after, &checks(rebuild))];
+    let attachments = attachments(&rebuild.before, &rebuild.after);
+    let mut statements = vec![tables::definition(&new, &rebuild.after, &attachments)];
     if !rebuild.columns.is_empty() {
         statements.push(copy(rebuild, &new));
     }
@@ -52,13 +53,13 @@ fn counter(old: &str, new: &str) -> String {
     )
 }
 
-/// The checks of the table in either state; a state that comes from a schema knows of none.
-fn checks(rebuild: &Rebuild<'_>) -> Vec<Attachment> {
-    let mut checks: Vec<Attachment> = Vec::new();
-    for check in rebuild.before.attachments.iter().chain(&rebuild.after.attachments) {
-        if check.kind == AttachmentKind::Check && !checks.contains(check) {
-            checks.push(check.clone());
+/// What is on the table in either state; one that comes from a schema knows of nothing.
+pub(super) fn attachments(before: &Table, after: &Table) -> Vec<Attachment> {
+    let mut attachments: Vec<Attachment> = Vec::new();
+    for attachment in before.attachments.iter().chain(&after.attachments) {
+        if !attachments.contains(attachment) {
+            attachments.push(attachment.clone());
         }
     }
-    checks
+    attachments
 }

@@ -2,9 +2,9 @@
 //! catalogue tells of it, and SQL alone cannot create it again, so a migration can only stop.
 
 use crate::sql::operation::ReplacedTable;
-use crate::sql::table::{AttachmentKind, Table};
+use crate::sql::table::{Attachment, AttachmentKind, Table};
 
-use super::{names, types, values};
+use super::{names, rebuild, types, values};
 
 /// Words that say what the schema language cannot say.
 const WORDS: [&str; 6] = ["check", "collate", "strict", "without", "conflict", "deferrable"];
@@ -34,15 +34,16 @@ pub(super) fn all(table: &ReplacedTable<'_>) -> Vec<(String, String)> {
 
 fn parts(before: &Table, after: &Table) -> String {
     let name = values::text(&before.name.name);
+    let attachments = rebuild::attachments(before, after);
     let counts = [
-        format!("(SELECT count(*) FROM sqlite_master WHERE {})", unknown_objects(before, after)),
+        format!("(SELECT count(*) FROM sqlite_master WHERE {})", unknown_objects(before, &attachments)),
         format!("(SELECT count(*) FROM pragma_table_xinfo({name}) WHERE {})", unknown_columns(before)),
         format!("(SELECT count(*) FROM pragma_index_list({name}) WHERE origin = 'u')"),
         format!(
             "(SELECT count(*) FROM (SELECT {} AS sql FROM sqlite_master WHERE type = 'table' \
              AND name = {name} COLLATE NOCASE) WHERE {})",
-            definition_without_known(before),
-            unknown_clauses(before)
+            definition_without_known(before, &attachments),
+            unknown_clauses(&attachments)
         ),
     ];
     format!("SELECT {}", counts.join("\n        + "))
@@ -56,9 +57,9 @@ fn is_none_of(name: &str, known: &[String]) -> String {
 }
 
 /// Triggers and indexes with a text of their own.
-fn unknown_objects(before: &Table, after: &Table) -> String {
+fn unknown_objects(before: &Table, attachments: &[Attachment]) -> String {
     let indexes = before.indexes.iter().map(|index| &index.name);
-    let attachments = before.attachments.iter().chain(&after.attachments).map(|attachment| &attachment.name);
+    let attachments = attachments.iter().map(|attachment| &attachment.name);
     let known: Vec<_> = indexes.chain(attachments).map(|name| values::text(name)).collect();
     format!(
         "type IN ('trigger', 'index') AND sql IS NOT NULL AND tbl_name = {} COLLATE NOCASE AND {}",
@@ -74,9 +75,8 @@ fn unknown_columns(table: &Table) -> String {
 }
 
 /// Words in the definition that do not come from what is known.
-fn unknown_clauses(table: &Table) -> String {
-    let is_check = |kind: AttachmentKind| kind == AttachmentKind::Check;
-    let checks = table.attachments.iter().filter(|attachment| is_check(attachment.kind)).count();
+fn unknown_clauses(attachments: &[Attachment]) -> String {
+    let checks = attachments.iter().filter(|attachment| attachment.kind == AttachmentKind::Check).count();
     let is_there = |word: &str| format!("sql LIKE '%{word}%'");
     let [check, others @ ..] = WORDS;
     let mut conditions: Vec<_> = others.iter().map(|word| is_there(word)).collect();
@@ -89,14 +89,14 @@ fn unknown_clauses(table: &Table) -> String {
     conditions.join(" OR ")
 }
 
-fn definition_without_known(table: &Table) -> String {
-    known_texts(table).iter().fold("lower(sql)".to_owned(), |definition, known| {
+fn definition_without_known(table: &Table, attachments: &[Attachment]) -> String {
+    known_texts(table, attachments).iter().fold("lower(sql)".to_owned(), |definition, known| {
         format!("replace({definition}, {}, '')", values::text(known))
     })
 }
 
 /// What is known to stand in the definition and holds one of the words, the longest first.
-fn known_texts(table: &Table) -> Vec<String> {
+fn known_texts(table: &Table, attachments: &[Attachment]) -> Vec<String> {
     // `RESTRICT` holds a word without meaning it.
     let mut texts = vec!["restrict".to_owned()];
     let mut name = |name: &str| texts.extend([names::quoted(name), name.to_owned()]);
@@ -109,8 +109,8 @@ fn known_texts(table: &Table) -> Vec<String> {
     }
     texts.extend(table.columns.iter().filter_map(values::default));
     texts.extend(table.columns.iter().map(|column| types::column_type(&column.ty)));
-    texts.extend(table.attachments.iter().map(|attachment| attachment.definition.clone()));
-    texts.extend(table.attachments.iter().map(|attachment| names::quoted(&attachment.name)));
+    texts.extend(attachments.iter().map(|attachment| attachment.definition.clone()));
+    texts.extend(attachments.iter().map(|attachment| names::quoted(&attachment.name)));
     let mut texts: Vec<_> = texts.into_iter().map(|text| text.to_ascii_lowercase()).collect();
     texts.retain(|text| WORDS.iter().any(|word| text.contains(word) && text != word));
     texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
