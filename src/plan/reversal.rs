@@ -27,7 +27,8 @@ fn probes(segments: &[Segment<'_>]) -> BTreeMap<String, Vec<Probe>> {
 fn condition(segments: &mut [Segment<'_>], probes: &BTreeMap<String, Vec<Probe>>) {
     let steps = segments.iter_mut().flat_map(|segment| &mut segment.steps);
     for step in steps.filter(|step| is_conditional(step)) {
-        if let Some(probes) = probes.get(&step.object) {
+        let of_enum = || probes.get(enum_of_added_value(step)?);
+        if let Some(probes) = probes.get(&step.object).or_else(of_enum) {
             step.reversibility = Reversibility::If(probes.clone());
         }
     }
@@ -35,4 +36,10 @@ fn condition(segments: &mut [Segment<'_>], probes: &BTreeMap<String, Vec<Probe>>
 
 fn is_conditional(step: &Step<'_>) -> bool {
     step.reversibility == Reversibility::Reversible && !matches!(step.operation, Operation::Guard(_))
+}
+
+/// Whether an added value can be taken back is asked for the enum as a whole.
+fn enum_of_added_value<'s>(step: &'s Step<'_>) -> Option<&'s str> {
+    let Operation::AddEnumValue { value, .. } = &step.operation else { return None };
+    step.object.strip_suffix(value.as_str())?.strip_suffix('.')
 }
