@@ -7,6 +7,7 @@ mod casts;
 mod catalogue;
 mod cli;
 mod dialects;
+mod client_defaults;
 mod examples;
 mod lint;
 mod scratch;
