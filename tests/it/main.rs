@@ -10,6 +10,7 @@ mod dialects;
 mod client_defaults;
 mod examples;
 mod lint;
+mod replaced_enums;
 mod scratch;
 mod support;
 mod synthetic;

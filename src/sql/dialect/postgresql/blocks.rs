@@ -4,17 +4,36 @@ use super::values;
 
 /// An anonymous block. Names in it that could be both a column and a variable are columns.
 pub(super) fn block(declarations: &str, body: &str) -> String {
-    let mut code = String::from("\n#variable_conflict use_column\n");
-    if !declarations.is_empty() {
-        code.push_str("DECLARE\n");
-        code.push_str(declarations);
-        code.push('\n');
-    }
-    code.push_str("BEGIN\n");
-    code.push_str(body);
-    code.push_str("\nEND\n");
+    let declarations = if declarations.is_empty() { "" } else { &format!("DECLARE\n{declarations}\n") };
+    anonymous(&format!("{declarations}BEGIN\n{body}\n"))
+}
+
+/// An anonymous block from its declarations and what follows, without the end.
+pub(super) fn anonymous(code: &str) -> String {
+    let code = format!("\n#variable_conflict use_column\n{code}END\n");
     let tag = tag(&code);
     format!("DO {tag}{code}{tag}")
+}
+
+/// A template with `{name}` replaced by what belongs there. What is put in stays as it is.
+pub(super) fn filled(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = template;
+    while let Some(start) = rest.find('{') {
+        let end = rest[start..].find('}').map_or(rest.len(), |end| start + end);
+        filled.push_str(&rest[..start]);
+        match values.iter().find(|(name, _)| *name == &rest[start + 1..end]) {
+            Some((_, value)) => {
+                filled.push_str(value);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                filled.push('{');
+                rest = &rest[start + 1..];
+            }
+        }
+    }
+    filled + rest
 }
 
 /// A quotation mark that does not occur in the text.
@@ -37,6 +56,12 @@ pub(super) fn refusal(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_put_into_a_template_stays_as_it_is() {
+        let values = [("a", "{b} {"), ("b", "2")];
+        assert_eq!(filled("'{}' {a}, {b}; {c", &values), "'{}' {b} {, 2; {c");
+    }
 
     #[test]
     fn the_tag_does_not_occur_in_the_text() {
