@@ -66,7 +66,7 @@ const ROLES_GO: &str =
     "DROP OWNED BY reader_of_states, owner_of_states; DROP ROLE reader_of_states, owner_of_states";
 
 /// Everything that is to be as it was, as text.
-const CATALOGUE: &str = r#"
+const CATALOGUE: &str = r"
 SELECT 'index', pg_get_indexdef(indexrelid), obj_description(indexrelid), indisvalid::text FROM pg_index
     JOIN pg_class ON pg_class.oid = indexrelid WHERE relnamespace IN ('public'::regnamespace, 'sch'::regnamespace)
 UNION ALL SELECT 'constraint', conname || ' ' || pg_get_constraintdef(oid), obj_description(oid), convalidated::text
@@ -81,7 +81,7 @@ UNION ALL SELECT 'trigger', pg_get_triggerdef(oid), NULL, tgenabled::text FROM p
 UNION ALL SELECT 'default', pg_get_expr(adbin, adrelid), NULL, adrelid::regclass::text FROM pg_attrdef
 UNION ALL SELECT 'type', typname, obj_description(oid, 'pg_type'), typacl::text FROM pg_type WHERE typtype = 'e'
 UNION ALL SELECT 'statistics', pg_get_statisticsobjdef(oid), NULL, NULL FROM pg_statistic_ext
-ORDER BY 1, 2"#;
+ORDER BY 1, 2";
 
 const ROWS: &str = r#"SELECT "id", "state", "states", "other" FROM "T" ORDER BY "id""#;
 

@@ -22,15 +22,12 @@ pub(super) fn filled(template: &str, values: &[(&str, &str)]) -> String {
     while let Some(start) = rest.find('{') {
         let end = rest[start..].find('}').map_or(rest.len(), |end| start + end);
         filled.push_str(&rest[..start]);
-        match values.iter().find(|(name, _)| *name == &rest[start + 1..end]) {
-            Some((_, value)) => {
-                filled.push_str(value);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                filled.push('{');
-                rest = &rest[start + 1..];
-            }
+        if let Some((_, value)) = values.iter().find(|(name, _)| *name == &rest[start + 1..end]) {
+            filled.push_str(value);
+            rest = &rest[end + 1..];
+        } else {
+            filled.push('{');
+            rest = &rest[start + 1..];
         }
     }
     filled + rest
