@@ -105,15 +105,23 @@ impl<'a> Homes<'a> {
         homes
     }
 
-    /// The homes of all steps back. One whose object has none runs before whatever may need it.
+    /// The homes of all steps back. One whose object has none runs before whatever may need it; steps
+    /// that run together without a transaction see to it themselves, and stay together.
     fn of_all(&self, steps: &[Back<'_>]) -> Vec<usize> {
-        let mut homes: Vec<_> = steps.iter().map(|step| self.home(step.object)).collect();
+        let together = steps.chunk_by(|a, b| a.segment == b.segment && !a.is_transaction);
+        let mut homes: Vec<_> = together.flat_map(|steps| self.of_some(steps)).collect();
         let mut last = 0;
         for home in homes.iter_mut().rev() {
             last = last.max(home.unwrap_or(last));
             home.get_or_insert(last);
         }
         homes.into_iter().flatten().collect()
+    }
+
+    /// The first of the homes for all of them.
+    fn of_some(&self, steps: &[Back<'_>]) -> Vec<Option<usize>> {
+        let home = steps.iter().filter_map(|step| self.home(step.object)).min();
+        vec![home; steps.len()]
     }
 
     fn home(&self, object: &str) -> Option<usize> {
@@ -143,7 +151,8 @@ mod tests {
     use crate::diff::{DecidedBy, RenameKind};
     use crate::plan::{Phase, Step};
 
-    /// `[A.b A(b)]` is a transaction, `A(b)` a step alone, and `!` sets how long to wait.
+    /// `[A.b A(b)]` is a transaction, `A(b)` a step alone, `{A B}` has a transaction of its own, and
+    /// `!` sets how long to wait.
     fn segments(text: &str) -> Vec<Segment<'static>> {
         let step = |object: &str| match object {
             "!" => Step::new(Phase::Guard, Operation::SetLockTimeout(1), "locks"),
@@ -154,7 +163,10 @@ mod tests {
                 is_transaction: true,
                 steps: objects.trim_end_matches(']').split(' ').map(step).collect(),
             },
-            None => Segment { is_transaction: false, steps: vec![step(text)] },
+            None => Segment {
+                is_transaction: false,
+                steps: text.trim_matches(['{', '}']).split(' ').map(step).collect(),
+            },
         };
         text.split("; ").filter(|text| !text.is_empty()).map(segment).collect()
     }
@@ -197,6 +209,11 @@ mod tests {
         assert_eq!(shape("[A.c A(b)]", "A(b); [A.c]"), "[0, 1][1] [][0]");
         assert_eq!(shape("[A.c A(b) A.d]", "[A.d]; A(b); [A.c]"), "[0, 1, 2][2] [][1] [][0]");
         assert_eq!(shape("[A.c A.d]", "[A.d]; [A.c]"), "[0, 1][0, 1]");
+    }
+
+    #[test]
+    fn what_has_a_transaction_of_its_own_stays_in_one_piece() {
+        assert_eq!(shape("[A.c]; {db B A.c db}", "{db B A.c db}"), "[0][0, 1, 2, 3] [1, 2, 3, 4][]");
     }
 
     #[test]
