@@ -1,6 +1,7 @@
 //! What the dialects write, read by real servers.
 
 mod mysql;
+mod postgresql;
 mod sqlite;
 
 fn settings() -> insta::Settings {

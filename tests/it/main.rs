@@ -3,14 +3,11 @@
 
 mod acceptance;
 mod architecture;
-mod casts;
 mod catalogue;
 mod cli;
-mod client_defaults;
 mod dialects;
 mod examples;
 mod lint;
-mod replaced_enums;
 mod scratch;
 mod support;
 mod synthetic;

@@ -1,9 +1,8 @@
-//! Conversions between types, each tried on a real server with rows: what is said about a
-//! conversion must be what happens.
+//! What PostgreSQL makes of what is written for it.
 
-mod mysql;
-mod postgresql;
-mod sqlite;
+mod casts;
+mod client_defaults;
+mod replaced_enums;
 
 fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();

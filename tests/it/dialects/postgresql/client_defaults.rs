@@ -1,4 +1,4 @@
-//! Values such as Prisma Client gives, made by databases: well-formed, and another one for every row.
+//! Values such as Prisma Client gives, made by the database: well-formed, and another one for every row.
 
 use prismakit::schema::connector::Provider;
 use prismakit::sql::{ClientDefault, ColumnType, Dialect, TypeName};
@@ -19,7 +19,7 @@ const FORMATS: &[(ClientDefault, &str)] = &[
 ];
 
 #[test]
-fn postgresql_gives_every_row_a_value_of_its_own() {
+fn every_row_gets_a_value_of_its_own() {
     let database = Database::new(Provider::Postgresql);
     let mut connection = database.connect();
     let writer = Dialect::of(Provider::Postgresql).expect("there is one").writer;
@@ -47,7 +47,7 @@ fn postgresql_gives_every_row_a_value_of_its_own() {
 }
 
 #[test]
-fn postgresql_writes_the_time_into_those_that_have_it() {
+fn the_time_is_in_those_that_have_one() {
     let database = Database::new(Provider::Postgresql);
     let mut connection = database.connect();
     let writer = Dialect::of(Provider::Postgresql).expect("there is one").writer;
