@@ -47,10 +47,10 @@ impl<'a> Survey<'a> {
         self.findings.push(finding);
     }
 
-    /// The steps whose locks have been told of.
-    pub(super) fn told_locks(&self) -> BTreeSet<(Direction, usize)> {
-        let told = self.findings.iter().filter(|finding| finding.lock.is_some());
-        told.filter_map(|finding| Some((finding.place.direction, finding.place.step?))).collect()
+    /// The steps of the way up whose locks have been told of.
+    pub(super) fn told_locks(&self) -> BTreeSet<usize> {
+        let is_told = |finding: &&Finding| finding.lock.is_some() && finding.place.direction == Direction::Up;
+        self.findings.iter().filter(is_told).filter_map(|finding| finding.place.step).collect()
     }
 
     /// The findings by place and code; those of one hazard at one place in the order of the search.

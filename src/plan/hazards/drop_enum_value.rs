@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
-use crate::diff::{EnumAlteration, Pair, ValueChange};
+use crate::diff::{Pair, ValueChange};
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
@@ -39,29 +39,16 @@ counts the rows that still have it before it changes anything; if nothing does s
 };
 
 fn detect(survey: &mut Survey<'_>) {
-    let types: Vec<_> = survey.enums().flat_map(of_type).collect();
-    for (finding, value) in types {
-        let guard = survey.first(|operation| asks_for(operation, value));
-        report(survey, finding, guard);
+    for alteration in survey.enums() {
+        let enum_type = alteration.enum_type.before;
+        for change in &alteration.values {
+            let ValueChange::Drop(value) = change else { continue };
+            let guard = survey.first(|operation| asks_for(operation, &value.name));
+            let finding = finding(value_label(enum_type, value), &value.name, guard);
+            survey.report(finding.origin(value.origin.as_ref()));
+        }
     }
     inline(survey);
-}
-
-/// Reports a value; where the migration stops if a row has it, nothing is destroyed.
-fn report(survey: &mut Survey<'_>, finding: Finding, guard: Option<usize>) {
-    let finding = finding.at(guard);
-    survey.report(if guard.is_some() { finding.only(Severity::Warning) } else { finding });
-}
-
-fn of_type<'a>(alteration: &'a EnumAlteration<'a>) -> impl Iterator<Item = (Finding, &'a str)> {
-    let enum_type = alteration.enum_type.before;
-    alteration.values.iter().filter_map(move |value| match value {
-        ValueChange::Drop(value) => {
-            let finding = finding(&value_label(enum_type, value), &value.name);
-            Some((finding.origin(value.origin.as_ref()), value.name.as_str()))
-        }
-        ValueChange::Keep(_) | ValueChange::Add(_) => None,
-    })
 }
 
 /// Where enums stand in the types of columns, several of which may have the same.
@@ -77,7 +64,7 @@ fn inline(survey: &mut Survey<'_>) {
         for value in before.iter().filter(|value| !after.contains(value)) {
             // A column that nothing asks for the value is worth telling beside one that is asked.
             if !is_renamed(survey, name, value) && seen.insert((name, value, guard.is_some())) {
-                report(survey, finding(&format!("{name}.{value}"), value), guard);
+                survey.report(finding(format!("{name}.{value}"), value, guard));
             }
         }
     }
@@ -100,9 +87,15 @@ pub(super) fn is_renamed(survey: &Survey<'_>, name: &str, value: &str) -> bool {
     of_enum.flat_map(|renames| &renames.values).any(|pair| pair.before == value || pair.after == value)
 }
 
-fn finding(label: &str, value: &str) -> Finding {
+/// Where the migration stops if a row has the value, nothing is destroyed.
+fn finding(label: String, value: &str, guard: Option<usize>) -> Finding {
+    let advice = "update the rows that have it first";
+    if guard.is_some() {
+        let message = format!("the migration stops if a row has the value `{value}`");
+        return Finding::new(&HAZARD, label, message, advice).only(Severity::Warning).at(guard);
+    }
     let message = format!("rows with the value `{value}` have no value that is left");
-    Finding::new(&HAZARD, label, message, "update the rows that have it first")
+    Finding::new(&HAZARD, label, message, advice)
 }
 
 /// Whether an operation stops the migration where rows have the value.
@@ -142,17 +135,17 @@ model Client {
                 (
                     "postgresql",
                     DROPPED,
-                    &["warning Role.GUEST: rows with the value `GUEST` have no value that is left"],
+                    &["warning Role.GUEST: the migration stops if a row has the value `GUEST`"],
                 ),
                 (
                     "mysql",
                     DROPPED,
-                    &["warning Role.GUEST: rows with the value `GUEST` have no value that is left"],
+                    &["warning Role.GUEST: the migration stops if a row has the value `GUEST`"],
                 ),
                 (
                     "sqlite",
                     DROPPED,
-                    &["warning Role.GUEST: rows with the value `GUEST` have no value that is left"],
+                    &["warning Role.GUEST: the migration stops if a row has the value `GUEST`"],
                 ),
                 (
                     "postgresql",

@@ -40,19 +40,20 @@ fn detect(survey: &mut Survey<'_>) {
         return;
     }
     let told = survey.told_locks();
-    for (direction, at, placed) in survey.steps() {
+    let steps = survey.up.steps.clone();
+    for (at, placed) in steps.into_iter().enumerate() {
         let operation = &placed.step.operation;
         let copies = placed.meets_rows && parts(operation).iter().any(may_copy);
         let Some(lock) = survey.writer().lock(operation).filter(|_| copies) else { continue };
         // What makes it necessary may have been told with the lock already.
-        if told.contains(&(direction, at)) {
+        if told.contains(&at) {
             continue;
         }
         let Some(table) = touched(operation).first().copied() else { continue };
         let message = format!("others wait for `{table}` while this is carried out");
         let advice = "for a large table use gh-ost or pt-online-schema-change";
         let finding = Finding::new(&HAZARD, &placed.step.object, message, advice);
-        survey.report(finding.lock(Some(lock)).on_the_way(direction, at));
+        survey.report(finding.lock(Some(lock)).at(Some(at)));
     }
 }
 
@@ -91,10 +92,7 @@ mod tests {
                 (
                     "mysql",
                     "model Lead {\n  id Int @id\n-  phone String\n+  phone String?\n}\n",
-                    &[
-                        "warning Lead.phone: others wait for `Lead` while this is carried out",
-                        "warning Lead.phone: on the way back, others wait for `Lead` while this is carried out",
-                    ],
+                    &["warning Lead.phone: others wait for `Lead` while this is carried out"],
                 ),
                 ("mysql", "model Lead {\n  id Int @id\n  phone String\n+\n+  @@index([phone])\n}\n", &[]),
                 ("mysql", "model Lead {\n  id Int @id\n+  phone String?\n}\n", &[]),

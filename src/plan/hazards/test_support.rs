@@ -83,7 +83,7 @@ fn line(finding: &Finding) -> String {
 fn one_side(change: &str, side: char) -> String {
     let other = if side == '-' { '+' } else { '-' };
     let lines = change.lines().filter(|line| !line.starts_with(other));
-    lines.map(|line| format!("{}\n", line.strip_prefix(side).unwrap_or(line))).collect()
+    lines.flat_map(|line| [line.strip_prefix(side).unwrap_or(line), "\n"]).collect()
 }
 
 /// The database of a schema.

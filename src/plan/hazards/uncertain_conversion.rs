@@ -7,6 +7,8 @@ use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
 use crate::sql::{Column, Fidelity, Table};
 
+use super::drop_enum_value::inline_values;
+
 pub(super) static HAZARD: Hazard = Hazard {
     code: "PH016",
     name: "uncertain-conversion",
@@ -36,7 +38,8 @@ Correct the rows that stand in the way before; or say how values are converted w
 
 fn detect(survey: &mut Survey<'_>) {
     for (table, column) in survey.retyped_columns() {
-        if survey.has_backfill(table.after, column.after) {
+        // Values of an enum that go have a code of their own.
+        if survey.has_backfill(table.after, column.after) || inline_values(column).is_some() {
             continue;
         }
         if let Some(finding) = finding(survey, table, column) {
@@ -59,7 +62,8 @@ fn finding(survey: &Survey<'_>, table: Pair<&Table>, column: Pair<&Column>) -> O
     };
     let table = &table.before.name;
     if cast.unconvertible.is_some() {
-        let message = format!("the migration stops if `{table}` holds a `{name}` that is no {to}");
+        let message =
+            format!("the migration stops if a row of `{table}` has a `{name}` that does not fit {to}");
         let advice = format!("correct the rows before, or add `--backfill '{object}=<SQL expression>'`");
         return Some(Finding::new(&HAZARD, object, message, advice).only(Severity::Warning));
     }
@@ -87,27 +91,37 @@ mod tests {
             (
                 "postgresql",
                 &retyping("String", "Int"),
-                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+                &[
+                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                ],
             ),
             (
                 "mysql",
                 &retyping("String", "Int"),
-                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+                &[
+                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                ],
             ),
             (
                 "sqlite",
                 &retyping("String", "Int"),
-                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+                &[
+                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                ],
             ),
             (
                 "postgresql",
                 &retyping("String", "Boolean"),
-                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no BOOLEAN"],
+                &[
+                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit BOOLEAN",
+                ],
             ),
             (
                 "postgresql",
                 &retyping("BigInt", "Int"),
-                &["warning Lead.value: the migration stops if `Lead` holds a `value` that is no INTEGER"],
+                &[
+                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                ],
             ),
             (
                 "postgresql",
