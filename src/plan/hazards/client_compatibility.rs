@@ -106,7 +106,10 @@ fn created(survey: &mut Survey<'_>, table: &Table) {
 fn dropped(survey: &mut Survey<'_>, table: &Table) {
     let message = format!("clients with the old schema fail on `{}` once it is gone", table.name);
     let step = survey.up.find(&[&table.name], |operation| {
-        matches!(operation, Operation::DropTable(_) | Operation::RenameTable { .. })
+        matches!(
+            operation,
+            Operation::DropTable(_) | Operation::RenameTable { .. } | Operation::RebuildTable(_)
+        )
     });
     let finding = Breaks::Old.finding(table.label(), message, table.origin.as_ref());
     survey.report(finding.at(step));
@@ -320,6 +323,75 @@ mod tests {
             ),
             ("mysql", &values("-  B"), &["warning Role.B: clients with the old schema that write `B` fail"]),
             ("postgresql", &values("-  B\n+  C @map(\"B\")"), &[]),
+        ];
+        check(&HAZARD, cases);
+    }
+
+    #[test]
+    fn renames_leave_no_order_that_serves() {
+        let column = lead("-  phone String\n+  /// @prismakit.renamedFrom(\"phone\")\n+  mobile String");
+        let table = "
+-model Lead {
++/// @prismakit.renamedFrom(\"Lead\")
++model Client {
+  id    Int    @id
+  phone String
+}
+";
+        let in_the_schema = "
+-model Lead {
++model Client {
+  id    Int    @id
+  phone String
++
++  @@map(\"Lead\")
+}
+";
+        let value = "
+enum Role {
+-  ADMIN
++  /// @prismakit.renamedFrom(\"ADMIN\")
++  OWNER
+  USER
+}
+model Lead {
+  id   Int  @id
+  role Role
+}
+";
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "postgresql",
+                &column,
+                &[
+                    "warning Lead.mobile: clients with the old schema ask `Lead` for `phone`, those with the new one for `mobile`",
+                ],
+            ),
+            (
+                "mysql",
+                &column,
+                &[
+                    "warning Lead.mobile: clients with the old schema ask `Lead` for `phone`, those with the new one for `mobile`",
+                ],
+            ),
+            (
+                "postgresql",
+                table,
+                &[
+                    "warning Client: clients with the old schema ask for `Lead`, those with the new one for `Client`",
+                ],
+            ),
+            (
+                "sqlite",
+                table,
+                &[
+                    "warning Client: clients with the old schema ask for `Lead`, those with the new one for `Client`",
+                ],
+            ),
+            ("postgresql", in_the_schema, &[]),
+            // Renamed values have a code of their own.
+            ("postgresql", value, &[]),
+            ("mysql", value, &[]),
         ];
         check(&HAZARD, cases);
     }

@@ -41,6 +41,7 @@ fn detect(survey: &mut Survey<'_>) {
         let step = survey.up.find(&[name], |operation| match operation {
             Operation::DropTable(dropped) => dropped == name,
             Operation::RenameTable { from, .. } => from == name,
+            Operation::RebuildTable(rebuild) => rebuild.name == *name,
             _ => false,
         });
         let finding = match kept(survey, step) {
@@ -57,6 +58,7 @@ fn detect(survey: &mut Survey<'_>) {
 fn kept<'a>(survey: &Survey<'a>, step: Option<usize>) -> Option<&'a QualifiedName> {
     match &survey.up.steps[step?].step.operation {
         Operation::RenameTable { to, .. } => Some(to),
+        Operation::RebuildTable(rebuild) => Some(&rebuild.after.name),
         _ => None,
     }
 }
@@ -145,6 +147,13 @@ model Lead {
                 ),
                 (
                     "mysql",
+                    DROPPED,
+                    &[
+                        "warning Lead: the table `leads` is taken away; its rows are kept in `_prismakit_k_leads`",
+                    ],
+                ),
+                (
+                    "sqlite",
                     DROPPED,
                     &[
                         "warning Lead: the table `leads` is taken away; its rows are kept in `_prismakit_k_leads`",

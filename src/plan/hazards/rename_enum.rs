@@ -106,7 +106,7 @@ mod tests {
 
     use crate::diff::{Change, Diff, EnumAlteration, InlineRenames};
     use crate::plan::Options;
-    use crate::plan::hazards::test_support::{database, lines, search};
+    use crate::plan::hazards::test_support::{check, database, lines, search};
 
     const BEFORE: &str = "
 enum Role {
@@ -155,6 +155,60 @@ model Lead {
         assert_eq!(
             lines(&HAZARD, &search(&diff, &Options::default())),
             ["warning Role.OWNER: the value `ADMIN` is `OWNER` from now on"]
+        );
+    }
+
+    #[test]
+    fn annotations_rename_values_and_types() {
+        let value = "
+enum Role {
+-  ADMIN
++  /// @prismakit.renamedFrom(\"ADMIN\")
++  OWNER
+  USER
+}
+model Lead {
+  id   Int  @id
+  role Role
+}
+";
+        let kept = "
+enum Role {
+-  ADMIN
++  OWNER @map(\"ADMIN\")
+  USER
+}
+model Lead {
+  id   Int  @id
+  role Role
+}
+";
+        let of_type = "
+-enum Role {
++/// @prismakit.renamedFrom(\"Role\")
++enum Position {
+  USER
+}
+model Lead {
+  id   Int  @id
+-  role Role
++  role Position
+}
+";
+        check(
+            &HAZARD,
+            &[
+                ("postgresql", value, &["warning Role.OWNER: the value `ADMIN` is `OWNER` from now on"]),
+                ("mysql", value, &["warning Role.OWNER: the value `ADMIN` is `OWNER` from now on"]),
+                ("sqlite", value, &["warning Role.OWNER: the value `ADMIN` is `OWNER` from now on"]),
+                (
+                    "postgresql",
+                    of_type,
+                    &["warning Position: the enum type `Role` is `Position` from now on"],
+                ),
+                ("mysql", of_type, &[]),
+                ("postgresql", kept, &[]),
+            ],
         );
     }
 }

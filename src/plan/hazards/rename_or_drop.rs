@@ -70,7 +70,7 @@ mod tests {
 
     use crate::diff::{Diff, Pair, Rename, RenameKind};
     use crate::plan::Options;
-    use crate::plan::hazards::test_support::{database, lines, search};
+    use crate::plan::hazards::test_support::{check, database, lines, search};
 
     fn rename(decided_by: DecidedBy) -> Rename {
         let (from, to) = ("Lead.fax".to_owned(), "Lead.telefax".to_owned());
@@ -110,5 +110,38 @@ mod tests {
         for decided_by in [DecidedBy::Flag, DecidedBy::Annotation, DecidedBy::Identity] {
             assert_eq!(found(vec![rename(decided_by)], Vec::new()), [""; 0]);
         }
+    }
+
+    #[test]
+    fn the_comparison_asks_or_tells_how_it_decided() {
+        let said = "model Lead {\n  id Int @id\n-  phone String\n+  /// @prismakit.renamedFrom(\"phone\")\n+  mobile String\n}\n";
+        let open = "model Lead {
+  id Int @id
+-  phone String
++  mobile String
+}
+";
+        let likely = "model Lead {\n  id Int @id\n-  phoneNumber String @db.VarChar(20)\n+  phone_number String @db.VarChar(20)\n}\n";
+        check(
+            &HAZARD,
+            &[
+                ("postgresql", said, &[]),
+                (
+                    "postgresql",
+                    open,
+                    &[
+                        "warning Lead.phone: the column `Lead.phone` is gone, and may have become `Lead.mobile`: only the author knows",
+                    ],
+                ),
+                (
+                    "postgresql",
+                    likely,
+                    &[
+                        "info Lead.phone_number: `Lead.phoneNumber` is taken to be `Lead.phone_number` now, by its likeness (99 %), and keeps its values",
+                    ],
+                ),
+                ("postgresql", "model Lead {\n  id Int @id\n-  phone String\n}\n", &[]),
+            ],
+        );
     }
 }

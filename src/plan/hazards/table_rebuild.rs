@@ -1,5 +1,7 @@
 //! PH028: SQLite makes a table anew, and copies its rows.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Severity;
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{Compared, Detection, Effects, Hazard, SQLITE};
@@ -34,9 +36,12 @@ again. Run it while nobody writes.",
 };
 
 fn detect(survey: &mut Survey<'_>) {
+    let dropped: BTreeSet<_> = survey.dropped_tables().map(|table| &table.name).collect();
     for (direction, at, placed) in survey.steps() {
         let Operation::RebuildTable(rebuild) = &placed.step.operation else { continue };
-        if !placed.meets_rows || direction == Direction::Down {
+        // A table that is dropped is put away like that, which is reported as such.
+        let is_dropped = dropped.contains(&rebuild.before.name);
+        if !placed.meets_rows || is_dropped || direction == Direction::Down {
             continue;
         }
         let attachments = rebuild.before.attachments.iter().chain(&rebuild.after.attachments);
@@ -54,7 +59,7 @@ fn detect(survey: &mut Survey<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::hazards::test_support::check;
+    use crate::plan::hazards::test_support::{check, check_with, keeping};
 
     #[test]
     fn what_cannot_be_changed_in_place_is_made_anew() {
@@ -70,5 +75,11 @@ mod tests {
                 ("postgresql", "model Lead {\n  id Int @id\n-  phone String\n+  phone String?\n}\n", &[]),
             ],
         );
+    }
+
+    #[test]
+    fn a_table_that_is_put_away_is_reported_as_dropped() {
+        let change = "model A {\n  id Int @id\n}\n-model B {\n-  id Int @id\n-}\n";
+        check_with(&HAZARD, &keeping(), &[("sqlite", change, &[])]);
     }
 }

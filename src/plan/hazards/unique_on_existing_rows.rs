@@ -46,10 +46,8 @@ fn detect(survey: &mut Survey<'_>) {
                 continue;
             }
             let Some(finding) = finding(alteration, index) else { continue };
-            let step = survey.step(alteration.table, |operation| match operation {
-                Operation::CreateIndex { index: created, .. } => created.name == index.name,
-                Operation::RebuildTable(_) => true,
-                _ => false,
+            let step = survey.step(alteration.table, |operation| {
+                matches!(operation, Operation::CreateIndex { index: created, .. } if created.name == index.name)
             });
             survey.report(finding.at(step).lock(survey.lock(step)).origin(index.origin.as_ref()));
         }
