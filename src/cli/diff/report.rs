@@ -84,7 +84,9 @@ impl<'a> Report<'a> {
                 Direction::Up => &mut up,
                 Direction::Down => &mut down,
             };
-            if let Some(step) = place.step.and_then(|step| steps.get_mut(step)) {
+            if let Some(step) = place.step.and_then(|step| steps.get_mut(step))
+                && !step.hazards.contains(&hazard.code)
+            {
                 step.hazards.push(hazard.code);
             }
         }
