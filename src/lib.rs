@@ -81,7 +81,38 @@
 //! assert!(outcome.diagnostics.is_empty());
 //! ```
 //!
-//! # Products: databases
+//! # Products: migrations
+//!
+//! [`sql::lower`](sql::lower()) derives the [`Database`](sql::Database) that Prisma would make of a
+//! schema, [`diff::diff`] says what differs between two of them, and [`plan::plan`] makes steps of
+//! that, there and back. Only a [`Dialect`](sql::Dialect) writes SQL.
+//!
+//! ```
+//! use prismakit::diff::{Pair, diff};
+//! use prismakit::plan::{self, plan};
+//! use prismakit::schema::{Options, analyze};
+//! use prismakit::sql::lower;
+//! use prismakit::text::Sources;
+//!
+//! let state = |fields: &str| {
+//!     let text = format!(
+//!         "datasource db {{\n  provider = \"postgresql\"\n}}\nmodel Lead {{\n  id Int @id\n{fields}}}\n"
+//!     );
+//!     let schema = analyze(Sources::single("schema.prisma", text.as_str()), &Options::default()).schema;
+//!     lower(&schema).expect("PostgreSQL has a dialect")
+//! };
+//! let databases = Pair::new(state(""), state("  industry String?\n"));
+//! let differences = diff(databases.as_ref(), &[]).expect("nothing is said about renames");
+//! let options = plan::Options { lock_timeout: None, ..plan::Options::default() };
+//! let migration = plan(&differences, &options);
+//!
+//! let writer = databases.after.dialect.writer;
+//! assert_eq!(
+//!     migration.up[0].steps[0].statements(writer),
+//!     [r#"ALTER TABLE "Lead" ADD COLUMN "industry" TEXT"#]
+//! );
+//! assert_eq!(migration.down[0].steps[0].statements(writer), [r#"ALTER TABLE "Lead" DROP COLUMN "industry""#]);
+//! ```
 //!
 //! [`migrate::scratch`] starts throwaway database servers, without containers and without an
 //! administrator. It is behind the feature `db`. [`migrate::layout`] knows how the tools that run
