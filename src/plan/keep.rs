@@ -145,12 +145,15 @@ pub(super) fn drop_table<'a>(context: &Context<'a>, table: &'a Table) -> Step<'a
 /// The step that brings a dropped table back from what is kept; `None` where the table is to be
 /// created.
 pub(super) fn restored_table<'a>(context: &Context<'a>, table: &'a Table) -> Option<Step<'a>> {
-    let has_moved = context.moves.iter().any(|moved| moved.creates(&table.name));
-    if context.is_up() || !context.options.keeps_dropped || has_moved {
-        return None;
-    }
-    let operation = Operation::RenameTable { from: kept_table(context, table), to: table.name.clone() };
+    let operation = Operation::RenameTable { from: kept_rows(context, table)?, to: table.name.clone() };
     Some(Step::new(Phase::CreateTables, operation, table.label()))
+}
+
+/// Where the rows of a table that comes back are; `None` where it is to be created.
+pub(super) fn kept_rows(context: &Context<'_>, table: &Table) -> Option<QualifiedName> {
+    let has_moved = context.moves.iter().any(|moved| moved.creates(&table.name));
+    let is_kept = !context.is_up() && context.options.keeps_dropped && !has_moved;
+    is_kept.then(|| kept_table(context, table))
 }
 
 /// Whether there is anything to keep, so that the place for it must be there.
@@ -181,7 +184,7 @@ fn kept_columns<'a>(context: &Context<'a>, alteration: &TableAlteration<'a>) -> 
         let loss = loss(context, alteration.table, *change);
         let (column, condition, unless_changed_from) = match (*change, loss) {
             (_, Loss::Nothing) | (ColumnChange::Add(_), _) => return None,
-            (ColumnChange::Drop(column), _) => (column, not_null(context, column), None),
+            (ColumnChange::Drop(column), _) => (column, dropped_rows(context, column), None),
             (ColumnChange::Alter(pair), loss) => altered(context, alteration.table, pair, &loss),
         };
         Some(Kept { table: alteration.table, column, key: key.clone(), condition, unless_changed_from })
@@ -226,6 +229,12 @@ fn round_trip(
     let down = context.inverse();
     let back = conversion::cast(&down, pair.inverse(), &there)?;
     Some(back.expression.unwrap_or_else(|| writer.converted(&there, &pair.before.ty)))
+}
+
+/// Which rows of a dropped column are kept. Those that are null need not be, unless they would get a
+/// default when the column comes back.
+fn dropped_rows(context: &Context<'_>, column: &Column) -> Option<String> {
+    if column.default.is_some() { None } else { not_null(context, column) }
 }
 
 fn not_null(context: &Context<'_>, column: &Column) -> Option<String> {

@@ -4,6 +4,7 @@ use crate::diff::{Pair, TableAlteration};
 use crate::sql::{Database, ForeignKey, Operation, Probe, Question};
 
 use super::context::Context;
+use super::keep;
 use super::lineage::Lineage;
 use super::step::{Phase, Step};
 
@@ -21,7 +22,8 @@ pub(super) fn guard<'a>(
         |name: &String| alteration.common_columns.iter().find(|pair| pair.after.name == *name).copied();
     let columns: Option<Vec<_>> = key.columns.iter().map(before).collect();
     let columns = columns?;
-    let referenced = referenced_before(lineage, databases, key);
+    let kept = || kept_before(context, lineage, databases, key);
+    let referenced = referenced_before(lineage, databases, key).or_else(kept);
     let object =
         key.origin.as_ref().map_or_else(|| alteration.table.after.label(), |origin| origin.name.clone());
     let question = match referenced {
@@ -50,6 +52,18 @@ fn all_given(context: &Context<'_>, columns: &[Pair<&crate::sql::Column>]) -> St
     let writer = context.dialect().writer;
     let conditions: Vec<_> = columns.iter().map(|pair| writer.is_not_null(&pair.before.name)).collect();
     conditions.join(" AND ")
+}
+
+/// The rows that a foreign key refers to, where they come back from what was kept.
+fn kept_before(
+    context: &Context<'_>,
+    lineage: &Lineage<'_>,
+    databases: Pair<&Database>,
+    key: &ForeignKey,
+) -> Option<(crate::sql::QualifiedName, Vec<String>)> {
+    let is_back = lineage.is_new(&key.referenced_table);
+    let table = databases.after.table(&key.referenced_table).filter(|_| is_back)?;
+    Some((keep::kept_rows(context, table)?, key.referenced_columns.clone()))
 }
 
 /// The table and columns that a foreign key refers to, as they are called before.
