@@ -4,7 +4,7 @@
 //! Everything that hangs on the database is asked of its [`Connector`] and its [`Dialect`].
 
 mod annotations;
-mod base64;
+mod binary;
 mod columns;
 mod defaults;
 mod enums;

@@ -6,7 +6,7 @@ use crate::schema::walk::FieldWalker;
 use crate::syntax::tree::{Expr, ExprKind};
 use crate::syntax::unescape;
 
-use super::{base64, enums};
+use super::{binary, enums};
 use crate::sql::Value;
 
 /// The value of a column; `None` where it is none.
@@ -40,7 +40,7 @@ fn of_scalar(scalar: ScalarType, text: &str) -> Option<Value> {
         ScalarType::String => Value::Text(string(text)),
         ScalarType::DateTime => Value::DateTime(date_time(&string(text))),
         ScalarType::Json => Value::Json(string(text)),
-        ScalarType::Bytes => Value::Bytes(base64::decode(&string(text))?),
+        ScalarType::Bytes => Value::Bytes(binary::decode(&string(text))?),
     })
 }
 
