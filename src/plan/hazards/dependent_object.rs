@@ -24,7 +24,9 @@ the migration fails because of them, or they fail afterwards, when somebody uses
 A view keeps the column it reads from being dropped or converted. Renames are followed by views, but not \
 by the bodies of functions, which fail when they are called.",
         mysql: "A view or trigger stays as it is, and fails when it is used.",
-        sqlite: "Dropping or renaming fails if a view or trigger would no longer make sense.",
+        sqlite: "\
+A column that a view or trigger uses cannot be dropped; renames are followed; a dropped table leaves its \
+views behind, and they fail when they are used.",
     },
     safe_way: "\
 Compare with the database instead of a schema, so that such objects are known. Drop what depends on the \

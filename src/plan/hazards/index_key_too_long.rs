@@ -24,8 +24,8 @@ fails on the server, after those before it have committed.",
     effects: Effects {
         postgresql: "Only the values count: a row whose key exceeds 2,704 bytes is refused when it is written.",
         mysql: "\
-More than 3,072 bytes fail with `Specified key was too long`; a text or blob without a length fails in \
-any case.",
+MySQL refuses more than 3,072 bytes, with `Specified key was too long`, and a text or blob without a \
+length. MariaDB refuses it for several columns; an index on one it cuts to what fits, with a note.",
         sqlite: "There is no such limit.",
     },
     safe_way: "Index the beginning only, with `length:`; or a hash of the value, in a column of its own.",

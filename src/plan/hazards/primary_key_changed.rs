@@ -24,8 +24,7 @@ key stops in between.",
 `ADD PRIMARY KEY` builds an index and reads all rows under ACCESS EXCLUSIVE. Logical replication has no \
 identity of the rows while there is no key.",
         mysql: "\
-The rows are stored in the order of the primary key: the table is copied, and every other index is \
-built again.",
+The rows are stored in the order of the primary key: the table is built anew, with every other index.",
         sqlite: "The table is made anew.",
     },
     safe_way: "\

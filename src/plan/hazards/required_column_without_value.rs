@@ -20,11 +20,11 @@ on the first database with a row in it.",
     effects: Effects {
         postgresql: "`ADD COLUMN … NOT NULL` without a default fails on a table with rows.",
         mysql: "\
-The statement succeeds and gives every row a value of MySQL's own choice: zero, the empty text, the \
-first value of the enum, or the date 0000-00-00, which strict mode refuses.",
+The statement succeeds and gives every row a value of the server's own choice: zero, the empty text, the \
+first value of the enum; or the date 0000-00-00, which MariaDB takes and MySQL in strict mode refuses.",
         sqlite: "\
-`ADD COLUMN … NOT NULL` without a default is refused even for an empty table; made anew, the table \
-fails on the first row that is copied.",
+`ADD COLUMN … NOT NULL` without a default fails on a table with rows; made anew, the table fails on the \
+first row that is copied.",
     },
     safe_way: "\
 Give the field a `@default(…)` that the database knows, or say what the rows get with \

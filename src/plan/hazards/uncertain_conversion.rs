@@ -62,8 +62,7 @@ fn finding(survey: &Survey<'_>, table: Pair<&Table>, column: Pair<&Column>) -> O
     };
     let table = &table.before.name;
     if cast.unconvertible.is_some() {
-        let message =
-            format!("the migration stops if a row of `{table}` has a `{name}` that does not fit {to}");
+        let message = format!("the migration stops if the `{name}` of a row of `{table}` does not fit {to}");
         let advice = format!("correct the rows before, or add `--backfill '{object}=<SQL expression>'`");
         return Some(Finding::new(&HAZARD, object, message, advice).only(Severity::Warning));
     }
@@ -92,35 +91,35 @@ mod tests {
                 "postgresql",
                 &retyping("String", "Int"),
                 &[
-                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                    "warning Lead.value: the migration stops if the `value` of a row of `Lead` does not fit INTEGER",
                 ],
             ),
             (
                 "mysql",
                 &retyping("String", "Int"),
                 &[
-                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                    "warning Lead.value: the migration stops if the `value` of a row of `Lead` does not fit INTEGER",
                 ],
             ),
             (
                 "sqlite",
                 &retyping("String", "Int"),
                 &[
-                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                    "warning Lead.value: the migration stops if the `value` of a row of `Lead` does not fit INTEGER",
                 ],
             ),
             (
                 "postgresql",
                 &retyping("String", "Boolean"),
                 &[
-                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit BOOLEAN",
+                    "warning Lead.value: the migration stops if the `value` of a row of `Lead` does not fit BOOLEAN",
                 ],
             ),
             (
                 "postgresql",
                 &retyping("BigInt", "Int"),
                 &[
-                    "warning Lead.value: the migration stops if a row of `Lead` has a `value` that does not fit INTEGER",
+                    "warning Lead.value: the migration stops if the `value` of a row of `Lead` does not fit INTEGER",
                 ],
             ),
             (

@@ -26,8 +26,8 @@ be stable make `ADD COLUMN` write the table anew under ACCESS EXCLUSIVE.",
 A default in parentheses cannot be added instantly: the table is copied. Functions such as `uuid()` are \
 also unsafe for replication by statement.",
         sqlite: "\
-`ADD COLUMN` refuses any default that is not constant: the table is made anew, which is reported as \
-`PH028 table-rebuild`.",
+`ADD COLUMN` refuses a default that is not constant if there are rows: the table is made anew, which is \
+reported as `PH028 table-rebuild`.",
     },
     safe_way: "\
 Add the field without the default as optional, give it the default in the next migration, fill the rows \
