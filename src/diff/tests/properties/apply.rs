@@ -227,6 +227,8 @@ fn drop_index(indexes: &mut Vec<Index>, change: &IndexChange<'_>) {
 
 fn rename_index(indexes: &mut [Index], change: &IndexChange<'_>) {
     if let IndexChange::Rename(pair) = change {
+        let name = &pair.after.name;
+        assert!(indexes.iter().all(|other| other.name != *name), "the name {name} is taken");
         let index = indexes.iter_mut().find(|other| other.name == pair.before.name);
         index.expect("it is there").name.clone_from(&pair.after.name);
     }
