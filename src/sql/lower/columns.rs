@@ -8,7 +8,9 @@ use crate::sql::Column;
 
 /// The columns of a model in order.
 pub(super) fn of(cx: &Context<'_>, model: ModelWalker<'_>) -> Vec<Column> {
-    model.scalar_fields().map(|field| column(cx, field)).collect()
+    let mut columns = Vec::with_capacity(model.item().fields.len());
+    columns.extend(model.scalar_fields().map(|field| column(cx, field)));
+    columns
 }
 
 fn column(cx: &Context<'_>, field: FieldWalker<'_>) -> Column {
