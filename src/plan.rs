@@ -71,9 +71,10 @@ pub fn plan<'a>(diff: &Diff<'a>, options: &'a Options) -> Plan<'a> {
     let down = up.inverse();
     let up = one_way(&diff.changes, &up);
     match (up, one_way(&back, &down)) {
-        (Ok(mut up), Ok(mut down)) => {
-            reversal::settle(Pair::new(&mut up, &mut down));
-            Plan { up, down, refusals: Vec::new() }
+        (Ok(up), Ok(down)) => {
+            let mut ways = Pair::new(up, down);
+            reversal::settle(&mut ways);
+            Plan { up: ways.before, down: ways.after, refusals: Vec::new() }
         }
         (up, down) => {
             let refusals = [up, down].into_iter().filter_map(Result::err).flatten().collect();

@@ -8,10 +8,10 @@ use crate::sql::{Operation, Probe};
 use super::step::{Reversibility, Segment, Step};
 
 /// A step whose way back begins with a question to the rows is reversible if the answer is good.
-pub(super) fn settle(plan: Pair<&mut Vec<Segment<'_>>>) {
+pub(super) fn settle(plan: &mut Pair<Vec<Segment<'_>>>) {
     let questions = plan.as_ref().map(|segments| probes(segments));
-    condition(plan.before, &questions.after);
-    condition(plan.after, &questions.before);
+    condition(&mut plan.before, &questions.after);
+    condition(&mut plan.after, &questions.before);
 }
 
 fn probes(segments: &[Segment<'_>]) -> BTreeMap<String, Vec<Probe>> {

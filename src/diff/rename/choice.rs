@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn only_what_is_clear_is_taken() {
-        let cases: [(&[(usize, usize, f64)], &str); 7] = [
+        type Scores<'a> = &'a [(usize, usize, f64)];
+        let cases: [(Scores<'_>, &str); 7] = [
             (&[(0, 0, 0.9)], "0>0"),
             (&[(0, 0, 0.7)], "0>0?"),
             (&[(0, 0, 0.4)], ""),

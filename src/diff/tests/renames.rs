@@ -229,7 +229,8 @@ fn values_map_to_others() {
 #[test]
 fn a_state_that_was_replaced_as_a_whole_is_not_compared_pair_by_pair() {
     let schema = |prefix: &str, kind: &str| {
-        let fields: String = (0..400).map(|place| format!(" {prefix}{place}x {kind}\n")).collect();
+        let fields: Vec<_> = (0..400).map(|place| format!(" {prefix}{place}x {kind}\n")).collect();
+        let fields = fields.concat();
         format!("model Wide {{\n id Int @id\n{fields}}}\n")
     };
     // The same names in other letters are still found.

@@ -7,7 +7,7 @@ use crate::plan::{conversion, keep, names, renames};
 use crate::sql::operation::Assignment;
 use crate::sql::{Column, Default, Operation, Probe, Question, Table};
 
-use super::Planner;
+use super::{Planner, keys};
 
 /// What is to be done to a column beside its name.
 struct Difference {
@@ -254,7 +254,7 @@ impl<'a> Planner<'_, 'a> {
         let table = &alteration.table.after.name;
         let object = alteration.table.after.column_label(column);
         let set = Operation::SetNotNull { table: table.clone(), column: column.name.clone() };
-        if !self.is_online() || self.is_in_new_key(alteration, column) {
+        if !self.is_online() || keys::is_in_new_key(alteration, column) {
             return self.push(Phase::RequireColumns, set, object);
         }
         let max = self.context.dialect().abilities.max_name_bytes;

@@ -44,14 +44,14 @@ impl<'a> Planner<'_, 'a> {
         let operation = Operation::DropPrimaryKey { table: table.name.clone(), name: key.name.clone() };
         self.push(Phase::DropIndexes, operation, table.label());
     }
+}
 
-    /// Whether the column is part of a primary key that is still to be made, which requires it anyway.
-    pub(super) fn is_in_new_key(&self, alteration: &TableAlteration<'a>, column: &Column) -> bool {
-        let key = match alteration.primary_key {
-            Some(KeyChange::Add(key)) => key,
-            Some(KeyChange::Replace(pair)) => pair.after,
-            Some(KeyChange::Drop(_) | KeyChange::Rename(_)) | None => return false,
-        };
-        key.columns.iter().any(|part| part.column == column.name)
-    }
+/// Whether the column is part of a primary key that is still to be made, which requires it anyway.
+pub(super) fn is_in_new_key(alteration: &TableAlteration<'_>, column: &Column) -> bool {
+    let key = match alteration.primary_key {
+        Some(KeyChange::Add(key)) => key,
+        Some(KeyChange::Replace(pair)) => pair.after,
+        Some(KeyChange::Drop(_) | KeyChange::Rename(_)) | None => return false,
+    };
+    key.columns.iter().any(|part| part.column == column.name)
 }

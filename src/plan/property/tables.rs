@@ -10,16 +10,13 @@ use super::Planner;
 impl<'a> Planner<'_, 'a> {
     /// Creates a table, or brings back the one that was kept.
     pub(super) fn create_table(&mut self, table: &'a Table) {
-        match keep::restored_table(self.context, table) {
-            Some(step) => {
-                self.steps.push(step);
-                self.restore_enums(table);
-            }
-            None => {
-                self.push(Phase::CreateTables, Operation::CreateTable(table), table.label());
-                for index in &table.indexes {
-                    self.create_index(table, index, false);
-                }
+        if let Some(step) = keep::restored_table(self.context, table) {
+            self.steps.push(step);
+            self.restore_enums(table);
+        } else {
+            self.push(Phase::CreateTables, Operation::CreateTable(table), table.label());
+            for index in &table.indexes {
+                self.create_index(table, index, false);
             }
         }
         for key in &table.foreign_keys {

@@ -1,5 +1,7 @@
 //! What the tests of lowering share: schemas in, databases in words out.
 
+use std::fmt::Write;
+
 use crate::schema::index_options::SortOrder;
 use crate::schema::items::IndexKind;
 use crate::schema::{LanguageVersion, Options, analyze};
@@ -80,10 +82,10 @@ fn described(column: &Column) -> String {
         text += ", counts up";
     }
     if let Some(default) = &column.default {
-        text += &format!(", default {default:?}");
+        write!(text, ", default {default:?}").expect("a text takes everything");
     }
     if let Some(default) = &column.client_default {
-        text += &format!(", client {default:?}");
+        write!(text, ", client {default:?}").expect("a text takes everything");
     }
     text
 }
@@ -107,7 +109,7 @@ fn index(index: &Index) -> String {
     };
     let mut text = format!("  {kind} {} ({}) {}", index.name, parts(&index.columns), index.algorithm);
     if let Some(predicate) = &index.predicate {
-        text += &format!(" where {predicate}");
+        write!(text, " where {predicate}").expect("a text takes everything");
     }
     text
 }

@@ -202,12 +202,24 @@ fn alter_table(table: &mut Table, alteration: &TableAlteration<'_>) {
     }
     // First what goes, then what is renamed, then what comes, as a plan would.
     let (indexes, keys) = (&alteration.indexes, &alteration.foreign_keys);
-    indexes.iter().for_each(|change| drop_index(&mut table.indexes, change));
-    keys.iter().for_each(|change| drop_foreign_key(&mut table.foreign_keys, change));
-    indexes.iter().for_each(|change| rename_index(&mut table.indexes, change));
-    keys.iter().for_each(|change| rename_foreign_key(&mut table.foreign_keys, change));
-    indexes.iter().for_each(|change| add_index(&mut table.indexes, change));
-    keys.iter().for_each(|change| add_foreign_key(&mut table.foreign_keys, change));
+    for change in indexes {
+        drop_index(&mut table.indexes, change);
+    }
+    for change in keys {
+        drop_foreign_key(&mut table.foreign_keys, change);
+    }
+    for change in indexes {
+        rename_index(&mut table.indexes, change);
+    }
+    for change in keys {
+        rename_foreign_key(&mut table.foreign_keys, change);
+    }
+    for change in indexes {
+        add_index(&mut table.indexes, change);
+    }
+    for change in keys {
+        add_foreign_key(&mut table.foreign_keys, change);
+    }
 }
 
 fn remove<T>(list: &mut Vec<T>, is_meant: impl Fn(&T) -> bool) {
