@@ -10,6 +10,7 @@ use crate::sql::{Column, Database, QualifiedName, Table};
 pub(super) struct Lineage<'a> {
     after: FxHashMap<&'a QualifiedName, &'a Table>,
     altered: FxHashMap<&'a QualifiedName, usize>,
+    altered_after: FxHashMap<&'a QualifiedName, usize>,
     alterations: Vec<TableAlteration<'a>>,
     created: FxHashSet<&'a QualifiedName>,
     dropped: FxHashSet<&'a QualifiedName>,
@@ -21,6 +22,7 @@ impl<'a> Lineage<'a> {
         let mut lineage = Self {
             after,
             altered: FxHashMap::default(),
+            altered_after: FxHashMap::default(),
             alterations: Vec::new(),
             created: FxHashSet::default(),
             dropped: FxHashSet::default(),
@@ -34,7 +36,9 @@ impl<'a> Lineage<'a> {
                     lineage.dropped.insert(&table.name);
                 }
                 Change::AlterTable(alteration) => {
-                    lineage.altered.insert(&alteration.table.before.name, lineage.alterations.len());
+                    let place = lineage.alterations.len();
+                    lineage.altered.insert(&alteration.table.before.name, place);
+                    lineage.altered_after.insert(&alteration.table.after.name, place);
                     lineage.alterations.push(alteration.clone());
                 }
                 _ => {}
@@ -67,11 +71,11 @@ impl<'a> Lineage<'a> {
         }
     }
 
-    /// The table that has become this one, by its name afterwards. Linear in the tables that differ.
+    /// The table that has become this one, by its name afterwards. It is the one before only as far
+    /// as its name goes where nothing differs.
     pub(super) fn predecessor(&self, after: &QualifiedName) -> Option<&'a Table> {
-        let altered = self.alterations.iter().find(|alteration| alteration.table.after.name == *after);
-        match altered {
-            Some(alteration) => Some(alteration.table.before),
+        match self.altered_after.get(after) {
+            Some(place) => Some(self.alterations[*place].table.before),
             None if self.is_new(after) => None,
             None => self.after.get(after).copied(),
         }

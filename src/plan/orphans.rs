@@ -23,7 +23,7 @@ pub(super) fn guard<'a>(
     let columns: Option<Vec<_>> = key.columns.iter().map(before).collect();
     let columns = columns?;
     let kept = || kept_before(context, lineage, databases, key);
-    let referenced = referenced_before(lineage, databases, key).or_else(kept);
+    let referenced = referenced_before(lineage, key).or_else(kept);
     let object =
         key.origin.as_ref().map_or_else(|| alteration.table.after.label(), |origin| origin.name.clone());
     let question = match referenced {
@@ -69,12 +69,9 @@ fn kept_before(
 /// The table and columns that a foreign key refers to, as they are called before.
 fn referenced_before(
     lineage: &Lineage<'_>,
-    databases: Pair<&Database>,
     key: &ForeignKey,
 ) -> Option<(crate::sql::QualifiedName, Vec<String>)> {
-    let table = databases.before.tables.iter().find(|table| {
-        lineage.successor(&table.name).is_some_and(|after| after.name == key.referenced_table)
-    })?;
+    let table = lineage.predecessor(&key.referenced_table)?;
     let before = |after: &String| {
         let named = |column: &&crate::sql::Column| {
             lineage.column_name_of(&table.name, &column.name) == Some(after.clone())
