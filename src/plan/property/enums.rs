@@ -127,7 +127,7 @@ impl<'a> Planner<'_, 'a> {
         for before in &self.context.databases.before.tables {
             let Some(after) = self.lineage.successor(&before.name) else { continue };
             for column in &before.columns {
-                if !matches!(&column.ty.base, BaseType::Enum(used) if used == name) {
+                if !matches!(&column.ty.base, BaseType::Enum(own) if own == name) {
                     continue;
                 }
                 let name = self.lineage.column_name(&before.name, &column.name);
