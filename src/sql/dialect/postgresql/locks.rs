@@ -17,6 +17,7 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::CreateTable(_)
         | Op::SetSequenceType { .. }
         | Op::RenameSequence { .. }
+        | Op::RenameIndex { .. }
         | Op::SetLockTimeout(_)
         | Op::Guard(_)
         | Op::SuspendForeignKeys { .. }
@@ -56,7 +57,7 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::DropIndex { .. } => Some("ACCESS EXCLUSIVE"),
 
         Op::CreateIndex { .. } => Some("SHARE while the index is built"),
-        Op::RenameIndex { .. } | Op::ValidateConstraint { .. } => Some("SHARE UPDATE EXCLUSIVE"),
+        Op::ValidateConstraint { .. } => Some("SHARE UPDATE EXCLUSIVE while the rows are checked"),
         Op::AddForeignKey { .. } => Some("SHARE ROW EXCLUSIVE"),
         Op::Update { .. } | Op::InsertSelect { .. } | Op::RestoreColumns { .. } => Some("ROW EXCLUSIVE"),
         Op::Together { operations, .. } => operations.iter().find_map(lock),

@@ -80,7 +80,7 @@ fn orphans(
 pub(super) fn guard(probe: &Probe) -> Vec<String> {
     let message = values::text(&format!(" rows of {} {}", probe.object, probe.problem));
     let body = format!(
-        "    {query} INTO number_of_rows;\n    \
+        "    number_of_rows := ({query});\n    \
          IF number_of_rows > 0 THEN\n        \
          RAISE EXCEPTION USING\n            \
          MESSAGE = number_of_rows || {message},\n            \

@@ -42,7 +42,7 @@ fn the_decisions_are_these() {
         writeln!(table, "{number} {:21} {}", from.name(), decisions.join(" "))
             .expect("a string takes any text");
     }
-    super::settings().bind(|| insta::assert_snapshot!("postgresql_casts", table));
+    crate::dialects::settings().bind(|| insta::assert_snapshot!("postgresql_casts", table));
 }
 
 /// `=` for the same type, `.` for no conversion, or the first letter of the fidelity, small where

@@ -102,7 +102,8 @@ BEGIN
             SELECT format('ALTER VIEW %s OWNER TO %I', oid::regclass, pg_get_userbyid(relowner))
             FROM pg_class WHERE thing.kind = 'v' AND oid = thing.id AND pg_get_userbyid(relowner) <> current_user
         ) || ARRAY(
-            SELECT format('GRANT %s%s ON %s TO %s%s', privilege_type, ' (' || quote_ident(columns.attname) || ')', thing.id::regclass,
+            SELECT format('GRANT %s%s ON %s TO %s%s', privilege_type,
+                ' (' || quote_ident(columns.attname) || ')', thing.id::regclass,
                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
             FROM (
