@@ -26,7 +26,6 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::CreateIndex { concurrently: true, .. }
         | Op::DropIndex { concurrently: true, .. }
         | Op::Statements(_) => None,
-
         Op::ReplaceEnum { .. } => {
             Some("ACCESS EXCLUSIVE while every row of the tables that use it is written anew")
         }
@@ -55,7 +54,6 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::AddNotNullCheck { .. }
         | Op::DropCheck { .. }
         | Op::DropIndex { .. } => Some("ACCESS EXCLUSIVE"),
-
         Op::CreateIndex { .. } => Some("SHARE while the index is built"),
         Op::ValidateConstraint { .. } => Some("SHARE UPDATE EXCLUSIVE while the rows are checked"),
         Op::AddForeignKey { .. } => Some("SHARE ROW EXCLUSIVE"),
