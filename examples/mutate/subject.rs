@@ -6,7 +6,9 @@ use std::sync::{LazyLock, Mutex};
 use prismakit::diagnostic::Applicability;
 use prismakit::lint::fix::fix_all;
 use prismakit::lint::{self, Preset, RulesConfig, Selection, Settings};
+use prismakit::schema::connector::Provider;
 use prismakit::schema::{self, Options};
+use prismakit::sql::{self, Table};
 use prismakit::syntax;
 use prismakit::text::{FileId, Sources, Span};
 
@@ -42,6 +44,7 @@ fn promises(text: &str) -> Result<(), String> {
     findings_fit_the_text(text)?;
     formatting_loses_nothing_and_settles(text)?;
     completing_settles(text)?;
+    derived_tables_hold_together(text)?;
     fixing_breaks_nothing_and_settles(text)
 }
 
@@ -91,6 +94,28 @@ fn completing_settles(text: &str) -> Result<(), String> {
     let format = |text: &str| schema::format(Sources::single("input", text)).concat();
     let once = format(text);
     if format(&once) == once { Ok(()) } else { Err("completing relations twice changes more".to_owned()) }
+}
+
+/// What hangs on a table of a valid schema hangs on columns of it; one that is broken is derived, too.
+fn derived_tables_hold_together(text: &str) -> Result<(), String> {
+    for provider in [Provider::Postgresql, Provider::MySql, Provider::Sqlite] {
+        let options = Options { provider: Some(provider), ..Options::default() };
+        let analysis = schema::analyze(Sources::single("input", text), &options);
+        let Ok(database) = sql::lower(&analysis.schema) else { continue };
+        let broken = database.tables.iter().find(|table| !holds_together(table));
+        if let (true, Some(table)) = (analysis.is_valid(), broken) {
+            return Err(format!("the table `{}` lacks a column that it uses", table.name));
+        }
+    }
+    Ok(())
+}
+
+fn holds_together(table: &Table) -> bool {
+    let parts = table.primary_key.iter().flat_map(|key| &key.columns);
+    let parts = parts.chain(table.indexes.iter().flat_map(|index| &index.columns)).map(|part| &part.column);
+    let keys = table.foreign_keys.iter();
+    let mut used = parts.chain(keys.flat_map(|key| &key.columns));
+    used.all(|column| table.column(column).is_some())
 }
 
 fn fixing_breaks_nothing_and_settles(text: &str) -> Result<(), String> {
