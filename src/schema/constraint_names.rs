@@ -25,9 +25,21 @@ pub fn default(table: &str, column: &str, max_bytes: usize) -> String {
     with_suffix(joined(table, &[column]), "_df", max_bytes)
 }
 
-/// The name of the table and those of the columns, as the database knows them.
+/// The longest of the suffixes.
+const LONGEST: &str = "_pkey";
+
+/// The name of the table and those of the columns, as the database knows them, with room for a
+/// suffix: large schemas have thousands of such names.
 fn joined(table: &str, columns: &[&str]) -> String {
-    format!("{table}_{}", columns.join("_"))
+    let length: usize = columns.iter().map(|column| column.len() + 1).sum();
+    let mut name = String::with_capacity(table.len() + 1 + length + LONGEST.len());
+    name.push_str(table);
+    name.push('_');
+    for (index, column) in columns.iter().enumerate() {
+        name.push_str(if index == 0 { "" } else { "_" });
+        name.push_str(column);
+    }
+    name
 }
 
 /// Cuts the name so that the suffix still fits.

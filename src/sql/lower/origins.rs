@@ -48,8 +48,8 @@ pub(super) fn index(index: IndexWalker<'_>) -> Origin {
     let name = if index.is_defined_on_field() {
         member(model.name(), fields.next().unwrap_or_default())
     } else {
-        let fields: Vec<_> = fields.collect();
-        format!("{} {}([{}])", model.name(), index.attribute_name(), fields.join(", "))
+        let fields = fields.collect::<Vec<_>>().join(", ");
+        [model.name(), " ", index.attribute_name(), "([", &fields, "])"].concat()
     };
     Origin { name, location: index.location(), renamed_from: None }
 }
