@@ -1,7 +1,7 @@
 //! The relational model: what a database holds, and the dialects in which it is said.
 //!
-//! `schema` is what the author wrote; a [`Database`] is what the database holds. [`lower`] leads from
-//! the one to the other. A [`Dialect`] is the only place that writes SQL text.
+//! `schema` is what the author wrote; a [`Database`] is what the database holds. [`lower`](lower())
+//! leads from the one to the other. A [`Dialect`] is the only place that writes SQL text.
 
 pub mod cast;
 pub mod column_type;

@@ -109,7 +109,7 @@ pub struct Rename {
 }
 
 /// The renamed values of an enum that stands in columns
-/// ([`BaseType::InlineEnum`](crate::sql::BaseType::InlineEnum)). Those of enum types are in their
+/// (`BaseType::InlineEnum`). Those of enum types are in their
 /// [`EnumAlteration`](super::EnumAlteration).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineRenames<'a> {
