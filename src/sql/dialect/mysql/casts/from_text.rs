@@ -12,8 +12,8 @@ use super::{by, native};
 
 const NUMBER: &str = "[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?";
 const DAY: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
-const TIME_OF_DAY: &str = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?";
-const TIME: &str = "-?([0-9]{1,2}|[0-7][0-9]{2}|8[0-3][0-9]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?";
+const HOUR: &str = "([01][0-9]|2[0-3])";
+const HOURS: &str = "-?([0-9]{1,2}|[0-7][0-9]{2}|8[0-3][0-9])";
 const OFFSET: &str = "[+-][0-9]{2}:[0-5][0-9]";
 const TRUE: &str = "'true', 't', 'yes', 'y', 'on', '1'";
 const FALSE: &str = "'false', 'f', 'no', 'n', 'off', '0'";
@@ -38,7 +38,10 @@ pub(super) fn cast(text: &str, to: &Family<'_>) -> Option<Cast> {
             let unlike = unlike(text, DAY, "0-9-");
             native(Fidelity::Exact).unless(Some(format!("{unlike} OR {}", no_day(text, text))))
         }
-        Family::Time(digits) => native(fraction(*digits)).unless(Some(unlike(text, TIME, "0-9:.-"))),
+        Family::Time(digits) => {
+            let pattern = format!("{HOURS}{}", minutes(*digits));
+            native(Fidelity::Canonical).unless(Some(unlike(text, &pattern, "0-9:.-")))
+        }
         Family::DateTime(digits) => moment(text, *digits),
         Family::Timestamp(digits) => {
             let cast = moment(text, *digits);
@@ -83,10 +86,13 @@ fn floating(text: &str, is_single: bool) -> Cast {
 fn decimal(text: &str, whole: u32, fraction: u32) -> Cast {
     let unlike = unlike(text, NUMBER, "0-9.eE+-");
     let limit = format!("1{}", "0".repeat(whole as usize));
-    let digits = fraction.min(64_u32.saturating_sub(whole));
-    let fidelity = if fraction >= 30 { Fidelity::Canonical } else { Fidelity::Lossy };
-    native(fidelity)
-        .unless(Some(format!("{unlike} OR ABS(CAST({text} AS DECIMAL(65, {digits}))) >= {limit}")))
+    // As many digits as there is room for beside those of the limit.
+    let value = format!("CAST({text} AS DECIMAL(65, {}))", 30.min(64_u32.saturating_sub(whole)));
+    // Not by a second `CAST` to fewer digits: MariaDB takes the two for the same.
+    let rounded = format!("ROUND({value}, {fraction})");
+    let too_large = format!("ABS({rounded}) >= {limit}");
+    let finer = format!("{rounded} <> {value}");
+    native(Fidelity::Canonical).unless(Some(format!("{unlike} OR {too_large} OR {finer}")))
 }
 
 /// A point in time as SQL, JSON or JavaScript write it; one with an offset becomes UTC.
@@ -96,10 +102,10 @@ fn moment(text: &str, digits: u32) -> Cast {
     let local = format!("CAST(REPLACE(LEFT({text}, CHAR_LENGTH({text}) - 6), 'T', ' ') AS DATETIME(6))");
     let offset = format!("REPLACE(RIGHT({text}, 6), '+', '')");
     let expression = format!("CASE WHEN {has_offset} THEN SUBTIME({local}, {offset}) ELSE {plain} END");
-    let pattern = format!("{DAY}([T ]{TIME_OF_DAY}(Z|{OFFSET})?)?");
+    let pattern = format!("{DAY}([T ]{HOUR}{}(Z|{OFFSET})?)?", minutes(digits));
     let unlike = unlike(text, &pattern, "0-9T Z:.+-");
     let no_day = no_day(text, &format!("LEFT({text}, 10)"));
-    by(expression, fraction(digits)).unless(Some(format!("{unlike} OR {no_day}")))
+    by(expression, Fidelity::Canonical).unless(Some(format!("{unlike} OR {no_day}")))
 }
 
 /// Whether something that looks like a day is none: the 30th of February, or in the year 0.
@@ -107,6 +113,9 @@ fn no_day(text: &str, day: &str) -> String {
     format!("({text} IS NOT NULL AND CAST({day} AS DATE) IS NULL) OR {text} LIKE '0000%'")
 }
 
-fn fraction(digits: u32) -> Fidelity {
-    if digits >= 3 { Fidelity::Canonical } else { Fidelity::Lossy }
+/// The pattern of minutes, seconds and as many digits of a second as there is room for.
+fn minutes(digits: u32) -> String {
+    let fraction =
+        if digits == 0 { "[.]0{1,6}".to_owned() } else { format!("[.][0-9]{{1,{digits}}}0{{0,6}}") };
+    format!(":[0-5][0-9](:[0-5][0-9]({fraction})?)?")
 }
