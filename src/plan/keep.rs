@@ -251,7 +251,16 @@ fn shared_key(context: &Context<'_>, alteration: &TableAlteration<'_>) -> Option
         (!loses).then(|| pair.map(|column| column.name.clone()))
     };
     let mut keys = alteration.table.before.row_keys();
-    keys.find_map(|key| key.into_iter().map(lasting).collect::<Option<Vec<_>>>())
+    let key = keys.find_map(|key| key.into_iter().map(lasting).collect::<Option<Vec<_>>>());
+    key.or_else(|| {
+        // One that is made now serves as well: the rows are known to differ by it.
+        let before = |name| {
+            let pair = alteration.common_columns.iter().find(|pair| pair.after.name == name)?;
+            lasting(&pair.before.name)
+        };
+        let mut keys = alteration.table.after.row_keys();
+        keys.find_map(|key| key.into_iter().map(before).collect::<Option<Vec<_>>>())
+    })
 }
 
 fn keep<'a>(context: &Context<'a>, kept: &Kept<'a>, steps: &mut Vec<Step<'a>>) {

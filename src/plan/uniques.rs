@@ -1,8 +1,8 @@
 //! Whether the rows that are there allow what becomes unique.
 
-use crate::diff::TableAlteration;
+use crate::diff::{Pair, TableAlteration};
 use crate::schema::items::IndexKind;
-use crate::sql::{Column, Operation, Probe, Question, Table};
+use crate::sql::{Column, Operation, Probe, Question};
 
 use super::context::Context;
 use super::conversion;
@@ -40,27 +40,43 @@ pub(super) fn guard<'a>(
 }
 
 /// The value that a column, named as it is afterwards, will have, as an expression over the columns
-/// as they are before; `None` where it is another one for every row, or null, or comes back from what was kept.
-fn value_before(context: &Context<'_>, alteration: &TableAlteration<'_>, name: &str) -> Option<String> {
+/// as they are before; `None` where it is another one for every row, or null, or comes back from what
+/// was kept.
+pub(super) fn value_before(
+    context: &Context<'_>,
+    alteration: &TableAlteration<'_>,
+    name: &str,
+) -> Option<String> {
     let writer = context.dialect().writer;
     if keep::restores(context, alteration, name) {
         return None;
     }
     let Some(pair) = alteration.common_columns.iter().find(|pair| pair.after.name == name) else {
-        return value_of_new(context, alteration.table.after, alteration.table.after.column(name)?);
+        return value_of_new(context, alteration, alteration.table.after.column(name)?);
     };
-    let value = writer.name(&pair.before.name);
-    if pair.before.ty == pair.after.ty {
-        return Some(value);
+    let mut value = writer.name(&pair.before.name);
+    if pair.before.ty != pair.after.ty {
+        let cast = conversion::conversion(context, alteration.table, *pair, &value).ok()?;
+        value = cast.expression.unwrap_or_else(|| writer.converted(&value, &pair.after.ty));
     }
-    let cast = conversion::conversion(context, alteration.table, *pair, &value).ok()?;
-    Some(cast.expression.unwrap_or_else(|| writer.converted(&value, &pair.after.ty)))
+    if pair.before.is_nullable
+        && !pair.after.is_nullable
+        && let Some(Fill::Expression { sql, is_constant: true }) =
+            values::of_nulls(context, alteration.table.after, pair.after)
+    {
+        value = format!("COALESCE({value}, {sql})");
+    }
+    Some(value)
 }
 
-fn value_of_new(context: &Context<'_>, table: &Table, column: &Column) -> Option<String> {
-    if !context.is_up() && context.options.keeps_dropped {
-        // What was kept comes back, and was unique.
-        return None;
+fn value_of_new(context: &Context<'_>, alteration: &TableAlteration<'_>, column: &Column) -> Option<String> {
+    let table = alteration.table.after;
+    // What the user says is about the columns as they are afterwards.
+    let is_renamed = |pair: &Pair<&Column>| pair.before.name != pair.after.name;
+    if !alteration.common_columns.iter().any(is_renamed)
+        && let Some(sql) = values::backfill(context, table, column)
+    {
+        return Some(sql);
     }
     match values::of_new_column(context, table, column).ok()? {
         Fill::Expression { sql, is_constant: true } => Some(sql),

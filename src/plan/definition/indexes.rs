@@ -56,7 +56,12 @@ impl<'a> Planner<'_, 'a> {
 
     /// An index goes before its columns do: of one on several columns the rest would be left.
     fn drop_index(&mut self, alteration: &TableAlteration<'a>, index: &'a Index, keys: &mut Keys<'a>) {
-        if keys.takes_old_index(index) && !changes(alteration, index) {
+        let first = index.columns.first().and_then(|part| alteration.column_after(&part.column));
+        if keys.takes_old_index(index) && first.is_none() {
+            // It goes with the column.
+            return;
+        }
+        if keys.takes_old_index(index) {
             let operation = self.drop(alteration.table, alteration.table.after, index);
             return keys.indexes.insert(0, operation);
         }

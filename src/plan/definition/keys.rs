@@ -6,7 +6,7 @@
 
 use crate::diff::{ColumnChange, IndexChange, KeyChange, Pair, TableAlteration};
 use crate::plan::step::{Phase, Reversibility};
-use crate::plan::uniques;
+use crate::plan::{keep, uniques};
 use crate::schema::items::IndexKind;
 use crate::sql::{Column, Index, IndexColumn, Operation, PrimaryKey, Table};
 
@@ -58,6 +58,8 @@ impl<'a> Planner<'_, 'a> {
     pub(super) fn push_keys(&mut self, alteration: &TableAlteration<'a>, keys: Keys<'a>) {
         let table = alteration.table.after;
         let name = &table.name;
+        let is_settled = !keys.columns.is_empty()
+            && keys.added.is_none_or(|key| self.has_values(alteration, &key.columns));
         let mut operations = Vec::new();
         if keys.dropped.is_some() {
             operations.push(Operation::DropPrimaryKey { table: name.clone(), name: None });
@@ -65,11 +67,21 @@ impl<'a> Planner<'_, 'a> {
         operations.extend(keys.columns);
         operations.extend(keys.added.map(|key| Operation::AddPrimaryKey { table: name.clone(), key }));
         operations.extend(keys.indexes);
+        let phase = if is_settled { Phase::AlterColumns } else { Phase::AddKeys };
         let first = self.steps.len();
-        self.push_together(Phase::AddKeys, name, operations, table.label());
+        self.push_together(phase, name, operations, table.label());
         for step in &mut self.steps[first..] {
             step.reversibility = keys.reversibility.clone();
         }
+    }
+
+    /// Whether the columns have their values from the beginning: none is filled or restored on the way.
+    fn has_values(&self, alteration: &TableAlteration<'a>, parts: &[IndexColumn]) -> bool {
+        parts.iter().all(|part| {
+            let has_value = |pair: &Pair<&Column>| pair.after.name == part.column && !pair.before.is_nullable;
+            alteration.common_columns.iter().any(has_value)
+                && !keep::restores(self.context, alteration, &part.column)
+        })
     }
 
     /// Drops a column. With a column of the primary key the key goes in the same statement, because
@@ -92,10 +104,13 @@ impl<'a> Planner<'_, 'a> {
             } else {
                 (Phase::DropColumns, table)
             };
-            return self.push(phase, drop(table), object);
+            let mut operations = keys.indexes_that_go_along(alteration, table, column);
+            operations.push(drop(table));
+            return self.push_together(phase, &table.name, operations, object);
         }
         let counts_on = keys.counting.before.is_some_and(|name| name != column.name);
         if is_late || counts_on {
+            keys.columns.extend(keys.indexes_that_go_along(alteration, alteration.table.after, column));
             keys.columns.push(drop(alteration.table.after));
         } else {
             self.drop_with_key(alteration, keys);
@@ -111,6 +126,7 @@ impl<'a> Planner<'_, 'a> {
             if let ColumnChange::Drop(column) = change
                 && has_column(&key.columns, &column.name)
             {
+                operations.extend(keys.indexes_that_go_along(alteration, table, column));
                 let column = column.name.clone();
                 operations.push(Operation::DropColumn { table: table.name.clone(), column });
             }
@@ -119,14 +135,15 @@ impl<'a> Planner<'_, 'a> {
     }
 }
 
-impl Keys<'_> {
+impl<'a> Keys<'a> {
     /// Whether a column changes together with the keys.
     pub(super) fn takes_column(&self, pair: Pair<&Column>, has_shadow: bool) -> bool {
         let toggles = pair.before.is_auto_increment != pair.after.is_auto_increment;
         let was_in_key = self.dropped.is_some_and(|key| has_column(&key.columns, &pair.before.name));
         let is_in_key = self.added.is_some_and(|key| has_column(&key.columns, &pair.after.name));
         let becomes_optional = !pair.before.is_nullable && pair.after.is_nullable;
-        toggles || was_in_key && becomes_optional || has_shadow && (was_in_key || is_in_key)
+        let is_retyped = pair.before.ty != pair.after.ty;
+        toggles || was_in_key && (becomes_optional || is_retyped) || has_shadow && (was_in_key || is_in_key)
     }
 
     /// Whether an index is made together with the keys: a column that counts needs it.
@@ -134,9 +151,28 @@ impl Keys<'_> {
         is_led_by(index, self.counting.after)
     }
 
-    /// Whether an index is dropped together with the keys.
+    /// Whether an index is dropped together with the keys, or with the column that counts.
     pub(super) fn takes_old_index(&self, index: &Index) -> bool {
         is_led_by(index, self.counting.before)
+    }
+
+    /// The indexes that are dropped together with a column, because it counts until then.
+    fn indexes_that_go_along(
+        &self,
+        alteration: &TableAlteration<'a>,
+        table: &Table,
+        column: &Column,
+    ) -> Vec<Operation<'a>> {
+        if !column.is_auto_increment {
+            return Vec::new();
+        }
+        let indexes = alteration.indexes.iter().filter_map(|change| dropped(*change));
+        let drop = |index: &Index| Operation::DropIndex {
+            table: table.name.clone(),
+            name: index.name.clone(),
+            concurrently: false,
+        };
+        indexes.filter(|index| self.takes_old_index(index)).map(drop).collect()
     }
 }
 
