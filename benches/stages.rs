@@ -69,6 +69,15 @@ fn migrate(bencher: Bencher<'_, '_>, models: usize) {
     });
 }
 
+/// Two databases that have little in common, so that everything in them is looked at for renames.
+#[divan::bench(args = MODELS)]
+fn compare_strangers(bencher: Bencher<'_, '_>, models: usize) {
+    let states =
+        Pair::new(1, 2).map(|seed| synthetic::schema(synthetic::Options { models, seed, defects: 0 }));
+    let databases = states.map(|text| lower(&resolved(&text)).expect("the provider has a dialect"));
+    bencher.bench(|| diff(databases.as_ref(), &[]).expect("nothing is said about renames"));
+}
+
 fn resolved(text: &str) -> Schema {
     schema::analyze(Sources::single("schema.prisma", text), &Options::default()).schema
 }

@@ -28,14 +28,19 @@ pub(super) struct Correspondence<'a> {
     /// Enums that stand in columns are known by one name alone.
     inline_places: Pair<FxHashMap<&'a str, usize>>,
     table_places: FxHashMap<&'a QualifiedName, usize>,
+    /// The columns of wide tables by their names; a few are found as fast one after the other.
     column_places: FxHashMap<(usize, &'a str), usize>,
 }
+
+/// Tables of more columns have an index of them.
+const WIDE: usize = 32;
 
 impl<'a> Correspondence<'a> {
     /// Nothing is known to be the same yet.
     pub(super) fn none(databases: Pair<&'a Database>) -> Self {
         let before = databases.before;
-        let columns = before.tables.iter().enumerate().flat_map(|(place, table)| {
+        let wide = before.tables.iter().enumerate().filter(|(_, table)| table.columns.len() > WIDE);
+        let columns = wide.flat_map(|(place, table)| {
             table.columns.iter().enumerate().map(move |(column, it)| ((place, it.name.as_str()), column))
         });
         let has_types = databases.after.dialect.abilities.enum_types;
@@ -84,8 +89,16 @@ impl<'a> Correspondence<'a> {
     pub(super) fn column_after(&self, table: &QualifiedName, column: &str) -> Option<&'a str> {
         let before = *self.table_places.get(table)?;
         let after = self.tables.after(before)?;
-        let place = self.columns[after].after(*self.column_places.get(&(before, column))?)?;
+        let place = self.columns[after].after(self.column_place(before, column)?)?;
         Some(&self.databases.after.tables[after].columns[place].name)
+    }
+
+    fn column_place(&self, table: usize, column: &str) -> Option<usize> {
+        let columns = &self.databases.before.tables[table].columns;
+        if columns.len() > WIDE {
+            return self.column_places.get(&(table, column)).copied();
+        }
+        columns.iter().position(|candidate| candidate.name == column)
     }
 
     /// The places of the enums that two types have in them, if both have one that is known.

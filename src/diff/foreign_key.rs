@@ -26,6 +26,10 @@ impl<'a> Correspondence<'a> {
     /// are not, the ones that refer to the same, and then those by the same columns, replace each other.
     pub(super) fn foreign_key_changes(&self, table: Pair<&'a Table>) -> Vec<ForeignKeyChange<'a>> {
         let Pair { before, after } = table.map(|table| table.foreign_keys.as_slice());
+        let is_same = |keys| self.is_same_foreign_key(table.before, keys);
+        if before.len() == after.len() && before.iter().zip(after).all(is_same) {
+            return Vec::new();
+        }
         let mut same = Matching::none(Pair { before: before.len(), after: after.len() });
         let old = |place: usize| self.reference_before(table.before, &before[place]);
         let new = |place: usize| Some(reference(&after[place]));
@@ -56,6 +60,19 @@ impl<'a> Correspondence<'a> {
         };
         let dropped = replaced.dropped().map(|place| ForeignKeyChange::Drop(&before[place]));
         after.iter().enumerate().filter_map(change).chain(dropped).collect()
+    }
+
+    /// Whether nothing differs, not even the name.
+    fn is_same_foreign_key(&self, table: &Table, (before, after): (&ForeignKey, &ForeignKey)) -> bool {
+        let are_same = |table: &QualifiedName, old: &[String], new: &[String]| {
+            let is_same = |(old, new): (&String, &String)| self.column_after(table, old) == Some(new);
+            old.len() == new.len() && old.iter().zip(new).all(is_same)
+        };
+        before.name == after.name
+            && actions(before) == actions(after)
+            && self.table_after(&before.referenced_table) == Some(&after.referenced_table)
+            && are_same(&table.name, &before.columns, &after.columns)
+            && are_same(&before.referenced_table, &before.referenced_columns, &after.referenced_columns)
     }
 
     fn reference_before<'k>(&'k self, table: &Table, key: &'k ForeignKey) -> Option<Reference<'k>> {

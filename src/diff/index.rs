@@ -56,6 +56,11 @@ impl<'a> Correspondence<'a> {
     /// ones with the same name, and then those on the same columns, replace each other.
     pub(super) fn index_changes(&self, table: Pair<&'a Table>) -> Vec<IndexChange<'a>> {
         let Pair { before, after } = table.map(|table| table.indexes.as_slice());
+        if before.len() == after.len()
+            && before.iter().zip(after).all(|it| self.is_same_index(table.before, it))
+        {
+            return Vec::new();
+        }
         let mut same = Matching::none(Pair { before: before.len(), after: after.len() });
         let old = |place: usize| self.structure_before(table.before, &before[place]);
         let new = |place: usize| Some(structure(&after[place]));
@@ -83,6 +88,21 @@ impl<'a> Correspondence<'a> {
         };
         let dropped = replaced.dropped().map(|place| IndexChange::Drop(&before[place]));
         after.iter().enumerate().filter_map(change).chain(dropped).collect()
+    }
+
+    /// Whether nothing differs, not even the name.
+    fn is_same_index(&self, table: &Table, (before, after): (&Index, &Index)) -> bool {
+        let is_same_part = |(old, new): (&IndexColumn, &IndexColumn)| {
+            let Some(name) = self.column_after(&table.name, &old.column) else { return false };
+            part(new) == (name, old.sort, old.length, old.operator_class.as_deref())
+        };
+        before.name == after.name
+            && before.kind == after.kind
+            && before.algorithm == after.algorithm
+            && before.predicate.is_none()
+            && after.predicate.is_none()
+            && before.columns.len() == after.columns.len()
+            && before.columns.iter().zip(&after.columns).all(is_same_part)
     }
 
     fn structure_before<'k>(&'k self, table: &'k Table, index: &'k Index) -> Option<Structure<'k>> {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::pair::Pair;
 
 /// How many pairs are looked at in one comparison of two databases.
-const MAX_PAIRS: usize = 100_000;
+const MAX_PAIRS: usize = 50_000;
 
 /// The pairs that may still be looked at.
 ///

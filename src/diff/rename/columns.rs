@@ -12,7 +12,7 @@ use super::super::pair::Pair;
 use super::budget::Budget;
 use super::choice::{Candidate, Thresholds};
 use super::kinship::{SAME_FAMILY, kinship};
-use super::likeness::{SAME_LETTERS, Words, likeness_within};
+use super::likeness::{Forms, SAME_LETTERS, Words, likeness_of_forms};
 use super::settle::Decisions;
 
 /// Where columns are taken for the same, and where they are asked about.
@@ -36,7 +36,7 @@ const SPELLING: f64 = 0.9;
 /// What a column is compared by.
 struct Profile<'k> {
     place: usize,
-    words: Words,
+    forms: Forms,
     column: &'k Column,
     keys: Keys<'k>,
     /// The nearest columns on either side that are the same, by their place on the second side.
@@ -67,16 +67,9 @@ pub(super) fn candidates(
     if gone.is_empty() || new.is_empty() {
         return Vec::new();
     }
-    let names = table.map(|table| [Words::of(&table.name.name), Words::of(&table.label())]);
-    let before: Vec<_> = gone
-        .iter()
-        .map(|place| profile(table.before, *place, |it| matching.after(it), |name| found.table_after(name)))
-        .collect();
-    let after: Vec<_> = new
-        .iter()
-        .map(|place| profile(table.after, *place, |it| matching.before(it).map(|_| it), Some))
-        .collect();
-    let letters = |column: &Column| Words::of(&column.name).letters();
+    let before = profiles(table.before, &gone, |it| matching.after(it), |name| found.table_after(name));
+    let after = profiles(table.after, &new, |it| matching.before(it).map(|_| it), Some);
+    let letters = |column: &Column| Words::of(&column.name).letters().to_owned();
     let pairs = budget.pairs(
         &gone,
         &new,
@@ -90,7 +83,7 @@ pub(super) fn candidates(
     let score = |places: Pair<usize>| {
         let pair =
             Pair { before: &before[index(&gone, places.before)], after: &after[index(&new, places.after)] };
-        let score = score(found, &names, pair);
+        let score = score(found, pair);
         let is_in_place = score >= AGREEMENT && alone.contains(&(places.before, places.after));
         Candidate { places, score: if is_in_place { score.max(THRESHOLDS.asked) } else { score } }
     };
@@ -115,22 +108,28 @@ fn alone(before: &[Profile<'_>], after: &[Profile<'_>]) -> FxHashSet<(usize, usi
     before.iter().filter_map(only).collect()
 }
 
-fn profile<'k>(
+fn profiles<'k>(
     table: &'k Table,
-    place: usize,
+    places: &[usize],
     same: impl Fn(usize) -> Option<usize>,
     target: impl Fn(&'k QualifiedName) -> Option<&'k QualifiedName>,
-) -> Profile<'k> {
-    let column = &table.columns[place];
-    let above = (0..place).rev().find_map(&same);
-    let below = (place + 1..table.columns.len()).find_map(&same);
-    Profile {
-        place,
-        words: Words::of(&column.name),
-        column,
-        keys: keys(table, column, target),
-        neighbours: [above, below],
-    }
+) -> Vec<Profile<'k>> {
+    let names = [Words::of(&table.name.name), Words::of(&table.label())];
+    let same_name = names[0].letters() == names[1].letters();
+    let names = if same_name { &names[..1] } else { &names[..] };
+    let profile = |place: &usize| {
+        let column = &table.columns[*place];
+        let above = (0..*place).rev().find_map(&same);
+        let below = (place + 1..table.columns.len()).find_map(&same);
+        Profile {
+            place: *place,
+            forms: Forms::within(&column.name, names),
+            column,
+            keys: keys(table, column, &target),
+            neighbours: [above, below],
+        }
+    };
+    places.iter().map(profile).collect()
 }
 
 fn keys<'k>(
@@ -150,11 +149,11 @@ fn keys<'k>(
     }
 }
 
-fn score(found: &Correspondence<'_>, tables: &Pair<[Words; 2]>, pair: Pair<&Profile<'_>>) -> f64 {
+fn score(found: &Correspondence<'_>, pair: Pair<&Profile<'_>>) -> f64 {
     let columns = pair.as_ref().map(|profile| profile.column);
     let types = columns.map(|column| &column.ty);
     let kinship = kinship(types, found.is_same_type(types));
-    let name = name_likeness(tables, pair);
+    let name = likeness_of_forms(&pair.before.forms, &pair.after.forms);
     if kinship == 0.0 {
         // The name alone: worth a question where it is the same one.
         return if name >= SAME_LETTERS { THRESHOLDS.asked } else { 0.0 };
@@ -171,14 +170,6 @@ fn score(found: &Correspondence<'_>, tables: &Pair<[Words; 2]>, pair: Pair<&Prof
         + PLACE * place_likeness(pair.map(|profile| profile.neighbours));
     let score = NAME * name + agreement + RARE * rarity(pair, kinship);
     if name >= SAME_LETTERS { score.max(SPELLING) } else { score.min(1.0) }
-}
-
-fn name_likeness(tables: &Pair<[Words; 2]>, pair: Pair<&Profile<'_>>) -> f64 {
-    let words = pair.map(|profile| &profile.words);
-    let of_names = (0..2).map(|name| {
-        likeness_within((words.before, &tables.before[name]), (words.after, &tables.after[name]))
-    });
-    of_names.fold(0.0, f64::max)
 }
 
 fn key_likeness(keys: Pair<&Keys<'_>>) -> f64 {

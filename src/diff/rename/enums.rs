@@ -35,7 +35,7 @@ pub(super) fn candidates(
         return Vec::new();
     }
     let lists = found.enum_lists;
-    let letters = |it: &EnumType| Words::of(&it.name.name).letters();
+    let letters = |it: &EnumType| Words::of(&it.name.name).letters().to_owned();
     let pairs = budget.pairs(
         &gone,
         &new,
@@ -62,7 +62,7 @@ pub(super) fn value_candidates(
     if gone.is_empty() || new.is_empty() {
         return Vec::new();
     }
-    let letters = |it: &EnumValue| Words::of(&it.name).letters();
+    let letters = |it: &EnumValue| Words::of(&it.name).letters().to_owned();
     let pairs = budget.pairs(
         &gone,
         &new,
@@ -121,8 +121,9 @@ fn columns_in_common(found: &Correspondence<'_>) -> BTreeMap<(usize, usize), u32
 }
 
 fn values_in_common(enums: Pair<&EnumType>) -> f64 {
-    let names = enums
-        .map(|it| it.values.iter().map(|value| Words::of(&value.name).letters()).collect::<BTreeSet<_>>());
+    let names = enums.map(|it| {
+        it.values.iter().map(|value| Words::of(&value.name).letters().to_owned()).collect::<BTreeSet<_>>()
+    });
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let common = names.before.intersection(&names.after).count();
     share(count(common), (count(names.before.len()), count(names.after.len())))

@@ -51,8 +51,11 @@ const MISSPELT_FROM: usize = 5;
 const CUT_FROM: usize = 3;
 
 /// A name in its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words(Vec<String>);
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    words: Vec<String>,
+    letters: String,
+}
 
 impl Words {
     /// The words of a name in whatever case it is written, in small letters.
@@ -69,19 +72,40 @@ impl Words {
             }
         }
         words.retain(|word| !word.is_empty());
-        Self(words)
+        Self::new(words)
+    }
+
+    fn new(words: Vec<String>) -> Self {
+        Self { letters: words.concat(), words }
     }
 
     /// The letters without anything between them.
-    pub(super) fn letters(&self) -> String {
-        self.0.concat()
+    pub(super) fn letters(&self) -> &str {
+        &self.letters
     }
 
     /// The name without that of what it belongs to, if it begins with it: `lead_phone` of `leads`.
     pub(super) fn within(&self, parent: &Words) -> Option<Words> {
-        let starts =
-            self.0.len() > parent.0.len() && self.0.iter().zip(&parent.0).all(|(a, b)| alike(a, b) >= PLURAL);
-        (starts && !parent.0.is_empty()).then(|| Words(self.0[parent.0.len()..].to_vec()))
+        let same = |(word, other): (&String, &String)| alike(word, other) >= PLURAL;
+        let is_longer = self.words.len() > parent.words.len() && !parent.words.is_empty();
+        let starts = is_longer && self.words.iter().zip(&parent.words).all(same);
+        starts.then(|| Words::new(self.words[parent.words.len()..].to_vec()))
+    }
+}
+
+/// A name with the shorter ones that it has within its parents: `user_id` of `User` is its `id`.
+#[derive(Debug)]
+pub(super) struct Forms {
+    whole: Words,
+    shorter: Vec<Words>,
+}
+
+impl Forms {
+    /// The forms of a name in something that has these names.
+    pub(super) fn within<'p>(name: &str, parents: impl IntoIterator<Item = &'p Words>) -> Self {
+        let whole = Words::of(name);
+        let shorter = parents.into_iter().filter_map(|parent| whole.within(parent)).collect();
+        Self { whole, shorter }
     }
 }
 
@@ -97,20 +121,18 @@ fn breaks(before: char, letter: char, after: Option<char>) -> bool {
 
 /// From 0, for names that have nothing in common, nearly to 1, for the same name in other letters.
 pub(super) fn likeness(before: &Words, after: &Words) -> f64 {
-    if before.letters() == after.letters() {
+    if before.letters == after.letters {
         return SAME_LETTERS;
     }
-    SAME_WORDS.min(shared(&before.0, &after.0))
+    SAME_WORDS.min(shared(&before.words, &after.words))
 }
 
-/// As [`likeness`], for what belongs to something: `user_id` of `User` is its `id`.
-pub(super) fn likeness_within(before: (&Words, &Words), after: (&Words, &Words)) -> f64 {
-    let whole = likeness(before.0, after.0);
-    let shorter = before.0.within(before.1).map(|before| likeness(&before, after.0));
-    let longer = after.0.within(after.1).map(|after| likeness(before.0, &after));
-    let both = before.0.within(before.1).zip(after.0.within(after.1));
-    let both = both.map(|(before, after)| likeness(&before, &after));
-    let within = [shorter, longer, both].into_iter().flatten().fold(0.0, f64::max);
+/// As [`likeness`], for names in something: they may have lost the name of that, or got it.
+pub(super) fn likeness_of_forms(before: &Forms, after: &Forms) -> f64 {
+    let whole = likeness(&before.whole, &after.whole);
+    let without = |form: &Words| after.shorter.iter().map(|other| likeness(form, other)).fold(0.0, f64::max);
+    let shorter = before.shorter.iter().map(|form| without(form).max(likeness(form, &after.whole)));
+    let within = shorter.fold(without(&before.whole), f64::max);
     whole.max(within * PREFIXED)
 }
 
@@ -120,18 +142,22 @@ fn shared(before: &[String], after: &[String]) -> f64 {
     if before.iter().any(|word| after.iter().any(|other| exclude(word, other))) {
         return 0.0;
     }
-    let mut free: Vec<&String> = after.iter().collect();
+    let mut free = vec![true; after.len()];
     let mut common = 0.0;
     for word in before {
-        let best = free.iter().enumerate().map(|(place, other)| (alike(word, other), place));
+        let others = after.iter().enumerate().filter(|(place, _)| free[*place]);
+        let best = others.map(|(place, other)| (alike(word, other), place));
         let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         if let Some((likeness, place)) = best.filter(|(likeness, _)| *likeness > 0.0) {
-            common += likeness * (weight(word) + weight(free[place])) / 2.0;
-            free.remove(place);
+            common += likeness * f64::midpoint(weight(word), weight(&after[place]));
+            free[place] = false;
         }
     }
+    if common == 0.0 {
+        return 0.0;
+    }
     let all: f64 = before.iter().chain(after).map(|word| weight(word)).sum();
-    if all == 0.0 { 0.0 } else { 2.0 * common / all }
+    2.0 * common / all
 }
 
 fn weight(word: &str) -> f64 {
@@ -149,11 +175,13 @@ fn alike(a: &str, b: &str) -> f64 {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if a == b {
         1.0
+    } else if !short.starts_with(long.chars().next().unwrap_or_default()) && short.len() < MISSPELT_FROM {
+        0.0
     } else if is_plural(short, long) {
         PLURAL
-    } else if short.chars().count() >= MISSPELT_FROM && is_misspelt(short, long) {
+    } else if short.len() >= MISSPELT_FROM && is_misspelt(short, long) {
         MISSPELT
-    } else if short.chars().count() >= CUT_FROM && long.starts_with(short) {
+    } else if short.len() >= CUT_FROM && long.starts_with(short) {
         CUT
     } else {
         0.0
@@ -167,15 +195,23 @@ fn is_plural(one: &str, many: &str) -> bool {
 
 /// Whether one letter is too many, or another one, or changed with its neighbour.
 fn is_misspelt(short: &str, long: &str) -> bool {
-    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
-    let (rest, longer) = (&short[same..], &long[same..]);
-    match (rest, longer) {
-        (_, [_, longer @ ..]) if long.len() == short.len() + 1 => rest == longer,
-        ([_, rest @ ..], [_, longer @ ..]) if rest == longer => long.len() == short.len(),
-        ([a, b, rest @ ..], [c, d, longer @ ..]) => (a, b) == (d, c) && rest == longer,
-        _ => false,
+    if long.len() - short.len() > 'ß'.len_utf8() {
+        return false;
     }
+    let (mut rest, mut longer) = (short.chars(), long.chars());
+    let (one, other) = loop {
+        match (rest.next(), longer.next()) {
+            (one, other) if one != other => break (one, other),
+            (None, None) => return false,
+            _ => {}
+        }
+    };
+    let (following, other_following) = (rest.clone().next(), longer.clone().next());
+    let is_inserted = one.into_iter().chain(rest.clone()).eq(longer.clone());
+    let is_replaced = one.is_some() && rest.clone().eq(longer.clone());
+    let is_changed =
+        one.is_some() && (one, following) == (other_following, other) && rest.skip(1).eq(longer.skip(1));
+    is_inserted || is_replaced || is_changed
 }
 
 #[cfg(test)]
@@ -194,7 +230,7 @@ mod tests {
             ("Größe", "größe"),
             ("__", ""),
         ] {
-            assert_eq!(Words::of(name).0.join(" "), words, "{name}");
+            assert_eq!(Words::of(name).words.join(" "), words, "{name}");
         }
     }
 
@@ -226,8 +262,8 @@ mod tests {
     #[test]
     fn the_name_of_the_parent_may_be_left_out() {
         let of = |before: (&str, &str), after: (&str, &str)| {
-            let [a, b, c, d] = [before.0, before.1, after.0, after.1].map(Words::of);
-            likeness_within((&a, &b), (&c, &d))
+            let forms = |(name, parent)| Forms::within(name, [&Words::of(parent)]);
+            likeness_of_forms(&forms(before), &forms(after))
         };
         assert!(of(("website_id", "website"), ("id", "website")) > 0.93);
         assert!(of(("lead_phone", "leads"), ("prospectPhone", "Prospect")) > 0.93);

@@ -59,7 +59,7 @@ pub(super) fn candidates(
     if gone.is_empty() || new.is_empty() {
         return Vec::new();
     }
-    let letters = |table: &Table| Words::of(&table.name.name).letters();
+    let letters = |table: &Table| Words::of(&table.name.name).letters().to_owned();
     let pairs = budget.pairs(
         &gone,
         &new,
@@ -101,7 +101,7 @@ fn profile<'k>(table: &'k Table, referring: BTreeSet<&'k str>) -> Profile<'k> {
     let words = Words::of(&table.name.name);
     let feature = |column: &'k Column| {
         let name = Words::of(&column.name);
-        let letters = name.within(&words).unwrap_or(name).letters();
+        let letters = name.within(&words).unwrap_or(name).letters().to_owned();
         let weight = if USUAL.contains(&letters.as_str()) { USUAL_WEIGHT } else { 1.0 };
         (letters, (&column.ty, weight))
     };
