@@ -23,8 +23,8 @@ pub(super) fn follow<T: Item>(
     let mut unclear = Vec::new();
     for after in matching.added().collect::<Vec<_>>() {
         let item = &scope.items.after[after];
-        let Some(old) = item.old().filter(|_| !was_there(scope, item)) else { continue };
-        let Some(before) = find(scope.items.before, item, old) else {
+        let Some(old) = item.old(scope.labels).filter(|_| !was_there(scope, item)) else { continue };
+        let Some(before) = old.ok().and_then(|old| find(scope.items.before, item, old)) else {
             unclear.push(after);
             continue;
         };
@@ -51,9 +51,10 @@ pub(super) fn check<T: Item>(
     let is_open =
         |place: &usize| !decisions.gone.contains(place) && scope.items.before[*place].is_of_kind(item);
     let gone: Vec<usize> = matching.dropped().filter(is_open).collect();
-    let (Some(old), Some(origin), Some(first)) = (item.old(), item.origin(), gone.first()) else {
+    let (Some(old), Some(origin), Some(first)) = (item.old(scope.labels), item.origin(), gone.first()) else {
         return Ok(());
     };
+    let old = old.unwrap_or_else(|whole| whole);
     let name = |place: &usize| {
         let item = &scope.items.before[*place];
         item.given().unwrap_or(item.stored().1)

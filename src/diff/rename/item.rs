@@ -2,6 +2,8 @@
 
 use crate::sql::{Column, EnumType, EnumValue, Origin, Table};
 
+use super::super::pair::Pair;
+
 /// A table, column, enum or value.
 pub(super) trait Item {
     /// The name in the database, with the database schema where there are several.
@@ -16,10 +18,13 @@ pub(super) trait Item {
         Some(name.rsplit_once('.').map_or(name, |(_, last)| last))
     }
 
-    /// The name that the author says it had before, without that of what it belonged to.
-    fn old(&self) -> Option<&str> {
+    /// The name that the author says it had before, in what it belonged to: where that is named, too,
+    /// it must be one of `parents`.
+    fn old(&self, parents: Pair<Option<&str>>) -> Option<Result<&str, &str>> {
         let name = self.origin()?.renamed_from.as_deref()?;
-        Some(name.rsplit_once('.').map_or(name, |(_, last)| last))
+        let Some((parent, last)) = name.rsplit_once('.') else { return Some(Ok(name)) };
+        let is_known = parents.before.is_none() || [parents.before, parents.after].contains(&Some(parent));
+        Some(if is_known { Ok(last) } else { Err(name) })
     }
 
     /// The name by which it is the same, whatever the database calls it.

@@ -116,10 +116,14 @@ fn primary_keys_change() {
         let found = compare(&format!("model T {{\n {before}\n}}"), &format!("model T {{\n {after}\n}}"));
         assert_eq!(found.lines().next(), Some(expected), "{before} => {after}");
     }
-    // SQLite does not name them.
-    let [before, after] = ["a Int @id", "a Int @id(map: \"x\")"].map(|it| format!("model T {{\n {it}\n}}"));
-    let renamed = compare_on("mysql", &before, &before, &[]) + &compare(&before, &after);
-    assert_eq!(renamed, "~table T: ~pk\n= constraint T_pkey -> x (identity)\n");
+}
+
+#[test]
+fn keys_of_sqlite_count_anyway() {
+    let [plain, counted] =
+        ["", "@default(autoincrement())"].map(|it| format!("model T {{\n id Int @id {it}\n}}\n"));
+    assert_eq!(compare_on("sqlite", &plain, &counted, &[]), "");
+    assert_eq!(compare_on("mysql", &plain, &counted, &[]), "~table T: ~id\n");
 }
 
 #[test]

@@ -224,6 +224,11 @@ fn annotations_that_name_nothing_are_errors_where_something_is_gone() {
     let after = "model Lead {\n id Int @id\n /// @prismakit.renamedFrom(\"fhone\")\n site String?\n}\n";
     let before = |field: &str| format!("model Lead {{\n id Int @id\n {field} String?\n}}\n");
     insta::assert_snapshot!(compare(&before("phone"), after), @"`Lead.site` says that it was called `fhone`, which the old state does not have; did you mean `phone`?");
+    // A field cannot come from another model.
+    let other = after.replace("fhone", "Other.phone");
+    let expected = "`Lead.site` says that it was called `Other.phone`, which the old state does not have, but \
+                    `Lead.phone` is gone: correct the annotation, or say `--no-rename Lead.phone`\n";
+    assert_eq!(compare(&before("phone"), &other), expected);
     insta::assert_snapshot!(compare(&before("comment"), after), @"`Lead.site` says that it was called `fhone`, which the old state does not have, but `Lead.comment` is gone: correct the annotation, or say `--no-rename Lead.comment`");
     // The way out: what is gone is said to be gone.
     let found = compare_on("postgresql", &before("comment"), after, &["Lead.comment="]);

@@ -5,7 +5,7 @@ mod generate;
 
 use proptest::prelude::*;
 
-use super::{Diff, diff, show};
+use super::{Diff, RenameHint, diff, show};
 use crate::diff::Pair;
 use crate::sql::Database;
 
@@ -14,6 +14,13 @@ use generate::any_database;
 
 fn between<'a>(before: &'a Database, after: &'a Database) -> Diff<'a> {
     diff(Pair::new(before, after), &[]).expect("there are no hints and no annotations")
+}
+
+/// The hint that a flag of a question gives.
+fn hint_of(flag: &str) -> RenameHint {
+    let said = flag.strip_prefix("--rename ").or_else(|| flag.strip_prefix("--no-rename "));
+    let (from, to) = said.expect("it is one of the two flags").split_once('=').unwrap_or((&flag[12..], ""));
+    RenameHint { from: from.to_owned(), to: to.to_owned() }
 }
 
 proptest! {
@@ -27,6 +34,20 @@ proptest! {
     fn the_changes_make_the_second_of_the_first((before, after) in (any_database(), any_database())) {
         let diff = between(&before, &after);
         prop_assert_eq!(applied(&before, &diff), apply::contents(&after), "{}", show(&diff));
+    }
+
+    #[test]
+    fn every_answer_to_a_question_is_understood((before, after) in (any_database(), any_database())) {
+        for question in between(&before, &after).questions {
+            for flag in &question.flags {
+                let hint = hint_of(flag);
+                let answered = diff(Pair::new(&before, &after), std::slice::from_ref(&hint));
+                let answered = answered.map_err(|error| TestCaseError::fail(format!("{flag}: {error}")))?;
+                prop_assert!(answered.questions.iter().all(|other| other.from != question.from), "{}", flag);
+                let is_renamed = answered.renames.iter().any(|it| it.from == hint.from && it.to == hint.to);
+                prop_assert_eq!(is_renamed, !hint.to.is_empty(), "{}", flag);
+            }
+        }
     }
 
     #[test]
