@@ -4,25 +4,41 @@
 //! leads from the one to the other. A [`Dialect`] is the only place that writes SQL text.
 
 pub mod cast;
+pub mod catalogue;
 pub mod column_type;
+#[cfg(feature = "db")]
+pub mod connection;
 pub mod database;
 pub mod default;
 pub mod dialect;
+#[cfg(feature = "db")]
+pub mod introspect;
 pub mod lower;
 pub mod name;
 pub mod operation;
 pub mod origin;
 pub mod probe;
 pub mod table;
+#[cfg(feature = "db")]
+pub mod url;
 
 pub use cast::{Cast, Fidelity};
 pub use column_type::{BaseType, ColumnType, TypeName};
-pub use database::{Database, EnumType, EnumValue, Extension, View};
+#[cfg(feature = "db")]
+pub use connection::{Connection, SqlError};
+pub use database::{Database, EnumType, EnumValue, Extension, Opaque, View};
 pub use default::{ClientDefault, Default, Value};
 pub use dialect::Dialect;
+#[cfg(feature = "db")]
+pub use introspect::introspect;
 pub use lower::{LowerError, lower};
 pub use name::QualifiedName;
 pub use operation::Operation;
 pub use origin::Origin;
 pub use probe::{Probe, Question};
-pub use table::{Column, ForeignKey, Index, IndexColumn, PrimaryKey, Table};
+pub use table::{
+    Attachment, AttachmentKind, Column, ColumnDetails, ForeignKey, Generated, Index, IndexColumn, PrimaryKey,
+    Table,
+};
+#[cfg(feature = "db")]
+pub use url::DatabaseUrl;

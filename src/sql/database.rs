@@ -24,6 +24,8 @@ pub struct Database {
     pub tables: Vec<Table>,
     /// Views that the schema language cannot describe, known by introspection only.
     pub views: Vec<View>,
+    /// Anything else beside tables that the schema language cannot describe, known by introspection only.
+    pub opaques: Vec<Opaque>,
 }
 
 impl Database {
@@ -37,6 +39,7 @@ impl Database {
             inline_enums: Vec::new(),
             tables: Vec::new(),
             views: Vec::new(),
+            opaques: Vec::new(),
         }
     }
 
@@ -85,6 +88,17 @@ pub struct EnumValue {
 /// A view, kept as its definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
+    /// Its name.
+    pub name: QualifiedName,
+    /// The statement that creates it, as the database tells it.
+    pub definition: String,
+}
+
+/// Something beside the tables, kept as its definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opaque {
+    /// What it is, in the words of the database: `sequence`, `function`, `domain`.
+    pub kind: &'static str,
     /// Its name.
     pub name: QualifiedName,
     /// The statement that creates it, as the database tells it.

@@ -53,6 +53,8 @@ impl PartialEq for Dialect {
 /// What a dialect can do; every field is stated by every dialect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Abilities {
+    /// Whether a database is a file, and not reached through a server.
+    pub is_file: bool,
     /// How a table that exists is changed.
     pub alteration: Alteration,
     /// Whether a statement that changes tables can be undone by a transaction.

@@ -79,8 +79,34 @@ pub struct Column {
     pub is_auto_increment: bool,
     /// The value that Prisma Client gives it, of which the database knows nothing.
     pub client_default: Option<ClientDefault>,
+    /// What the schema language cannot say, known by introspection only.
+    pub details: ColumnDetails,
     /// The field.
     pub origin: Option<Origin>,
+}
+
+/// What the schema language cannot say about a column. It stays when the column is changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnDetails {
+    /// How its values are computed from others of the row.
+    pub generated: Option<Generated>,
+    /// The words for an identity column: `ALWAYS` or `BY DEFAULT`.
+    pub identity: Option<String>,
+    /// Its collation, where it is not the one that the database would give it.
+    pub collation: Option<String>,
+    /// Its comment.
+    pub comment: Option<String>,
+    /// Other clauses of its definition, as they are written: `ON UPDATE current_timestamp(3)`.
+    pub clauses: Vec<String>,
+}
+
+/// An expression that a column is computed by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Generated {
+    /// The expression in SQL, without parentheses around it.
+    pub expression: String,
+    /// Whether the values are stored with the row.
+    pub is_stored: bool,
 }
 
 /// A primary key.
@@ -168,4 +194,12 @@ pub enum AttachmentKind {
     Index,
     /// A check, with its condition.
     Check,
+    /// An exclusion constraint, with its whole statement.
+    Exclusion,
+    /// A policy for rows, or that such policies hold, with its whole statement.
+    Policy,
+    /// A comment on the table, with its whole statement.
+    Comment,
+    /// Any other setting of the table, with its whole statement.
+    Setting,
 }

@@ -102,6 +102,10 @@ fn kind(attachment: &Attachment) -> &'static str {
         AttachmentKind::Trigger => "trigger",
         AttachmentKind::Index => "index",
         AttachmentKind::Check => "check",
+        AttachmentKind::Exclusion => "exclusion constraint",
+        AttachmentKind::Policy => "policy",
+        AttachmentKind::Comment => "comment",
+        AttachmentKind::Setting => "setting",
     }
 }
 

@@ -27,6 +27,7 @@ use super::{Abilities, Alteration, Dialect, Typed, Writer};
 pub(super) static DIALECT: Dialect = Dialect {
     provider: Provider::MySql,
     abilities: Abilities {
+        is_file: false,
         alteration: Alteration::Definition,
         transactional_ddl: false,
         enum_types: false,

@@ -33,6 +33,7 @@ use super::{Abilities, Alteration, Dialect, Typed, Writer};
 pub(super) static DIALECT: Dialect = Dialect {
     provider: Provider::Postgresql,
     abilities: Abilities {
+        is_file: false,
         alteration: Alteration::Property,
         transactional_ddl: true,
         enum_types: true,

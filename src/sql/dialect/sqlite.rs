@@ -37,6 +37,7 @@ use super::{Abilities, Alteration, Dialect, Typed, Writer};
 pub(super) static DIALECT: Dialect = Dialect {
     provider: Provider::Sqlite,
     abilities: Abilities {
+        is_file: true,
         alteration: Alteration::Rebuild,
         transactional_ddl: true,
         enum_types: false,

@@ -26,6 +26,7 @@ fn column(cx: &Context<'_>, field: FieldWalker<'_>) -> Column {
             given.counts_up
         },
         client_default: given.by_client,
+        details: crate::sql::ColumnDetails::default(),
         origin: Some(origins::field(cx, field)),
     }
 }

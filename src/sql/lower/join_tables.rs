@@ -59,6 +59,7 @@ fn column(cx: &Context<'_>, side: &Side<'_>) -> Column {
         default: None,
         is_auto_increment: false,
         client_default: None,
+        details: crate::sql::ColumnDetails::default(),
         origin: Some(origins::relation_field(side.field)),
     }
 }

@@ -146,6 +146,7 @@ fn column(ty: &ColumnType) -> Column {
         default: None,
         is_auto_increment: false,
         client_default: None,
+        details: prismakit::sql::ColumnDetails::default(),
         origin: None,
     }
 }

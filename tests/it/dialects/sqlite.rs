@@ -47,7 +47,16 @@ fn state(models: &str) -> State {
 
 fn column(name: &str, ty: ColumnType, default: Option<Default>) -> Column {
     let (name, is_auto_increment) = (name.to_owned(), false);
-    Column { name, ty, is_nullable: false, default, is_auto_increment, client_default: None, origin: None }
+    Column {
+        name,
+        ty,
+        is_nullable: false,
+        default,
+        is_auto_increment,
+        client_default: None,
+        details: prismakit::sql::ColumnDetails::default(),
+        origin: None,
+    }
 }
 
 fn table(name: &str, columns: Vec<Column>) -> Table {

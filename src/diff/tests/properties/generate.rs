@@ -104,6 +104,7 @@ fn column(name: &str, (ty, is_nullable, default): (usize, bool, usize), enums: &
         default: (default == 1).then_some(Default::Value(value)),
         is_auto_increment: false,
         client_default: None,
+        details: crate::sql::ColumnDetails::default(),
         origin: None,
     }
 }

@@ -90,6 +90,7 @@ mod tests {
             default: Some(default),
             is_auto_increment: false,
             client_default: None,
+            details: crate::sql::ColumnDetails::default(),
             origin: None,
         }
     }

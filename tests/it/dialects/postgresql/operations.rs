@@ -142,6 +142,7 @@ fn column(name: String, ty: ColumnType, default: Option<Default>) -> Column {
         default,
         is_auto_increment: false,
         client_default: None,
+        details: prismakit::sql::ColumnDetails::default(),
         origin: None,
     }
 }

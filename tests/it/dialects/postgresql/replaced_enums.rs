@@ -93,6 +93,7 @@ fn column(name: &str, is_list: bool, default: Option<Value>) -> Column {
         default: default.map(Default::Value),
         is_auto_increment: false,
         client_default: None,
+        details: prismakit::sql::ColumnDetails::default(),
         origin: None,
     }
 }

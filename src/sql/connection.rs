@@ -1,0 +1,160 @@
+//! A connection to a database of any kind: SQL goes in as text, values come out as text.
+//!
+//! Everything waits until it is done: a migration is one thing after the other, and whoever wants
+//! several at once opens several connections.
+
+mod error;
+mod mysql;
+mod postgresql;
+mod sqlite;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Runtime};
+
+use super::dialect::Dialect;
+use super::url::DatabaseUrl;
+
+pub use error::{ConnectError, ErrorKind, SqlError};
+
+/// A row as the text of its values.
+pub type Row = Vec<Option<String>>;
+
+/// How a connection is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// How long it may take until the server answers.
+    pub limit: Duration,
+    /// Whether the file of a database is made where it is not there.
+    pub creates_file: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { limit: Duration::from_secs(10), creates_file: false }
+    }
+}
+
+/// A connection.
+pub struct Connection {
+    runtime: Runtime,
+    /// There until it is dropped.
+    session: Option<Box<dyn Session>>,
+    url: DatabaseUrl,
+    server: String,
+}
+
+/// What is done later.
+type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A connection that is being made.
+type Opening<'a> = Later<'a, Result<Box<dyn Session>, sqlx::Error>>;
+
+/// The side of a connection that each driver has a file for.
+trait Session {
+    fn query<'a>(&'a mut self, sql: &'a str) -> Later<'a, Result<Vec<Row>, sqlx::Error>>;
+    fn execute<'a>(&'a mut self, sql: &'a str) -> Later<'a, Result<u64, sqlx::Error>>;
+    fn close(self: Box<Self>) -> Later<'static, ()>;
+    /// What a failure is, with what the server says more about it.
+    fn error(&self, error: &sqlx::Error) -> SqlError;
+}
+
+/// What connects to the databases of a dialect.
+struct Driver {
+    connect: for<'a> fn(&'a DatabaseUrl, &'a Settings) -> Opening<'a>,
+    /// What an error that the server answers with is, by its code.
+    kind: fn(code: &str) -> ErrorKind,
+    /// A query for the product and its version.
+    version: &'static str,
+}
+
+/// The drivers that there are, in the order of the dialects.
+static DRIVERS: &[(&str, &Driver)] =
+    &[("postgresql", &postgresql::DRIVER), ("mysql", &mysql::DRIVER), ("sqlite", &sqlite::DRIVER)];
+
+fn driver(dialect: &Dialect) -> &'static Driver {
+    let name = dialect.provider.name();
+    let found = DRIVERS.iter().find(|(driver, _)| *driver == name);
+    found.expect("every dialect has a driver").1
+}
+
+impl Connection {
+    /// Connects.
+    pub fn open(url: &DatabaseUrl, settings: &Settings) -> Result<Self, ConnectError> {
+        let driver = driver(url.dialect());
+        let fail = |error| ConnectError::new(url, error);
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| fail(SqlError::io(&error)))?;
+        let session = runtime.block_on(async {
+            match tokio::time::timeout(settings.limit, (driver.connect)(url, settings)).await {
+                Ok(session) => session.map_err(|error| error::of(&error, driver.kind)),
+                Err(_) => Err(SqlError::no_answer(settings.limit)),
+            }
+        });
+        let session = session.map_err(fail)?;
+        let mut connection =
+            Self { runtime, session: Some(session), url: url.clone(), server: String::new() };
+        connection.server = connection.value(driver.version).map_err(fail)?.unwrap_or_default();
+        Ok(connection)
+    }
+
+    /// Where it leads.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// The dialect that is spoken there.
+    pub fn dialect(&self) -> &'static Dialect {
+        self.url.dialect()
+    }
+
+    /// The server and its version, as in `PostgreSQL 15.4` or `MariaDB 10.11.6`.
+    pub fn server(&self) -> &str {
+        &self.server
+    }
+
+    /// Runs statements one after the other, and says how many rows they changed.
+    pub fn execute(&mut self, sql: &str) -> Result<u64, SqlError> {
+        let session = self.session.as_mut().expect("it is open until it is dropped");
+        self.runtime.block_on(session.execute(sql)).map_err(|error| session.error(&error))
+    }
+
+    /// The rows of a query.
+    pub fn query(&mut self, sql: &str) -> Result<Vec<Row>, SqlError> {
+        let session = self.session.as_mut().expect("it is open until it is dropped");
+        self.runtime.block_on(session.query(sql)).map_err(|error| session.error(&error))
+    }
+
+    /// The first value of the first row of a query; `None` where there is no row, or it is null.
+    pub fn value(&mut self, sql: &str) -> Result<Option<String>, SqlError> {
+        Ok(self.query(sql)?.into_iter().next().and_then(|row| row.into_iter().next()).flatten())
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("url", &self.url)
+            .field("server", &self.server)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Connection {
+    /// Waits for the farewell, so that no lock of this connection is in the way of the next.
+    fn drop(&mut self) {
+        if let Some(session) = self.session.take() {
+            self.runtime.block_on(session.close());
+        }
+    }
+}
+
+/// Text, or `0x…` for bytes that are none.
+fn text_of_bytes(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        error.as_bytes().iter().fold("0x".to_owned(), |text, byte| text + &format!("{byte:02X}"))
+    })
+}
