@@ -196,6 +196,12 @@ pub trait Writer: Send + Sync {
         format!("CAST({value} AS {})", self.column_type(ty))
     }
 
+    /// Whether two expressions mean the same to the database, however each is written: a database
+    /// gives back what it understood, not what it was told. Where it is unclear, they do not.
+    fn is_same_expression(&self, before: &str, after: &str) -> bool {
+        before.split_whitespace().eq(after.split_whitespace())
+    }
+
     /// What locks an operation takes on a table with rows, in the words of the database; `None` for
     /// none that anybody would notice.
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str>;
