@@ -6,6 +6,9 @@
 mod catalogue;
 mod check;
 mod config;
+#[cfg(feature = "db")]
+#[expect(dead_code, reason = "commands on databases are being built on it")]
+mod database;
 mod diff;
 mod discover;
 mod environment;

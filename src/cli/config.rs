@@ -2,6 +2,7 @@
 //!
 //! An unknown key is an error, because it is most likely a misspelt one.
 
+mod database;
 mod toml_path;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,10 @@ use super::provider::ProviderName;
 use super::version::PrismaVersion;
 use super::{Global, sources};
 
+use database::DatabaseConfig;
+#[cfg_attr(not(feature = "db"), expect(unused_imports, reason = "without databases nobody reads it"))]
+pub(super) use database::UrlSetting;
+
 /// The names of the file, the first that is there first.
 const NAMES: &[&str] = &["prismakit.toml", ".prismakit.toml"];
 
@@ -35,6 +40,8 @@ pub(super) struct Config {
     pub(super) prisma_version: Option<PrismaVersion>,
     /// The database of schemas that have no datasource.
     pub(super) provider: Option<ProviderName>,
+    /// Which database is worked with.
+    pub(super) database: DatabaseConfig,
     /// How migrations are made and written.
     pub(super) diff: DiffConfig,
     /// The levels of rules to start from.
@@ -102,7 +109,14 @@ impl ConfigFile {
         self.config.diff.migrations.as_ref().map(|path| self.folder().join(path))
     }
 
-    fn folder(&self) -> &Path {
+    /// The database that it names.
+    #[cfg(feature = "db")]
+    pub(super) fn database(&self) -> Option<&UrlSetting> {
+        self.config.database.url.as_ref()
+    }
+
+    /// The folder that its paths are relative to.
+    pub(super) fn folder(&self) -> &Path {
         self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
     }
 }
@@ -169,11 +183,13 @@ mod tests {
 
     #[test]
     fn every_key_can_be_set() {
-        let text = "schema = [\"a.prisma\", \"b\"]\nprisma-version = 6\nprovider = \"postgres\"\n";
+        let text = "schema = [\"a.prisma\", \"b\"]\nprisma-version = 6\nprovider = \"postgres\"\n\
+                    database = { url = \"env:STAGING\" }\n";
         let config = parse(Path::new("prismakit.toml"), text).unwrap();
         assert_eq!(config.schema.as_slice(), [PathBuf::from("a.prisma"), PathBuf::from("b")]);
         assert_eq!(config.prisma_version, Some(PrismaVersion::V6));
         assert_eq!(config.provider.unwrap().0, crate::schema::connector::Provider::Postgresql);
+        assert_eq!(config.database.url, Some(UrlSetting::Variable("STAGING".to_owned())));
     }
 
     #[test]

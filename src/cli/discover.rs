@@ -10,6 +10,8 @@ use anyhow::bail;
 use serde::Deserialize;
 
 use super::config::ConfigFile;
+#[cfg(feature = "db")]
+use super::config::UrlSetting;
 use super::{Global, sources};
 
 /// Names of Prisma's configuration without the ending, in Prisma's order.
@@ -33,11 +35,7 @@ pub(super) fn paths(named: &[PathBuf], global: &Global, config: &ConfigFile) -> 
     if !paths.is_empty() {
         return Ok(paths);
     }
-    let configured = config.schemas();
-    let found = if configured.is_empty() { find(global) } else { configured };
-    for path in &found {
-        global.explain(format_args!("schema: {}", path.display()));
-    }
+    let found = project(global, config);
     if found.is_empty() {
         bail!(
             "there is no schema here: neither `prismakit.toml`, `prisma.config.ts` nor `package.json` names one, \
@@ -46,6 +44,24 @@ pub(super) fn paths(named: &[PathBuf], global: &Global, config: &ConfigFile) -> 
         );
     }
     Ok(found)
+}
+
+/// The schemas of the project, whether or not somebody says where they are.
+fn project(global: &Global, config: &ConfigFile) -> Vec<PathBuf> {
+    let configured = config.schemas();
+    let found = if configured.is_empty() { find(global) } else { configured };
+    for path in &found {
+        global.explain(format_args!("schema: {}", path.display()));
+    }
+    found
+}
+
+/// The paths to work on, as far as there is something: nobody has to have a schema to name a database.
+#[cfg(feature = "db")]
+pub(super) fn existing(global: &Global, config: &ConfigFile) -> Vec<PathBuf> {
+    let named = &global.schema;
+    let paths = if named.is_empty() { project(global, config) } else { named.clone() };
+    paths.into_iter().filter(|path| path.exists()).collect()
 }
 
 fn find(global: &Global) -> Vec<PathBuf> {
@@ -66,6 +82,14 @@ pub(super) fn migrations() -> Option<PathBuf> {
     let path = prisma_config_path()?;
     let migrations = prisma_config::migrations(&sources::read(&path).ok()?)?;
     Some(path.parent().unwrap_or(Path::new("")).join(migrations))
+}
+
+/// The database that Prisma's own configuration names, and the file that does.
+#[cfg(feature = "db")]
+pub(super) fn database() -> Option<(UrlSetting, PathBuf)> {
+    let path = prisma_config_path()?;
+    let database = prisma_config::database(&sources::read(&path).ok()?)?;
+    Some((database, path))
 }
 
 /// The schema that Prisma's own configuration names, which is relative to that file.

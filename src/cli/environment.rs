@@ -16,6 +16,7 @@ pub(super) fn current_dir() -> Option<PathBuf> {
 }
 
 /// The folder for files that nobody will miss.
+#[cfg(feature = "db")]
 pub(super) fn temporary_folder() -> PathBuf {
     std::env::temp_dir()
 }

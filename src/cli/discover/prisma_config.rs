@@ -1,10 +1,14 @@
-//! Which schema and which folder of migrations a `prisma.config.ts` names, without running it: Node
-//! is never started.
+//! Which schema, which folder of migrations and which database a `prisma.config.ts` names, without
+//! running it: Node is never started.
 //!
-//! What is understood is a plain string, or `path.join` and `path.resolve` of plain strings, in the
-//! object that the file exports. Anything that is computed is left alone.
+//! What is understood is a plain string, `path.join` and `path.resolve` of plain strings, or a
+//! variable of the environment, in the object that the file exports. Anything that is computed is left
+//! alone.
 
 use std::path::PathBuf;
+
+#[cfg(feature = "db")]
+use crate::cli::config::UrlSetting;
 
 /// The value of `schema` in the exported object.
 pub(super) fn schema(text: &str) -> Option<PathBuf> {
@@ -19,8 +23,17 @@ pub(super) fn migrations(text: &str) -> Option<PathBuf> {
     })
 }
 
+/// The value of `url` in the `datasource` of the exported object.
+#[cfg(feature = "db")]
+pub(super) fn database(text: &str) -> Option<UrlSetting> {
+    in_object(&tokens(text), |object| match property(object, "datasource")? {
+        [Token::Mark('{'), datasource @ ..] => url(property(datasource, "url")?),
+        _ => None,
+    })
+}
+
 /// What `find` finds in the exported object, whose tokens it gets without the opening brace.
-fn in_object(tokens: &[Token<'_>], find: impl Fn(&[Token<'_>]) -> Option<PathBuf>) -> Option<PathBuf> {
+fn in_object<T>(tokens: &[Token<'_>], find: impl Fn(&[Token<'_>]) -> Option<T>) -> Option<T> {
     // An object that is assigned first and exported by its name comes second.
     [is_exported as fn(&[Token<'_>]) -> bool, is_assigned].into_iter().find_map(|opens| {
         let start = (0..tokens.len()).find(|at| tokens[*at] == Token::Mark('{') && opens(&tokens[..*at]))?;
@@ -86,6 +99,36 @@ fn value(tokens: &[Token<'_>]) -> Option<PathBuf> {
         | [Token::Word("join" | "resolve"), Token::Mark('('), rest @ ..] => joined(rest),
         _ => None,
     }
+}
+
+/// `"…"`, `env("NAME")`, `env<Env>("NAME")`, `process.env.NAME`, `process.env["NAME"]`. What says to
+/// TypeScript that the variable is there may follow.
+#[cfg(feature = "db")]
+fn url(tokens: &[Token<'_>]) -> Option<UrlSetting> {
+    const PROCESS: &[Token<'_>] = &[Token::Word("process"), Token::Mark('.'), Token::Word("env")];
+    let variable = |name: &str| Some(UrlSetting::Variable(name.to_owned()));
+    let (setting, rest) = match tokens {
+        [Token::Text(url), rest @ ..] => (Some(UrlSetting::Plain(url.clone())), rest),
+        [Token::Word("env"), Token::Mark('('), Token::Text(name), Token::Mark(')'), rest @ ..]
+        | [
+            Token::Word("env"),
+            Token::Mark('<'),
+            Token::Word(_),
+            Token::Mark('>'),
+            Token::Mark('('),
+            Token::Text(name),
+            Token::Mark(')'),
+            rest @ ..,
+        ] => (variable(name), rest),
+        tokens => match tokens.strip_prefix(PROCESS)? {
+            [Token::Mark('.'), Token::Word(name), rest @ ..] => (variable(name), rest),
+            [Token::Mark('['), Token::Text(name), Token::Mark(']'), rest @ ..] => (variable(name), rest),
+            _ => return None,
+        },
+    };
+    let rest = rest.strip_prefix(&[Token::Mark('!')]).unwrap_or(rest);
+    let rest = rest.strip_prefix(&[Token::Word("as"), Token::Word("string")]).unwrap_or(rest);
+    matches!(rest, [Token::Mark(',' | '}'), ..]).then_some(setting?)
 }
 
 /// The arguments of `path.join`, up to the parenthesis that closes it. The folder of the file
@@ -229,10 +272,41 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "db")]
+    #[test]
+    fn the_database_is_read() {
+        let plain = |url: &str| Some(UrlSetting::Plain(url.to_owned()));
+        let variable = |name: &str| Some(UrlSetting::Variable(name.to_owned()));
+        let cases = [
+            ("{ url: 'file:./dev.db' }", plain("file:./dev.db")),
+            ("{ url: `file:./dev.db`, shadowDatabaseUrl: '' }", plain("file:./dev.db")),
+            ("{ url: env('A') }", variable("A")),
+            ("{ url: env<Env>(\"A\"), }", variable("A")),
+            ("{ shadowDatabaseUrl: env('B'), url: process.env.A }", variable("A")),
+            ("{ url: process.env['A'], }", variable("A")),
+            ("{ url: process.env.A! }", variable("A")),
+            ("{ url: process.env.A as string }", variable("A")),
+            ("{ url: process.env.A ?? 'file:./dev.db' }", None),
+            ("{ url: process.env.A + '?schema=a' }", None),
+            ("{ url: 'file:' + name }", None),
+            ("{ url: `${A}` }", None),
+            ("{ url: url() }", None),
+            ("{ url }", None),
+            ("{ directUrl: 'file:./dev.db' }", None),
+            ("datasource", None),
+        ];
+        for (text, expected) in cases {
+            let text = format!("export default defineConfig({{ datasource: {text}, url: 'no' }})");
+            assert_eq!(database(&text), expected, "{text}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_is_survived(text in "(defineConfig|export default|schema|migrations|path|path.join|[({:,'\"`/*\\\\\n $é})]){0,40}") {
+        fn any_text_is_survived(text in "(defineConfig|export default|schema|migrations|datasource|url|process.env|env|path|path.join|[({:,'\"`/*\\\\\n $é})]){0,40}") {
             let _ = (schema(&text), migrations(&text));
+            #[cfg(feature = "db")]
+            let _ = database(&text);
         }
     }
 }
