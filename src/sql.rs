@@ -18,6 +18,7 @@ pub mod name;
 pub mod operation;
 pub mod origin;
 pub mod probe;
+pub mod script;
 pub mod table;
 #[cfg(feature = "db")]
 pub mod url;

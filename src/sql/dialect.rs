@@ -15,6 +15,7 @@ use super::default::{ClientDefault, Value};
 use super::name::QualifiedName;
 use super::operation::{Assignment, Operation};
 use super::probe::Question;
+use super::script::Lexicon;
 use super::table::Column;
 
 /// A dialect of SQL.
@@ -24,6 +25,8 @@ pub struct Dialect {
     pub provider: Provider,
     /// What it can do.
     pub abilities: Abilities,
+    /// How its texts are read.
+    pub lexicon: Lexicon,
     /// How it is written.
     pub writer: &'static dyn Writer,
 }

@@ -22,6 +22,8 @@ use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
 use crate::sql::table::Column;
 
+use crate::sql::script::Lexicon;
+
 use super::{Abilities, Alteration, Dialect, Typed, Writer};
 
 pub(super) static DIALECT: Dialect = Dialect {
@@ -46,6 +48,18 @@ pub(super) static DIALECT: Dialect = Dialect {
         keyed_join_tables: false,
         max_name_bytes: 64,
         cuts_names: false,
+    },
+    lexicon: Lexicon {
+        escapes_with_backslash: true,
+        dollar_quotes: false,
+        nests_comments: false,
+        hash_comments: true,
+        executable_comments: true,
+        brackets_quote_names: false,
+        settings: &[&["SET"], &["USE"]],
+        undoable: Some(&["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "DO"]),
+        alone: &[],
+        last: &[],
     },
     writer: &MySql,
 };

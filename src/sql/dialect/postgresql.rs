@@ -28,6 +28,8 @@ use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
 use crate::sql::table::Column;
 
+use crate::sql::script::Lexicon;
+
 use super::{Abilities, Alteration, Dialect, Typed, Writer};
 
 pub(super) static DIALECT: Dialect = Dialect {
@@ -52,6 +54,30 @@ pub(super) static DIALECT: Dialect = Dialect {
         keyed_join_tables: true,
         max_name_bytes: 63,
         cuts_names: true,
+    },
+    lexicon: Lexicon {
+        escapes_with_backslash: false,
+        dollar_quotes: true,
+        nests_comments: true,
+        hash_comments: false,
+        executable_comments: false,
+        brackets_quote_names: false,
+        settings: &[&["SET"], &["RESET"]],
+        undoable: None,
+        alone: &[
+            &["CREATE", "INDEX", "CONCURRENTLY"],
+            &["DROP", "INDEX", "CONCURRENTLY"],
+            &["REINDEX", "CONCURRENTLY"],
+            &["REFRESH", "CONCURRENTLY"],
+            &["ALTER", "DETACH", "PARTITION", "CONCURRENTLY"],
+            &["VACUUM"],
+            &["ALTER", "SYSTEM"],
+            &["CREATE", "DATABASE"],
+            &["DROP", "DATABASE"],
+            &["CREATE", "TABLESPACE"],
+            &["DROP", "TABLESPACE"],
+        ],
+        last: &[&["ALTER", "TYPE", "ADD", "VALUE"]],
     },
     writer: &PostgreSql,
 };

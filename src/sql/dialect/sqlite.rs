@@ -31,6 +31,8 @@ use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
 use crate::sql::table::Column;
 
+use crate::sql::script::Lexicon;
+
 use super::{Abilities, Alteration, Dialect, Typed, Writer};
 
 /// What is written needs SQLite 3.35 (March 2021), the first that drops columns.
@@ -56,6 +58,18 @@ pub(super) static DIALECT: Dialect = Dialect {
         keyed_join_tables: false,
         max_name_bytes: 10_000,
         cuts_names: false,
+    },
+    lexicon: Lexicon {
+        escapes_with_backslash: false,
+        dollar_quotes: false,
+        nests_comments: false,
+        hash_comments: false,
+        executable_comments: false,
+        brackets_quote_names: true,
+        settings: &[&["PRAGMA"], &["ATTACH"], &["DETACH"]],
+        undoable: None,
+        alone: &[&["VACUUM"]],
+        last: &[],
     },
     writer: &Sqlite,
 };
