@@ -4,8 +4,12 @@
     expect(clippy::disallowed_methods, reason = "its files are not schemas, and no user waits for them")
 )]
 
+#[cfg(feature = "db")]
+pub mod history;
 pub mod layout;
 pub mod parts;
+#[cfg(feature = "db")]
+pub mod replay;
 #[cfg(feature = "db")]
 pub mod scratch;
 pub mod stamp;
