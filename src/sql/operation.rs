@@ -96,8 +96,8 @@ pub enum Operation<'a> {
     DropPrimaryKey { table: QualifiedName, name: Option<String> },
     /// Creates an index; `name` may differ from its own while an index is being replaced.
     CreateIndex { table: QualifiedName, index: &'a Index, name: String, concurrently: bool },
-    /// Drops an index.
-    DropIndex { table: QualifiedName, name: String, concurrently: bool },
+    /// Drops an index, or the constraint that it is the index of.
+    DropIndex { table: QualifiedName, name: String, concurrently: bool, is_constraint: bool },
     /// Renames an index.
     RenameIndex { table: QualifiedName, from: String, to: String },
     /// Renames a constraint: a primary or foreign key.

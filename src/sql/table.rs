@@ -131,6 +131,9 @@ pub struct Index {
     pub algorithm: IndexAlgorithm,
     /// The condition that its rows fulfil, as SQL, for a partial index.
     pub predicate: Option<String>,
+    /// The words behind the columns of the constraint that it is the index of, of which there are
+    /// often none; `None` for an index by itself. Known by introspection only, and no difference.
+    pub constraint: Option<String>,
     /// Where the attribute stands.
     pub origin: Option<Origin>,
 }
@@ -170,8 +173,21 @@ pub struct ForeignKey {
     pub on_delete: ReferentialAction,
     /// What happens when its key changes.
     pub on_update: ReferentialAction,
+    /// Other clauses of its definition, as they are written: `DEFERRABLE INITIALLY DEFERRED`. Known
+    /// by introspection only, and no difference.
+    pub clauses: Vec<String>,
     /// The relation field.
     pub origin: Option<Origin>,
+}
+
+impl ForeignKey {
+    /// The clause of one that the rows which were there before it are not held to.
+    pub const NOT_VALID: &str = "NOT VALID";
+
+    /// Whether rows that were there before it may break it.
+    pub fn is_unproven(&self) -> bool {
+        self.clauses.iter().any(|clause| clause == Self::NOT_VALID)
+    }
 }
 
 /// Something on a table that the schema language cannot say.

@@ -168,7 +168,12 @@ fn indexes_through<'a>(
         table.indexes.iter().filter(|index| has_column(&index.columns, &column.name) && !is_new(&index.name));
     let operations = on_column.map(|index| {
         let (table, name) = (table.name.clone(), index.name.clone());
-        let drop = Operation::DropIndex { table: table.clone(), name: name.clone(), concurrently: false };
+        let drop = Operation::DropIndex {
+            table: table.clone(),
+            name: name.clone(),
+            concurrently: false,
+            is_constraint: index.constraint.is_some(),
+        };
         (drop, Operation::CreateIndex { table, index, name, concurrently: false })
     });
     operations.unzip()

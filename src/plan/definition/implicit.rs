@@ -36,6 +36,7 @@ impl<'a> Planner<'_, 'a> {
             table: table.name.clone(),
             name: key.name.clone(),
             concurrently: self.context.options.is_online,
+            is_constraint: false,
         };
         self.push(Phase::DropIndexes, operation, super::foreign_keys::key_label(table, key));
     }
@@ -86,6 +87,7 @@ impl<'a> Planner<'_, 'a> {
             table: alteration.table.after.name.clone(),
             name: key.name.clone(),
             concurrently: self.context.options.is_online,
+            is_constraint: false,
         });
     }
 
@@ -107,6 +109,7 @@ impl<'a> Planner<'_, 'a> {
             table: alteration.table.after.name.clone(),
             name: key.name.clone(),
             concurrently: self.context.options.is_online,
+            is_constraint: false,
         };
         implicit(alteration.table.before).into_iter().filter(goes).map(operation).collect()
     }

@@ -20,7 +20,13 @@ impl<'a> Planner<'_, 'a> {
     /// The operation that drops the index of `table`, which is one of the two.
     fn drop(&self, tables: Pair<&Table>, table: &Table, index: &Index) -> Operation<'a> {
         let concurrently = self.context.options.is_online && is_beside_rows(tables, index);
-        Operation::DropIndex { table: table.name.clone(), name: index.name.clone(), concurrently }
+        let is_constraint = index.constraint.is_some();
+        Operation::DropIndex {
+            table: table.name.clone(),
+            name: index.name.clone(),
+            concurrently,
+            is_constraint,
+        }
     }
 
     pub(super) fn alter_indexes(&mut self, alteration: &TableAlteration<'a>, keys: &mut Keys<'a>) {

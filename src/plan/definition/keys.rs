@@ -171,6 +171,7 @@ impl<'a> Keys<'a> {
             table: table.name.clone(),
             name: index.name.clone(),
             concurrently: false,
+            is_constraint: index.constraint.is_some(),
         };
         indexes.filter(|index| self.takes_old_index(index)).map(drop).collect()
     }

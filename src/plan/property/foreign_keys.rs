@@ -46,7 +46,7 @@ impl<'a> Planner<'_, 'a> {
         let object = key_label(table, key);
         let operation = Operation::AddForeignKey { table: table.name.clone(), key, is_validated };
         self.push(Phase::AddForeignKeys, operation, object.clone());
-        if !is_validated {
+        if !is_validated && !key.is_unproven() {
             let operation =
                 Operation::ValidateConstraint { table: table.name.clone(), name: key.name.clone() };
             self.push_step(Step::new(Phase::Validate, operation, object).next());

@@ -14,6 +14,7 @@ impl<'a> Planner<'_, 'a> {
     }
 
     fn create_index_as(&mut self, table: &'a Table, index: &'a Index, name: String, concurrently: bool) {
+        let concurrently = concurrently && index.constraint.is_none();
         let operation = Operation::CreateIndex { table: table.name.clone(), index, name, concurrently };
         let step = Step::new(Phase::CreateIndexes, operation, index_label(table, index));
         self.push_step(if concurrently { step.alone() } else { step });
@@ -57,10 +58,18 @@ impl<'a> Planner<'_, 'a> {
             let renamed = |change: &IndexChange<'_>| matches!(change, IndexChange::Rename(pair) if pair.after.name == index.name);
             alteration.indexes.iter().any(renamed)
         };
-        let concurrently =
-            self.is_online() && self.lineage.retyped(&table.name, &columns).is_empty() && !is_name_wanted();
+        let is_constraint = index.constraint.is_some();
+        let concurrently = self.is_online()
+            && !is_constraint
+            && self.lineage.retyped(&table.name, &columns).is_empty()
+            && !is_name_wanted();
         let name = if concurrently { &alteration.table.after.name } else { &table.name };
-        let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone(), concurrently };
+        let operation = Operation::DropIndex {
+            table: name.clone(),
+            name: index.name.clone(),
+            concurrently,
+            is_constraint,
+        };
         let label = index_label(table, index);
         if concurrently {
             self.push_step(Step::new(Phase::RetireIndexes, operation, label).alone());
@@ -121,6 +130,7 @@ impl<'a> Planner<'_, 'a> {
                     table: before.name.clone(),
                     name: index.name.clone(),
                     concurrently: false,
+                    is_constraint: index.constraint.is_some(),
                 };
                 self.push(Phase::DropIndexes, operation, index_label(before, index));
                 self.create_index(after, kept, self.is_online());

@@ -51,7 +51,12 @@ impl<'a> Planner<'_, 'a> {
 
     fn drop_index(&mut self, table: &'a Table, index: &'a Index) {
         let name = index.name.clone();
-        let operation = Operation::DropIndex { table: table.name.clone(), name, concurrently: false };
+        let operation = Operation::DropIndex {
+            table: table.name.clone(),
+            name,
+            concurrently: false,
+            is_constraint: index.constraint.is_some(),
+        };
         self.push(Phase::DropIndexes, operation, index_label(table, index));
     }
 

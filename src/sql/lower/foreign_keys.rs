@@ -34,6 +34,7 @@ fn foreign_key(cx: &Context<'_>, field: RelationFieldWalker<'_>) -> Option<Forei
         columns: columns.into_iter().map(name).collect(),
         on_delete: field.on_delete(),
         on_update: field.on_update(),
+        clauses: Vec::new(),
         origin: Some(origins::relation_field(field.field)),
     })
 }

@@ -65,7 +65,15 @@ fn column(cx: &Context<'_>, side: &Side<'_>) -> Column {
 }
 
 fn index(name: String, kind: IndexKind, columns: Vec<IndexColumn>) -> Index {
-    Index { name, kind, columns, algorithm: IndexAlgorithm::BTree, predicate: None, origin: None }
+    Index {
+        name,
+        kind,
+        columns,
+        algorithm: IndexAlgorithm::BTree,
+        predicate: None,
+        constraint: None,
+        origin: None,
+    }
 }
 
 fn foreign_keys(cx: &Context<'_>, sides: &[Side<'_>; 2], names: &JoinTableNames) -> Vec<ForeignKey> {
@@ -80,6 +88,7 @@ fn foreign_keys(cx: &Context<'_>, sides: &[Side<'_>; 2], names: &JoinTableNames)
             referenced_columns: vec![side.key.database_name().to_owned()],
             on_delete: ReferentialAction::Cascade,
             on_update: ReferentialAction::Cascade,
+            clauses: Vec::new(),
             origin: Some(origins::relation_field(side.field)),
         })
     });

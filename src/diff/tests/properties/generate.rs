@@ -72,6 +72,7 @@ fn table(name: &str, (columns, has_key, indexes): Parts, enums: &[EnumType]) -> 
         },
         algorithm: IndexAlgorithm::BTree,
         predicate: (kind == 1).then(|| format!("\"{}\" IS NULL", at(other).column)),
+        constraint: None,
         origin: None,
     };
     Table {
@@ -125,6 +126,7 @@ fn with_foreign_key(mut table: Table, tables: &[Table]) -> Table {
                 ReferentialAction::Restrict
             },
             on_update: ReferentialAction::Cascade,
+            clauses: Vec::new(),
             origin: None,
         });
     }

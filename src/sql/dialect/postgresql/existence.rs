@@ -22,6 +22,7 @@ fn words(operation: &Operation<'_>) -> Option<String> {
     match operation {
         Operation::DropTable(_) => Some("DROP TABLE ".to_owned()),
         Operation::DropEnum(_) => Some("DROP TYPE ".to_owned()),
+        Operation::DropIndex { table, is_constraint: true, .. } => Some(of_table(table, "CONSTRAINT")),
         Operation::DropIndex { concurrently: true, .. } => Some("DROP INDEX CONCURRENTLY ".to_owned()),
         Operation::DropIndex { concurrently: false, .. } => Some("DROP INDEX ".to_owned()),
         Operation::DropColumn { table, .. } => Some(of_table(table, "COLUMN")),
@@ -53,11 +54,25 @@ mod tests {
                 "ALTER TABLE \"T DROP COLUMN \" DROP CONSTRAINT IF EXISTS \"i\"",
             ),
             (
-                Operation::DropIndex { table: table.clone(), name: name.clone(), concurrently: false },
+                Operation::DropIndex {
+                    table: table.clone(),
+                    name: name.clone(),
+                    concurrently: false,
+                    is_constraint: false,
+                },
                 "DROP INDEX IF EXISTS \"i\"",
             ),
             (
-                Operation::DropIndex { table, name, concurrently: true },
+                Operation::DropIndex {
+                    table: table.clone(),
+                    name: name.clone(),
+                    concurrently: false,
+                    is_constraint: true,
+                },
+                "ALTER TABLE \"T DROP COLUMN \" DROP CONSTRAINT IF EXISTS \"i\"",
+            ),
+            (
+                Operation::DropIndex { table, name, concurrently: true, is_constraint: false },
                 "DROP INDEX CONCURRENTLY IF EXISTS \"i\"",
             ),
         ];

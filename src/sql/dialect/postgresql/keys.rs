@@ -38,6 +38,9 @@ pub(super) fn create_index(
     name: &str,
     concurrently: bool,
 ) -> Vec<String> {
+    if let Some(words) = &index.constraint {
+        return vec![add_unique(table, index, name, words)];
+    }
     let unique = if index.kind == IndexKind::Unique { "UNIQUE " } else { "" };
     let concurrently = if concurrently { "CONCURRENTLY " } else { "" };
     let algorithm = match index.algorithm {
@@ -57,6 +60,12 @@ pub(super) fn create_index(
         parts.join(", "),
         predicate.unwrap_or_default()
     )]
+}
+
+fn add_unique(table: &QualifiedName, index: &Index, name: &str, words: &str) -> String {
+    let columns = names::list(index.columns.iter().map(|part| part.column.as_str()), ", ");
+    let words = if words.is_empty() { String::new() } else { format!(" {words}") };
+    columns::alter(table, &format!("ADD CONSTRAINT {} UNIQUE ({columns}){words}", names::quoted(name)))
 }
 
 fn index_column(part: &IndexColumn) -> String {
@@ -82,17 +91,24 @@ pub(super) fn rename_index(table: &QualifiedName, from: &str, to: &str) -> Vec<S
 
 pub(super) fn add_foreign(table: &QualifiedName, key: &ForeignKey, is_validated: bool) -> Vec<String> {
     let columns = |columns: &[String]| names::list(columns.iter().map(String::as_str), ", ");
-    let validity = if is_validated { "" } else { " NOT VALID" };
+    let is_match = |clause: &&String| clause.starts_with("MATCH ");
+    let clauses =
+        |list: Vec<&String>| list.into_iter().map(|clause| format!(" {clause}")).collect::<String>();
+    let (matching, mut others): (Vec<_>, Vec<_>) = key.clauses.iter().partition(is_match);
+    others.retain(|clause| *clause != ForeignKey::NOT_VALID);
+    let validity = if !is_validated || key.is_unproven() { " NOT VALID" } else { "" };
     vec![columns::alter(
         table,
         &format!(
-            "ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}({}) ON DELETE {} ON UPDATE {}{validity}",
+            "ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}({}){} ON DELETE {} ON UPDATE {}{}{validity}",
             names::quoted(&key.name),
             columns(&key.columns),
             names::qualified(&key.referenced_table),
             columns(&key.referenced_columns),
+            clauses(matching),
             action(key.on_delete),
             action(key.on_update),
+            clauses(others),
         ),
     )]
 }

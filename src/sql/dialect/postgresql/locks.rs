@@ -54,6 +54,9 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::AddNotNullCheck { .. }
         | Op::DropCheck { .. }
         | Op::DropIndex { .. } => Some("ACCESS EXCLUSIVE"),
+        Op::CreateIndex { index, .. } if index.constraint.is_some() => {
+            Some("ACCESS EXCLUSIVE while the index is built")
+        }
         Op::CreateIndex { .. } => Some("SHARE while the index is built"),
         Op::ValidateConstraint { .. } => Some("SHARE UPDATE EXCLUSIVE while the rows are checked"),
         Op::AddForeignKey { .. } => Some("SHARE ROW EXCLUSIVE"),

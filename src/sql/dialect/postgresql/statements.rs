@@ -72,7 +72,8 @@ fn about_keys(operation: &Operation<'_>) -> Vec<String> {
         Op::CreateIndex { table, index, name, concurrently } => {
             keys::create_index(table, index, name, *concurrently)
         }
-        Op::DropIndex { table, name, concurrently } => keys::drop_index(table, name, *concurrently),
+        Op::DropIndex { table, name, is_constraint: true, .. } => keys::drop_constraint(table, name),
+        Op::DropIndex { table, name, concurrently, .. } => keys::drop_index(table, name, *concurrently),
         Op::RenameIndex { table, from, to } => keys::rename_index(table, from, to),
         Op::RenameConstraint { table, from, to } => keys::rename_constraint(table, from, to),
         Op::AddForeignKey { table, key, is_validated } => keys::add_foreign(table, key, *is_validated),

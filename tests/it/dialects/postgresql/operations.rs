@@ -162,7 +162,15 @@ fn table(name: QualifiedName, key: PrimaryKey) -> Table {
 
 fn index(name: String, columns: Vec<IndexColumn>) -> Index {
     let algorithm = IndexAlgorithm::BTree;
-    Index { name, kind: IndexKind::Normal, columns, algorithm, predicate: None, origin: None }
+    Index {
+        name,
+        kind: IndexKind::Normal,
+        columns,
+        algorithm,
+        predicate: None,
+        constraint: None,
+        origin: None,
+    }
 }
 
 fn enum_type(name: QualifiedName, values: &[String]) -> EnumType {
@@ -310,6 +318,7 @@ fn foreign_key(things: &Things) -> ForeignKey {
         referenced_columns: vec![things.name("id")],
         on_delete: ReferentialAction::SetNull,
         on_update: ReferentialAction::NoAction,
+        clauses: Vec::new(),
         origin: None,
     }
 }
@@ -332,8 +341,13 @@ fn constraints<'a>(things: &'a Things, key: &'a ForeignKey) -> Vec<Operation<'a>
     let check = things.name("number_not_null");
     operations.extend([
         Operation::RenameIndex { table: table(), from, to: to.clone() },
-        Operation::DropIndex { table: table(), name: to, concurrently: false },
-        Operation::DropIndex { table: table(), name: things.name("d"), concurrently: true },
+        Operation::DropIndex { table: table(), name: to, concurrently: false, is_constraint: false },
+        Operation::DropIndex {
+            table: table(),
+            name: things.name("d"),
+            concurrently: true,
+            is_constraint: false,
+        },
         Operation::AddForeignKey { table: table(), key, is_validated: false },
         Operation::ValidateConstraint { table: table(), name: old.clone() },
         Operation::RenameConstraint { table: table(), from: old.clone(), to: new.clone() },
