@@ -11,5 +11,7 @@ pub mod parts;
 #[cfg(feature = "db")]
 pub mod replay;
 #[cfg(feature = "db")]
+pub mod rows;
+#[cfg(feature = "db")]
 pub mod scratch;
 pub mod stamp;

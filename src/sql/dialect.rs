@@ -125,6 +125,16 @@ pub trait Writer: Send + Sync {
     /// A text, quoted.
     fn text(&self, text: &str) -> String;
 
+    /// A string of bits, given as digits.
+    fn bits(&self, digits: &str) -> String {
+        format!("B'{digits}'")
+    }
+
+    /// The statement that inserts rows, with a written value for each of the columns.
+    fn insert(&self, table: &QualifiedName, columns: &[&str], rows: &[Vec<String>]) -> String {
+        inserted(self, table, columns, rows, "")
+    }
+
     /// A type as it stands in the definition of a column.
     fn column_type(&self, ty: &ColumnType) -> String;
 
@@ -208,6 +218,20 @@ pub trait Writer: Send + Sync {
     /// What locks an operation takes on a table with rows, in the words of the database; `None` for
     /// none that anybody would notice.
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str>;
+}
+
+/// `INSERT` with a clause between the columns and the rows.
+fn inserted(
+    writer: &(impl Writer + ?Sized),
+    table: &QualifiedName,
+    columns: &[&str],
+    rows: &[Vec<String>],
+    clause: &str,
+) -> String {
+    let columns: Vec<_> = columns.iter().map(|column| writer.name(column)).collect();
+    let rows: Vec<_> = rows.iter().map(|row| format!("({})", row.join(", "))).collect();
+    let (table, columns, rows) = (writer.qualified(table), columns.join(", "), rows.join(", "));
+    format!("INSERT INTO {table} ({columns}){clause} VALUES {rows}")
 }
 
 /// A type with the database that it is a type of.

@@ -8,6 +8,7 @@ mod cli;
 mod dialects;
 mod examples;
 mod lint;
+mod migrate;
 mod scratch;
 mod support;
 mod synthetic;

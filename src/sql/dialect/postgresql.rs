@@ -97,6 +97,11 @@ impl Writer for PostgreSql {
         values::text(text)
     }
 
+    /// Columns that are always counted up take a value where it is insisted on; others do not mind.
+    fn insert(&self, table: &QualifiedName, columns: &[&str], rows: &[Vec<String>]) -> String {
+        super::inserted(self, table, columns, rows, " OVERRIDING SYSTEM VALUE")
+    }
+
     fn column_type(&self, ty: &ColumnType) -> String {
         types::column_type(ty)
     }

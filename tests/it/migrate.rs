@@ -1,0 +1,4 @@
+//! Migrations and the databases that they are run on.
+
+mod rows;
+mod schemas;
