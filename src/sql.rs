@@ -3,6 +3,7 @@
 //! `schema` is what the author wrote; a [`Database`] is what the database holds. [`lower`](lower())
 //! leads from the one to the other. A [`Dialect`] is the only place that writes SQL text.
 
+pub mod align;
 pub mod cast;
 pub mod catalogue;
 pub mod column_type;
@@ -23,6 +24,7 @@ pub mod table;
 #[cfg(feature = "db")]
 pub mod url;
 
+pub use align::align;
 pub use cast::{Cast, Fidelity};
 pub use column_type::{BaseType, ColumnType, TypeName};
 #[cfg(feature = "db")]

@@ -2,6 +2,7 @@
 
 mod changes;
 mod hints;
+mod live;
 mod properties;
 mod relations;
 mod renames;

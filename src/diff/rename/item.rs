@@ -27,9 +27,10 @@ pub(super) trait Item {
         Some(if is_known { Ok(last) } else { Err(name) })
     }
 
-    /// The name by which it is the same, whatever the database calls it.
+    /// The name by which it is the same, whatever the database calls it. What no author has named, since
+    /// it was found in a database, may well be called what an author would have called it.
     fn identity(&self) -> Option<&str> {
-        self.given()
+        Some(self.given().unwrap_or(self.stored().1))
     }
 
     /// Whether the one may have become the other at all.
@@ -67,7 +68,8 @@ impl Item for Table {
 
     /// Two relations of the same name need not be the same.
     fn identity(&self) -> Option<&str> {
-        self.given().filter(|_| !self.is_join_table)
+        let name = self.origin.as_ref().map_or(self.name.name.as_str(), |origin| origin.name.as_str());
+        (!self.is_join_table).then_some(name)
     }
 
     fn is_of_kind(&self, other: &Self) -> bool {

@@ -1,0 +1,40 @@
+//! Indexes that are in the database and in the schema, and partial ones that the schema is silent about.
+
+use crate::sql::{Attachment, AttachmentKind, Dialect, Index, Operation, Table};
+
+/// Indexes belong together by their names, or else by what they are on.
+pub(super) fn align(dialect: &Dialect, live: &mut Table, declared: &Table) {
+    for index in &mut live.indexes {
+        let is_alike = |it: &&Index| it.kind == index.kind && it.columns == index.columns;
+        let by_name = declared.indexes.iter().find(|it| it.name == index.name);
+        let Some(found) = by_name.or_else(|| declared.indexes.iter().find(is_alike)) else { continue };
+        index.origin.clone_from(&found.origin);
+        if let (Some(live), Some(declared)) = (&mut index.predicate, &found.predicate)
+            && dialect.writer.is_same_expression(live, declared)
+        {
+            live.clone_from(declared);
+        }
+    }
+}
+
+/// Where no index of the schema has a condition, the schema does not speak of partial indexes: those of
+/// the database stay, as what the language cannot say.
+pub(super) fn set_aside(dialect: &Dialect, live: &mut Table, declared: &Table) {
+    let is_silent = |index: &mut Index| {
+        index.predicate.is_some() && declared.indexes.iter().all(|it| it.name != index.name)
+    };
+    let partial: Vec<Index> = live.indexes.extract_if(.., is_silent).collect();
+    let attachments = partial.iter().map(|index| Attachment {
+        kind: AttachmentKind::Index,
+        name: index.name.clone(),
+        definition: definition(dialect, live, index),
+    });
+    let attachments: Vec<_> = attachments.collect();
+    live.attachments.extend(attachments);
+}
+
+fn definition(dialect: &Dialect, table: &Table, index: &Index) -> String {
+    let (table, name) = (table.name.clone(), index.name.clone());
+    let operation = Operation::CreateIndex { table, index, name, concurrently: false };
+    dialect.writer.statements(&operation).join(";\n")
+}
