@@ -5,6 +5,8 @@
 )]
 
 #[cfg(feature = "db")]
+pub mod contents;
+#[cfg(feature = "db")]
 pub mod history;
 pub mod layout;
 pub mod parts;

@@ -135,6 +135,12 @@ pub trait Writer: Send + Sync {
         inserted(self, table, columns, rows, "")
     }
 
+    /// An expression for what stands in a column, such that the texts of two values are the same only
+    /// where the values are.
+    fn exact(&self, column: &Column) -> String {
+        self.name(&column.name)
+    }
+
     /// A type as it stands in the definition of a column.
     fn column_type(&self, ty: &ColumnType) -> String;
 

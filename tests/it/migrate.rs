@@ -1,4 +1,5 @@
 //! Migrations and the databases that they are run on.
 
+mod contents;
 mod rows;
 mod schemas;

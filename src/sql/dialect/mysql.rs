@@ -16,7 +16,7 @@ mod types;
 
 use crate::schema::connector::Provider;
 use crate::sql::cast::Cast;
-use crate::sql::column_type::ColumnType;
+use crate::sql::column_type::{ColumnType, TypeName};
 use crate::sql::default::{ClientDefault, Value};
 use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
@@ -73,6 +73,12 @@ impl Writer for MySql {
 
     fn text(&self, text: &str) -> String {
         quote::text(text)
+    }
+
+    /// The server shows six digits of a `FLOAT`, and all of a `DOUBLE`.
+    fn exact(&self, column: &Column) -> String {
+        let name = self.name(&column.name);
+        if column.ty.name() == Some(TypeName::Float) { format!("{name} * 1e0") } else { name }
     }
 
     fn column_type(&self, ty: &ColumnType) -> String {

@@ -89,6 +89,11 @@ impl Writer for Sqlite {
         values::text(text)
     }
 
+    /// A column takes values of any type, and `1` is not `'1'`.
+    fn exact(&self, column: &Column) -> String {
+        format!("quote({})", self.name(&column.name))
+    }
+
     fn column_type(&self, ty: &ColumnType) -> String {
         types::column_type(ty)
     }
