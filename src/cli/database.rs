@@ -45,8 +45,7 @@ impl fmt::Debug for DatabaseArgs {
 /// The database that is meant.
 pub(super) fn find(args: &DatabaseArgs, global: &Global, config: &ConfigFile) -> anyhow::Result<DatabaseUrl> {
     if let Some(url) = &args.url {
-        let variables = Variables::beside(Path::new(""));
-        return Named::new(UrlSetting::parse(url), "`--url`", PathBuf::new()).read(&variables);
+        return of_argument(url, "--url");
     }
     let project = Project::look(global, config)?;
     let variables = Variables::beside(&project.folder);
@@ -59,6 +58,12 @@ pub(super) fn find(args: &DatabaseArgs, global: &Global, config: &ConfigFile) ->
     let url = named.read(&variables)?;
     global.explain(format_args!("database: {url}, named by {}", named.place));
     Ok(url)
+}
+
+/// The database that an argument names by its URL, or by `env:` and a variable.
+pub(super) fn of_argument(text: &str, argument: &str) -> anyhow::Result<DatabaseUrl> {
+    let variables = Variables::beside(Path::new(""));
+    Named::new(UrlSetting::parse(text), format!("`{argument}`"), PathBuf::new()).read(&variables)
 }
 
 /// The database schemas that a datasource lists; none where only that of the connection is used.

@@ -21,6 +21,12 @@ pub(super) fn temporary_folder() -> PathBuf {
     std::env::temp_dir()
 }
 
+/// The file of this program.
+#[cfg(feature = "db")]
+pub(super) fn executable() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}
+
 /// Seconds since the start of 1970, by the clock of the machine.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock enters")]
 pub(super) fn now() -> u64 {

@@ -1,9 +1,11 @@
-//! Throwaway database servers: started in a temporary folder, stopped and removed when dropped.
+//! Throwaway database servers: started in a temporary folder, stopped and removed when dropped; and
+//! throwaway databases on them, or on servers of others.
 //!
 //! A server listens on a socket in its own folder and nowhere else: no port has to be free, no
 //! password is needed, and nobody but its user (and root) can reach it.
 
 mod account;
+pub mod database;
 mod engine;
 mod error;
 mod mariadb;
@@ -20,6 +22,7 @@ use std::time::Duration;
 
 use crate::schema::connector::Provider;
 
+pub use database::{Connections, Host, ScratchDatabase};
 pub use error::Error;
 
 use engine::Engine;

@@ -54,18 +54,20 @@ fn align_table(dialect: &Dialect, live: &mut Table, declared: &mut Table, has_pr
         indexes::set_aside(dialect, live, declared);
     }
     for key in &mut live.foreign_keys {
-        align_foreign_key(key, &declared.foreign_keys);
+        align_foreign_key(key, &mut declared.foreign_keys);
     }
     declared.attachments.clone_from(&live.attachments);
 }
 
 /// A foreign key without a name, as SQLite lets one write it, is not to be made anew for one.
-fn align_foreign_key(live: &mut ForeignKey, declared: &[ForeignKey]) {
+fn align_foreign_key(live: &mut ForeignKey, declared: &mut [ForeignKey]) {
     let refers_alike =
-        |it: &&ForeignKey| it.columns == live.columns && it.referenced_table == live.referenced_table;
-    let by_name = declared.iter().find(|it| !live.name.is_empty() && it.name == live.name);
-    let Some(found) = by_name.or_else(|| declared.iter().find(refers_alike)) else { return };
+        |it: &ForeignKey| it.columns == live.columns && it.referenced_table == live.referenced_table;
+    let by_name = declared.iter().position(|it| !live.name.is_empty() && it.name == live.name);
+    let Some(place) = by_name.or_else(|| declared.iter().position(refers_alike)) else { return };
+    let found = &mut declared[place];
     live.origin.clone_from(&found.origin);
+    found.clauses.clone_from(&live.clauses);
     if live.name.is_empty() {
         live.name.clone_from(&found.name);
     }

@@ -221,6 +221,16 @@ pub trait Writer: Send + Sync {
         before.split_whitespace().eq(after.split_whitespace())
     }
 
+    /// The statement that creates a database without anything in it.
+    fn create_database(&self, name: &str) -> String {
+        format!("CREATE DATABASE {}", self.name(name))
+    }
+
+    /// The statement that drops a database, unless it is gone already.
+    fn drop_database(&self, name: &str) -> String {
+        format!("DROP DATABASE IF EXISTS {}", self.name(name))
+    }
+
     /// What locks an operation takes on a table with rows, in the words of the database; `None` for
     /// none that anybody would notice.
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str>;

@@ -144,14 +144,33 @@ impl DatabaseUrl {
         }
     }
 
-    /// Another database on the same server, with the same secrets.
+    /// Another database on the same server, with the same secrets. No database schema of it is named.
     #[must_use]
     pub fn sibling(&self, database: &str) -> Self {
         let mut sibling = self.clone();
         if let Address::Server(url) = &mut sibling.address {
+            let kept = url.query_pairs().filter(|(key, _)| key != "dbname" && key != "schema");
+            let kept: Vec<_> = kept.map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+            url.query_pairs_mut().clear().extend_pairs(kept);
             url.set_path(database);
         }
         sibling
+    }
+
+    /// Whether the same database is reached by both, whoever the user is.
+    pub fn is_same_database(&self, other: &Self) -> bool {
+        self.path().is_some() && self.path() == other.path()
+            || self.server().is_some()
+                && (self.server(), self.database()) == (other.server(), other.database())
+    }
+
+    /// The host or the folder of the socket, and the port; the host is empty for this machine.
+    fn server(&self) -> Option<(&'static str, String, u16)> {
+        let Address::Server(url) = &self.address else { return None };
+        let host = self.named_host().or_else(|| url.host_str().map(decoded)).unwrap_or_default();
+        let is_here = !host.starts_with('/') && is_local_name(host.trim_matches(['[', ']']));
+        let port = url.port().unwrap_or(if self.dialect.provider == Provider::MySql { 3306 } else { 5432 });
+        Some((self.dialect.provider.name(), if is_here { String::new() } else { host.to_lowercase() }, port))
     }
 
     pub(super) fn address(&self) -> &Address {
@@ -296,6 +315,26 @@ mod tests {
     fn the_schema_and_the_database_are_named() {
         let url = url("postgresql://u@h/my%20shop?connection_limit=1&schema=sales");
         assert_eq!((url.schema().as_deref(), url.database().as_str()), (Some("sales"), "my shop"));
-        assert_eq!(url.sibling("other").to_string(), "postgresql://u@h/other");
+        let other = url.sibling("other");
+        assert_eq!((other.to_string().as_str(), other.schema()), ("postgresql://u@h/other", None));
+        assert_eq!(other.parameter("connection_limit").as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn the_same_database_is_known_however_it_is_written() {
+        for (first, second, expected) in [
+            ("postgres://a:x@localhost/d", "postgresql://b@127.0.0.1:5432/d?schema=s", true),
+            ("postgres://[::1]/d", "postgres://localhost/d", true),
+            ("postgres://DB.example/d", "postgres://db.example/d", true),
+            ("postgres://h/d", "postgres://h/e", false),
+            ("postgres://h/d", "postgres://h:5433/d", false),
+            ("postgres://h/d", "mysql://h:5432/d", false),
+            ("postgres://localhost/d?host=/run/a", "postgres://localhost/d?host=/run/b", false),
+            ("file:a.db", "sqlite:a.db", true),
+            ("file:a.db", "file:b.db", false),
+            ("sqlite::memory:", "sqlite::memory:", false),
+        ] {
+            assert_eq!(url(first).is_same_database(&url(second)), expected, "{first} {second}");
+        }
     }
 }

@@ -6,12 +6,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use prismakit::migrate::scratch::{Error, Server, Settings};
+use prismakit::migrate::scratch::{Connections, Error, Host, Server, Settings};
 use prismakit::schema::connector::Provider;
+use prismakit::sql::{DatabaseUrl, Dialect};
 
 use crate::cli::Cli;
 use crate::support::connection::Connection;
 use crate::support::database::Database;
+use crate::support::server::server;
 
 const SERVERS: [Provider; 2] = [Provider::Postgresql, Provider::MySql];
 
@@ -105,6 +107,70 @@ fn a_server_goes_when_its_input_ends() {
     let output = child.wait_with_output().expect("the process ends");
     assert!(output.status.success());
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("postgresql://postgres@localhost/postgres?"));
+    assert!(is_empty(folder.path()), "its files are removed");
+}
+
+/// The names of the databases on a server.
+fn databases(provider: Provider) -> String {
+    let list = match provider {
+        Provider::Postgresql => "SELECT string_agg(datname, ' ') FROM pg_database",
+        _ => "SELECT GROUP_CONCAT(schema_name SEPARATOR ' ') FROM information_schema.schemata",
+    };
+    let url = server(provider).url();
+    Connection::open(provider, url).value(list).expect("there is a database at least")
+}
+
+#[test]
+fn scratch_databases_are_empty_and_go_when_they_are_dropped() {
+    let folder = open_folder();
+    let settings = settings(folder.path(), Duration::from_mins(1));
+    for provider in [Provider::Postgresql, Provider::MySql, Provider::Sqlite] {
+        let dialect = Dialect::of(provider).expect("there is a dialect");
+        let host = match provider {
+            Provider::Sqlite => Host::start(dialect, &settings).expect("files need no server"),
+            _ => Host::at(DatabaseUrl::parse(server(provider).url()).expect("it is a URL")),
+        };
+        let [first, second] = [(); 2].map(|()| host.database(Connections::Several).expect("it can be made"));
+        for database in [&first, &second] {
+            let mut connection = database.connect().expect("it is there");
+            connection.execute("CREATE TABLE t (a INT)").expect("it is empty");
+        }
+        assert_eq!(
+            first.connect().expect("it is there").value("SELECT count(*) FROM t"),
+            Ok(Some("0".into()))
+        );
+        let names = [&first, &second].map(|database| database.url().database());
+        let held = first.connect().expect("it is there");
+        drop((first, second));
+        if provider != Provider::Sqlite {
+            assert!(names.iter().all(|name| !databases(provider).contains(name)), "{names:?}");
+        }
+        drop(held);
+    }
+    assert!(is_empty(folder.path()), "its files are removed");
+}
+
+#[test]
+fn a_scratch_database_for_one_connection_needs_no_file() {
+    let folder = open_folder();
+    let dialect = Dialect::of(Provider::Sqlite).expect("there is a dialect");
+    let host = Host::start(dialect, &settings(folder.path(), Duration::ZERO)).expect("files need no server");
+    let database = host.database(Connections::One).expect("it can be made");
+    database.connect().expect("it is in memory").execute("CREATE TABLE t (a INT)").expect("it takes tables");
+    assert!(is_empty(folder.path()), "there are no files");
+}
+
+#[test]
+fn a_host_without_a_server_says_so() {
+    let dialect = Dialect::of(Provider::Postgresql).expect("there is a dialect");
+    let url = DatabaseUrl::parse("postgresql://u:secret@localhost:1/postgres").expect("it is a URL");
+    let error = Host::at(url).database(Connections::One).expect_err("nobody answers").to_string();
+    assert!(error.starts_with("cannot connect to `postgresql://u@localhost:1/postgres`"), "{error}");
+    let folder = open_folder();
+    let host = Host::start(dialect, &settings(folder.path(), Duration::from_mins(1)));
+    let host = host.unwrap_or_else(|error| panic!("{error}"));
+    drop(host.database(Connections::One).expect("it can be made"));
+    drop(host);
     assert!(is_empty(folder.path()), "its files are removed");
 }
 

@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::schema::connector::Provider;
+use crate::sql::SqlError;
+use crate::sql::connection::ConnectError;
 
 /// Why a throwaway server could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -61,4 +63,16 @@ pub enum Error {
     /// The URL could hold a password, so it is not repeated.
     #[error("the URL is not one of a database server: write `scheme://user@host:port/database`")]
     Url,
+    /// There is no connection to the server.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    /// No database can be made.
+    #[error("cannot create a scratch database on the server of `{url}`: {error}")]
+    NoDatabase {
+        /// The database that it was to be made through, without what is secret.
+        url: String,
+        /// What the server says.
+        #[source]
+        error: Box<SqlError>,
+    },
 }

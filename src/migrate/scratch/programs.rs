@@ -46,7 +46,7 @@ fn installation(engine: &'static Engine, path: &OsStr) -> Result<Installation, E
         let file = folders.iter().map(|folder| folder.join(program)).find(|file| file.is_file());
         Ok((program, file.ok_or(Error::Missing { provider, program, package })?))
     };
-    let files = engine.programs().map(find).collect::<Result<_, _>>()?;
+    let files = engine.programs().map(find).collect::<Result<_, Error>>()?;
     Ok(Installation { engine, files })
 }
 

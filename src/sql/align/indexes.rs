@@ -3,12 +3,14 @@
 use crate::sql::{Attachment, AttachmentKind, Dialect, Index, Operation, Table};
 
 /// Indexes belong together by their names, or else by what they are on.
-pub(super) fn align(dialect: &Dialect, live: &mut Table, declared: &Table) {
+pub(super) fn align(dialect: &Dialect, live: &mut Table, declared: &mut Table) {
     for index in &mut live.indexes {
-        let is_alike = |it: &&Index| it.kind == index.kind && it.columns == index.columns;
-        let by_name = declared.indexes.iter().find(|it| it.name == index.name);
-        let Some(found) = by_name.or_else(|| declared.indexes.iter().find(is_alike)) else { continue };
+        let is_alike = |it: &Index| it.kind == index.kind && it.columns == index.columns;
+        let by_name = declared.indexes.iter().position(|it| it.name == index.name);
+        let Some(place) = by_name.or_else(|| declared.indexes.iter().position(is_alike)) else { continue };
+        let found = &mut declared.indexes[place];
         index.origin.clone_from(&found.origin);
+        found.constraint.clone_from(&index.constraint);
         if let (Some(live), Some(declared)) = (&mut index.predicate, &found.predicate)
             && dialect.writer.is_same_expression(live, declared)
         {

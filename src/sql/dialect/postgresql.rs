@@ -114,6 +114,16 @@ impl Writer for PostgreSql {
         values::default(column)
     }
 
+    /// The template that new databases are usually made of may hold something.
+    fn create_database(&self, name: &str) -> String {
+        format!("CREATE DATABASE {} TEMPLATE template0", self.name(name))
+    }
+
+    /// Whoever is still connected is sent away.
+    fn drop_database(&self, name: &str) -> String {
+        format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name(name))
+    }
+
     fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
         statements::statements(operation)
     }
