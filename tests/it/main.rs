@@ -7,6 +7,7 @@ mod catalogue;
 mod cli;
 mod dialects;
 mod examples;
+mod introspect;
 mod lint;
 mod migrate;
 mod scratch;
