@@ -2,8 +2,10 @@
 //!
 //! Written for MySQL from 8.0.16 and MariaDB from 10.6, so that one script runs on both.
 
+mod attachments;
 mod casts;
 mod definitions;
+mod details;
 mod generated;
 mod keeping;
 mod literals;

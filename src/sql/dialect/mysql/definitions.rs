@@ -1,42 +1,71 @@
 //! How tables, columns, keys and indexes are written.
 
+use std::iter;
+
 use crate::schema::index_options::SortOrder;
 use crate::schema::items::IndexKind;
 use crate::schema::referential_action::ReferentialAction;
 use crate::sql::name::QualifiedName;
 use crate::sql::table::{Column, ForeignKey, Index, IndexColumn, PrimaryKey, Table};
 
-use super::{literals, quote, types};
+use super::{attachments, details, literals, quote, types};
 
-/// Columns, indexes and the primary key; foreign keys come later, when all tables are there.
-pub(super) fn create_table(table: &Table) -> String {
+/// What the text of a new table is in.
+const CHARACTER_SET: &str = "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
+
+/// Columns, indexes, the primary key and checks, then what is attached to the table. Foreign keys come
+/// later, when all tables are there.
+pub(super) fn create_table(table: &Table) -> Vec<String> {
+    iter::once(table_itself(table)).chain(attachments::statements(table)).collect()
+}
+
+fn table_itself(table: &Table) -> String {
     // A column that counts up is never null, whatever the schema says.
     let is_nullable = |part: &Column| part.is_nullable && !part.is_auto_increment;
     let columns = table.columns.iter().map(|part| column(part, &part.name, is_nullable(part)));
     let columns: Vec<_> = columns.collect();
     let mut keys: Vec<_> = table.indexes.iter().map(|part| index(part, &part.name)).collect();
     keys.extend(table.primary_key.as_ref().map(primary_key));
+    keys.extend(attachments::checks(table));
     let mut body = columns.join(",\n    ");
     if !keys.is_empty() {
         body = format!("{body},\n\n    {}", keys.join(",\n    "));
     }
-    format!(
-        "CREATE TABLE {} (\n    {body}\n) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
-        table_name(&table.name)
-    )
+    let mut options = vec![CHARACTER_SET];
+    options.extend(attachments::options(table));
+    // What is said last counts, but a character set must not be said twice.
+    if options.iter().skip(1).any(|option| option.starts_with("DEFAULT CHARACTER SET")) {
+        options.remove(0);
+    }
+    format!("CREATE TABLE {} (\n    {body}\n) {}", table_name(&table.name), options.join(" "))
 }
 
 /// The whole definition of a column, under the name `name`. `is_nullable` may be wider than the
 /// column says; then it does not count either, since that and null exclude each other.
 pub(super) fn column(column: &Column, name: &str, is_nullable: bool) -> String {
     let mut parts = vec![quote::name(name), types::written(&column.ty)];
-    parts.push(if is_nullable { "NULL" } else { "NOT NULL" }.to_owned());
+    parts.extend(details::collation(&column.details, &column.ty));
+    match details::generated(&column.details) {
+        Some(generated) => {
+            parts.push(generated);
+            // MariaDB knows no word for what may be null anyway.
+            parts.extend((!column.is_nullable).then(|| "NOT NULL".to_owned()));
+        }
+        None => parts.extend(value(column, is_nullable)),
+    }
+    parts.extend(details::at_the_end(&column.details, &column.ty));
+    parts.join(" ")
+}
+
+/// Whether a column may be null, and what it gets where a row gives nothing.
+fn value(column: &Column, is_nullable: bool) -> Vec<String> {
+    let mut parts = vec![if is_nullable { "NULL" } else { "NOT NULL" }.to_owned()];
     if column.is_auto_increment {
         parts.extend((!is_nullable).then(|| "AUTO_INCREMENT".to_owned()));
     } else if let Some(default) = literals::default(column) {
         parts.push(format!("DEFAULT {default}"));
     }
-    parts.join(" ")
+    parts
 }
 
 /// An index as it stands in the definition of a table.

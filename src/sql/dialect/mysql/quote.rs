@@ -34,6 +34,12 @@ pub(super) fn kept_text(value: &str) -> String {
     text(value)
 }
 
+/// A text where the server takes nothing but quotes, such as a comment: a backslash is doubled, as it
+/// must be unless the server runs with `NO_BACKSLASH_ESCAPES`.
+pub(super) fn plain_text(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
+}
+
 /// A text in the list of an enum, where no character set can be named.
 pub(super) fn enum_value(value: &str) -> String {
     if needs_digits(value) {
@@ -83,6 +89,7 @@ mod tests {
         }
         assert_eq!(kept_text("\\"), "CONVERT(0x5C USING utf8mb4)");
         assert_eq!(enum_value("\\"), "0x5C");
+        assert_eq!(plain_text("it's \\"), "'it''s \\\\'");
         assert_eq!(bytes(&[]), "x''");
         assert_eq!(bytes(&[0, 255]), "0x00FF");
     }

@@ -20,7 +20,7 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         return vec![alter(table, &clauses)];
     }
     match operation {
-        Operation::CreateTable(table) => vec![definitions::create_table(table)],
+        Operation::CreateTable(table) => definitions::create_table(table),
         Operation::DropTable(table) => vec![format!("DROP TABLE {}", table_name(table))],
         Operation::RenameTable { from, to } => {
             vec![format!("RENAME TABLE {} TO {}", table_name(from), table_name(to))]
