@@ -5,15 +5,33 @@
 )]
 
 #[cfg(feature = "db")]
+pub mod apply;
+#[cfg(feature = "db")]
+pub mod books;
+#[cfg(feature = "db")]
 pub mod contents;
+#[cfg(feature = "db")]
+mod group;
 #[cfg(feature = "db")]
 pub mod history;
 pub mod layout;
+#[cfg(feature = "db")]
+pub mod ledger;
+#[cfg(feature = "db")]
+pub mod lock;
 pub mod parts;
+#[cfg(feature = "db")]
+pub mod probe;
 #[cfg(feature = "db")]
 pub mod replay;
 #[cfg(feature = "db")]
+pub mod resolve;
+#[cfg(feature = "db")]
 pub mod rows;
+#[cfg(feature = "db")]
+pub mod run;
 #[cfg(feature = "db")]
 pub mod scratch;
 pub mod stamp;
+#[cfg(feature = "db")]
+pub mod status;

@@ -1,5 +1,6 @@
 //! The dialects of SQL: what each can do, as data, and how each says it.
 
+pub mod bookkeeping;
 mod mysql;
 mod postgresql;
 mod sqlite;
@@ -18,6 +19,8 @@ use super::probe::Question;
 use super::script::Lexicon;
 use super::table::Column;
 
+use bookkeeping::Bookkeeping;
+
 /// A dialect of SQL.
 #[derive(Clone, Copy)]
 pub struct Dialect {
@@ -25,6 +28,8 @@ pub struct Dialect {
     pub provider: Provider,
     /// What it can do.
     pub abilities: Abilities,
+    /// How the books of migrations are kept in it.
+    pub bookkeeping: Bookkeeping,
     /// How its texts are read.
     pub lexicon: Lexicon,
     /// How it is written.

@@ -3,6 +3,7 @@
 //! Written for MySQL from 8.0.16 and MariaDB from 10.6, so that one script runs on both.
 
 mod attachments;
+mod bookkeeping;
 mod casts;
 mod definitions;
 mod details;
@@ -51,6 +52,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         max_name_bytes: 64,
         cuts_names: false,
     },
+    bookkeeping: bookkeeping::BOOKKEEPING,
     lexicon: Lexicon {
         escapes_with_backslash: true,
         dollar_quotes: false,
@@ -59,7 +61,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         executable_comments: true,
         brackets_quote_names: false,
         settings: &[&["SET"], &["USE"]],
-        undoable: Some(&["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "DO"]),
+        undoable: Some(&["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "DO", "SET"]),
         alone: &[],
         last: &[],
     },

@@ -1,6 +1,7 @@
 //! How PostgreSQL says it.
 
 mod blocks;
+mod bookkeeping;
 mod casts;
 mod client_defaults;
 mod columns;
@@ -55,6 +56,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         max_name_bytes: 63,
         cuts_names: true,
     },
+    bookkeeping: bookkeeping::BOOKKEEPING,
     lexicon: Lexicon {
         escapes_with_backslash: false,
         dollar_quotes: true,

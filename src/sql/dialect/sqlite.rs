@@ -1,6 +1,7 @@
 //! How SQLite says it.
 
 mod blobs;
+mod bookkeeping;
 mod casts;
 mod client_defaults;
 mod date_times;
@@ -59,6 +60,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         max_name_bytes: 10_000,
         cuts_names: false,
     },
+    bookkeeping: bookkeeping::BOOKKEEPING,
     lexicon: Lexicon {
         escapes_with_backslash: false,
         dollar_quotes: false,

@@ -36,7 +36,7 @@ pub(super) fn of(lexicon: &Lexicon, statement: &[Token<'_>]) -> Role {
     if begins(&["ROLLBACK"]) && !begins(&["ROLLBACK", "TO"]) {
         return Role::Rollback;
     }
-    if lexicon.settings.iter().any(|words| begins(words)) && !begins(&["SET", "LOCAL"]) {
+    if lexicon.settings.iter().any(|words| begins(words)) && is_repeatable(statement) {
         return Role::Setting;
     }
     let first = statement.first();
@@ -47,6 +47,15 @@ pub(super) fn of(lexicon: &Lexicon, statement: &[Token<'_>]) -> Role {
         _ if lexicon.last.iter().any(|words| holds(statement, words)) => Role::Last,
         _ => Role::Shared,
     }
+}
+
+/// Whether a setting can be made again when a run goes on: not where it holds for a transaction only,
+/// and not where it asks the rows, which is how scripts are stopped where they cannot stop themselves.
+fn is_repeatable(statement: &[Token<'_>]) -> bool {
+    let is_local = statement.get(1).is_some_and(|token| token.is("LOCAL"));
+    let is_variable = statement.get(1).is_some_and(|token| token.is_sign('@'));
+    let asks = statement.iter().any(|token| token.is("SELECT"));
+    !is_local && (is_variable || !asks)
 }
 
 /// Whether the statement begins with the first word, and the others follow in this order.

@@ -90,6 +90,8 @@ fn roles_follow_from_the_first_words() {
         (MySql, "ALTER TABLE a ADD b INT", Role::Alone),
         (MySql, "UPDATE a SET b = 1", Role::Shared),
         (MySql, "SET @a = 1", Role::Setting),
+        (MySql, "SET @a = (SELECT 1)", Role::Setting),
+        (MySql, "SET SESSION sql_safe_updates = (SELECT 1)", Role::Shared),
         (Sqlite, "PRAGMA foreign_keys=OFF", Role::Setting),
         (Sqlite, "CREATE TABLE a (b)", Role::Shared),
         (Sqlite, "VACUUM", Role::Alone),

@@ -1,0 +1,23 @@
+//! How the books of applied migrations are kept, so that Prisma Migrate and prismakit can take turns.
+
+/// The SQL around the table `_prisma_migrations`; every field is stated by every dialect.
+#[derive(Clone, Copy, Debug)]
+pub struct Bookkeeping {
+    /// Makes the table as Prisma does, unless it is there.
+    pub create_table: &'static str,
+    /// A query whether there is a table; it gets the name as a quoted text, and gives one number or
+    /// truth value.
+    pub has_table: fn(&str) -> String,
+    /// The time as Prisma writes it into the table.
+    pub now: &'static str,
+    /// Tries once to become the only one who migrates, as Prisma does: one number or truth value.
+    pub lock: &'static str,
+    /// Gives that up.
+    pub unlock: &'static str,
+    /// Limits the time that statements of this session wait for locks; `{}` stands for milliseconds,
+    /// `{s}` for full seconds.
+    pub lock_timeout: Option<&'static str>,
+    /// A query for indexes that a failed build has left behind: the statements that drop them, and
+    /// their names.
+    pub invalid_indexes: Option<&'static str>,
+}
