@@ -16,6 +16,8 @@ mod exit;
 mod explain;
 mod fmt;
 mod git;
+#[cfg(feature = "db")]
+mod migrate;
 mod provider;
 mod report;
 mod rules;
@@ -90,6 +92,8 @@ enum Command {
     Diff(Box<diff::Args>),
     Rules(rules::Args),
     Explain(explain::Args),
+    #[cfg(feature = "db")]
+    Migrate(Box<migrate::Args>),
     Schema(schema::Args),
     #[cfg(feature = "db")]
     #[command(hide = true)]
@@ -111,6 +115,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Diff(args) => diff::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
+        #[cfg(feature = "db")]
+        Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
         #[cfg(feature = "db")]
         Command::Scratch(args) => scratch::run(args),

@@ -33,7 +33,7 @@ use super::{Global, sources, terminal};
 use folder::Target;
 use report::{Judgement, Report};
 use side::Side;
-use timeout::LockTimeout;
+pub(super) use timeout::LockTimeout;
 
 /// Writes the SQL that leads from one state of a schema to another, and back.
 ///

@@ -5,6 +5,8 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 
 use super::config::Config;
 use super::exit::Outcome;
+#[cfg(feature = "db")]
+use super::migrate;
 use super::{diff, explain, report, rules, terminal};
 
 /// Prints the JSON Schema of a machine-readable output, or of the configuration.
@@ -24,6 +26,9 @@ enum Output {
     CheckJsonl,
     /// `prismakit diff --output-format json`
     Diff,
+    /// `prismakit migrate status --output-format json`
+    #[cfg(feature = "db")]
+    MigrateStatus,
     /// `prismakit rules --output-format json`
     Rules,
     /// `prismakit explain --output-format json`
@@ -38,6 +43,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::Check => output(settings).into_root_schema_for::<report::json::Document<'_>>(),
         Output::CheckJsonl => output(settings).into_root_schema_for::<report::jsonl::Line<'_>>(),
         Output::Diff => output(settings).into_root_schema_for::<diff::json::Document<'_>>(),
+        #[cfg(feature = "db")]
+        Output::MigrateStatus => output(settings).into_root_schema_for::<migrate::status::Document>(),
         Output::Rules => output(settings).into_root_schema_for::<rules::Document>(),
         Output::Explain => output(settings).into_root_schema_for::<explain::Document>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),

@@ -286,6 +286,10 @@ impl Run<'_, '_> {
         };
         // What cannot be written down, the next run finds out from the ledger.
         let is_noted = !is_lost && self.together(&entries).is_ok();
+        if changes_nothing && is_noted {
+            // An empty ledger says the same as none, but Prisma would see a table that it does not know.
+            let _ = Ledger::drop(self.connection);
+        }
         ApplyError::Statement(Box::new(Failure {
             migration: migration.to_owned(),
             direction,

@@ -25,7 +25,7 @@ pub enum LockError {
     )]
     Held(Duration),
     /// The server does not say.
-    #[error("cannot lock the migrations: {0}")]
+    #[error("cannot lock the migrations")]
     Sql(#[from] SqlError),
 }
 

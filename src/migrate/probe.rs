@@ -52,17 +52,20 @@ pub fn search(connection: &mut Connection, script: &Script) -> Result<Vec<Obstac
     Ok(obstacles)
 }
 
-/// Whether a statement before may change what is asked for: the rows of the table, or its name.
+/// Whether a statement before may change what is asked for: the rows of the table, its name, or the
+/// column.
 fn touches(words: &[Token<'_>], demand: &Demand) -> bool {
     const CHANGES: &[&str] =
         &["UPDATE", "DELETE", "INSERT", "REPLACE", "MERGE", "TRUNCATE", "WITH", "DO", "CALL", "EXECUTE"];
     let first = words.first();
     let changes_rows = first.is_some_and(|first| CHANGES.iter().any(|word| first.is(word)));
-    let renames = words.iter().any(|word| word.is("RENAME") || word.is("ADD"));
+    let renames = words.iter().any(|word| word.is("RENAME"));
+    let adds = words.iter().any(|word| word.is("ADD"))
+        && words.iter().any(|word| word.name().is_some_and(|name| demand.columns.contains(&name)));
     let names = |word: &Token<'_>| {
         word.name().map_or_else(|| word.text.contains(&demand.table.name), |name| name == demand.table.name)
     };
-    (changes_rows || renames) && words.iter().any(names)
+    (changes_rows || renames || adds) && words.iter().any(names)
 }
 
 /// Asks one question; what is not there yet cannot be in the way.

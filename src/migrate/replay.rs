@@ -18,7 +18,6 @@ pub struct ReplayError {
     /// The statement.
     pub statement: String,
     /// What the server says.
-    #[source]
     pub error: Box<SqlError>,
 }
 

@@ -25,7 +25,7 @@ pub enum ResolveError {
     )]
     NotFailed(String),
     /// The database does not answer as it should.
-    #[error("{0}")]
+    #[error(transparent)]
     Sql(#[from] SqlError),
 }
 

@@ -28,10 +28,10 @@ pub enum ApplyError {
         error: ScriptError,
     },
     /// A statement failed.
-    #[error("{0}")]
+    #[error(transparent)]
     Statement(Box<Failure>),
     /// The books cannot be kept.
-    #[error("cannot keep the books of the migrations: {0}")]
+    #[error("cannot keep the books of the migrations")]
     Books(#[from] SqlError),
 }
 
@@ -52,7 +52,6 @@ pub struct Failure {
     /// The statement.
     pub statement: String,
     /// What the server says.
-    #[source]
     pub error: SqlError,
     /// How many statements of the script are done and stay.
     pub done: usize,

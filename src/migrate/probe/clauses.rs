@@ -10,7 +10,7 @@ pub(super) struct Demand {
     /// The table.
     pub(super) table: QualifiedName,
     /// The columns, as a message names them.
-    columns: Vec<String>,
+    pub(super) columns: Vec<String>,
     /// What is to be asked.
     pub(super) question: Ask,
     /// What is wrong with the rows that do not fulfil it.

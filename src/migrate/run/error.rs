@@ -67,7 +67,7 @@ pub enum RunError {
     #[error(transparent)]
     Apply(#[from] ApplyError),
     /// The database does not answer as it should.
-    #[error("{0}")]
+    #[error(transparent)]
     Sql(#[from] SqlError),
 }
 

@@ -124,7 +124,6 @@ pub struct ConnectError {
     /// Where, without what is secret.
     pub url: String,
     /// Why.
-    #[source]
     pub error: Box<SqlError>,
     is_file: bool,
 }

@@ -1,0 +1,45 @@
+//! `prismakit migrate`: a history of migrations and the database that it leads through.
+//!
+//! A subcommand is a file with `Args` and `run`, a variant of `Command` and an arm where it is run.
+
+mod confirmation;
+mod down;
+mod failure;
+mod progress;
+mod resolve;
+mod session;
+pub(super) mod status;
+mod up;
+mod waiting;
+
+use clap::Subcommand;
+
+use super::Global;
+use super::exit::Outcome;
+
+/// Moves a database forward and back through a folder of migrations, side by side with Prisma Migrate.
+///
+/// The folder, the table `_prisma_migrations` and the lock are Prisma's, so that either tool may run
+/// next. Where a run is cut off, the next one finishes it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Status(status::Args),
+    Up(up::Args),
+    Down(down::Args),
+    Resolve(resolve::Args),
+}
+
+pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    match &args.command {
+        Command::Status(args) => status::run(args, global),
+        Command::Up(args) => up::run(args, global),
+        Command::Down(args) => down::run(args, global),
+        Command::Resolve(args) => resolve::run(args, global),
+    }
+}
