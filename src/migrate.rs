@@ -9,6 +9,8 @@ pub mod apply;
 #[cfg(feature = "db")]
 pub mod books;
 #[cfg(feature = "db")]
+pub mod certificate;
+#[cfg(feature = "db")]
 pub mod contents;
 #[cfg(feature = "db")]
 mod group;

@@ -1,5 +1,7 @@
 //! `prismakit check`: validates schemas and lints their conventions.
 
+#[cfg(feature = "db")]
+mod certificates;
 mod fixes;
 mod input;
 
@@ -14,6 +16,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Preset, Selection};
 use crate::schema::Schema;
+use crate::text::Sources;
 
 use super::config::ConfigFile;
 use super::exit::Outcome;
@@ -140,6 +143,14 @@ impl Checked {
     }
 }
 
+/// Findings in files that belong to a schema and are none.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// The files that something was found in.
+    pub(super) sources: Sources,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
     let settings = config.settings(&args.rules.selection())?;
@@ -148,6 +159,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if let Some(path) = args.output.output_file.as_deref().filter(|path| input::is_among(&inputs, path)) {
         bail!("`--output-file` would overwrite the schema `{}`", path.display());
     }
+    let beside = beside(args, global, &config, &inputs);
     let checked: anyhow::Result<Vec<_>> =
         inputs.into_par_iter().map(|input| input.check(&settings, fixing)).collect();
     let checked = checked?;
@@ -158,13 +170,28 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
             if !global.quiet {
                 fixes::say_what_is_left_to_do(&checked);
             }
-            report(args, global, &checked, printed)?
+            report(args, global, &checked, &beside, printed)?
         }
-        Fixing::Off => report(args, global, &checked, false)?,
+        Fixing::Off => report(args, global, &checked, &beside, false)?,
     };
     // The process ends here: giving back every node of every tree would take longer than the rules.
     std::mem::forget(checked);
     Ok(if args.output.exit_zero { Outcome::Clean } else { outcome })
+}
+
+/// What else belongs to the schemas, unless only some rules are to be run.
+#[cfg(feature = "db")]
+fn beside(args: &Args, global: &Global, config: &ConfigFile, inputs: &[input::Input]) -> Beside {
+    if !args.rules.select.is_empty() {
+        return Beside::default();
+    }
+    let roots: Vec<_> = inputs.iter().filter_map(input::Input::root).collect();
+    certificates::check(global, config, &roots)
+}
+
+#[cfg(not(feature = "db"))]
+fn beside(_: &Args, _: &Global, _: &ConfigFile, _: &[input::Input]) -> Beside {
+    Beside::default()
 }
 
 impl RuleArgs {
@@ -180,8 +207,14 @@ fn show_changes(args: &Args, global: &Global, checked: &[Checked]) -> anyhow::Re
 }
 
 /// Reports what is left, on standard error if a fixed schema went through standard output.
-fn report(args: &Args, global: &Global, checked: &[Checked], to_stderr: bool) -> anyhow::Result<Outcome> {
-    let report = Report::new(checked, global.quiet);
+fn report(
+    args: &Args,
+    global: &Global,
+    checked: &[Checked],
+    beside: &Beside,
+    to_stderr: bool,
+) -> anyhow::Result<Outcome> {
+    let report = Report::new(checked, beside, global.quiet);
     let write =
         if args.output.statistics { report::statistics::write } else { args.output.output_format.write };
     let style = if to_stderr { Style::PLAIN } else { args.output.style(global) };

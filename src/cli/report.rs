@@ -18,7 +18,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::text::{Position, Sources};
 
 use super::catalogue::{self, Entry};
-use super::check::Checked;
+use super::check::{Beside, Checked};
 use super::terminal::Style;
 
 /// A way to write findings.
@@ -113,17 +113,17 @@ pub(super) struct Summary {
 }
 
 impl<'a> Report<'a> {
-    /// Collects the findings of all schemas.
-    pub(super) fn new(checked: &'a [Checked], quiet: bool) -> Self {
+    /// Collects the findings of all schemas, and those beside them.
+    pub(super) fn new(checked: &'a [Checked], beside: &'a Beside, quiet: bool) -> Self {
         let mut entries = BTreeMap::new();
         let mut entry = |code| *entries.entry(code).or_insert_with(|| catalogue::find(code));
         let mut findings: Vec<_> = checked
             .iter()
-            .flat_map(|checked| checked.findings.iter().map(|finding| (&checked.schema, finding)))
-            .map(|(schema, diagnostic)| {
-                let sources = &*schema.ast().sources;
-                Finding { sources, diagnostic, entry: entry(diagnostic.code) }
+            .flat_map(|checked| {
+                checked.findings.iter().map(|finding| (&*checked.schema.ast().sources, finding))
             })
+            .chain(beside.findings.iter().map(|finding| (&beside.sources, finding)))
+            .map(|(sources, diagnostic)| Finding { sources, diagnostic, entry: entry(diagnostic.code) })
             .collect();
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         let files = checked.iter().map(|checked| checked.schema.ast().sources.len()).sum();

@@ -3,6 +3,9 @@
 use clap::ValueEnum;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 
+#[cfg(feature = "db")]
+use crate::migrate::certificate::Certificate;
+
 use super::config::Config;
 use super::exit::Outcome;
 #[cfg(feature = "db")]
@@ -33,6 +36,9 @@ enum Output {
     Rules,
     /// `prismakit explain --output-format json`
     Explain,
+    /// `certificate.json`, which `prismakit migrate verify` writes
+    #[cfg(feature = "db")]
+    Certificate,
     /// `prismakit.toml`
     Config,
 }
@@ -47,6 +53,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::MigrateStatus => output(settings).into_root_schema_for::<migrate::status::Document>(),
         Output::Rules => output(settings).into_root_schema_for::<rules::Document>(),
         Output::Explain => output(settings).into_root_schema_for::<explain::Document>(),
+        #[cfg(feature = "db")]
+        Output::Certificate => output(settings).into_root_schema_for::<Certificate>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
     };
     terminal::print(|out| {

@@ -12,6 +12,8 @@ mod samples;
 mod slots;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::sql::connection::{Connection, ErrorKind, SqlError};
 use crate::sql::{Database, QualifiedName, Table};
@@ -20,7 +22,8 @@ use cell::Row;
 use draft::Draft;
 
 /// What the values are like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Style {
     /// The ends of ranges, empty and long texts, quotes, letters of many scripts, nulls.
     Edge,

@@ -33,6 +33,7 @@ mod relation_links_lost;
 mod rename_enum;
 mod rename_or_drop;
 mod required_column_without_value;
+mod stale_certificate;
 mod table_copy;
 mod table_rebuild;
 mod table_rewrite;
@@ -94,6 +95,7 @@ pub static HAZARDS: &[&Hazard] = &[
     &client_compatibility::HAZARD,
     &name_too_long::HAZARD,
     &database_drift::HAZARD,
+    &stale_certificate::HAZARD,
 ];
 
 /// The hazard with this code or name, in whatever case.

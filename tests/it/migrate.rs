@@ -1,5 +1,6 @@
 //! Migrations and the databases that they are run on.
 
+mod certificate;
 mod contents;
 mod rows;
 mod schemas;

@@ -96,6 +96,12 @@ fn options(args: &Args, global: &Global, config: &ConfigFile, files: &SchemaFile
 }
 
 impl Input {
+    /// The file or folder that the schema is in, if it is in one.
+    #[cfg(feature = "db")]
+    pub(super) fn root(&self) -> Option<&Path> {
+        (!self.is_stdin).then_some(&*self.files.root)
+    }
+
     /// Checks the schema, and fixes it where that is asked for.
     pub(super) fn check(self, settings: &Settings, fixing: Fixing) -> anyhow::Result<Checked> {
         let base = self.base.map(|base| analyze_base(base, &self.options)).transpose()?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
-use crate::cli::check::Checked;
+use crate::cli::check::{Beside, Checked};
 use crate::cli::config::ConfigFile;
 use crate::cli::report::{self, Report};
 use crate::cli::sources::{self, SchemaFiles};
@@ -133,7 +133,8 @@ fn refuse(sides: [Side; 2], global: &Global) -> anyhow::Result<Pair<Side>> {
     let broken: Vec<_> = sides.into_iter().filter(Side::is_broken).collect();
     let names: Vec<_> = broken.iter().map(|side| format!("`{}`", side.name)).collect();
     let checked: Vec<_> = broken.into_iter().filter_map(Side::errors).collect();
-    let report = Report::new(&checked, true);
+    let beside = Beside::default();
+    let report = Report::new(&checked, &beside, true);
     terminal::stderr(global.color, |style, out| (report::human::FORMAT.write)(&report, style, out));
     bail!("nothing is compared, because there are errors in {}", names.join(" and in "))
 }
