@@ -40,8 +40,8 @@ pub use operation::Operation;
 pub use origin::Origin;
 pub use probe::{Probe, Question};
 pub use table::{
-    Attachment, AttachmentKind, Column, ColumnDetails, ForeignKey, Generated, Index, IndexColumn, PrimaryKey,
-    Table,
+    Attachment, AttachmentKind, Column, ColumnDetails, ForeignKey, Generated, Index, IndexColumn,
+    IndexDetails, PrimaryKey, Table,
 };
 #[cfg(feature = "db")]
 pub use url::DatabaseUrl;

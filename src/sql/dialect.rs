@@ -2,7 +2,7 @@
 
 pub mod bookkeeping;
 mod mysql;
-mod postgresql;
+pub(super) mod postgresql;
 mod sqlite;
 
 use std::fmt;

@@ -131,11 +131,20 @@ pub struct Index {
     pub algorithm: IndexAlgorithm,
     /// The condition that its rows fulfil, as SQL, for a partial index.
     pub predicate: Option<String>,
-    /// The words behind the columns of the constraint that it is the index of, of which there are
-    /// often none; `None` for an index by itself. Known by introspection only, and no difference.
-    pub constraint: Option<String>,
+    /// What the schema language cannot say, known by introspection only.
+    pub details: IndexDetails,
     /// Where the attribute stands.
     pub origin: Option<Origin>,
+}
+
+/// What the schema language cannot say about an index. It is no difference, and it stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndexDetails {
+    /// Whether it is the index of a unique constraint, which alone can be dropped.
+    pub is_constraint: bool,
+    /// Its definition behind its name and table, as the database tells it, where the columns, the
+    /// algorithm and the condition do not say all of it: `USING btree (a) INCLUDE (b)`.
+    pub definition: Option<String>,
 }
 
 /// A column of a key or index.

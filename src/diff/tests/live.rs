@@ -4,7 +4,8 @@ use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::items::IndexKind;
 use crate::sql::{
     Attachment, AttachmentKind, BaseType, Column, ColumnDetails, ColumnType, Database, Default, Extension,
-    Generated, Index, IndexColumn, Opaque, Origin, QualifiedName, Table, TypeName, Value, View, align,
+    Generated, Index, IndexColumn, IndexDetails, Opaque, Origin, QualifiedName, Table, TypeName, Value, View,
+    align,
 };
 
 use super::{Pair, database, diff, show};
@@ -198,7 +199,7 @@ fn index(name: &str, predicate: Option<&str>) -> Index {
         columns: vec![IndexColumn::plain("authorId")],
         algorithm: IndexAlgorithm::BTree,
         predicate: predicate.map(str::to_owned),
-        constraint: None,
+        details: IndexDetails::default(),
         origin: None,
     }
 }
@@ -234,7 +235,7 @@ fn what_the_language_cannot_say_stays() {
     let mut live = found("sqlite", SCHEMA);
     table_of(&mut live, "Post").attachments.push(check.clone());
     column(&mut live, "Post", "id").details.comment = Some("the key".to_owned());
-    table_of(&mut live, "users").indexes[0].constraint = Some("DEFERRABLE".to_owned());
+    table_of(&mut live, "users").indexes[0].details.is_constraint = true;
     table_of(&mut live, "Post").foreign_keys[0].clauses = vec!["DEFERRABLE".to_owned()];
     live.views.push(View { name: name("v"), definition: "SELECT 1".to_owned() });
     live.opaques.push(Opaque { kind: "sequence", name: name("s"), definition: String::new() });
@@ -243,7 +244,7 @@ fn what_the_language_cannot_say_stays() {
     assert_eq!(compare(&mut live, &mut declared), "");
     assert_eq!(table_of(&mut declared, "Post").attachments, [check]);
     assert_eq!(column(&mut declared, "Post", "id").details.comment.as_deref(), Some("the key"));
-    assert!(table_of(&mut declared, "users").indexes[0].constraint.is_some());
+    assert!(table_of(&mut declared, "users").indexes[0].details.is_constraint);
     assert!(!table_of(&mut declared, "Post").foreign_keys[0].clauses.is_empty());
     assert_eq!((declared.views.len(), declared.opaques.len()), (1, 1));
 }

@@ -172,7 +172,7 @@ fn indexes_through<'a>(
             table: table.clone(),
             name: name.clone(),
             concurrently: false,
-            is_constraint: index.constraint.is_some(),
+            is_constraint: index.details.is_constraint,
         };
         (drop, Operation::CreateIndex { table, index, name, concurrently: false })
     });

@@ -20,7 +20,7 @@ impl<'a> Planner<'_, 'a> {
     /// The operation that drops the index of `table`, which is one of the two.
     fn drop(&self, tables: Pair<&Table>, table: &Table, index: &Index) -> Operation<'a> {
         let concurrently = self.context.options.is_online && is_beside_rows(tables, index);
-        let is_constraint = index.constraint.is_some();
+        let is_constraint = index.details.is_constraint;
         Operation::DropIndex {
             table: table.name.clone(),
             name: index.name.clone(),

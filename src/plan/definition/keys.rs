@@ -171,7 +171,7 @@ impl<'a> Keys<'a> {
             table: table.name.clone(),
             name: index.name.clone(),
             concurrently: false,
-            is_constraint: index.constraint.is_some(),
+            is_constraint: index.details.is_constraint,
         };
         indexes.filter(|index| self.takes_old_index(index)).map(drop).collect()
     }

@@ -14,7 +14,7 @@ impl<'a> Planner<'_, 'a> {
     }
 
     fn create_index_as(&mut self, table: &'a Table, index: &'a Index, name: String, concurrently: bool) {
-        let concurrently = concurrently && index.constraint.is_none();
+        let concurrently = concurrently && !index.details.is_constraint;
         let operation = Operation::CreateIndex { table: table.name.clone(), index, name, concurrently };
         let step = Step::new(Phase::CreateIndexes, operation, index_label(table, index));
         self.push_step(if concurrently { step.alone() } else { step });
@@ -58,7 +58,7 @@ impl<'a> Planner<'_, 'a> {
             let renamed = |change: &IndexChange<'_>| matches!(change, IndexChange::Rename(pair) if pair.after.name == index.name);
             alteration.indexes.iter().any(renamed)
         };
-        let is_constraint = index.constraint.is_some();
+        let is_constraint = index.details.is_constraint;
         let concurrently = self.is_online()
             && !is_constraint
             && self.lineage.retyped(&table.name, &columns).is_empty()
@@ -130,7 +130,7 @@ impl<'a> Planner<'_, 'a> {
                     table: before.name.clone(),
                     name: index.name.clone(),
                     concurrently: false,
-                    is_constraint: index.constraint.is_some(),
+                    is_constraint: index.details.is_constraint,
                 };
                 self.push(Phase::DropIndexes, operation, index_label(before, index));
                 self.create_index(after, kept, self.is_online());

@@ -55,7 +55,7 @@ impl<'a> Planner<'_, 'a> {
             table: table.name.clone(),
             name,
             concurrently: false,
-            is_constraint: index.constraint.is_some(),
+            is_constraint: index.details.is_constraint,
         };
         self.push(Phase::DropIndexes, operation, index_label(table, index));
     }

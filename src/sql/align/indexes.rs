@@ -2,21 +2,29 @@
 
 use crate::sql::{Attachment, AttachmentKind, Dialect, Index, Operation, Table};
 
-/// Indexes belong together by their names, or else by what they are on.
+/// Indexes belong together by their names, or else by what they are on. What the database says more
+/// about one stays as long as the index does.
 pub(super) fn align(dialect: &Dialect, live: &mut Table, declared: &mut Table) {
     for index in &mut live.indexes {
-        let is_alike = |it: &Index| it.kind == index.kind && it.columns == index.columns;
         let by_name = declared.indexes.iter().position(|it| it.name == index.name);
-        let Some(place) = by_name.or_else(|| declared.indexes.iter().position(is_alike)) else { continue };
+        let alike = || declared.indexes.iter().position(|it| is_alike(index, it));
+        let Some(place) = by_name.or_else(alike) else { continue };
         let found = &mut declared.indexes[place];
         index.origin.clone_from(&found.origin);
-        found.constraint.clone_from(&index.constraint);
         if let (Some(live), Some(declared)) = (&mut index.predicate, &found.predicate)
             && dialect.writer.is_same_expression(live, declared)
         {
             live.clone_from(declared);
         }
+        if is_alike(index, found) && index.algorithm == found.algorithm && index.predicate == found.predicate
+        {
+            found.details.clone_from(&index.details);
+        }
     }
+}
+
+fn is_alike(one: &Index, other: &Index) -> bool {
+    one.kind == other.kind && one.columns == other.columns
 }
 
 /// Where no index of the schema has a condition, the schema does not speak of partial indexes: those of

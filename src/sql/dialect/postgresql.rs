@@ -17,6 +17,7 @@ mod rows;
 mod sequences;
 mod statements;
 mod tables;
+pub(in crate::sql) mod tokens;
 mod types;
 mod values;
 

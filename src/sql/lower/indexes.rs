@@ -24,7 +24,7 @@ pub(super) fn index(cx: &Context<'_>, index: IndexWalker<'_>) -> Index {
         columns: index.fields().map(|field| column(cx, field, algorithm)).collect(),
         algorithm,
         predicate: predicates::of(cx, index),
-        constraint: None,
+        details: crate::sql::IndexDetails::default(),
         origin: Some(origins::index(index)),
     }
 }

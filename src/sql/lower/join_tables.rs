@@ -71,7 +71,7 @@ fn index(name: String, kind: IndexKind, columns: Vec<IndexColumn>) -> Index {
         columns,
         algorithm: IndexAlgorithm::BTree,
         predicate: None,
-        constraint: None,
+        details: crate::sql::IndexDetails::default(),
         origin: None,
     }
 }

@@ -72,7 +72,7 @@ fn table(name: &str, (columns, has_key, indexes): Parts, enums: &[EnumType]) -> 
         },
         algorithm: IndexAlgorithm::BTree,
         predicate: (kind == 1).then(|| format!("\"{}\" IS NULL", at(other).column)),
-        constraint: None,
+        details: crate::sql::IndexDetails::default(),
         origin: None,
     };
     Table {

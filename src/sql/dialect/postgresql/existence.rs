@@ -22,11 +22,13 @@ fn words(operation: &Operation<'_>) -> Option<String> {
     match operation {
         Operation::DropTable(_) => Some("DROP TABLE ".to_owned()),
         Operation::DropEnum(_) => Some("DROP TYPE ".to_owned()),
-        Operation::DropIndex { table, is_constraint: true, .. } => Some(of_table(table, "CONSTRAINT")),
-        Operation::DropIndex { concurrently: true, .. } => Some("DROP INDEX CONCURRENTLY ".to_owned()),
-        Operation::DropIndex { concurrently: false, .. } => Some("DROP INDEX ".to_owned()),
+        Operation::DropIndex { is_constraint: false, concurrently: true, .. } => {
+            Some("DROP INDEX CONCURRENTLY ".to_owned())
+        }
+        Operation::DropIndex { is_constraint: false, .. } => Some("DROP INDEX ".to_owned()),
         Operation::DropColumn { table, .. } => Some(of_table(table, "COLUMN")),
-        Operation::DropForeignKey { table, .. }
+        Operation::DropIndex { table, .. }
+        | Operation::DropForeignKey { table, .. }
         | Operation::DropCheck { table, .. }
         | Operation::DropPrimaryKey { table, .. } => Some(of_table(table, "CONSTRAINT")),
         _ => None,

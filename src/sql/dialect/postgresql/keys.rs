@@ -38,8 +38,8 @@ pub(super) fn create_index(
     name: &str,
     concurrently: bool,
 ) -> Vec<String> {
-    if let Some(words) = &index.constraint {
-        return vec![add_unique(table, index, name, words)];
+    if index.details.is_constraint {
+        return vec![add_unique(table, index, name)];
     }
     let unique = if index.kind == IndexKind::Unique { "UNIQUE " } else { "" };
     let concurrently = if concurrently { "CONCURRENTLY " } else { "" };
@@ -51,6 +51,10 @@ pub(super) fn create_index(
         IndexAlgorithm::SpGist => " USING SPGIST ",
         IndexAlgorithm::Brin => " USING BRIN ",
     };
+    if let Some(definition) = &index.details.definition {
+        let (name, table) = (names::quoted(name), names::qualified(table));
+        return vec![format!("CREATE {unique}INDEX {concurrently}{name} ON {table} {definition}")];
+    }
     let parts: Vec<_> = index.columns.iter().map(index_column).collect();
     let predicate = index.predicate.as_ref().map(|predicate| format!(" WHERE ({predicate})"));
     vec![format!(
@@ -62,10 +66,10 @@ pub(super) fn create_index(
     )]
 }
 
-fn add_unique(table: &QualifiedName, index: &Index, name: &str, words: &str) -> String {
-    let columns = names::list(index.columns.iter().map(|part| part.column.as_str()), ", ");
-    let words = if words.is_empty() { String::new() } else { format!(" {words}") };
-    columns::alter(table, &format!("ADD CONSTRAINT {} UNIQUE ({columns}){words}", names::quoted(name)))
+fn add_unique(table: &QualifiedName, index: &Index, name: &str) -> String {
+    let columns = || names::list(index.columns.iter().map(|part| part.column.as_str()), ", ");
+    let definition = index.details.definition.clone().unwrap_or_else(|| format!("UNIQUE ({})", columns()));
+    columns::alter(table, &format!("ADD CONSTRAINT {} {definition}", names::quoted(name)))
 }
 
 fn index_column(part: &IndexColumn) -> String {
@@ -91,11 +95,8 @@ pub(super) fn rename_index(table: &QualifiedName, from: &str, to: &str) -> Vec<S
 
 pub(super) fn add_foreign(table: &QualifiedName, key: &ForeignKey, is_validated: bool) -> Vec<String> {
     let columns = |columns: &[String]| names::list(columns.iter().map(String::as_str), ", ");
-    let is_match = |clause: &&String| clause.starts_with("MATCH ");
-    let clauses =
-        |list: Vec<&String>| list.into_iter().map(|clause| format!(" {clause}")).collect::<String>();
-    let (matching, mut others): (Vec<_>, Vec<_>) = key.clauses.iter().partition(is_match);
-    others.retain(|clause| *clause != ForeignKey::NOT_VALID);
+    let is_match = |clause: &str| clause.starts_with("MATCH ");
+    let is_other = |clause: &str| !is_match(clause) && clause != ForeignKey::NOT_VALID;
     let validity = if !is_validated || key.is_unproven() { " NOT VALID" } else { "" };
     vec![columns::alter(
         table,
@@ -105,12 +106,18 @@ pub(super) fn add_foreign(table: &QualifiedName, key: &ForeignKey, is_validated:
             columns(&key.columns),
             names::qualified(&key.referenced_table),
             columns(&key.referenced_columns),
-            clauses(matching),
+            clauses(key, is_match),
             action(key.on_delete),
             action(key.on_update),
-            clauses(others),
+            clauses(key, is_other),
         ),
     )]
+}
+
+/// The clauses of a foreign key that belong in one place, each with a space before it.
+fn clauses(key: &ForeignKey, belongs: impl Fn(&str) -> bool) -> String {
+    let clauses = key.clauses.iter().filter(|clause| belongs(clause));
+    clauses.fold(String::new(), |text, clause| text + " " + clause)
 }
 
 const fn action(action: ReferentialAction) -> &'static str {

@@ -54,7 +54,7 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::AddNotNullCheck { .. }
         | Op::DropCheck { .. }
         | Op::DropIndex { .. } => Some("ACCESS EXCLUSIVE"),
-        Op::CreateIndex { index, .. } if index.constraint.is_some() => {
+        Op::CreateIndex { index, .. } if index.details.is_constraint => {
             Some("ACCESS EXCLUSIVE while the index is built")
         }
         Op::CreateIndex { .. } => Some("SHARE while the index is built"),

@@ -108,7 +108,7 @@ impl ToldIndex {
             columns,
             algorithm: IndexAlgorithm::BTree,
             predicate: None,
-            constraint: None,
+            details: crate::sql::IndexDetails::default(),
             origin: None,
         }
     }

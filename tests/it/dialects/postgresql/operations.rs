@@ -168,7 +168,7 @@ fn index(name: String, columns: Vec<IndexColumn>) -> Index {
         columns,
         algorithm,
         predicate: None,
-        constraint: None,
+        details: prismakit::sql::IndexDetails::default(),
         origin: None,
     }
 }
