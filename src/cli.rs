@@ -7,7 +7,6 @@ mod catalogue;
 mod check;
 mod config;
 #[cfg(feature = "db")]
-#[expect(dead_code, reason = "commands on databases are being built on it")]
 mod database;
 mod diff;
 mod discover;
@@ -16,6 +15,8 @@ mod exit;
 mod explain;
 mod fmt;
 mod git;
+#[cfg(feature = "db")]
+mod history;
 #[cfg(feature = "db")]
 mod migrate;
 mod provider;

@@ -47,7 +47,7 @@ pub(super) fn find(args: &DatabaseArgs, global: &Global, config: &ConfigFile) ->
     if let Some(url) = &args.url {
         return of_argument(url, "--url");
     }
-    let project = Project::look(global, config)?;
+    let project = files(global, config)?.map(Project::of).unwrap_or_default();
     let variables = Variables::beside(&project.folder);
     let Some(named) = project.named(config, &variables)? else {
         bail!(
@@ -71,6 +71,22 @@ pub(super) fn schemas(schema: &Schema) -> Vec<String> {
     let datasource = schema.config().datasource.as_ref();
     let listed = datasource.and_then(|datasource| datasource.schemas.as_deref()).unwrap_or_default();
     listed.iter().map(|(name, _)| schema.name(*name).to_owned()).collect()
+}
+
+/// The same of the schema of the project, if it has one.
+pub(super) fn schemas_of_project(global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<String>> {
+    let files = files(global, config)?;
+    Ok(files
+        .map(|files| schemas(&schema::analyze(files.sources, &Options::default()).schema))
+        .unwrap_or_default())
+}
+
+/// The files of the one schema of the project, if there is one.
+fn files(global: &Global, config: &ConfigFile) -> anyhow::Result<Option<SchemaFiles>> {
+    let paths = discover::existing(global, config);
+    let [path] = paths.as_slice() else { return Ok(None) };
+    let mut schemas = sources::read_path(path)?;
+    Ok(schemas.pop().filter(|_| schemas.is_empty()))
 }
 
 /// A URL, and where it is named.
@@ -116,17 +132,6 @@ struct Project {
 }
 
 impl Project {
-    /// Looks at the one schema of the project, if there is one.
-    fn look(global: &Global, config: &ConfigFile) -> anyhow::Result<Self> {
-        let paths = discover::existing(global, config);
-        let [path] = paths.as_slice() else { return Ok(Self::default()) };
-        let mut schemas = sources::read_path(path)?;
-        match (schemas.pop(), schemas.is_empty()) {
-            (Some(schema), true) => Ok(Self::of(schema)),
-            _ => Ok(Self::default()),
-        }
-    }
-
     /// The language is told by the schema itself, so that a URL that stands there is read.
     fn of(files: SchemaFiles) -> Self {
         let analysis = schema::analyze(files.sources, &Options::default());

@@ -27,6 +27,7 @@ use crate::plan::{self, Approvals, Direction, Options, Plan, hazards};
 use super::config::ConfigFile;
 use super::exit::Outcome;
 use super::provider::ProviderName;
+use super::state::{Reader, ScratchArgs};
 use super::version::PrismaVersion;
 use super::{Global, sources, terminal};
 
@@ -37,7 +38,8 @@ pub(super) use timeout::LockTimeout;
 
 /// Writes the SQL that leads from one state of a schema to another, and back.
 ///
-/// A state is a file or folder, `git:REV`, `git:REV:PATH` or `empty`.
+/// A state is a file or folder, `git:REV`, `git:REV:PATH`, the URL of a database, `migrations:DIR` (the
+/// history, replayed on a scratch database) or `empty`.
 ///
 /// Nothing is guessed in silence, and nothing is destroyed without leave: what may be a rename, a
 /// required field without a value and a step that destroys rows are refused, with what would let
@@ -47,7 +49,7 @@ pub(super) use timeout::LockTimeout;
 /// `--exit-code`, if there is a difference), with 2 if the states cannot be compared.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The state to start from
+    /// The state to start from [default: the migrations of the project]
     #[arg(long, value_name = "STATE")]
     // Not parsed by clap, whose message would repeat the password of a URL.
     from: Option<String>,
@@ -64,6 +66,8 @@ pub(super) struct Args {
     plan: PlanArgs,
     #[command(flatten)]
     migration: MigrationArgs,
+    #[command(flatten)]
+    scratch: ScratchArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -168,8 +172,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let hints = settings::hints(args)?;
     let approvals = Approvals::parse(args.plan.allow.iter().map(String::as_str))?;
     let target = folder::Target::of(args, &config)?;
+    let reader = Reader::new(&args.scratch, global, &config)?;
     let sides = side::read(args, global, &config)?;
-    let databases = side::databases(&sides)?;
+    let databases = side::databases(&sides, &reader)?;
     let diff = diff::diff(databases.as_ref(), &hints)?;
     let plan = if diff.questions.is_empty() { plan::plan(&diff, &options) } else { undecided() };
     let judgement = judge(&diff, &plan, &options, &approvals);
@@ -177,7 +182,8 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         say(global, &format!("note: {mistake}"));
     }
     let report = Report::new(sides.as_ref(), &diff, &plan, &judgement);
-    let outcome = output(args, global, &report, target.as_ref().map(|target| (target, &sides.after)))?;
+    let place = if sides.after.schema().is_some() { &sides.after } else { &sides.before };
+    let outcome = output(args, global, &report, target.as_ref().map(|target| (target, place)))?;
     // The process ends here: giving back every node of every tree would take longer than the diff.
     std::mem::forget(report);
     std::mem::forget((judgement, plan, diff));
@@ -217,8 +223,8 @@ fn output(
         refusal::show(report, global);
     } else if report.is_empty() {
         say(global, "no difference");
-    } else if let Some((target, after)) = target {
-        let files = target.write(report, after)?;
+    } else if let Some((target, place)) = target {
+        let files = target.write(report, place)?;
         let is_result = format.is_none();
         for file in files {
             let name = sources::display_name(&file);

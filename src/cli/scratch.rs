@@ -4,7 +4,6 @@
 //! system closes the pipe, whatever happens to the process.
 
 mod child;
-#[expect(dead_code, reason = "commands that need scratch databases are being built on it")]
 mod host;
 
 use std::io;
@@ -16,7 +15,6 @@ use super::exit::Outcome;
 use super::provider::ProviderName;
 use super::terminal;
 
-#[expect(unused_imports, reason = "commands that need scratch databases are being built on it")]
 pub(super) use host::{Scratch, ScratchArgs};
 
 /// How long a server may take until it answers.

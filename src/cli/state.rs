@@ -1,4 +1,7 @@
-//! A state of a schema to compare with: a file, a folder, a git revision, or nothing at all.
+//! A state to compare with: a file, a folder, a git revision, a database, a history, or nothing at all.
+
+#[cfg_attr(not(feature = "db"), path = "state/offline.rs")]
+mod live;
 
 use std::path::{Path, PathBuf};
 
@@ -6,8 +9,10 @@ use anyhow::bail;
 
 use super::sources::{self, SchemaFiles};
 
+pub(super) use live::{Live, Reader, ScratchArgs};
+
 /// Where a state comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum State {
     /// A schema without anything in it.
     Empty,
@@ -20,30 +25,15 @@ pub(super) enum State {
         /// The path, as seen from the current folder.
         path: Option<PathBuf>,
     },
+    /// A database, or a history that is replayed on one.
+    Live(Live),
 }
-
-/// Kinds of states that this version cannot read, by what they begin with.
-const UNSUPPORTED: &[(&str, &str)] = &[
-    ("migrations:", "a migration history"),
-    ("postgres:", "a database"),
-    ("postgresql:", "a database"),
-    ("mysql:", "a database"),
-    ("mariadb:", "a database"),
-    ("sqlite:", "a database"),
-    ("sqlserver:", "a database"),
-    ("mongodb:", "a database"),
-    ("mongodb+srv:", "a database"),
-    ("file:", "a database"),
-];
 
 impl State {
     /// Reads the text of an argument. A text that is refused is not repeated: a URL holds a password.
     pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
-        if let Some((start, what)) = UNSUPPORTED.iter().find(|(start, _)| text.starts_with(start)) {
-            bail!(
-                "`{start}…` is {what}, which this version cannot read; \
-                 write a file, a folder, `git:REV` or `empty`"
-            );
+        if let Some(live) = Live::parse(text)? {
+            return Ok(State::Live(live));
         }
         match text.strip_prefix("git:") {
             Some(revision) => git_state(revision),
@@ -89,7 +79,7 @@ impl State {
             State::Path(path) if sources::is_stdin(path) => {
                 sources::read_argument(path, Path::new("<stdin>"))?
             }
-            State::Empty | State::Path(_) | State::Git { .. } => self.states(argument)?,
+            State::Empty | State::Path(_) | State::Git { .. } | State::Live(_) => self.states(argument)?,
         };
         if states.len() > 1 {
             let roots: Vec<_> = states.iter().map(|state| sources::display_name(&state.root)).collect();
@@ -130,6 +120,11 @@ impl State {
             State::Path(path) => sources::read_path(path),
             State::Git { revision, path: None } => sources::read_revision(revision, argument),
             State::Git { revision, path: Some(path) } => at_revision(revision, path),
+            State::Live(live) => bail!(
+                "`{}` is no schema, and only schemas can be compared here: \
+                 write a file, a folder, `git:REV` or `empty`",
+                live.name()
+            ),
         }
     }
 }
@@ -166,12 +161,26 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "db")]
+    #[test]
+    fn databases_and_histories_are_states() {
+        for (text, expected) in [
+            ("postgresql://user:secret@host/db?schema=a", "postgresql://user@host/db"),
+            ("file:./dev.db", "sqlite:./dev.db"),
+            ("migrations:prisma/migrations", "migrations:prisma/migrations"),
+        ] {
+            let State::Live(live) = State::parse(text).unwrap() else { panic!("{text}") };
+            assert_eq!(live.name(), expected, "{text}");
+        }
+    }
+
     #[test]
     fn what_cannot_be_read_is_refused_without_repeating_it() {
         for text in [
-            "postgresql://user:secret@host/db",
-            "file:./dev.db",
-            "migrations:prisma/migrations",
+            "postgresql://user:secret@host:port/db",
+            "mongodb://user:secret@host/db",
+            "sqlserver://host;user=sa;password=secret",
+            "migrations:",
             "git:",
             "git::a",
         ] {

@@ -113,7 +113,20 @@ pub(super) fn stderr(choice: ColorChoice, write: impl FnOnce(Style, &mut dyn Wri
 /// Prints why the work could not be done.
 pub(super) fn error(choice: ColorChoice, error: &anyhow::Error) {
     let label = stderr_style(choice).paint("1;31", "error:");
-    line(&format!("{label} {error:#}"));
+    line(&format!("{label} {}", told(error)));
+}
+
+/// What went wrong and why, from the outside in. What says its reason itself is not followed by it.
+fn told(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
 }
 
 /// Prints a line on standard error that is not a result.

@@ -104,7 +104,7 @@ impl<'a> Report<'a> {
             hazards: findings,
             approvals: &verdict.used,
             renames: &diff.renames,
-            questions: diff.questions.iter().map(|it| QuestionReport::new(it, sides.after, diff)).collect(),
+            questions: diff.questions.iter().map(|it| QuestionReport::new(it, sides, diff)).collect(),
             refusals: refusals
                 .map(|(code, refusal)| RefusalReport::new(code, refusal, sides, diff))
                 .collect(),
@@ -113,10 +113,10 @@ impl<'a> Report<'a> {
 }
 
 impl<'a> QuestionReport<'a> {
-    fn new(question: &'a Question, after: &'a Side, diff: &Diff<'_>) -> Self {
+    fn new(question: &'a Question, sides: Pair<&'a Side>, diff: &Diff<'_>) -> Self {
         let (likeliest, _) = question.candidates.first().expect("there is a candidate, or nothing to ask");
         let location = origin::find(diff.databases.after, likeliest);
-        Self { question, place: location.and_then(|location| Some((after.sources()?, location))) }
+        Self { question, place: location.and_then(|it| Some((sources(sides.after, sides.before)?, it))) }
     }
 
     /// What each of the candidates takes to be chosen, and what it takes to choose none.
@@ -145,11 +145,17 @@ impl<'a> RefusalReport<'a> {
         let place = refusal.location.and_then(|location| {
             let is_old = !origin::is_in(diff.databases.after, &refusal.object, location)
                 && origin::is_in(diff.databases.before, &refusal.object, location);
-            let side = if is_old { sides.before } else { sides.after };
-            Some((side.sources()?, location))
+            let (side, other) =
+                if is_old { (sides.before, sides.after) } else { (sides.after, sides.before) };
+            Some((sources(side, other)?, location))
         });
         Self { code, refusal, place }
     }
+}
+
+/// The texts that the places of a side lie in: those of a database are in the schema on the other side.
+fn sources<'a>(side: &'a Side, other: &'a Side) -> Option<&'a Sources> {
+    side.sources().or_else(|| other.sources())
 }
 
 /// Whether a hazard is about code of one schema on a database of the other.

@@ -1,4 +1,4 @@
-//! The two states that are compared: where they are, and the databases that they describe.
+//! The two states that are compared: where they are, and the databases that they describe or are.
 
 use std::path::{Path, PathBuf};
 
@@ -6,14 +6,17 @@ use anyhow::{anyhow, bail};
 
 use crate::cli::check::{Beside, Checked};
 use crate::cli::config::ConfigFile;
+#[cfg(feature = "db")]
+use crate::cli::history;
 use crate::cli::report::{self, Report};
 use crate::cli::sources::{self, SchemaFiles};
-use crate::cli::state::State;
+use crate::cli::state::{Live, Reader, State};
 use crate::cli::{Global, discover, terminal, version};
 use crate::diagnostic::Severity;
 use crate::diff::Pair;
+use crate::schema::connector::Provider;
 use crate::schema::{self, Analysis, Options, Schema};
-use crate::sql::{Database, LowerError, lower};
+use crate::sql::{Database, Dialect, LowerError, align, lower};
 use crate::text::{SourceFile, Sources};
 
 use super::Args;
@@ -25,8 +28,12 @@ pub(super) struct Side {
     pub(super) name: String,
     /// The files of the schema.
     paths: Vec<PathBuf>,
-    /// The schema and what is wrong with it, unless the state is empty.
+    /// The schema and what is wrong with it, if the state is one.
     analysis: Option<Analysis>,
+    /// The state, if it takes a database.
+    live: Option<Live>,
+    /// The database that was named for a state that names none.
+    provider: Option<Provider>,
 }
 
 /// Reads and analyses both states. What is wrong in them is shown on standard error.
@@ -47,32 +54,58 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
 struct Input {
     name: String,
     files: Option<SchemaFiles>,
+    live: Option<Live>,
 }
 
 fn inputs(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Pair<Input>> {
-    let Some(from) = &args.from else {
-        bail!(
-            "`--from` is missing: this version cannot replay a folder of migrations; \
-             name the state to start from, as in `--from git:HEAD`, `--from old.prisma` or `--from empty`"
-        )
-    };
-    if from == "-" && args.to.as_deref() == Some("-") {
+    if args.from.as_deref() == Some("-") && args.to.as_deref() == Some("-") {
         bail!("standard input can be read only once");
     }
-    let from = State::parse(from)?;
     let to = match &args.to {
         Some(to) => State::parse(to)?,
         None => State::Path(project(global, config)?),
+    };
+    let from = match &args.from {
+        Some(from) => State::parse(from)?,
+        None => history(args, global, config, &to)?,
     };
     // The same schema as the other one, or else that of the project.
     let place = |state: &State, other: &State| match other {
         _ if !state.is_found_by_path() => Ok(PathBuf::new()),
         State::Path(path) => Ok(path.clone()),
-        State::Empty | State::Git { .. } => project(global, config),
+        State::Empty | State::Git { .. } | State::Live(_) => project(global, config),
     };
     let before = Input::read(&from, args.from.as_deref(), &place(&from, &to)?)?;
     let after = Input::read(&to, args.to.as_deref(), &place(&to, &from)?)?;
     Ok(Pair::new(before, after))
+}
+
+/// The history of migrations that a new one is to follow. Before the first, there is nothing.
+#[cfg(feature = "db")]
+fn history(args: &Args, global: &Global, config: &ConfigFile, to: &State) -> anyhow::Result<State> {
+    let schema = match to {
+        State::Path(path) if path.is_dir() => path.clone(),
+        State::Path(path) => path.parent().unwrap_or(Path::new("")).to_owned(),
+        State::Empty | State::Git { .. } | State::Live(_) => project(global, config)?,
+    };
+    let folder = history::folder(args.migration.migrations.as_deref(), config, &schema);
+    history::refuse_other_layouts(args.migration.layout, config, &folder)?;
+    if folder.exists() {
+        return Ok(State::Live(Live::migrations(&folder)));
+    }
+    super::say(
+        global,
+        &format!("note: there is no folder `{}` yet: all is new", sources::display_name(&folder)),
+    );
+    Ok(State::Empty)
+}
+
+#[cfg(not(feature = "db"))]
+fn history(_: &Args, _: &Global, _: &ConfigFile, _: &State) -> anyhow::Result<State> {
+    bail!(
+        "`--from` is missing: this program was built without databases, and cannot replay migrations; \
+         name the state to start from, as in `--from git:HEAD`, `--from old.prisma` or `--from empty`"
+    )
 }
 
 /// Where the one schema of the project is.
@@ -86,9 +119,12 @@ fn project(global: &Global, config: &ConfigFile) -> anyhow::Result<PathBuf> {
 
 impl Input {
     fn read(state: &State, written: Option<&str>, place: &Path) -> anyhow::Result<Self> {
+        if let State::Live(live) = state {
+            return Ok(Self { name: live.name(), files: None, live: Some(live.clone()) });
+        }
         let mut files = state.schema(place)?;
         let name = match (state, written, &files) {
-            (State::Empty, _, _) | (_, _, None) => "empty".to_owned(),
+            (State::Empty | State::Live(_), _, _) | (_, _, None) => "empty".to_owned(),
             (State::Git { .. }, Some(written), _) => written.to_owned(),
             (State::Path(path), _, _) => sources::display_name(path),
             (State::Git { revision, .. }, None, _) => format!("git:{revision}"),
@@ -96,15 +132,17 @@ impl Input {
         if let (State::Git { revision, .. }, Some(files)) = (state, &mut files) {
             files.sources = named_by_revision(&files.sources, revision);
         }
-        Ok(Self { name, files })
+        Ok(Self { name, files, live: None })
     }
 
     fn analyze(self, options: &Options) -> Side {
-        let Some(files) = self.files else {
-            return Side { name: self.name, paths: Vec::new(), analysis: None };
+        let Self { name, files, live } = self;
+        let provider = options.provider;
+        let Some(files) = files else {
+            return Side { name, paths: Vec::new(), analysis: None, live, provider };
         };
         let analysis = schema::analyze(files.sources, options);
-        Side { name: self.name, paths: files.paths, analysis: Some(analysis) }
+        Side { name, paths: files.paths, analysis: Some(analysis), live, provider }
     }
 }
 
@@ -151,12 +189,12 @@ impl Side {
         Some(Checked::unlinted(schema, diagnostics))
     }
 
-    /// The schema, unless the state is empty.
+    /// The schema, if the state is one.
     pub(super) fn schema(&self) -> Option<&Schema> {
         self.analysis.as_ref().map(|analysis| &analysis.schema)
     }
 
-    /// The texts, unless the state is empty.
+    /// The texts, if the state is a schema.
     pub(super) fn sources(&self) -> Option<&Sources> {
         self.schema().map(|schema| &*schema.ast().sources)
     }
@@ -168,7 +206,22 @@ impl Side {
         self.paths.get(file).and_then(|path| path.parent()).unwrap_or(Path::new(""))
     }
 
-    fn database(&self) -> anyhow::Result<Option<Database>> {
+    /// The database of a state that takes one. `other` is the other side as far as it is known, which
+    /// tells what is meant where this one does not.
+    fn looked_at(
+        &self,
+        declared: Option<Database>,
+        (other, other_side): (Option<&Database>, &Self),
+        reader: &Reader<'_>,
+    ) -> anyhow::Result<Option<Database>> {
+        let Some(live) = &self.live else { return Ok(declared) };
+        let named = || self.provider.and_then(Dialect::of);
+        let dialect = other.map(|other| other.dialect).or_else(named);
+        reader.read(live, dialect, &reader.schemas(other_side.schema())?).map(Some)
+    }
+
+    /// The database that the schema describes.
+    fn declared(&self) -> anyhow::Result<Option<Database>> {
         let Some(schema) = self.schema() else { return Ok(None) };
         match lower(schema) {
             Ok(database) => Ok(Some(database)),
@@ -182,9 +235,23 @@ impl Side {
 }
 
 /// The databases of both states, which have to be of one kind.
-pub(super) fn databases(sides: &Pair<Side>) -> anyhow::Result<Pair<Database>> {
-    let (before, after) = rayon::join(|| sides.before.database(), || sides.after.database());
-    match (before?, after?) {
+pub(super) fn databases(sides: &Pair<Side>, reader: &Reader<'_>) -> anyhow::Result<Pair<Database>> {
+    let Pair { before, after } = sides;
+    let (first, second) = rayon::join(|| before.declared(), || after.declared());
+    let (first, second) = (first?, second?);
+    let first = before.looked_at(first, (second.as_ref(), after), reader)?;
+    let second = after.looked_at(second, (first.as_ref(), before), reader)?;
+    let mut pair = of_one_kind(sides, Pair::new(first, second))?;
+    if before.live.is_some() && after.schema().is_some() {
+        align(&mut pair.before, &mut pair.after);
+    } else if before.schema().is_some() && after.live.is_some() {
+        align(&mut pair.after, &mut pair.before);
+    }
+    Ok(pair)
+}
+
+fn of_one_kind(sides: &Pair<Side>, found: Pair<Option<Database>>) -> anyhow::Result<Pair<Database>> {
+    match (found.before, found.after) {
         (Some(before), Some(after)) if before.dialect != after.dialect => bail!(
             "`{}` is for {} and `{}` for {}: no migration leads from one to the other",
             sides.before.name,

@@ -77,13 +77,7 @@ impl<'g> Scratch<'g> {
         dialect: &'static Dialect,
         connections: Connections,
     ) -> anyhow::Result<ScratchDatabase> {
-        let ground = match self.ground.get() {
-            Some(ground) => ground,
-            None => {
-                let ground = self.prepare(dialect)?;
-                self.ground.get_or_init(|| ground)
-            }
-        };
+        let ground = self.ground(dialect)?;
         if ground.host.dialect() != dialect {
             bail!(
                 "a scratch database for {} is wanted, and the server is one of {}",
@@ -92,6 +86,14 @@ impl<'g> Scratch<'g> {
             );
         }
         Ok(ground.host.database(connections)?)
+    }
+
+    fn ground(&self, dialect: &'static Dialect) -> anyhow::Result<&Ground> {
+        if let Some(ground) = self.ground.get() {
+            return Ok(ground);
+        }
+        let ground = self.prepare(dialect)?;
+        Ok(self.ground.get_or_init(|| ground))
     }
 
     fn prepare(&self, dialect: &'static Dialect) -> anyhow::Result<Ground> {

@@ -27,7 +27,7 @@ enum Place {
         /// The database that new ones are made through.
         url: DatabaseUrl,
         /// Kept because dropping it stops the server.
-        _running: Option<Server>,
+        _running: Option<Box<Server>>,
     },
 }
 
@@ -65,7 +65,7 @@ impl Host {
         }
         let server = Server::start(dialect.provider, settings)?;
         let url = DatabaseUrl::parse(server.url()).map_err(|_| Error::Url)?;
-        Ok(Self { dialect, place: Place::Server { url, _running: Some(server) } })
+        Ok(Self { dialect, place: Place::Server { url, _running: Some(Box::new(server)) } })
     }
 
     /// The server of a database that is there. The database itself is not touched.

@@ -1,5 +1,6 @@
 //! `diff`: what it prints, what it refuses, and what it writes.
 
+mod live;
 mod migrations;
 mod states;
 

@@ -6,7 +6,8 @@ use super::{Cli, assert_run};
 fn subcommands() -> Vec<String> {
     let help = String::from_utf8(Cli::new().args(["help"]).output().stdout).expect("the help is text");
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let commands = commands.take_while(|line| !line.is_empty());
+    // What is said about one may go on in the next line.
+    let commands = commands.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
     commands.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
 }
 
