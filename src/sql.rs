@@ -1,7 +1,7 @@
 //! The relational model: what a database holds, and the dialects in which it is said.
 //!
 //! `schema` is what the author wrote; a [`Database`] is what the database holds. [`lower`](lower())
-//! leads from the one to the other. A [`Dialect`] is the only place that writes SQL text.
+//! leads from the one to the other, and [`declare`](declare()) back. A [`Dialect`] is the only place that writes SQL text.
 
 pub mod align;
 pub mod cast;
@@ -10,6 +10,7 @@ pub mod column_type;
 #[cfg(feature = "db")]
 pub mod connection;
 pub mod database;
+pub mod declare;
 pub mod default;
 pub mod dialect;
 #[cfg(feature = "db")]
@@ -29,6 +30,7 @@ pub use cast::{Cast, Fidelity};
 pub use column_type::{BaseType, ColumnType, TypeName};
 #[cfg(feature = "db")]
 pub use connection::{Connection, SqlError};
+pub use declare::{Declaration, declare, declare_anew};
 pub use database::{Database, EnumType, EnumValue, Extension, Opaque, View};
 pub use default::{ClientDefault, Default, Value};
 pub use dialect::Dialect;

@@ -9,6 +9,9 @@ pub(super) mod naming;
 pub(super) mod plural;
 mod uncountable;
 
+pub(crate) use naming::camel_case;
+pub(crate) use plural::of as plural_of;
+
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 

@@ -17,6 +17,7 @@ use super::items::{
 use super::resolver::{Resolver, at};
 use super::scalar::ScalarType;
 use super::symbols::Symbol;
+use super::version::LanguageVersion;
 
 /// Names that the generated client cannot use for a model or enum: its own class, and the
 /// keywords of JavaScript.
@@ -299,12 +300,16 @@ fn check_identifier(cx: &mut Resolver, ast: &Ast, file: FileId, name: Name, item
 
 fn check_reserved(cx: &mut Resolver, ast: &Ast, file: FileId, name: Name, code: &'static str, item: &str) {
     let text = ast.name(file, name);
-    let unreserved = cx.schema.config.version.facts().unreserved_names;
-    if RESERVED_NAMES.contains(&text) && !unreserved.contains(&text) {
+    if is_reserved(text, cx.schema.config.version) {
         let message = format!("`{text}` cannot be the name of {item}: the generated client needs it");
         let help = "choose another name and keep the one in the database with `@@map`";
         cx.report(Diagnostic::error(code, at(file, name.span), message).help(help));
     }
+}
+
+/// Whether no model or enum can have this name, because the generated client needs it.
+pub(crate) fn is_reserved(name: &str, version: LanguageVersion) -> bool {
+    RESERVED_NAMES.contains(&name) && !version.facts().unreserved_names.contains(&name)
 }
 
 fn report_scalar_name(cx: &mut Resolver, ast: &Ast, file: FileId, name: Name) {

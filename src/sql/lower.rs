@@ -13,7 +13,7 @@ mod indexes;
 mod join_tables;
 mod literals;
 mod names;
-mod native_types;
+pub(super) mod native_types;
 mod origins;
 mod predicates;
 mod settings;

@@ -11,7 +11,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("syntax", &["text", "diagnostic"]),
     ("schema", &["text", "diagnostic", "syntax"]),
     ("lint", &["text", "diagnostic", "syntax", "schema"]),
-    ("sql", &["text", "syntax", "schema"]),
+    ("sql", &["text", "diagnostic", "syntax", "schema"]),
     ("diff", &["text", "schema", "sql"]),
     ("plan", &["text", "diagnostic", "schema", "sql", "diff"]),
     ("migrate", &["text", "diagnostic", "syntax", "schema", "sql", "diff", "plan"]),

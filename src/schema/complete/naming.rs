@@ -4,7 +4,7 @@
 ///
 /// A capital begins a word after a small letter, not after another capital: `APIKey` becomes
 /// `apikey`, and `UserAPI` becomes `userAPI`.
-pub(in crate::schema) fn camel_case(name: &str) -> String {
+pub(crate) fn camel_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut begins_word = false;
     let mut after_small = false;

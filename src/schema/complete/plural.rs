@@ -103,7 +103,7 @@ const ENDINGS: &[Ending] = &[
 ];
 
 /// The plural of `word`.
-pub(in crate::schema) fn of(word: &str) -> String {
+pub(crate) fn of(word: &str) -> String {
     if UNCOUNTABLE.contains(&word) {
         return word.to_owned();
     }

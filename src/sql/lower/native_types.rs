@@ -6,7 +6,7 @@ use crate::schema::scalar::ScalarType;
 use crate::sql::{BaseType, TypeName};
 
 /// The type that is written `@db.<name>` on a field of type `scalar`.
-pub(super) fn base(name: &str, arguments: NativeArguments, scalar: ScalarType) -> BaseType {
+pub(in crate::sql) fn base(name: &str, arguments: NativeArguments, scalar: ScalarType) -> BaseType {
     match type_name(name, scalar) {
         Some(name) => BaseType::Named { name, arguments: numbers(arguments) },
         None => BaseType::Verbatim(format!("{name}{arguments}")),
@@ -14,7 +14,7 @@ pub(super) fn base(name: &str, arguments: NativeArguments, scalar: ScalarType) -
 }
 
 /// The type of a field without `@db.` in a database that has no native types.
-pub(super) const fn plain(scalar: ScalarType) -> TypeName {
+pub(in crate::sql) const fn plain(scalar: ScalarType) -> TypeName {
     match scalar {
         ScalarType::Int => TypeName::Integer,
         ScalarType::BigInt => TypeName::BigInt,
