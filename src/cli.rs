@@ -8,6 +8,8 @@ mod check;
 mod config;
 #[cfg(feature = "db")]
 mod database;
+#[cfg(feature = "db")]
+mod db;
 mod diff;
 mod discover;
 mod environment;
@@ -97,6 +99,8 @@ enum Command {
     Migrate(Box<migrate::Args>),
     Schema(schema::Args),
     #[cfg(feature = "db")]
+    Db(db::Args),
+    #[cfg(feature = "db")]
     #[command(hide = true)]
     Scratch(scratch::Args),
 }
@@ -119,6 +123,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         #[cfg(feature = "db")]
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
+        #[cfg(feature = "db")]
+        Command::Db(args) => db::run(args, &cli.global),
         #[cfg(feature = "db")]
         Command::Scratch(args) => scratch::run(args),
     }

@@ -30,8 +30,8 @@ pub use cast::{Cast, Fidelity};
 pub use column_type::{BaseType, ColumnType, TypeName};
 #[cfg(feature = "db")]
 pub use connection::{Connection, SqlError};
-pub use declare::{Declaration, declare, declare_anew};
 pub use database::{Database, EnumType, EnumValue, Extension, Opaque, View};
+pub use declare::{Declaration, declare, declare_anew};
 pub use default::{ClientDefault, Default, Value};
 pub use dialect::Dialect;
 #[cfg(feature = "db")]

@@ -22,6 +22,28 @@ pub(super) fn create(
     write(&mut out).and_then(|()| out.flush()).map_err(reason)
 }
 
+/// Makes the file at `path`, and the folders that it stands in; what is there already is not touched.
+#[cfg(feature = "db")]
+pub(super) fn create_new(path: &Path, text: &str) -> anyhow::Result<()> {
+    let write = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut file = Builder::new().prefix(".prismakit-").permissions(new_file()).tempfile_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(reason).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// As open as the user wants new files to be.
+#[cfg(all(feature = "db", unix))]
+fn new_file() -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    fs::Permissions::from_mode(0o666)
+}
+
 /// The usual reasons in words of ours, which say the same on every system.
 pub(super) fn reason(error: io::Error) -> anyhow::Error {
     match error.kind() {

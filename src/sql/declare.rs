@@ -15,6 +15,7 @@ mod identifiers;
 mod indexes;
 mod models;
 mod notes;
+mod partial_indexes;
 mod relations;
 mod settle;
 mod types;
@@ -26,6 +27,7 @@ use crate::schema::connector::Connector;
 use crate::schema::{LanguageVersion, Options, Schema, analyze};
 use crate::text::Sources;
 
+use super::align::align;
 use super::lower::{LowerError, lower};
 use super::{Database, Table};
 
@@ -74,8 +76,11 @@ pub fn declare_anew(database: &Database, version: LanguageVersion) -> Result<Dec
 ///
 /// The schema should be valid, and for a database of this kind. The cost is linear in the size of both.
 pub fn declare(database: &Database, schema: &Schema) -> Result<Declaration, LowerError> {
-    let declared = lower(schema)?;
-    let cx = Context { schema, connector: schema.connector(), live: database, declared: &declared };
+    let mut declared = lower(schema)?;
+    let mut live = database.clone();
+    align(&mut live, &mut declared);
+    partial_indexes::restore(&mut live, database);
+    let cx = Context { schema, connector: schema.connector(), live: &live, declared: &declared };
     let draft = Draft::new(&cx);
     let mut edits = Edits::new(schema);
     models::edit(&cx, &draft, &relations::lines(&cx, &draft), &mut edits);

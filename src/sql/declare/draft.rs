@@ -107,13 +107,8 @@ impl<'a> Draft<'a> {
             fields::name(cx, model);
         }
         let enums = enums::drafts(cx, &mut models, &mut tops);
-        let mut draft = Self {
-            enums,
-            models,
-            relations: Vec::new(),
-            dropped: Vec::new(),
-            unsaid_keys: Vec::new(),
-        };
+        let mut draft =
+            Self { enums, models, relations: Vec::new(), dropped: Vec::new(), unsaid_keys: Vec::new() };
         relations::find(cx, &mut draft, &joins, &folded);
         draft
     }

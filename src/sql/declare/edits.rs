@@ -115,7 +115,8 @@ impl<'a> Edits<'a> {
 
     /// Writes a block at the end of the file with the datasource.
     pub(super) fn append(&mut self, block: &str) {
-        let file = self.schema.config().datasource.as_ref().map_or(FileId::default(), |datasource| datasource.file);
+        let file =
+            self.schema.config().datasource.as_ref().map_or(FileId::default(), |datasource| datasource.file);
         let end = offset_of(self.schema.ast().sources.get(file).text().len());
         self.others.push(Edit::insert(file, end, format!("\n\n{block}")));
     }
@@ -140,7 +141,11 @@ impl<'a> Edits<'a> {
         self.others.extend(outermost(self.removed).into_iter().map(Edit::remove));
         let texts = self.schema.ast().sources.iter().map(|(file, source)| {
             let edits: Vec<_> = self.others.iter().filter(|edit| edit.file == file).collect();
-            if edits.is_empty() { source.text().to_owned() } else { syntax::format(&apply(source.text(), edits)) }
+            if edits.is_empty() {
+                source.text().to_owned()
+            } else {
+                syntax::format(&apply(source.text(), edits))
+            }
         });
         (texts.collect(), self.changes)
     }

@@ -81,9 +81,8 @@ fn remove_and_insert(definition: EnumWalker<'_>, of: &EnumDraft, edits: &mut Edi
         }
     }
     let ast = definition.schema.ast();
-    let mut end = definition.values().next().map_or(definition.block().close.start, |first| {
-        chunk(first).start
-    });
+    let mut end =
+        definition.values().next().map_or(definition.block().close.start, |first| chunk(first).start);
     for value in &of.values {
         match known.get(value.stored.as_str()) {
             Some(value) => end = ast.entry(value.item().entry).full_span().end,

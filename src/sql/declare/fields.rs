@@ -94,7 +94,11 @@ pub(super) fn type_text(
 }
 
 /// `@default(…)`, if the database gives the field a value.
-pub(super) fn default_attribute(cx: &Context<'_>, draft: &Draft<'_>, field: &FieldDraft<'_>) -> Option<String> {
+pub(super) fn default_attribute(
+    cx: &Context<'_>,
+    draft: &Draft<'_>,
+    field: &FieldDraft<'_>,
+) -> Option<String> {
     let ty = FieldType::of(cx, draft, field);
     defaults::of(cx.live.dialect, field.column, &ty).map(|value| format!("@default({value})"))
 }

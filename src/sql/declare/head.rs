@@ -25,8 +25,10 @@ pub(super) fn text(database: &Database, version: LanguageVersion) -> String {
         features.push("postgresqlExtensions");
         settings += &extensions(database, version);
     }
-    features.extend((version.facts().partial_indexes && has_partial_index(database)).then_some("partialIndexes"));
-    let has_fulltext = || database.tables.iter().flat_map(|table| &table.indexes).any(|it| it.kind == IndexKind::Fulltext);
+    features
+        .extend((version.facts().partial_indexes && has_partial_index(database)).then_some("partialIndexes"));
+    let has_fulltext =
+        || database.tables.iter().flat_map(|table| &table.indexes).any(|it| it.kind == IndexKind::Fulltext);
     features.extend((version == LanguageVersion::V5 && has_fulltext()).then_some("fullTextIndex"));
     crate::syntax::format(&format!("{}datasource db {{\n{settings}}}\n", generator(version, &features)))
 }
@@ -38,7 +40,11 @@ fn generator(version: LanguageVersion, features: &[&str]) -> String {
         "provider = \"prisma-client\"\noutput = \"../generated/prisma\"\n"
     };
     let features: Vec<_> = features.iter().map(|feature| quote(feature)).collect();
-    let features = if features.is_empty() { String::new() } else { format!("previewFeatures = [{}]\n", features.join(", ")) };
+    let features = if features.is_empty() {
+        String::new()
+    } else {
+        format!("previewFeatures = [{}]\n", features.join(", "))
+    };
     format!("generator client {{\n{provider}{features}}}\n\n")
 }
 

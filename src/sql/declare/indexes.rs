@@ -32,7 +32,10 @@ impl Keys<'_, '_> {
     pub(super) fn primary_key(&self, key: &PrimaryKey) -> Option<KeyAttribute> {
         let max = self.cx.connector.max_identifier_bytes;
         let usual = constraint_names::primary_key(&self.model.table.name.name, max);
-        let name = key.name.as_ref().filter(|name| self.cx.live.dialect.abilities.named_primary_keys && **name != usual);
+        let name = key
+            .name
+            .as_ref()
+            .filter(|name| self.cx.live.dialect.abilities.named_primary_keys && **name != usual);
         let map = name.map(|name| format!("map: {}", quote(name)));
         self.attribute("id", &key.columns, IndexAlgorithm::BTree, map.into_iter().collect())
     }
@@ -75,13 +78,18 @@ impl Keys<'_, '_> {
         if let ([only], "id" | "unique") = (columns, name) {
             let field = self.model.field(&only.column)?;
             let options = [options, self.column_options(field, only, algorithm)].concat();
-            let arguments = if options.is_empty() { String::new() } else { format!("({})", options.join(", ")) };
-            return Some(KeyAttribute::OfField { column: only.column.clone(), text: format!("@{name}{arguments}") });
+            let arguments =
+                if options.is_empty() { String::new() } else { format!("({})", options.join(", ")) };
+            return Some(KeyAttribute::OfField {
+                column: only.column.clone(),
+                text: format!("@{name}{arguments}"),
+            });
         }
         let parts = columns.iter().map(|part| {
             let field = self.model.field(&part.column)?;
             let options = self.column_options(field, part, algorithm);
-            let options = if options.is_empty() { String::new() } else { format!("({})", options.join(", ")) };
+            let options =
+                if options.is_empty() { String::new() } else { format!("({})", options.join(", ")) };
             Some(format!("{}{options}", field.name))
         });
         let parts = parts.collect::<Option<Vec<_>>>()?.join(", ");
@@ -89,7 +97,12 @@ impl Keys<'_, '_> {
         Some(KeyAttribute::OfModel(format!("@@{name}([{parts}]{options})")))
     }
 
-    fn column_options(&self, field: &FieldDraft<'_>, part: &IndexColumn, algorithm: IndexAlgorithm) -> Vec<String> {
+    fn column_options(
+        &self,
+        field: &FieldDraft<'_>,
+        part: &IndexColumn,
+        algorithm: IndexAlgorithm,
+    ) -> Vec<String> {
         let length = part.length.map(|length| format!("length: {length}"));
         let sort = (part.sort == SortOrder::Desc).then(|| "sort: Desc".to_owned());
         let class = self.operator_class(field, part, algorithm).map(|class| format!("ops: {class}"));
@@ -98,7 +111,12 @@ impl Keys<'_, '_> {
 
     /// The operator class by its name in the language, or else as the database calls it. One that goes
     /// without saying in the database may have to be said here.
-    fn operator_class(&self, field: &FieldDraft<'_>, part: &IndexColumn, algorithm: IndexAlgorithm) -> Option<String> {
+    fn operator_class(
+        &self,
+        field: &FieldDraft<'_>,
+        part: &IndexColumn,
+        algorithm: IndexAlgorithm,
+    ) -> Option<String> {
         let ty = FieldType::of(self.cx, self.draft, field);
         let indexed = ty.indexed(field.column.ty.is_list);
         let mut classes = OperatorClass::names().filter_map(OperatorClass::from_name);
@@ -106,7 +124,8 @@ impl Keys<'_, '_> {
         match &part.operator_class {
             Some(name) => {
                 let is_default = |class: &OperatorClass| class.default_in.contains(&algorithm);
-                let known = classes.find(|class| class.database_name == name && fits(class) && !is_default(class));
+                let known =
+                    classes.find(|class| class.database_name == name && fits(class) && !is_default(class));
                 Some(known.map_or_else(|| format!("raw({})", quote(name)), |class| class.name.to_owned()))
             }
             None if self.cx.connector.capabilities.operator_classes

@@ -11,10 +11,11 @@ use super::draft::{Draft, FieldDraft, ModelDraft};
 use super::edits::Edits;
 use super::fields::{self, FieldType};
 use super::indexes::{KeyAttribute, Keys};
-use super::{Context, enums};
+use super::{Context, enums, partial_indexes};
 
 /// Why a model cannot be used.
-const NO_KEY: &str = "/// Nothing tells the rows of this table apart, so that Prisma Client cannot work with it.\n";
+const NO_KEY: &str =
+    "/// Nothing tells the rows of this table apart, so that Prisma Client cannot work with it.\n";
 
 /// Brings the models of the schema in line, writes new ones, and takes those away that are gone.
 /// `relations` has the lines of new relation fields for each model.
@@ -55,15 +56,8 @@ fn block(cx: &Context<'_>, draft: &Draft<'_>, model: &ModelDraft<'_>, relations:
 
 /// The indexes that the schema can declare: without leave, none that covers only some rows.
 pub(super) fn said_indexes<'a>(cx: &Context<'_>, model: &ModelDraft<'a>) -> impl Iterator<Item = &'a Index> {
-    let partial = can_say_partial_indexes(cx);
+    let partial = partial_indexes::can_be_said(cx);
     model.table.indexes.iter().filter(move |index| partial || index.predicate.is_none())
-}
-
-/// Whether the version, the database and the preview features let an index have a condition.
-pub(super) fn can_say_partial_indexes(cx: &Context<'_>) -> bool {
-    cx.schema.version().facts().partial_indexes
-        && cx.connector.capabilities.partial_indexes
-        && cx.schema.has_preview_feature("partialIndexes")
 }
 
 /// Whether every row has something that tells it from the others.
@@ -72,7 +66,8 @@ pub(super) fn is_usable(cx: &Context<'_>, draft: &Draft<'_>, model: &ModelDraft<
         let field = model.field(column);
         field.is_some_and(|field| !matches!(FieldType::of(cx, draft, field), FieldType::Unsupported(_)))
     };
-    let is_strict = |column: &str| is_known(column) && model.table.column(column).is_some_and(|it| !it.is_nullable);
+    let is_strict =
+        |column: &str| is_known(column) && model.table.column(column).is_some_and(|it| !it.is_nullable);
     let key = model.table.primary_key.as_ref();
     key.is_some_and(|key| key.columns.iter().all(|part| is_known(&part.column)))
         || model.table.indexes.iter().any(|index| {
@@ -172,7 +167,8 @@ impl<'a> Edited<'_, 'a> {
     }
 
     fn removed_fields(&self, edits: &mut Edits<'_>) {
-        let kept: BTreeSet<_> = self.model.fields.iter().filter_map(|field| Some(field.existing?.0)).collect();
+        let kept: BTreeSet<_> =
+            self.model.fields.iter().filter_map(|field| Some(field.existing?.0)).collect();
         for gone in self.walker().scalar_fields().filter(|field| !kept.contains(&field.id)) {
             edits.remove_line(gone.item().entry);
             edits.changes.removed.push(gone.full_name());
@@ -226,7 +222,7 @@ impl<'a> Edited<'_, 'a> {
             self.changed_key(old, edits);
             added.extend(after.iter().filter_map(|key| keys.primary_key(key)));
         }
-        let partial = can_say_partial_indexes(self.cx);
+        let partial = partial_indexes::can_be_said(self.cx);
         let said = |index: &&Index| partial || index.predicate.is_none();
         let mut live: Vec<&Index> = self.model.table.indexes.iter().filter(said).collect();
         for (walker, index) in self.walker().indexes().zip(&self.before.indexes) {

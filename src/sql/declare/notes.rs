@@ -2,9 +2,8 @@
 
 use crate::sql::{AttachmentKind, Column, ForeignKey, QualifiedName, Table};
 
-use super::Context;
 use super::draft::Draft;
-use super::models::can_say_partial_indexes;
+use super::{Context, partial_indexes};
 
 /// Something that the schema does not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +23,9 @@ pub(super) fn unsaid(cx: &Context<'_>, draft: &Draft<'_>) -> Vec<Note> {
     notes.extend(draft.unsaid_keys.iter().map(|(table, key)| of_foreign_key(table, key)));
     let known = |name: &QualifiedName| {
         cx.schema.models().any(|model| {
-            model.is_view() && model.database_name() == name.name && model.schema_name() == name.schema.as_deref()
+            model.is_view()
+                && model.database_name() == name.name
+                && model.schema_name() == name.schema.as_deref()
         })
     };
     let views = cx.live.views.iter().filter(|view| !known(&view.name));
@@ -38,7 +39,7 @@ fn of_table(cx: &Context<'_>, table: &Table, notes: &mut Vec<Note>) {
     for column in &table.columns {
         notes.extend(of_column(column).map(|kind| Note { kind, name: member(&column.name) }));
     }
-    if !can_say_partial_indexes(cx) {
+    if !partial_indexes::can_be_said(cx) {
         let partial = table.indexes.iter().filter(|index| index.predicate.is_some());
         notes.extend(partial.map(|index| Note { kind: "partial index", name: member(&index.name) }));
     }

@@ -1,10 +1,10 @@
 //! Relation fields: lines of new ones, arguments of those that changed, relations that are gone.
 
+use crate::schema::constraint_names;
 use crate::schema::items::RelationKind;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
 use crate::schema::walk::RelationFieldWalker;
 use crate::sql::ForeignKey;
-use crate::schema::constraint_names;
 use crate::syntax::quote;
 use crate::syntax::tree::Arity;
 
@@ -32,14 +32,21 @@ pub(super) fn lines(cx: &Context<'_>, draft: &Draft<'_>) -> Vec<Vec<String>> {
     lines
 }
 
-fn forward_line(cx: &Context<'_>, draft: &Draft<'_>, relation: &RelationDraft<'_>, key: &ForeignKey) -> String {
+fn forward_line(
+    cx: &Context<'_>,
+    draft: &Draft<'_>,
+    relation: &RelationDraft<'_>,
+    key: &ForeignKey,
+) -> String {
     let [owner, target] = relation.sides.each_ref().map(|side| &draft.models[side.model]);
     let arity = forward_arity(owner, key);
     let fields = owner.field_names(key.columns.iter().map(String::as_str)).join(", ");
     let references = target.field_names(key.referenced_columns.iter().map(String::as_str)).join(", ");
     let mut arguments: Vec<String> = relation.name.iter().map(|name| quote(name)).collect();
     arguments.extend([format!("fields: [{fields}]"), format!("references: [{references}]")]);
-    arguments.extend(options(cx, owner, key).into_iter().filter_map(|(name, value)| Some(format!("{name}: {}", value?))));
+    arguments.extend(
+        options(cx, owner, key).into_iter().filter_map(|(name, value)| Some(format!("{name}: {}", value?))),
+    );
     let ignore = ignore(cx, draft, target);
     format!(
         "{} {}{} @relation({}){ignore}",
@@ -58,7 +65,12 @@ fn back_line(cx: &Context<'_>, draft: &Draft<'_>, relation: &RelationDraft<'_>, 
     format!("{} {}{}{name}{ignore}", relation.sides[1].field, owner.name, arity.suffix())
 }
 
-fn list_line(cx: &Context<'_>, draft: &Draft<'_>, relation: &RelationDraft<'_>, [own, other]: [usize; 2]) -> String {
+fn list_line(
+    cx: &Context<'_>,
+    draft: &Draft<'_>,
+    relation: &RelationDraft<'_>,
+    [own, other]: [usize; 2],
+) -> String {
     let other = &draft.models[relation.sides[other].model];
     let name = relation.name.as_ref().map_or_else(String::new, |name| format!(" @relation({})", quote(name)));
     format!("{} {}[]{name}{}", relation.sides[own].field, other.name, ignore(cx, draft, other))
@@ -75,17 +87,22 @@ fn ignore(cx: &Context<'_>, draft: &Draft<'_>, model: &ModelDraft<'_>) -> &'stat
 
 /// A row may do without the other where it may do without a part of its key.
 fn forward_arity(owner: &ModelDraft<'_>, key: &ForeignKey) -> Arity {
-    let is_nullable = |name: &String| owner.field(name).is_some_and(|field| {
-        super::fields::arity(owner, field) == Arity::Optional
-    });
+    let is_nullable = |name: &String| {
+        owner.field(name).is_some_and(|field| super::fields::arity(owner, field) == Arity::Optional)
+    };
     if key.columns.iter().any(is_nullable) { Arity::Optional } else { Arity::Required }
 }
 
 /// The arguments of `@relation` beside the columns; those without a value go without saying.
-fn options(cx: &Context<'_>, owner: &ModelDraft<'_>, key: &ForeignKey) -> [(&'static str, Option<String>); 3] {
+fn options(
+    cx: &Context<'_>,
+    owner: &ModelDraft<'_>,
+    key: &ForeignKey,
+) -> [(&'static str, Option<String>); 3] {
     let (delete, update) = usual_actions(cx, owner, key);
     let columns: Vec<_> = key.columns.iter().map(String::as_str).collect();
-    let usual = constraint_names::foreign_key(&owner.table.name.name, &columns, cx.connector.max_identifier_bytes);
+    let usual =
+        constraint_names::foreign_key(&owner.table.name.name, &columns, cx.connector.max_identifier_bytes);
     let is_named = cx.connector.capabilities.named_foreign_keys && key.name != usual;
     [
         ("onDelete", (key.on_delete != delete).then(|| key.on_delete.name().to_owned())),
@@ -95,7 +112,11 @@ fn options(cx: &Context<'_>, owner: &ModelDraft<'_>, key: &ForeignKey) -> [(&'st
 }
 
 /// What happens on delete and update where the relation does not say.
-fn usual_actions(cx: &Context<'_>, owner: &ModelDraft<'_>, key: &ForeignKey) -> (ReferentialAction, ReferentialAction) {
+fn usual_actions(
+    cx: &Context<'_>,
+    owner: &ModelDraft<'_>,
+    key: &ForeignKey,
+) -> (ReferentialAction, ReferentialAction) {
     let is_optional = |name: &String| owner.field(name).is_some_and(|field| field.column.is_nullable);
     let supported = cx.connector.referential_actions(RelationMode::ForeignKeys);
     let delete = if key.columns.iter().all(is_optional) {
@@ -143,7 +164,10 @@ fn foreign_key(
         is_changed = true;
     }
     // A list of at most one is right as well; a single one of several is not.
-    let is_single = matches!(cx.schema.walk(relation.existing.expect("it is there")).item().kind, RelationKind::OneToOne { .. });
+    let is_single = matches!(
+        cx.schema.walk(relation.existing.expect("it is there")).item().kind,
+        RelationKind::OneToOne { .. }
+    );
     if is_single && !is_unique(owner.table, &key.columns) {
         edits.set_type(back.field.id, format!("{}[]", back.target().name()));
         is_changed = true;
@@ -158,8 +182,15 @@ fn foreign_key(
 }
 
 /// Whether a column of the key can be null that could not, or the other way round.
-fn changes_arity(owner: &ModelDraft<'_>, key: &ForeignKey, forward: RelationFieldWalker<'_>, arity: Arity) -> bool {
-    let was = |name: &String| owner.field(name).and_then(|field| field.existing).is_some_and(|(_, column)| column.is_nullable);
+fn changes_arity(
+    owner: &ModelDraft<'_>,
+    key: &ForeignKey,
+    forward: RelationFieldWalker<'_>,
+    arity: Arity,
+) -> bool {
+    let was = |name: &String| {
+        owner.field(name).and_then(|field| field.existing).is_some_and(|(_, column)| column.is_nullable)
+    };
     let is = |name: &String| owner.field(name).is_some_and(|field| field.column.is_nullable);
     forward.field.arity() != arity && key.columns.iter().any(|name| was(name) != is(name))
 }
@@ -168,7 +199,9 @@ fn changes_arity(owner: &ModelDraft<'_>, key: &ForeignKey, forward: RelationFiel
 fn says(cx: &Context<'_>, forward: RelationFieldWalker<'_>, key: &ForeignKey) -> bool {
     let columns: Vec<_> = forward.fields().into_iter().flatten().map(|field| field.database_name()).collect();
     let (table, max) = (forward.model().database_name(), cx.connector.max_identifier_bytes);
-    let name = forward.mapped_name().map_or_else(|| constraint_names::foreign_key(table, &columns, max), str::to_owned);
+    let name = forward
+        .mapped_name()
+        .map_or_else(|| constraint_names::foreign_key(table, &columns, max), str::to_owned);
     forward.on_delete() == key.on_delete
         && forward.on_update() == key.on_update
         && (!cx.connector.capabilities.named_foreign_keys || name == key.name)
@@ -186,9 +219,11 @@ fn arguments(
     let (ast, file) = (cx.schema.ast(), forward.field.file());
     let options = options(cx, owner, key);
     let is_option = |name: &str| options.iter().any(|(option, _)| *option == name);
-    let kept = ast.attribute(attribute).args().iter().filter(|argument| {
-        argument.name.is_none_or(|name| !is_option(ast.name(file, name)))
-    });
+    let kept = ast
+        .attribute(attribute)
+        .args()
+        .iter()
+        .filter(|argument| argument.name.is_none_or(|name| !is_option(ast.name(file, name))));
     let mut arguments: Vec<String> = kept.map(|argument| ast.text(file, argument.span).to_owned()).collect();
     arguments.extend(options.into_iter().filter_map(|(name, value)| Some(format!("{name}: {}", value?))));
     edits.replace_attribute(attribute, format!("@relation({})", arguments.join(", ")));

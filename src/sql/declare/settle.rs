@@ -52,7 +52,11 @@ fn leave_out(ast: &Ast, error: &Diagnostic, edits: &mut Vec<Edit>, notes: &mut V
     let Some(line) = line else { return };
     let attribute = match line {
         Entry::Field(field) => field.attributes.iter().find(|attribute| attribute.span.contains(span)),
-        Entry::Attribute(_) | Entry::Value(_) | Entry::Property(_) | Entry::Comment(_) | Entry::Blank(_)
+        Entry::Attribute(_)
+        | Entry::Value(_)
+        | Entry::Property(_)
+        | Entry::Comment(_)
+        | Entry::Blank(_)
         | Entry::Error(_) => None,
     };
     let edit = match attribute {
@@ -78,4 +82,3 @@ fn commented(ast: &Ast, file: crate::text::FileId, line: &Entry) -> Edit {
     let text = ast.text(file, span).trim();
     Edit::replace(Location::new(file, Span::new(span.start, span.end)), format!("// {text}\n"))
 }
-

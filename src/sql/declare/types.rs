@@ -26,9 +26,10 @@ pub(super) fn native(dialect: &Dialect, connector: &Connector, ty: &ColumnType) 
     if connector.native_types.is_empty() {
         return plain(dialect, *name).map(|scalar| Native { scalar, named: None });
     }
-    let default = connector.default_types.iter().find(|default| {
-        native_types::base(default.name, default.arguments, default.scalar) == ty.base
-    });
+    let default = connector
+        .default_types
+        .iter()
+        .find(|default| native_types::base(default.name, default.arguments, default.scalar) == ty.base);
     if let Some(default) = default {
         return Some(Native { scalar: default.scalar, named: None });
     }
@@ -116,7 +117,8 @@ mod tests {
                     let read = arguments.iter().find_map(|it| native.check(*scalar, it).ok());
                     let base = native_types::base(native.name, read.unwrap(), *scalar);
                     let dialect = Dialect::of(provider).unwrap();
-                    let found = super::native(dialect, provider.connector(), &ColumnType::scalar(base.clone()));
+                    let found =
+                        super::native(dialect, provider.connector(), &ColumnType::scalar(base.clone()));
                     let found = found.unwrap_or_else(|| panic!("{provider} {}", native.name));
                     let again = match found.named {
                         Some((name, arguments)) => native_types::base(name, arguments, found.scalar),

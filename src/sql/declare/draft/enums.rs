@@ -59,16 +59,8 @@ fn inline<'a>(cx: &Context<'a>, models: &mut [ModelDraft<'a>], taken: &mut Taken
     for model in models.iter_mut() {
         for field in &mut model.fields {
             let definition = definition(cx, field.existing.map(|(id, _)| id));
-            let stored = match &field.column.ty.base {
-                BaseType::InlineEnum { values, .. } => values.clone(),
-                // A text, of which the schema says that only some values stand in it.
-                _ if keeps_to_schema(cx, field.column) => match definition {
-                    Some(definition) => stored(definition),
-                    None => continue,
-                },
-                _ => continue,
-            };
-            let shared = definition.filter(|definition| agreed.get(&definition.id) == Some(&stored));
+            let BaseType::InlineEnum { values: stored, .. } = &field.column.ty.base else { continue };
+            let shared = definition.filter(|definition| agreed.get(&definition.id) == Some(stored));
             if let Some(place) = shared.and_then(|definition| known.get(&definition.id)) {
                 field.enum_type = Some(*place);
                 continue;
@@ -90,14 +82,6 @@ fn inline<'a>(cx: &Context<'a>, models: &mut [ModelDraft<'a>], taken: &mut Taken
     drafts
 }
 
-/// Whether a column may be an enum of the schema although the database knows of none.
-fn keeps_to_schema(cx: &Context<'_>, column: &crate::sql::Column) -> bool {
-    let writer = cx.live.dialect.writer;
-    let as_enum = BaseType::InlineEnum { name: String::new(), values: Vec::new() };
-    let as_enum = crate::sql::ColumnType::scalar(as_enum);
-    writer.column_type(&as_enum) == writer.column_type(&column.ty)
-}
-
 /// The values that each enum of the schema has in the database: those that it has in the schema if a
 /// column still has them, or else those of the first column.
 fn agreed(cx: &Context<'_>, models: &[ModelDraft<'_>]) -> BTreeMap<EnumId, Vec<String>> {
@@ -110,9 +94,6 @@ fn agreed(cx: &Context<'_>, models: &[ModelDraft<'_>]) -> BTreeMap<EnumId, Vec<S
             }
             BaseType::InlineEnum { values, .. } => {
                 agreed.entry(definition.id).or_insert_with(|| values.clone());
-            }
-            _ if keeps_to_schema(cx, field.column) => {
-                agreed.insert(definition.id, stored(definition));
             }
             _ => {}
         }

@@ -51,7 +51,8 @@ pub(super) fn folded<'a>(cx: &Context<'a>, models: &mut Vec<ModelDraft<'a>>) -> 
         .collect();
     models.retain(|model| !found.contains_key(&model.table.name));
     let places = by_table(models);
-    let folded = |(table, sides): (_, [&QualifiedName; 2])| Folded { table, models: sides.map(|name| places[name]) };
+    let folded =
+        |(table, sides): (_, [&QualifiedName; 2])| Folded { table, models: sides.map(|name| places[name]) };
     found.into_values().map(folded).collect()
 }
 
@@ -79,9 +80,8 @@ fn sides(
 }
 
 fn is_pair_unique(table: &Table) -> bool {
-    let is_pair = |columns: &[crate::sql::IndexColumn]| {
-        matches!(columns, [a, b] if a.column == "A" && b.column == "B")
-    };
+    let is_pair =
+        |columns: &[crate::sql::IndexColumn]| matches!(columns, [a, b] if a.column == "A" && b.column == "B");
     table.primary_key.as_ref().is_some_and(|key| is_pair(&key.columns))
         || table.indexes.iter().any(|index| {
             index.kind == IndexKind::Unique && index.predicate.is_none() && is_pair(&index.columns)

@@ -14,11 +14,7 @@ use crate::sql::{ForeignKey, Table};
 use super::{Draft, RelationDraft, RelationSource, SideDraft};
 
 /// Adds relations, each between the models at two places.
-pub(super) fn add<'a>(
-    cx: &Context<'a>,
-    draft: &mut Draft<'a>,
-    added: &[([usize; 2], RelationSource<'a>)],
-) {
+pub(super) fn add<'a>(cx: &Context<'a>, draft: &mut Draft<'a>, added: &[([usize; 2], RelationSource<'a>)]) {
     let mut counts: BTreeMap<[usize; 2], usize> = BTreeMap::new();
     let known = draft.relations.iter().map(|relation| [relation.sides[0].model, relation.sides[1].model]);
     for places in known.chain(added.iter().map(|(places, _)| *places)) {
@@ -114,14 +110,16 @@ pub(in crate::sql::declare) fn is_unique(table: &Table, columns: &[String]) -> b
         parts.len() == columns.len() && parts.iter().all(|part| columns.contains(&part.column))
     };
     table.primary_key.as_ref().is_some_and(|key| same(&key.columns))
-        || table.indexes.iter().any(|index| {
-            index.kind == IndexKind::Unique && index.predicate.is_none() && same(&index.columns)
-        })
+        || table
+            .indexes
+            .iter()
+            .any(|index| index.kind == IndexKind::Unique && index.predicate.is_none() && same(&index.columns))
 }
 
 /// `authorId` and `author_id` refer to the `author`.
 fn stem(column: &str) -> Option<&str> {
-    let stem = ["_id", "_ID", "_uuid", "_fk", "Id", "ID", "Uuid"].iter().find_map(|end| column.strip_suffix(end))?;
+    let stem =
+        ["_id", "_ID", "_uuid", "_fk", "Id", "ID", "Uuid"].iter().find_map(|end| column.strip_suffix(end))?;
     (!stem.is_empty()).then_some(stem)
 }
 

@@ -32,9 +32,9 @@ pub(super) fn find<'a>(
             None => draft.dropped.push(relation.id),
         }
     }
-    let keys = keys.into_iter().map(|((table, target, _), key)| {
-        ([places[table], places[target]], RelationSource::ForeignKey(key))
-    });
+    let keys = keys
+        .into_iter()
+        .map(|((table, target, _), key)| ([places[table], places[target]], RelationSource::ForeignKey(key)));
     let folded = folded.iter().map(|folded| (folded.models, RelationSource::JoinTable(folded.table)));
     let added: Vec<_> = keys.chain(folded).collect();
     naming::add(cx, draft, &added);
@@ -127,7 +127,8 @@ impl<'a> Kept<'a> {
         let mut columns = forward.flat_map(|forward| {
             forward.fields().into_iter().flatten().chain(forward.references().into_iter().flatten())
         });
-        relation.fields().all(|field| self.has_model(field.model())) && columns.all(|field| self.has_field(field))
+        relation.fields().all(|field| self.has_model(field.model()))
+            && columns.all(|field| self.has_field(field))
     }
 
     fn has_model(&self, model: ModelWalker<'_>) -> bool {

@@ -21,21 +21,14 @@ fn files(path: &Path) -> Vec<PathBuf> {
 fn examples() -> Vec<(String, Sources)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/prisma");
     let one = |name: &str| {
-        let load = |file: PathBuf| SourceFile::new(file.display().to_string(), std::fs::read_to_string(&file).unwrap());
+        let load = |file: PathBuf| {
+            SourceFile::new(file.display().to_string(), std::fs::read_to_string(&file).unwrap())
+        };
         (name.to_owned(), Sources::new(files(&root.join(name)).into_iter().map(load).collect()))
     };
-    [
-        "blog-mysql",
-        "crm",
-        "defects",
-        "history/0007_drop_fax",
-        "multi-file",
-        "notes-sqlite",
-        "shop",
-        "tenants",
-    ]
-    .map(one)
-    .into()
+    ["blog-mysql", "crm", "defects", "history/0007_drop_fax", "multi-file", "notes-sqlite", "shop", "tenants"]
+        .map(one)
+        .into()
 }
 
 #[test]
