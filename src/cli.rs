@@ -93,13 +93,13 @@ enum Command {
     Check(Box<check::Args>),
     Fmt(fmt::Args),
     Diff(Box<diff::Args>),
+    #[cfg(feature = "db")]
+    Db(db::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     #[cfg(feature = "db")]
     Migrate(Box<migrate::Args>),
     Schema(schema::Args),
-    #[cfg(feature = "db")]
-    Db(db::Args),
     #[cfg(feature = "db")]
     #[command(hide = true)]
     Scratch(scratch::Args),

@@ -22,8 +22,6 @@ use target::Target;
 /// triggers, views, …) is named on standard error.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[command(flatten)]
-    database: DatabaseArgs,
     /// Print the schema, and change no file
     #[arg(long)]
     print: bool,
@@ -36,6 +34,8 @@ pub(super) struct Args {
     /// The version of Prisma whose rules hold [default: that in `package.json`, else what fits the schema]
     #[arg(long, value_name = "VERSION", value_enum)]
     prisma_version: Option<PrismaVersion>,
+    #[command(flatten)]
+    database: DatabaseArgs,
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {

@@ -65,16 +65,10 @@ impl<'a> Edits<'a> {
         }
     }
 
-    /// Writes an attribute anew, on a field or in a block.
+    /// Writes an attribute of a field anew.
     pub(super) fn replace_attribute(&mut self, attribute: AttributeRef, text: String) {
-        match self.field_of(attribute.entry) {
-            Some(field) => {
-                self.fields.entry(field).or_default().replaced.insert(attribute.attribute, text);
-            }
-            None => {
-                let location = self.schema.ast().attribute_location(attribute);
-                self.others.push(Edit::replace(location, text));
-            }
+        if let Some(field) = self.field_of(attribute.entry) {
+            self.fields.entry(field).or_default().replaced.insert(attribute.attribute, text);
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) fn text(database: &Database, version: LanguageVersion) -> String {
     }
     if !database.schemas.is_empty() {
         let schemas: Vec<_> = database.schemas.iter().map(|schema| quote(schema)).collect();
-        settings += &format!("schemas = [{}]\n", schemas.join(", "));
+        settings.extend(["schemas = [", &schemas.join(", "), "]\n"]);
         features.extend((version == LanguageVersion::V5).then_some("multiSchema"));
     }
     if !database.extensions.is_empty() {

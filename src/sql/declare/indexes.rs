@@ -93,8 +93,8 @@ impl Keys<'_, '_> {
             Some(format!("{}{options}", field.name))
         });
         let parts = parts.collect::<Option<Vec<_>>>()?.join(", ");
-        let options: String = options.iter().map(|option| format!(", {option}")).collect();
-        Some(KeyAttribute::OfModel(format!("@@{name}([{parts}]{options})")))
+        let arguments = [vec![format!("[{parts}]")], options].concat();
+        Some(KeyAttribute::OfModel(format!("@@{name}({})", arguments.join(", "))))
     }
 
     fn column_options(

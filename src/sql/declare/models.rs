@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::schema::ids::ModelId;
 use crate::schema::items::{AttributeRef, IndexKind};
-use crate::schema::walk::{FieldWalker, ModelWalker};
+use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::sql::{Column, Index, Table};
 
 use super::draft::{Draft, FieldDraft, ModelDraft};
@@ -21,14 +21,11 @@ const NO_KEY: &str =
 /// `relations` has the lines of new relation fields for each model.
 pub(super) fn edit(cx: &Context<'_>, draft: &Draft<'_>, relations: &[Vec<String>], edits: &mut Edits<'_>) {
     for (model, relations) in draft.models.iter().zip(relations) {
-        match model.existing {
-            Some((id, table)) => {
-                Edited { cx, draft, model, id, before: table }.edit(relations, edits);
-            }
-            None => {
-                edits.append(&block(cx, draft, model, relations));
-                edits.changes.added.push(format!("model {}", model.name));
-            }
+        if let Some((id, before)) = model.existing {
+            Edited { cx, draft, model, id, before }.edit(relations, edits);
+        } else {
+            edits.append(&block(cx, draft, model, relations));
+            edits.changes.added.push(format!("model {}", model.name));
         }
     }
     let kept: BTreeSet<ModelId> = draft.models.iter().filter_map(|model| Some(model.existing?.0)).collect();
@@ -47,8 +44,9 @@ fn block(cx: &Context<'_>, draft: &Draft<'_>, model: &ModelDraft<'_>, relations:
     for field in &model.fields {
         body += &(fields::line(cx, draft, model, field, &attributes.of_column(&field.column.name)) + "\n");
     }
-    relations.iter().for_each(|line| body.extend([line, "\n"]));
-    attributes.of_model.iter().for_each(|line| body.extend([line, "\n"]));
+    for line in relations.iter().chain(&attributes.of_model) {
+        body.extend([line, "\n"]);
+    }
     body += &enums::attributes(Some(&model.table.name), &model.name);
     let (comment, ignore) = if is_usable(cx, draft, model) { ("", "") } else { (NO_KEY, "@@ignore\n") };
     format!("{comment}model {} {{\n{body}{ignore}}}\n", model.name)
@@ -134,17 +132,22 @@ impl<'a> Edited<'_, 'a> {
         for attribute in &added.of_model {
             edits.add_to_block(self.walker().item().block, attribute);
         }
-        if !self.walker().is_ignored() && self.lost_its_key() {
-            edits.add_to_block(self.walker().item().block, "@@ignore");
+        if !self.walker().is_ignored() && !is_usable(self.cx, self.draft, self.model) {
+            self.ignore(edits);
+        }
+    }
+
+    /// Leaves the model out of the client, and with it what refers to it.
+    fn ignore(&self, edits: &mut Edits<'_>) {
+        edits.add_to_block(self.walker().item().block, "@@ignore");
+        let fields = self.walker().relation_fields().filter_map(RelationFieldWalker::opposite);
+        for field in fields.filter(|field| !field.field.is_ignored()) {
+            edits.add_to_field(field.field.id, "@ignore".to_owned());
         }
     }
 
     fn walker(&self) -> ModelWalker<'a> {
         self.cx.schema.walk(self.id)
-    }
-
-    fn lost_its_key(&self) -> bool {
-        !is_usable(self.cx, self.draft, self.model)
     }
 
     fn note_added(&self, line: &str, edits: &mut Edits<'_>) {

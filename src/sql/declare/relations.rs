@@ -3,7 +3,7 @@
 use crate::schema::constraint_names;
 use crate::schema::items::RelationKind;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
-use crate::schema::walk::RelationFieldWalker;
+use crate::schema::walk::{FieldWalker, RelationFieldWalker};
 use crate::sql::ForeignKey;
 use crate::syntax::quote;
 use crate::syntax::tree::Arity;
@@ -78,11 +78,8 @@ fn list_line(
 
 /// What refers to a model that the client leaves out is left out as well.
 fn ignore(cx: &Context<'_>, draft: &Draft<'_>, model: &ModelDraft<'_>) -> &'static str {
-    let is_ignored = match model.existing {
-        Some((id, _)) => cx.schema.walk(id).is_ignored(),
-        None => !is_usable(cx, draft, model),
-    };
-    if is_ignored { " @ignore" } else { "" }
+    let is_ignored = model.existing.is_some_and(|(id, _)| cx.schema.walk(id).is_ignored());
+    if is_ignored || !is_usable(cx, draft, model) { " @ignore" } else { "" }
 }
 
 /// A row may do without the other where it may do without a part of its key.
@@ -197,7 +194,7 @@ fn changes_arity(
 
 /// Whether the relation says of the foreign key what is true.
 fn says(cx: &Context<'_>, forward: RelationFieldWalker<'_>, key: &ForeignKey) -> bool {
-    let columns: Vec<_> = forward.fields().into_iter().flatten().map(|field| field.database_name()).collect();
+    let columns: Vec<_> = forward.fields().into_iter().flatten().map(FieldWalker::database_name).collect();
     let (table, max) = (forward.model().database_name(), cx.connector.max_identifier_bytes);
     let name = forward
         .mapped_name()

@@ -8,7 +8,7 @@ use crate::schema::{Analysis, LanguageVersion, Options, analyze};
 use crate::sql::{BaseType, Database, Default, Value, lower};
 use crate::text::Sources;
 
-use super::{Declaration, declare, declare_anew};
+use super::{Changes, Declaration, declare, declare_anew};
 
 fn analysis(sources: Sources) -> Analysis {
     let options = Options { allow_datasource_urls: true, ..Options::default() };

@@ -119,7 +119,9 @@ fn values<'v>(
         definition.values().map(|value| (value.database_name(), value.name())).collect()
     });
     let mut taken = Taken::default();
-    known.values().for_each(|name| taken.insert(name));
+    for name in known.values() {
+        taken.insert(name);
+    }
     let draft = |stored: &str| ValueDraft {
         name: known.get(stored).map_or_else(
             || taken.take(&[valid(stored, "value", cx.schema.version())]),

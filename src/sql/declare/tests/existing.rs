@@ -1,1 +1,340 @@
 //! A schema that is brought in line.
+
+use super::*;
+
+/// The schema `before`, brought in line with the database of `after`: what it says then from the first
+/// model on, and what changed.
+fn pulled(provider: &str, before: &str, after: &str) -> (String, Changes) {
+    let schema = analysis(Sources::single("schema.prisma", with_datasource(provider, before))).schema;
+    let declaration = declare(&database(provider, after), &schema).expect("there is a dialect");
+    let text = declaration.texts.concat();
+    analysis(Sources::single("schema.prisma", text.as_str()));
+    let body = text.split_once("}\n\n").map(|(_, body)| body.to_owned()).unwrap_or_default();
+    (body, declaration.changes)
+}
+
+fn check(provider: &str, before: &str, after: &str, expected: &str) {
+    let (text, changes) = pulled(provider, before, after);
+    assert_eq!(text, expected, "{before}");
+    assert!(!changes.is_empty(), "{before}");
+    let (again, changes) = pulled(provider, &text, after);
+    assert_eq!((again, changes), (text, Changes::default()), "pulling again changes it");
+}
+
+#[test]
+fn columns_come_change_and_go() {
+    check(
+        "postgresql",
+        "// The people.
+model User {
+  id        String   @id @default(cuid()) // by the client
+  /// Where they get mail.
+  email     String   @unique @map(\"e_mail\")
+  /// Gone.
+  fax       String?
+  age       Int      @default(1) @db.SmallInt
+  updatedAt DateTime @updatedAt
+
+  @@index([age, fax])
+  @@map(\"users\")
+}
+",
+        "model users {
+  id String @id
+  e_mail String? @unique @db.VarChar(20)
+  age BigInt @default(2)
+  updatedAt DateTime
+  phone String @default(\"none\")
+  @@index([phone])
+}",
+        "// The people.
+model User {
+  id        String   @id @default(cuid()) // by the client
+  /// Where they get mail.
+  email     String?  @unique @map(\"e_mail\") @db.VarChar(20)
+  age       BigInt   @default(2)
+  updatedAt DateTime @updatedAt
+  phone     String   @default(\"none\")
+
+  @@index([phone])
+  @@map(\"users\")
+}
+",
+    );
+}
+
+#[test]
+fn models_come_and_go_with_their_relations() {
+    check(
+        "postgresql",
+        "/// Everybody.
+model User {
+  id       Int       @id
+  name     String
+  posts    Post[]
+  comments Comment[]
+}
+
+/// Gone.
+model Comment {
+  id     Int  @id
+  userId Int
+  user   User @relation(fields: [userId], references: [id])
+}
+
+model Post {
+  id       Int  @id
+  authorId Int
+  author   User @relation(fields: [authorId], references: [id])
+}
+",
+        "model User {
+  id Int @id
+  name String
+  posts Post[] @relation(\"a\")
+  reviewed Post[] @relation(\"b\")
+  groups Group[]
+}
+model Post {
+  id Int @id
+  authorId Int
+  author User @relation(\"a\", fields: [authorId], references: [id])
+  reviewer_id Int?
+  reviewer User? @relation(\"b\", fields: [reviewer_id], references: [id], onDelete: Cascade)
+}
+model Group {
+  id Int @id
+  users User[]
+}",
+        "/// Everybody.
+model User {
+  id              Int     @id
+  name            String
+  posts           Post[]
+  postsByReviewer Post[]  @relation(\"Post_reviewer\")
+  groups          Group[]
+}
+
+model Post {
+  id          Int   @id
+  authorId    Int
+  author      User  @relation(fields: [authorId], references: [id])
+  reviewer_id Int?
+  reviewer    User? @relation(\"Post_reviewer\", fields: [reviewer_id], references: [id], onDelete: Cascade)
+}
+
+model Group {
+  id    Int    @id
+  users User[]
+}
+",
+    );
+}
+
+#[test]
+fn relations_follow_their_foreign_keys() {
+    check(
+        "postgresql",
+        "model User {
+  id      Int      @id
+  posts   Post[]
+  profile Profile?
+}
+
+model Post {
+  id     Int  @id
+  userId Int
+  writer User @relation(fields: [userId], references: [id], onDelete: Cascade)
+}
+
+model Profile {
+  id     Int  @id
+  userId Int  @unique
+  user   User @relation(fields: [userId], references: [id])
+}
+",
+        "model User {
+  id Int @id
+  posts Post[]
+  profile Profile[]
+}
+model Post {
+  id Int @id
+  userId Int?
+  writer User? @relation(fields: [userId], references: [id], onUpdate: NoAction, map: \"by\")
+}
+model Profile {
+  id Int @id
+  userId Int
+  user User @relation(fields: [userId], references: [id])
+}",
+        "model User {
+  id      Int       @id
+  posts   Post[]
+  profile Profile[]
+}
+
+model Post {
+  id     Int   @id
+  userId Int?
+  writer User? @relation(fields: [userId], references: [id], onUpdate: NoAction, map: \"by\")
+}
+
+model Profile {
+  id     Int  @id
+  userId Int
+  user   User @relation(fields: [userId], references: [id])
+}
+",
+    );
+}
+
+#[test]
+fn keys_are_exchanged() {
+    check(
+        "postgresql",
+        "model A {
+  a Int @id
+  b Int
+  c Int @unique
+
+  @@unique([a, b])
+  @@index([b])
+}
+",
+        "model A {
+  a Int @unique
+  b Int
+  c Int
+  @@id([a, b], map: \"both\")
+  @@index([b], map: \"other\")
+}",
+        "model A {
+  a Int @unique
+  b Int
+  c Int
+
+  @@id([a, b], map: \"both\")
+  @@index([b], map: \"other\")
+}
+",
+    );
+}
+
+#[test]
+fn a_model_without_its_key_is_ignored_wherever_it_is_referred_to() {
+    check(
+        "postgresql",
+        "model A {
+  id Int @id
+  bs B[]
+}
+
+model B {
+  id  Int @id
+  aId Int
+  a   A   @relation(fields: [aId], references: [id])
+}
+",
+        "model A {
+  id Int @id
+  bs B[] @ignore
+}
+model B {
+  id Int
+  aId Int
+  a A @relation(fields: [aId], references: [id])
+  @@ignore
+}",
+        "model A {
+  id Int @id
+  bs B[] @ignore
+}
+
+model B {
+  id  Int
+  aId Int
+  a   A   @relation(fields: [aId], references: [id])
+
+  @@ignore
+}
+",
+    );
+}
+
+#[test]
+fn values_of_enums_come_and_go_and_move() {
+    let enums =
+        |values: &str| format!("model A {{\n  id Int  @id\n  k  Kind\n}}\n\nenum Kind {{\n{values}}}\n");
+    let cases = [
+        ("  A // first\n  B\n  C @map(\"c\")\n", "A\nX\nc\nD\n", "  A // first\n  X\n  C @map(\"c\")\n  D\n"),
+        ("  /// one\n  A\n  // two\n  B\n", "B\nN\nA\n", "  // two\n  B\n  N\n  /// one\n  A\n"),
+        ("  A\n  B\n", "N\nA\nB\n", "  N\n  A\n  B\n"),
+    ];
+    for (before, after, expected) in cases {
+        for provider in ["postgresql", "mysql"] {
+            check(provider, &enums(before), &enums(after), &enums(expected));
+        }
+    }
+}
+
+#[test]
+fn an_enum_of_several_columns_stays_one_where_they_agree() {
+    check(
+        "mysql",
+        "enum Kind {\n  A\n  B\n}\n\nmodel T {\n  id Int  @id\n  x  Kind\n  y  Kind\n}\n",
+        "enum Kind {\n  A\n  B\n}\nenum Other {\n  A\n  C\n}\n\
+         model T {\n  id Int @id\n  x Kind\n  y Other\n}",
+        "enum Kind {
+  A
+  B
+}
+
+model T {
+  id Int  @id
+  x  Kind
+  y  T_y
+}
+
+enum T_y {
+  A
+  C
+}
+",
+    );
+}
+
+#[test]
+fn without_foreign_keys_relations_are_the_client_s_affair() {
+    let text = "datasource db {
+  provider     = \"mysql\"
+  relationMode = \"prisma\"
+}
+
+model User {
+  id    Int    @id
+  posts Post[]
+  tags  Tag[]
+}
+
+model Post {
+  id     Int  @id
+  userId Int
+  user   User @relation(fields: [userId], references: [id])
+
+  @@index([userId])
+}
+
+model Tag {
+  id    Int    @id
+  users User[]
+}
+";
+    let schema = analysis(Sources::single("schema.prisma", text)).schema;
+    let mut database = found(lower(&schema).unwrap());
+    let same = declare(&database, &schema).unwrap();
+    assert_eq!((same.texts.concat().as_str(), same.changes), (text, Changes::default()));
+    database.tables.retain(|table| table.name.name != "Post");
+    let without = declare(&database, &schema).unwrap();
+    assert_eq!(without.changes.removed, ["model Post", "User.posts"]);
+}
