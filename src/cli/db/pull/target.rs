@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 
-use crate::cli::check::Checked;
+use crate::cli::check::{Beside, Checked};
 use crate::cli::config::ConfigFile;
 use crate::cli::report::{self, Report};
 use crate::cli::sources::SchemaFiles;
@@ -157,8 +157,8 @@ fn valid(analysis: Analysis, global: &Global) -> anyhow::Result<Schema> {
     }
     let Analysis { schema, mut diagnostics, .. } = analysis;
     diagnostics.retain(|finding| finding.severity == Severity::Error);
-    let checked = [Checked::unlinted(schema, diagnostics)];
-    let report = Report::new(&checked, true);
+    let (checked, beside) = ([Checked::unlinted(schema, diagnostics)], Beside::default());
+    let report = Report::new(&checked, &beside, true);
     terminal::stderr(global.color, |style, out| (report::human::FORMAT.write)(&report, style, out));
     bail!(
         "nothing is changed, because there are errors in the schema; repair them, \

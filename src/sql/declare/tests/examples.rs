@@ -1,34 +1,41 @@
 //! Every example schema: made a database, declared again, with and without what was there.
 
-use std::path::{Path, PathBuf};
-
 use super::*;
 use crate::sql::catalogue::{difference, lines};
 use crate::text::SourceFile;
 
-/// The files of a folder, however deep.
-#[expect(clippy::disallowed_methods, reason = "examples are files")]
-fn files(path: &Path) -> Vec<PathBuf> {
-    if path.is_file() {
-        return vec![path.to_owned()];
-    }
-    let entries = std::fs::read_dir(path).unwrap();
-    let mut entries: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    entries.iter().flat_map(|entry| files(entry)).collect()
+/// The files of an example, by their paths below `examples/prisma`.
+macro_rules! example {
+    ($($path:literal),+) => {
+        &[$(($path, include_str!(concat!("../../../../examples/prisma/", $path)))),+]
+    };
 }
 
-fn examples() -> Vec<(String, Sources)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/prisma");
-    let one = |name: &str| {
-        let load = |file: PathBuf| {
-            SourceFile::new(file.display().to_string(), std::fs::read_to_string(&file).unwrap())
-        };
-        (name.to_owned(), Sources::new(files(&root.join(name)).into_iter().map(load).collect()))
-    };
-    ["blog-mysql", "crm", "defects", "history/0007_drop_fax", "multi-file", "notes-sqlite", "shop", "tenants"]
-        .map(one)
-        .into()
+type Example = &'static [(&'static str, &'static str)];
+
+const EXAMPLES: &[Example] = &[
+    example!("blog-mysql/schema.prisma"),
+    example!("crm/schema.prisma"),
+    example!("defects/schema.prisma"),
+    example!("history/0007_drop_fax/schema.prisma"),
+    example!(
+        "multi-file/billing/invoice.prisma",
+        "multi-file/main.prisma",
+        "multi-file/patients/emergency_contact.prisma",
+        "multi-file/patients/patient.prisma",
+        "multi-file/scheduling/appointment.prisma",
+        "multi-file/scheduling/practitioner.prisma"
+    ),
+    example!("notes-sqlite/schema.prisma"),
+    example!("shop/schema.prisma"),
+    example!("tenants/schema.prisma"),
+];
+
+fn examples() -> impl Iterator<Item = (&'static str, Sources)> {
+    EXAMPLES.iter().map(|files| {
+        let sources = files.iter().map(|(path, text)| SourceFile::new(*path, *text));
+        (files[0].0, Sources::new(sources.collect()))
+    })
 }
 
 #[test]
