@@ -10,7 +10,7 @@ mod sample;
 
 use crate::sql::connection::ErrorKind;
 use crate::sql::script::{Token, statements, tokens};
-use crate::sql::{Connection, Database, Question, SqlError, introspect};
+use crate::sql::{Connection, Database, Dialect, Question, SqlError, introspect};
 
 use super::history::Script;
 use clauses::Demand;
@@ -75,7 +75,7 @@ fn ask(
     database: &mut Option<Database>,
 ) -> Result<Option<Obstacle>, SqlError> {
     let Some(question) = question(connection, demand, database)? else { return Ok(None) };
-    let count = match connection.value(&connection.dialect().writer.count(&question)) {
+    let count = match connection.value(&count(connection.dialect(), &question)) {
         Ok(count) => count.and_then(|count| count.parse::<u64>().ok()).unwrap_or_default(),
         Err(error) if matches!(error.kind, ErrorKind::Missing | ErrorKind::Other | ErrorKind::Rows) => {
             return Ok(None);
@@ -89,6 +89,16 @@ fn ask(
     let samples = sample::rows(connection, &question, known, SAMPLES)?;
     let problem = format!("`{}` {}", demand.object(), demand.problem);
     Ok(Some(Obstacle { line: 0, rows: count, problem, samples }))
+}
+
+/// The query for the number of rows that a question finds.
+fn count(dialect: &Dialect, question: &Question) -> String {
+    match question {
+        Question::Duplicates { table, columns, condition } => {
+            sample::count_of_duplicates(dialect, table, columns, condition.as_deref())
+        }
+        other => dialect.writer.count(other),
+    }
 }
 
 /// The question of a demand; that of a conversion depends on the type that the column has now.

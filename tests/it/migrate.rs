@@ -2,5 +2,9 @@
 
 mod certificate;
 mod contents;
+mod exclusion;
+mod interruption;
+mod project;
 mod rows;
+mod run;
 mod schemas;

@@ -86,6 +86,18 @@ fn orphans(
     )
 }
 
+/// The query for the number of rows that have the same values as another one.
+pub(super) fn count_of_duplicates(
+    dialect: &Dialect,
+    table: &QualifiedName,
+    columns: &[String],
+    condition: Option<&str>,
+) -> String {
+    let groups = groups(dialect, table, columns, condition);
+    let (rows, same) = (dialect.writer.name("rows"), dialect.writer.name("same"));
+    format!("SELECT COALESCE(SUM({rows}), 0) FROM (SELECT COUNT(*) AS {rows} {groups}) {same}")
+}
+
 /// The values that several rows have, with the number of these rows.
 fn duplicates(
     dialect: &Dialect,
@@ -95,15 +107,22 @@ fn duplicates(
     limit: usize,
 ) -> (Vec<String>, String) {
     let list = columns.join(", ");
-    let mut conditions: Vec<_> = columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
-    conditions.extend(condition.map(|condition| format!("({condition})")));
-    let query = format!(
-        "SELECT {list}, COUNT(*) FROM {} WHERE {} GROUP BY {list} HAVING COUNT(*) > 1 ORDER BY {list} LIMIT {limit}",
-        dialect.writer.qualified(table),
-        conditions.join(" AND ")
-    );
+    let groups = groups(dialect, table, columns, condition);
+    let query = format!("SELECT {list}, COUNT(*) {groups} ORDER BY {list} LIMIT {limit}");
     let quotes: &[char] = &['"', '`'];
     let mut names: Vec<_> = columns.iter().map(|column| column.trim_matches(quotes).to_owned()).collect();
     names.push("rows".to_owned());
     (names, query)
+}
+
+/// What stands behind the columns of a query for values that several rows have.
+fn groups(dialect: &Dialect, table: &QualifiedName, columns: &[String], condition: Option<&str>) -> String {
+    let mut conditions: Vec<_> = columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
+    conditions.extend(condition.map(|condition| format!("({condition})")));
+    format!(
+        "FROM {} WHERE {} GROUP BY {} HAVING COUNT(*) > 1",
+        dialect.writer.qualified(table),
+        conditions.join(" AND "),
+        columns.join(", ")
+    )
 }
