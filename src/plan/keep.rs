@@ -43,6 +43,8 @@ pub(super) fn loss(context: &Context<'_>, table: Pair<&Table>, change: ColumnCha
         ColumnChange::Drop(column) if context.moves.moves_column(&table.before.name, &column.name) => {
             Loss::Nothing
         }
+        // They are computed again.
+        ColumnChange::Drop(column) if column.details.generated.is_some() => Loss::Nothing,
         ColumnChange::Drop(_) => Loss::Column,
         ColumnChange::Alter(pair) => loss_of_alteration(context, table, pair),
     }

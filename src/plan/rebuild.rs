@@ -4,6 +4,7 @@
 //! new table that takes all changes together. Tables and columns are renamed in place before that,
 //! so that whatever refers to them follows.
 
+mod attachments;
 mod columns;
 mod indexes;
 mod rows;

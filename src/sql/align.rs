@@ -13,9 +13,9 @@ mod settings;
 use rustc_hash::FxHashMap;
 
 use super::database::Database;
-use super::dialect::Dialect;
+use super::dialect::{Alteration, Dialect};
 use super::name::QualifiedName;
-use super::table::{ForeignKey, Table};
+use super::table::{Attachment, AttachmentKind, Column, ForeignKey, Table};
 
 /// Lets `live`, read from a database, and `declared`, made from a schema, take over from each other
 /// what the other side cannot know. Tables, columns, enums and indexes belong together by their names.
@@ -54,22 +54,35 @@ fn align_table(dialect: &Dialect, live: &mut Table, declared: &mut Table, has_pr
         indexes::set_aside(dialect, live, declared);
     }
     for key in &mut live.foreign_keys {
-        align_foreign_key(key, &mut declared.foreign_keys);
+        align_foreign_key(dialect, key, &mut declared.foreign_keys);
     }
-    declared.attachments.clone_from(&live.attachments);
+    declared.attachments = lasting_attachments(dialect, live, declared);
 }
 
-/// A foreign key without a name, as SQLite lets one write it, is not to be made anew for one.
-fn align_foreign_key(live: &mut ForeignKey, declared: &mut [ForeignKey]) {
+/// What hangs on the table and not on a column that the schema does not have: a check or an index goes
+/// with that.
+fn lasting_attachments(dialect: &Dialect, live: &Table, declared: &Table) -> Vec<Attachment> {
+    let is_gone = |column: &&Column| declared.column(&column.name).is_none();
+    let gone: Vec<_> = live.columns.iter().filter(is_gone).collect();
+    let is_on_one = |attachment: &Attachment| {
+        matches!(attachment.kind, AttachmentKind::Check | AttachmentKind::Index)
+            && gone.iter().any(|column| dialect.writer.mentions(&attachment.definition, &column.name))
+    };
+    live.attachments.iter().filter(|attachment| !is_on_one(attachment)).cloned().collect()
+}
+
+/// Where the name of a foreign key stands in the text of its table alone, it stays what it is: nothing
+/// ever speaks of it.
+fn align_foreign_key(dialect: &Dialect, live: &mut ForeignKey, declared: &mut [ForeignKey]) {
     let refers_alike =
         |it: &ForeignKey| it.columns == live.columns && it.referenced_table == live.referenced_table;
-    let by_name = declared.iter().position(|it| !live.name.is_empty() && it.name == live.name);
-    let Some(place) = by_name.or_else(|| declared.iter().position(refers_alike)) else { return };
-    let found = &mut declared[place];
+    let by_name = declared.iter().position(|it| it.name == live.name);
+    let place = by_name.or_else(|| declared.iter().position(refers_alike));
+    let Some(found) = place.map(|place| &mut declared[place]) else { return };
     live.origin.clone_from(&found.origin);
     found.clauses.clone_from(&live.clauses);
-    if live.name.is_empty() {
-        live.name.clone_from(&found.name);
+    if dialect.abilities.alteration == Alteration::Rebuild && refers_alike(found) {
+        found.name.clone_from(&live.name);
     }
 }
 

@@ -3,7 +3,7 @@
 pub mod bookkeeping;
 mod mysql;
 pub(super) mod postgresql;
-mod sqlite;
+pub(super) mod sqlite;
 
 use std::fmt;
 
@@ -234,6 +234,19 @@ pub trait Writer: Send + Sync {
     /// The statement that drops a database, unless it is gone already.
     fn drop_database(&self, name: &str) -> String {
         format!("DROP DATABASE IF EXISTS {}", self.name(name))
+    }
+
+    /// Whether an index of this name is part of the definition of its table: it comes and goes with
+    /// that, and has no statement of its own.
+    fn is_index_of_definition(&self, _name: &str) -> bool {
+        false
+    }
+
+    /// Whether a text in SQL speaks of something called `name`. Where it is unclear, it does.
+    fn mentions(&self, sql: &str, name: &str) -> bool {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        sql.match_indices(name)
+            .any(|(at, _)| !sql[..at].ends_with(is_part) && !sql[at + name.len()..].starts_with(is_part))
     }
 
     /// What locks an operation takes on a table with rows, in the words of the database; `None` for

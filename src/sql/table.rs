@@ -90,12 +90,15 @@ pub struct Column {
 pub struct ColumnDetails {
     /// How its values are computed from others of the row.
     pub generated: Option<Generated>,
-    /// The words for an identity column: `ALWAYS` or `BY DEFAULT`.
+    /// The words for an identity column: `ALWAYS` or `BY DEFAULT`. In SQLite `ROWID` for a key that is
+    /// the number of its row, and may be given again, and `NONE` for one that does not count at all.
     pub identity: Option<String>,
     /// Its collation, where it is not the one that the database would give it.
     pub collation: Option<String>,
     /// Its comment.
     pub comment: Option<String>,
+    /// Its type as it is written, where that is another text than the dialect has for it: `VARCHAR(80)`.
+    pub written_type: Option<String>,
     /// Other clauses of its definition, as they are written: `ON UPDATE current_timestamp(3)`.
     pub clauses: Vec<String>,
 }

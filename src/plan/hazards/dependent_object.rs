@@ -5,6 +5,7 @@ use crate::diff::{ColumnChange, TableAlteration};
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
+use crate::sql::dialect::Writer;
 use crate::sql::table::{Attachment, AttachmentKind};
 use crate::sql::{QualifiedName, Table};
 
@@ -58,8 +59,10 @@ fn detect(survey: &mut Survey<'_>) {
     }
     let mut changed: Vec<Changed<'_>> = survey.dropped_tables().map(dropped).collect();
     changed.extend(survey.alterations().flat_map(of_table));
+    let writer = survey.writer();
     for changed in changed {
-        for Dependent { kind, name, .. } in dependents.iter().filter(|dependent| dependent.uses(&changed)) {
+        let used = dependents.iter().filter(|dependent| dependent.uses(&changed, writer));
+        for Dependent { kind, name, .. } in used {
             let message = format!("the {kind} `{name}` uses `{}`, which is {}", changed.label, changed.verb);
             let advice = format!("drop the {kind} before, and create it again after");
             survey.report(Finding::new(&HAZARD, &changed.label, message, advice));
@@ -83,17 +86,28 @@ fn dependents<'a>(survey: &Survey<'a>) -> Vec<Dependent<'a>> {
             definition: &attachment.definition,
         })
     };
-    views.chain(before.tables.iter().flat_map(attached)).collect()
+    let computed = |table: &'a Table| {
+        let columns =
+            table.columns.iter().filter_map(|column| Some((column, column.details.generated.as_ref()?)));
+        columns.map(|(column, generated)| Dependent {
+            kind: "computed column",
+            name: &column.name,
+            table: Some(&table.name),
+            definition: &generated.expression,
+        })
+    };
+    let of_table = |table| attached(table).chain(computed(table));
+    views.chain(before.tables.iter().flat_map(of_table)).collect()
 }
 
 impl Dependent<'_> {
-    fn uses(&self, changed: &Changed<'_>) -> bool {
-        let names_column = changed.column.is_none_or(|column| has_word(self.definition, column));
+    fn uses(&self, changed: &Changed<'_>, writer: &dyn Writer) -> bool {
+        let names_column = changed.column.is_none_or(|column| writer.mentions(self.definition, column));
         // What hangs on a table goes and moves with it, and need not name it.
         if self.table == Some(changed.table) {
             return changed.column.is_some() && names_column;
         }
-        names_column && has_word(self.definition, &changed.table.name)
+        names_column && writer.mentions(self.definition, &changed.table.name)
     }
 }
 
@@ -130,13 +144,6 @@ fn of_table<'a>(alteration: &TableAlteration<'a>) -> Vec<Changed<'a>> {
         changed.push(Changed { table, column: Some(&column.name), label: before.column_label(column), verb });
     }
     changed
-}
-
-/// Whether a text contains a word, with no letter or digit beside it.
-fn has_word(text: &str, word: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
 }
 
 #[cfg(test)]

@@ -44,9 +44,8 @@ fn detect(survey: &mut Survey<'_>) {
         if !placed.meets_rows || is_dropped || direction == Direction::Down {
             continue;
         }
-        let attachments = rebuild.before.attachments.iter().chain(&rebuild.after.attachments);
-        let mut names: Vec<_> = attachments.map(|attachment| format!("`{}`", attachment.name)).collect();
-        names.dedup();
+        let attachments = rebuild.after.attachments.iter().filter(|attachment| !attachment.name.is_empty());
+        let names: Vec<_> = attachments.map(|attachment| format!("`{}`", attachment.name)).collect();
         let others = if names.is_empty() { String::new() } else { format!(", with {}", names.join(", ")) };
         let message = format!("`{}` is made anew{others}, and every row is copied", rebuild.before.name);
         let advice = "run it while nobody writes";

@@ -17,15 +17,19 @@ impl<'a> Planner<'_, 'a> {
         change: ColumnChange<'a>,
     ) -> bool {
         match change {
-            ColumnChange::Add(column) => self.can_be_added(alteration, column),
-            ColumnChange::Drop(column) => can_be_dropped(alteration, column),
+            ColumnChange::Add(column) => {
+                self.can_be_added(alteration, column) && !self.is_attached(alteration.table.after, column)
+            }
+            ColumnChange::Drop(column) => {
+                can_be_dropped(alteration, column) && !self.is_attached(alteration.table.before, column)
+            }
             ColumnChange::Alter(pair) => self.is_written_alike(pair),
         }
     }
 
     /// The rows that are there can get null, or a value that is always the same.
     fn can_be_added(&self, alteration: &TableAlteration<'a>, column: &Column) -> bool {
-        if column.is_auto_increment {
+        if column.is_auto_increment || column.details.generated.is_some() {
             return false;
         }
         match values::of_new_column(self.context, alteration.table.after, column) {

@@ -26,6 +26,8 @@ impl<'a> Planner<'_, 'a> {
     pub(super) fn alter_indexes(&mut self, alteration: &TableAlteration<'a>) {
         for change in &alteration.indexes {
             let (gone, new) = match *change {
+                // Both stand in the definition: the name is the number that the database gives.
+                IndexChange::Rename(pair) if self.is_of_definition(pair.after) => continue,
                 IndexChange::Create(index) => (None, Some(index)),
                 IndexChange::Drop(index) => (Some(index), None),
                 IndexChange::Rename(pair) | IndexChange::Replace(pair) => {
@@ -42,7 +44,15 @@ impl<'a> Planner<'_, 'a> {
         }
     }
 
+    /// Whether the index stands in the definition of its table.
+    pub(super) fn is_of_definition(&self, index: &Index) -> bool {
+        self.context.dialect().writer.is_index_of_definition(&index.name)
+    }
+
     fn create_index(&mut self, table: &'a Table, index: &'a Index) {
+        if self.is_of_definition(index) {
+            return;
+        }
         let name = index.name.clone();
         let operation =
             Operation::CreateIndex { table: table.name.clone(), index, name, concurrently: false };

@@ -3,14 +3,12 @@
 use std::borrow::Cow;
 
 use crate::diff::{ColumnChange, Pair, TableAlteration};
-use crate::plan::refusal::Refusal;
 use crate::plan::step::{Phase, Reversibility, Step};
 use crate::plan::values::{self, Fill};
 use crate::plan::{guards, keep, uniques};
 use crate::sql::dialect::Typed;
 use crate::sql::operation::{Assignment, Rebuild};
-use crate::sql::table::AttachmentKind;
-use crate::sql::{Column, Operation};
+use crate::sql::{Column, Operation, Table};
 
 use super::Planner;
 
@@ -18,10 +16,12 @@ impl<'a> Planner<'_, 'a> {
     pub(super) fn rebuild(&mut self, alteration: &TableAlteration<'a>) {
         let Pair { before, after } = alteration.table;
         let columns = self.rows(alteration);
+        let attachments = self.lasting_attachments(alteration);
+        self.refuse_old_names(alteration, &attachments);
         let rebuild = Rebuild {
             before: Cow::Borrowed(before),
             name: after.name.clone(),
-            after: Cow::Borrowed(after),
+            after: Cow::Owned(Table { attachments: attachments.clone(), ..after.clone() }),
             columns,
         };
         let reversibility = self.reversibility(alteration);
@@ -30,7 +30,7 @@ impl<'a> Planner<'_, 'a> {
             .push(Step::new(Phase::AlterColumns, operation, after.label()).reversibility(reversibility));
         self.guard_key(alteration);
         self.create_indexes_anew(alteration);
-        self.reattach(alteration);
+        self.attach(&attachments, after);
         let drops = |change: &ColumnChange<'_>| matches!(change, ColumnChange::Drop(_));
         self.suspension.something_is_gone |= alteration.columns.iter().any(drops);
         self.suspension.rebuilt.push(alteration.table);
@@ -40,7 +40,7 @@ impl<'a> Planner<'_, 'a> {
     fn rows(&mut self, alteration: &TableAlteration<'a>) -> Vec<Assignment> {
         let after = alteration.table.after;
         let mut assignments = Vec::new();
-        for column in &after.columns {
+        for column in after.columns.iter().filter(|column| column.details.generated.is_none()) {
             let common = alteration.common_columns.iter().find(|pair| pair.after.name == column.name);
             let value = match common {
                 Some(pair) => self.value_of_common(alteration, *pair),
@@ -119,30 +119,6 @@ impl<'a> Planner<'_, 'a> {
         let Some(key) = &alteration.table.after.primary_key else { return };
         let columns: Vec<_> = key.columns.iter().map(|part| part.column.as_str()).collect();
         self.steps.extend(uniques::guard(self.context, alteration, &columns, None));
-    }
-
-    /// Triggers and hand-made indexes that are known go with the old table, and are created again.
-    fn reattach(&mut self, alteration: &TableAlteration<'a>) {
-        let Pair { before, after } = alteration.table;
-        let mut attachments: Vec<_> = before.attachments.iter().collect();
-        attachments.extend(after.attachments.iter().filter(|known| !before.attachments.contains(known)));
-        let is_renamed = alteration.is_renamed()
-            || alteration.common_columns.iter().any(|pair| pair.before.name != pair.after.name);
-        if let Some(attachment) = attachments.first().filter(|_| is_renamed) {
-            self.refusals.push(Refusal {
-                object: after.label(),
-                reason: format!(
-                    "the table has to be made anew, and `{}` on it may speak of what is renamed",
-                    attachment.name
-                ),
-                ways_out: vec!["rename in one migration, and make the other changes in the next".to_owned()],
-                location: after.origin.as_ref().map(|origin| origin.location),
-            });
-        }
-        for attachment in attachments.iter().filter(|attachment| attachment.kind != AttachmentKind::Check) {
-            let statement = attachment.definition.trim_end().trim_end_matches(';').to_owned();
-            self.push(Phase::Finish, Operation::Statements(vec![statement]), after.label());
-        }
     }
 
     /// The least that holds for all changes of the table.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diff::{ColumnChange, ForeignKeyChange, KeyChange, TableAlteration};
+use crate::diff::{ColumnChange, ForeignKeyChange, IndexChange, KeyChange, Pair, TableAlteration};
 use crate::plan::step::{Phase, Step};
 use crate::plan::{keep, orphans, renames};
 use crate::sql::operation::{Assignment, Rebuild};
@@ -23,6 +23,7 @@ impl<'a> Planner<'_, 'a> {
             _ => self.push(Phase::CreateTables, Operation::CreateTable(table), table.label()),
         }
         self.create_indexes(table);
+        self.attach(&table.attachments, table);
     }
 
     /// Takes a table away. What is kept of it has neither foreign keys, which would hold back what
@@ -43,16 +44,15 @@ impl<'a> Planner<'_, 'a> {
         let writer = self.context.dialect().writer;
         let column =
             |column: &str| Assignment { column: column.to_owned(), value: writer.column_of(&name, column) };
-        let columns = after.columns.iter().map(|same| column(&same.name)).collect();
+        let stored = after.columns.iter().filter(|column| column.details.generated.is_none());
+        let columns = stored.map(|same| column(&same.name)).collect();
         Operation::RebuildTable(Box::new(Rebuild { before, name, after, columns }))
     }
 
     pub(super) fn alter_table(&mut self, alteration: &TableAlteration<'a>) {
         self.steps.extend(renames::of_columns(self.context, alteration));
         for change in &alteration.foreign_keys {
-            if let ForeignKeyChange::Add(key)
-            | ForeignKeyChange::Replace(crate::diff::Pair { after: key, .. }) = change
-            {
+            if let ForeignKeyChange::Add(key) | ForeignKeyChange::Replace(Pair { after: key, .. }) = change {
                 let databases = self.context.databases;
                 self.steps.extend(orphans::guard(self.context, &self.lineage, databases, alteration, key));
             }
@@ -77,13 +77,28 @@ impl<'a> Planner<'_, 'a> {
             }),
             ForeignKeyChange::Drop(_) | ForeignKeyChange::Replace(_) => false,
         };
+        let keeps_index = |change: &IndexChange<'a>| match *change {
+            IndexChange::Create(index) | IndexChange::Drop(index) => !self.is_of_definition(index),
+            IndexChange::Rename(pair) | IndexChange::Replace(pair) => {
+                let pair = pair.map(|index| self.is_of_definition(index));
+                pair == Pair::new(false, false) || matches!(change, IndexChange::Rename(_)) && pair.is_same()
+            }
+        };
         keeps_key
+            && alteration.indexes.iter().all(keeps_index)
             && alteration.foreign_keys.iter().all(keeps_reference)
             && alteration.columns.iter().all(|change| self.is_column_in_place(alteration, *change))
     }
 }
 
-/// The table as it is kept.
+/// The table as it is kept: rows and nothing else.
 fn kept_form(table: &Table, name: QualifiedName) -> Table {
-    Table { name, foreign_keys: Vec::new(), indexes: Vec::new(), attachments: Vec::new(), ..table.clone() }
+    let mut kept = Table { name, ..table.clone() };
+    kept.foreign_keys.clear();
+    kept.indexes.clear();
+    kept.attachments.clear();
+    for column in &mut kept.columns {
+        column.details.generated = None;
+    }
+    kept
 }

@@ -16,6 +16,12 @@ pub(super) fn align(dialect: &Dialect, live: &mut Column, declared: &mut Column)
         live.default.clone_from(&declared.default);
     }
     declared.details.clone_from(&live.details);
+    if live.ty != declared.ty {
+        declared.details.written_type = None;
+    }
+    if !declared.is_auto_increment {
+        declared.details.identity = None;
+    }
 }
 
 /// An enum that stands in the column is known by the name that the author gave it. A type that is

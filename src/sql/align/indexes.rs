@@ -3,7 +3,8 @@
 use crate::sql::{Attachment, AttachmentKind, Dialect, Index, Operation, Table};
 
 /// Indexes belong together by their names, or else by what they are on. What the database says more
-/// about one stays as long as the index does.
+/// about one stays as long as the index does. One that stands in the definition of its table cannot be
+/// called as the schema calls it.
 pub(super) fn align(dialect: &Dialect, live: &mut Table, declared: &mut Table) {
     for index in &mut live.indexes {
         let by_name = declared.indexes.iter().position(|it| it.name == index.name);
@@ -19,6 +20,9 @@ pub(super) fn align(dialect: &Dialect, live: &mut Table, declared: &mut Table) {
         if is_alike(index, found) && index.algorithm == found.algorithm && index.predicate == found.predicate
         {
             found.details.clone_from(&index.details);
+            if dialect.writer.is_index_of_definition(&index.name) {
+                found.name.clone_from(&index.name);
+            }
         }
     }
 }

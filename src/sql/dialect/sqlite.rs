@@ -4,22 +4,28 @@ mod blobs;
 mod bookkeeping;
 mod casts;
 mod client_defaults;
+mod columns;
+mod constraints;
 mod date_times;
 mod existence;
+mod expressions;
 mod families;
 mod json;
 mod kept;
 mod locks;
-mod names;
+pub(in crate::sql) mod names;
 mod numbers;
 mod placeholders;
 mod probes;
+pub(in crate::sql) mod reading;
 mod rebuild;
 mod rows;
+pub(in crate::sql) mod settings;
 mod statements;
 mod strangers;
 mod suspension;
 mod tables;
+pub(in crate::sql) mod tokens;
 mod types;
 mod values;
 
@@ -140,6 +146,18 @@ impl Writer for Sqlite {
     /// numbers. A `CAST` would do more: to a type that it does not know it makes numbers of all texts.
     fn converted(&self, value: &str, _: &ColumnType) -> String {
         value.to_owned()
+    }
+
+    fn is_same_expression(&self, before: &str, after: &str) -> bool {
+        expressions::are_same(before, after)
+    }
+
+    fn is_index_of_definition(&self, name: &str) -> bool {
+        settings::number_of_constraint(name).is_some()
+    }
+
+    fn mentions(&self, sql: &str, name: &str) -> bool {
+        tokens::mentions(sql, name)
     }
 
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {

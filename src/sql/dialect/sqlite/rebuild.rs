@@ -5,7 +5,6 @@
 //! as it is: the old way of renaming does not touch it. Foreign keys must not be enforced meanwhile.
 
 use crate::sql::operation::Rebuild;
-use crate::sql::table::{Attachment, Table};
 
 use super::{names, tables, values};
 
@@ -13,8 +12,7 @@ const PREFIX: &str = "_prismakit_new_";
 
 pub(super) fn statements(rebuild: &Rebuild<'_>) -> Vec<String> {
     let new = format!("{PREFIX}{}", rebuild.after.name.name);
-    let attachments = attachments(&rebuild.before, &rebuild.after);
-    let mut statements = vec![tables::definition(&new, &rebuild.after, &attachments)];
+    let mut statements = vec![tables::definition(&new, &rebuild.after)];
     if !rebuild.columns.is_empty() {
         statements.push(copy(rebuild, &new));
     }
@@ -51,15 +49,4 @@ fn counter(old: &str, new: &str) -> String {
         "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT seq FROM sqlite_sequence WHERE name = {old}), 0)) \
          WHERE name = {new}"
     )
-}
-
-/// What is on the table in either state; one that comes from a schema knows of nothing.
-pub(super) fn attachments(before: &Table, after: &Table) -> Vec<Attachment> {
-    let mut attachments: Vec<Attachment> = Vec::new();
-    for attachment in before.attachments.iter().chain(&after.attachments) {
-        if !attachments.contains(attachment) {
-            attachments.push(attachment.clone());
-        }
-    }
-    attachments
 }

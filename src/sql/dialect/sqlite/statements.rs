@@ -7,7 +7,7 @@ use super::{kept, names, probes, rebuild, rows, suspension, tables};
 pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
     use Operation as Op;
     match operation {
-        Op::CreateTable(table) => tables::create(table),
+        Op::CreateTable(table) => vec![tables::definition(&table.name.name, table)],
         Op::DropTable(table) => vec![format!("DROP TABLE {}", names::quoted(&table.name))],
         Op::RenameTable { from, to } => {
             vec![format!("ALTER TABLE {} RENAME TO {}", names::quoted(&from.name), names::quoted(&to.name))]

@@ -4,7 +4,7 @@
 use crate::sql::operation::ReplacedTable;
 use crate::sql::table::{Attachment, AttachmentKind, Table};
 
-use super::{names, rebuild, types, values};
+use super::{names, settings, tables, types, values};
 
 /// Words that say what the schema language cannot say.
 const WORDS: [&str; 6] = ["check", "collate", "strict", "without", "conflict", "deferrable"];
@@ -34,19 +34,30 @@ pub(super) fn all(table: &ReplacedTable<'_>) -> Vec<(String, String)> {
 
 fn parts(before: &Table, after: &Table) -> String {
     let name = values::text(&before.name.name);
-    let attachments = rebuild::attachments(before, after);
+    let before = &known(before, after);
     let counts = [
-        format!("(SELECT count(*) FROM sqlite_master WHERE {})", unknown_objects(before, &attachments)),
+        format!("(SELECT count(*) FROM sqlite_master WHERE {})", unknown_objects(before)),
         format!("(SELECT count(*) FROM pragma_table_xinfo({name}) WHERE {})", unknown_columns(before)),
-        format!("(SELECT count(*) FROM pragma_index_list({name}) WHERE origin = 'u')"),
+        format!(
+            "(SELECT count(*) <> {} FROM pragma_index_list({name}) WHERE origin = 'u')",
+            unique_constraints(before)
+        ),
         format!(
             "(SELECT count(*) FROM (SELECT {} AS sql FROM sqlite_master WHERE type = 'table' \
              AND name = {name} COLLATE NOCASE) WHERE {})",
-            definition_without_known(before, &attachments),
-            unknown_clauses(&attachments)
+            definition_without_known(before),
+            unknown_clauses(before)
         ),
     ];
     format!("SELECT {}", counts.join("\n        + "))
+}
+
+/// The table with what either state knows to be on it: one that comes from a schema knows of nothing.
+fn known(before: &Table, after: &Table) -> Table {
+    let mut known = before.clone();
+    let is_new = |attachment: &&Attachment| !before.attachments.contains(attachment);
+    known.attachments.extend(after.attachments.iter().filter(is_new).cloned());
+    known
 }
 
 fn is_none_of(name: &str, known: &[String]) -> String {
@@ -57,9 +68,9 @@ fn is_none_of(name: &str, known: &[String]) -> String {
 }
 
 /// Triggers and indexes with a text of their own.
-fn unknown_objects(before: &Table, attachments: &[Attachment]) -> String {
+fn unknown_objects(before: &Table) -> String {
     let indexes = before.indexes.iter().map(|index| &index.name);
-    let attachments = attachments.iter().map(|attachment| &attachment.name);
+    let attachments = before.attachments.iter().map(|attachment| &attachment.name);
     let known: Vec<_> = indexes.chain(attachments).map(|name| values::text(name)).collect();
     format!(
         "type IN ('trigger', 'index') AND sql IS NOT NULL AND tbl_name = {} COLLATE NOCASE AND {}",
@@ -70,33 +81,46 @@ fn unknown_objects(before: &Table, attachments: &[Attachment]) -> String {
 
 /// Columns of other names, and those that are computed from others.
 fn unknown_columns(table: &Table) -> String {
-    let known: Vec<_> = table.columns.iter().map(|column| values::text(&column.name)).collect();
-    format!("hidden <> 0 OR {}", is_none_of("name", &known))
+    let names = |is_computed| {
+        let columns = table.columns.iter();
+        let columns = columns.filter(move |column| column.details.generated.is_some() == is_computed);
+        columns.map(|column| values::text(&column.name)).collect::<Vec<_>>()
+    };
+    let (plain, computed) = (is_none_of("name", &names(false)), names(true));
+    if computed.is_empty() {
+        return format!("hidden <> 0 OR {plain}");
+    }
+    format!("CASE hidden WHEN 0 THEN {plain} ELSE {} END", is_none_of("name", &computed))
 }
 
-/// Words in the definition that do not come from what is known.
-fn unknown_clauses(attachments: &[Attachment]) -> String {
-    let checks = attachments.iter().filter(|attachment| attachment.kind == AttachmentKind::Check).count();
-    let is_there = |word: &str| format!("sql LIKE '%{word}%'");
-    let [check, others @ ..] = WORDS;
-    let mut conditions: Vec<_> = others.iter().map(|word| is_there(word)).collect();
-    conditions.push(match checks {
-        0 => is_there(check),
-        checks => {
-            format!("length(sql) - length(replace(sql, '{check}', '')) <> {}", checks * check.len())
-        }
-    });
-    conditions.join(" OR ")
+/// How many unique constraints the table is known to have.
+fn unique_constraints(table: &Table) -> usize {
+    let indexes = table.indexes.iter().map(|index| &index.name);
+    let names = indexes.chain(table.attachments.iter().map(|attachment| &attachment.name));
+    names.filter(|name| settings::number_of_constraint(name).is_some()).count()
 }
 
-fn definition_without_known(table: &Table, attachments: &[Attachment]) -> String {
-    known_texts(table, attachments).iter().fold("lower(sql)".to_owned(), |definition, known| {
+/// Words in the definition that do not come from what is known: each stands there as often as in the
+/// one that we would write.
+fn unknown_clauses(table: &Table) -> String {
+    let known = known_texts(table);
+    let ours = tables::definition(&table.name.name, table).to_ascii_lowercase();
+    let ours = known.iter().fold(ours, |definition, known| definition.replace(known.as_str(), ""));
+    let is_other = |word: &&str| match ours.matches(*word).count() {
+        0 => format!("sql LIKE '%{word}%'"),
+        count => format!("length(sql) - length(replace(sql, '{word}', '')) <> {}", count * word.len()),
+    };
+    WORDS.iter().map(is_other).collect::<Vec<_>>().join(" OR ")
+}
+
+fn definition_without_known(table: &Table) -> String {
+    known_texts(table).iter().fold("lower(sql)".to_owned(), |definition, known| {
         format!("replace({definition}, {}, '')", values::text(known))
     })
 }
 
 /// What is known to stand in the definition and holds one of the words, the longest first.
-fn known_texts(table: &Table, attachments: &[Attachment]) -> Vec<String> {
+fn known_texts(table: &Table) -> Vec<String> {
     // `RESTRICT` holds a word without meaning it.
     let mut texts = vec!["restrict".to_owned()];
     let mut name = |name: &str| texts.extend([names::quoted(name), name.to_owned()]);
@@ -109,8 +133,15 @@ fn known_texts(table: &Table, attachments: &[Attachment]) -> Vec<String> {
     }
     texts.extend(table.columns.iter().filter_map(values::default));
     texts.extend(table.columns.iter().map(|column| types::column_type(&column.ty)));
-    texts.extend(attachments.iter().map(|attachment| attachment.definition.clone()));
-    texts.extend(attachments.iter().map(|attachment| names::quoted(&attachment.name)));
+    let written = table.columns.iter().filter_map(|column| column.details.written_type.clone());
+    texts.extend(written);
+    // Settings are what the words are for.
+    let attachments = table.attachments.iter().filter(|part| part.kind != AttachmentKind::Setting);
+    for attachment in attachments {
+        texts.extend([attachment.definition.clone(), names::quoted(&attachment.name)]);
+    }
+    let generated = table.columns.iter().filter_map(|column| column.details.generated.as_ref());
+    texts.extend(generated.map(|generated| generated.expression.clone()));
     let mut texts: Vec<_> = texts.into_iter().map(|text| text.to_ascii_lowercase()).collect();
     texts.retain(|text| WORDS.iter().any(|word| text.contains(word) && text != word));
     texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));

@@ -103,6 +103,7 @@ impl ToldColumn {
             identity: None,
             collation: self.collation.clone().filter(|collation| *collation != usual_collation),
             comment: self.comment.clone(),
+            written_type: None,
             clauses: self.clauses(),
         }
     }

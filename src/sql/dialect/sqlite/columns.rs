@@ -1,0 +1,48 @@
+//! The definition of a column.
+
+use crate::sql::column_type::TypeName;
+use crate::sql::table::Column;
+
+use super::{names, reading, types, values};
+
+/// A column with the clauses that make it required and the key of its table.
+pub(super) fn definition(column: &Column, required: &str, key: &str) -> String {
+    let details = &column.details;
+    let default = values::default(column).map(|default| format!(" DEFAULT {default}")).unwrap_or_default();
+    let collation =
+        details.collation.as_ref().map(|collation| format!(" COLLATE {}", names::quoted(collation)));
+    let generated = details.generated.as_ref().map(|generated| {
+        let kind = if generated.is_stored { "STORED" } else { "VIRTUAL" };
+        format!(" GENERATED ALWAYS AS ({}) {kind}", closed(&generated.expression))
+    });
+    let [collation, generated] = [collation, generated].map(Option::unwrap_or_default);
+    format!(
+        "{} {}{required}{key}{default}{collation}{generated}",
+        names::quoted(&column.name),
+        column_type(column)
+    )
+}
+
+/// The type as it was written, as long as it is the same one.
+fn column_type(column: &Column) -> String {
+    let own = types::column_type(&column.ty);
+    match &column.details.written_type {
+        Some(text) if !counts(column) && types::column_type(&reading::column_type(text).ty) == own => {
+            text.clone()
+        }
+        _ => own,
+    }
+}
+
+/// Whether SQLite counts the rows that are gone, too: it does that for `INTEGER` alone.
+pub(super) fn counts(column: &Column) -> bool {
+    column.is_auto_increment
+        && column.ty.name() == Some(TypeName::Integer)
+        && column.details.identity.is_none()
+}
+
+/// An expression that a parenthesis can follow: a comment in it ends with its line.
+pub(super) fn closed(expression: &str) -> String {
+    let end = if expression.contains("--") { "\n" } else { "" };
+    format!("{expression}{end}")
+}
