@@ -136,3 +136,178 @@ fn a_database_made_from_a_schema_is_what_the_schema_says() {
     nothing_differs(Pair::new(&live, &declared));
     nothing_differs(Pair::new(&declared, &live));
 }
+
+/// One of everything that it cannot say, in the words of somebody who writes by hand.
+const BY_HAND: &str = r#"
+CREATE TABLE parent (
+    id INTEGER PRIMARY KEY, -- the check of the row
+    name VARCHAR(80) COLLATE NOCASE NOT NULL UNIQUE,
+    kind TEXT DEFAULT "plain"
+);
+CREATE TABLE [Thing] (
+    [id] INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    `price` DECIMAL(10, 2) NOT NULL ON CONFLICT IGNORE DEFAULT 1.50 CHECK (price >= 0 /* never ) less */),
+    qty INT NOT NULL DEFAULT 2,
+    total REAL GENERATED ALWAYS AS (price * qty) STORED,
+    shout TEXT AS (upper(note)) VIRTUAL,
+    note TEXT COLLATE NOCASE,
+    made DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    code TEXT NOT NULL DEFAULT (lower(hex(randomblob(4)))),
+    parent_id INTEGER REFERENCES Parent ON DELETE CASCADE,
+    other INTEGER CONSTRAINT "its other" REFERENCES parent(ID) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (code, qty) ON CONFLICT REPLACE,
+    CONSTRAINT "qty's" CHECK (qty < 1000),
+    UNIQUE (note COLLATE RTRIM)
+);
+CREATE INDEX thing_note ON Thing (note);
+CREATE INDEX "thing price" ON Thing (price DESC, qty);
+CREATE UNIQUE INDEX thing_part ON Thing (price) WHERE qty > 5;
+CREATE INDEX thing_lower ON Thing (lower(note), qty);
+CREATE INDEX thing_binary ON Thing (note COLLATE BINARY);
+CREATE TABLE tag (a TEXT UNIQUE, b TEXT NOT NULL, PRIMARY KEY (b, a)) WITHOUT ROWID, STRICT;
+CREATE TABLE log (id INTEGER PRIMARY KEY, what TEXT);
+CREATE TRIGGER thing_log AFTER UPDATE OF qty ON Thing WHEN NEW.qty <> OLD.qty BEGIN
+    INSERT INTO log (what) VALUES (OLD.qty || ' -> ' || NEW.qty);
+END;
+CREATE VIEW dear AS SELECT id, code FROM Thing WHERE qty > 10;
+CREATE TRIGGER dear_gone INSTEAD OF DELETE ON dear BEGIN DELETE FROM Thing WHERE id = OLD.id; END;
+CREATE VIRTUAL TABLE search USING fts5(body);
+CREATE TABLE _prisma_migrations (id TEXT PRIMARY KEY);
+CREATE TABLE _prismakit_kept (id TEXT PRIMARY KEY);
+
+INSERT INTO parent (id, name) VALUES (3, 'Ann'), (7, 'Bob');
+INSERT INTO Thing (id, price, qty, note, code, parent_id, other) VALUES
+    (1, 12.5, 3, 'Ab', 'aa', 3, 7), (2, 0, 999, 'b', 'bb', NULL, NULL), (9, 3, 1, NULL, 'cc', 7, 3);
+DELETE FROM Thing WHERE id = 9;
+INSERT INTO tag VALUES ('x', 'y');
+"#;
+
+#[test]
+fn what_a_schema_cannot_say_is_read_as_well() {
+    let mut scratch = Scratch::new(BY_HAND);
+    super::assert_text("sqlite_by_hand", &(lines(&scratch.state()).join("\n") + "\n"));
+}
+
+/// What the schema language can say about it.
+const BY_SCHEMA: &str = r#"
+model parent {
+  id     Int     @id @default(autoincrement())
+  name   String  @unique
+  kind   String? @default("plain")
+  things Thing[] @relation("parent")
+  others Thing[] @relation("other")
+}
+model Thing {
+  id        Int      @id @default(autoincrement())
+  price     Decimal  @default(1.50)
+  qty       Int      @default(2)
+  total     Float?
+  shout     String?
+  note      String?
+  made      DateTime @default(now())
+  code      String   @default(dbgenerated("(lower(hex(randomblob(4))))"))
+  parent_id Int?
+  other     Int?
+  parent    parent?  @relation("parent", fields: [parent_id], references: [id], onDelete: Cascade, onUpdate: NoAction)
+  its_other parent?  @relation("other", fields: [other], references: [id], onDelete: NoAction, onUpdate: NoAction)
+  @@unique([code, qty])
+  @@index([note], map: "thing_note")
+  @@index([price(sort: Desc), qty], map: "thing price")
+}
+model tag {
+  a String @unique
+  b String
+  @@id([b, a])
+}
+model log {
+  id   Int     @id
+  what String?
+}
+"#;
+
+#[test]
+fn what_is_made_by_hand_is_what_a_schema_says_of_it() {
+    let mut live = Scratch::new(BY_HAND).state();
+    let mut declared = declared(BY_SCHEMA);
+    align(&mut live, &mut declared);
+    assert_eq!(difference(&lines(&declared), &lines(&live)), [""; 0]);
+    nothing_differs(Pair::new(&live, &declared));
+    nothing_differs(Pair::new(&declared, &live));
+}
+
+/// What is asked for changes, there and back, and nothing else does, not even a row.
+#[test]
+fn tables_that_are_made_anew_keep_what_a_schema_cannot_say() {
+    let changes: &[(&str, &[(&str, &str)])] = &[
+        ("a column becomes optional", &[("made      DateTime @", "made      DateTime? @")]),
+        ("a default goes", &[("qty       Int      @default(2)", "qty       Int")]),
+        (
+            "a column with a key goes",
+            &[
+                ("  other     Int?\n", ""),
+                (
+                    "  its_other parent?  @relation(\"other\", fields: [other], references: [id], onDelete: NoAction, onUpdate: NoAction)\n",
+                    "",
+                ),
+                ("  others Thing[] @relation(\"other\")\n", ""),
+            ],
+        ),
+        (
+            "a column with indexes and one that is computed by it go",
+            &[
+                ("  shout     String?\n", ""),
+                ("  note      String?\n", ""),
+                ("  @@index([note], map: \"thing_note\")\n", ""),
+            ],
+        ),
+        (
+            "a column with a check goes",
+            &[
+                ("  total     Float?\n", ""),
+                ("  price     Decimal  @default(1.50)\n", ""),
+                ("  @@index([price(sort: Desc), qty], map: \"thing price\")\n", ""),
+            ],
+        ),
+        ("a computed column goes", &[("  total     Float?\n", "")]),
+        ("a column comes", &[("  code ", "  x Int @default(7)\n  code ")]),
+        (
+            "a required column comes",
+            &[("  code ", "  x String @default(dbgenerated(\"(hex(randomblob(8)))\")) @unique\n  code ")],
+        ),
+        ("a table with options is made anew", &[("  b String\n", "  b String @default(\"c\")\n")]),
+        ("a unique constraint goes", &[("name   String  @unique", "name   String")]),
+        (
+            "a unique constraint comes",
+            &[("what String?", "what String? @unique(map: \"sqlite_autoindex_log_1\")")],
+        ),
+        ("a table goes", &[("model tag {\n  a String @unique\n  b String\n  @@id([b, a])\n}\n", "")]),
+        ("an action changes", &[("onDelete: Cascade", "onDelete: SetNull")]),
+        ("a type changes", &[("qty       Int ", "qty       BigInt ")]),
+    ];
+    for (name, edits) in changes {
+        let models = edits.iter().fold(BY_SCHEMA.to_owned(), |models, (from, to)| {
+            assert!(models.contains(from), "{name}: {from}");
+            models.replace(from, to)
+        });
+        there_and_back(name, &models);
+    }
+}
+
+fn there_and_back(name: &str, models: &str) {
+    let mut scratch = Scratch::new(BY_HAND);
+    let mut live = scratch.state();
+    let (first_lines, first_rows) = (lines(&live), scratch.rows());
+    let mut declared = declared(models);
+    align(&mut live, &mut declared);
+    let options = PlanOptions { keeps_dropped: true, ..PlanOptions::default() };
+    let plan = planned(Pair::new(&live, &declared), &options);
+    assert!(!plan.up.is_empty(), "{name}");
+    scratch.run(&plan.up);
+    let mut there = scratch.state();
+    let mut expected = declared.clone();
+    align(&mut there, &mut expected);
+    assert_eq!(difference(&lines(&declared), &lines(&there)), [""; 0], "{name}");
+    scratch.run(&plan.down);
+    assert_eq!(difference(&first_lines, &lines(&scratch.state())), [""; 0], "{name}");
+    assert_eq!(first_rows, scratch.rows(), "{name}");
+}

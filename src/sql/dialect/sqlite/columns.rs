@@ -5,9 +5,12 @@ use crate::sql::table::Column;
 
 use super::{names, reading, types, values};
 
-/// A column with the clauses that make it required and the key of its table.
-pub(super) fn definition(column: &Column, required: &str, key: &str) -> String {
+/// A column with the clause that makes it the key of its table.
+pub(super) fn definition(column: &Column, is_nullable: bool, key: &str) -> String {
     let details = &column.details;
+    let required = details.clauses.iter().find(|clause| clause.starts_with("NOT NULL"));
+    let required = required.map_or("NOT NULL", String::as_str);
+    let required = if is_nullable { String::new() } else { format!(" {required}") };
     let default = values::default(column).map(|default| format!(" DEFAULT {default}")).unwrap_or_default();
     let collation =
         details.collation.as_ref().map(|collation| format!(" COLLATE {}", names::quoted(collation)));

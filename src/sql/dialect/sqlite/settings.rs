@@ -16,11 +16,6 @@ pub(in crate::sql) fn of_key(clause: &str) -> Attachment {
     setting("PRIMARY KEY".to_owned(), clause)
 }
 
-/// What a column does with rows that have no value for it.
-pub(in crate::sql) fn of_column(column: &str, clause: &str) -> Attachment {
-    setting(format!("NOT NULL ({column})"), clause)
-}
-
 fn setting(name: String, clause: &str) -> Attachment {
     Attachment { kind: AttachmentKind::Setting, name, definition: clause.to_owned() }
 }

@@ -4,7 +4,7 @@
 use crate::sql::operation::ReplacedTable;
 use crate::sql::table::{Attachment, AttachmentKind, Table};
 
-use super::{names, settings, tables, types, values};
+use super::{names, settings, tables, tokens, types, values};
 
 /// Words that say what the schema language cannot say.
 const WORDS: [&str; 6] = ["check", "collate", "strict", "without", "conflict", "deferrable"];
@@ -53,10 +53,17 @@ fn parts(before: &Table, after: &Table) -> String {
 }
 
 /// The table with what either state knows to be on it: one that comes from a schema knows of nothing.
+/// What is on columns that are yet to come is not there.
 fn known(before: &Table, after: &Table) -> Table {
     let mut known = before.clone();
-    let is_new = |attachment: &&Attachment| !before.attachments.contains(attachment);
-    known.attachments.extend(after.attachments.iter().filter(is_new).cloned());
+    let new: Vec<_> = after.columns.iter().filter(|column| before.column(&column.name).is_none()).collect();
+    let is_to_come = |attachment: &Attachment| {
+        matches!(attachment.kind, AttachmentKind::Check | AttachmentKind::Index)
+            && new.iter().any(|column| tokens::mentions(&attachment.definition, &column.name))
+    };
+    let is_there =
+        |attachment: &&Attachment| !before.attachments.contains(attachment) && !is_to_come(attachment);
+    known.attachments.extend(after.attachments.iter().filter(is_there).cloned());
     known
 }
 

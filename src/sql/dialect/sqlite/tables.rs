@@ -12,7 +12,10 @@ use super::{columns, constraints, names, settings};
 /// statement of their own.
 pub(super) fn definition(name: &str, table: &Table) -> String {
     let attachments = &table.attachments;
-    let column = |column| format!("    {}", column_of_table(column, table));
+    let column = |column: &Column| {
+        let key = constraints::key_of_column(column, table);
+        format!("    {}", columns::definition(column, column.is_nullable, &key))
+    };
     let mut lines: Vec<_> = table.columns.iter().map(column).collect();
     lines.extend(constraints::unique_and_key(table));
     lines.extend(table.foreign_keys.iter().map(|key| format!("    {}", foreign_key(key, true))));
@@ -32,11 +35,10 @@ pub(super) fn add_column(
     key: Option<&ForeignKey>,
 ) -> String {
     let key = key.map(|key| format!(" {}", foreign_key(key, false))).unwrap_or_default();
-    let required = if is_nullable { "" } else { " NOT NULL" };
     format!(
         "ALTER TABLE {} ADD COLUMN {}{key}",
         names::quoted(&table.name),
-        columns::definition(column, required, "")
+        columns::definition(column, is_nullable, "")
     )
 }
 
@@ -50,15 +52,6 @@ pub(super) fn create_index(table: &QualifiedName, index: &Index, name: &str) -> 
         names::quoted(&table.name),
         parts(&index.columns)
     )
-}
-
-fn column_of_table(column: &Column, table: &Table) -> String {
-    let required = if column.is_nullable {
-        String::new()
-    } else {
-        format!(" NOT NULL{}", settings::clause(&table.attachments, &settings::of_column(&column.name, "")))
-    };
-    columns::definition(column, &required, &constraints::key_of_column(column, table))
 }
 
 /// Whether SQLite counts the rows of the table, even those that are gone.

@@ -22,6 +22,7 @@ fn column(column: &catalogue::Column, known: &Known, definition: &Definition) ->
         identity: identity(counts, is_row, definition),
         collation: clauses.and_then(|clauses| clauses.collation.clone()),
         written_type: text,
+        clauses: clauses.and_then(|clauses| clauses.not_null.clone()).into_iter().collect(),
         ..ColumnDetails::default()
     };
     Column {

@@ -33,8 +33,8 @@ pub(super) struct ColumnClauses {
     pub(super) collation: Option<String>,
     /// The expression that it is computed by.
     pub(super) generated: Option<String>,
-    /// What the column does with rows that have no value for it.
-    pub(super) null_conflict: Option<String>,
+    /// `NOT NULL` with what becomes of rows that have no value.
+    pub(super) not_null: Option<String>,
 }
 
 /// What a foreign key says beside its columns and actions.

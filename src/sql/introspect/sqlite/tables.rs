@@ -107,9 +107,6 @@ fn clauses(definition: &Definition) -> Vec<Attachment> {
     all.extend(definition.checks.iter().map(check));
     all.extend(definition.options.iter().map(|option| settings::option(option)));
     all.extend(definition.key_conflict.iter().map(|clause| settings::of_key(clause)));
-    for column in &definition.columns {
-        all.extend(column.null_conflict.iter().map(|clause| settings::of_column(&column.name, clause)));
-    }
     all
 }
 

@@ -53,8 +53,8 @@ fn clause(reader: &mut Reader<'_>, name: Option<String>, definition: &mut Defini
     if reader.takes("PRIMARY KEY") {
         primary_key(reader, definition);
     } else if reader.takes("NOT NULL") {
-        let conflict = conflict(reader);
-        of_column(definition, |column| column.null_conflict = conflict);
+        let not_null = conflict(reader).map(|conflict| format!("NOT NULL {conflict}"));
+        of_column(definition, |column| column.not_null = not_null);
     } else if reader.takes("UNIQUE") {
         let unique = unique(reader, start, definition);
         definition.uniques.push(unique);

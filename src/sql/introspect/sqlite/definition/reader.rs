@@ -16,11 +16,20 @@ impl<'s> Reader<'s> {
         Self { sql, tokens: tokens::all(sql), at: 0 }
     }
 
-    /// The comments between the tokens.
+    /// The comments between the clauses. Those within parentheses are part of the clauses.
     pub(super) fn comments(&self) -> Vec<String> {
-        let comments = tokens::with_comments(self.sql).into_iter();
-        let comments = comments.filter(|token| token.kind == Kind::Comment);
-        comments.map(|token| token.text.trim_end().to_owned()).collect()
+        let mut depth = 0_usize;
+        let mut comments = Vec::new();
+        for token in tokens::with_comments(self.sql) {
+            if token.is("(") {
+                depth += 1;
+            } else if token.is(")") {
+                depth = depth.saturating_sub(1);
+            } else if token.kind == Kind::Comment && depth < 2 {
+                comments.push(token.text.trim_end().to_owned());
+            }
+        }
+        comments
     }
 
     pub(super) fn token(&self) -> Option<&Token<'s>> {

@@ -24,7 +24,7 @@ fn every_clause_is_read() {
         column("id"),
         ColumnClauses {
             collation: some("nocase"),
-            null_conflict: some("ON CONFLICT IGNORE"),
+            not_null: some("NOT NULL ON CONFLICT IGNORE"),
             ..column("check")
         },
         column("c`c"),
@@ -62,7 +62,7 @@ fn every_clause_is_read() {
         ]
     );
     assert_eq!(definition.options, ["WITHOUT ROWID", "STRICT"]);
-    assert_eq!(definition.comments, ["-- the first", "/* , */"]);
+    assert_eq!(definition.comments, ["-- the first"]);
 }
 
 proptest! {
