@@ -46,7 +46,7 @@ pub(super) fn steps<'a>(
         planner.change(change);
     }
     planner.steps.extend(renames::of_tables(context, changes));
-    planner.suspend_foreign_keys();
+    planner.suspend_foreign_keys(changes);
     if planner.refusals.is_empty() { Ok(planner.steps) } else { Err(planner.refusals) }
 }
 

@@ -143,8 +143,13 @@ pub enum Operation<'a> {
     },
 
     /// Begins a transaction in which foreign keys are not enforced, because tables are made anew or
-    /// dropped in it. It stops at once where that would lose what neither state knows of.
-    SuspendForeignKeys { tables: Vec<ReplacedTable<'a>>, referring: Vec<ReferringTable> },
+    /// dropped in it. It stops at once where that would lose what neither state knows of. `kept` are
+    /// tables of ours that go in it, when what they hold is back in its place.
+    SuspendForeignKeys {
+        tables: Vec<ReplacedTable<'a>>,
+        kept: Vec<QualifiedName>,
+        referring: Vec<ReferringTable>,
+    },
     /// Ends that transaction, unless rows of a table refer to nothing that did not so before, or a
     /// view or trigger speaks of what is gone.
     ResumeForeignKeys { referring: Vec<ReferringTable>, something_is_gone: bool },

@@ -1,6 +1,7 @@
 //! Foreign keys are not enforced while tables are made anew or dropped.
 
-use crate::diff::Pair;
+use crate::diff::{Change, Pair};
+use crate::plan::keep;
 use crate::plan::step::{Phase, Step};
 use crate::sql::operation::{ReferringTable, ReplacedTable};
 use crate::sql::{ForeignKey, Operation, QualifiedName, Table};
@@ -24,7 +25,7 @@ pub(super) struct Suspension<'a> {
 
 impl<'a> Planner<'_, 'a> {
     /// Puts everything between the two steps, if that is necessary.
-    pub(super) fn suspend_foreign_keys(&mut self) {
+    pub(super) fn suspend_foreign_keys(&mut self, changes: &[Change<'a>]) {
         let Suspension { rebuilt, dropped, restored, something_is_gone, .. } = &self.suspension;
         if rebuilt.is_empty() && dropped.is_empty() && restored.is_empty() {
             return;
@@ -32,13 +33,26 @@ impl<'a> Planner<'_, 'a> {
         let anew = rebuilt.iter().map(|pair| (pair.before, Some(pair.after)));
         let tables = anew.chain(dropped.iter().map(|table| (*table, None)));
         let tables = tables.map(|(before, after)| self.replaced(before, after)).collect();
+        let kept = self.kept(changes);
         let after = &self.context.databases.after.tables;
         let referring = after.iter().filter(|table| self.may_refer_to_nothing(table));
         let referring: Vec<_> = referring.map(|table| self.referring(table)).collect();
-        let begin = Operation::SuspendForeignKeys { tables, referring: referring.clone() };
+        let begin = Operation::SuspendForeignKeys { tables, kept, referring: referring.clone() };
         let end = Operation::ResumeForeignKeys { referring, something_is_gone: *something_is_gone };
         self.steps.insert(0, Step::new(Phase::Guard, begin, "database"));
         self.push(Phase::Close, end, "database");
+    }
+
+    /// The tables of ours that go when what they hold is back in its place.
+    fn kept(&self, changes: &[Change<'a>]) -> Vec<QualifiedName> {
+        let restored = self.suspension.restored.iter();
+        let restored = restored.filter_map(|table| keep::kept_rows(self.context, table));
+        let steps = keep::steps(self.context, changes);
+        let dropped = steps.into_iter().filter_map(|step| match step.operation {
+            Operation::DropTable(name) => Some(name),
+            _ => None,
+        });
+        restored.chain(dropped).collect()
     }
 
     fn replaced(&self, before: &'a Table, after: Option<&'a Table>) -> ReplacedTable<'a> {

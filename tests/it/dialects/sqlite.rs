@@ -390,3 +390,27 @@ fn what_is_known_of_a_table_must_not_speak_of_old_names() {
     assert_eq!(refusal.object, "T");
     assert!(refusal.reason.contains("`positive`"), "{refusal:?}");
 }
+
+/// As the shell of SQLite does without `-bail`.
+#[test]
+fn who_goes_on_after_an_error_loses_no_row() {
+    let before = state("model T {\n  id Int @id\n  v String?\n  w String\n}\nmodel U {\n  id Int @id\n}\n");
+    let after = state("model T {\n  id Int @id\n  v String\n  w Int\n}\n");
+    let scratch = Database::new(Provider::Sqlite);
+    let rows = "SELECT group_concat(\"id\" || quote(\"v\") || \"w\", ' ') || (SELECT count(*) FROM \"U\") FROM \"T\"";
+    let create = up(Pair::new(&State::empty(before.dialect), &before));
+    let migration = up(Pair::new(&before, &after));
+    for values in ["(1, NULL, '5'), (2, 'a', '6')", "(1, 'a', 'b'), (2, 'a', '7')"] {
+        scratch.reset();
+        let mut connection = scratch.connect();
+        connection.execute(&create).expect("it is new");
+        connection
+            .execute(&format!("INSERT INTO \"T\" VALUES {values}; INSERT INTO \"U\" VALUES (1)"))
+            .expect("they fit");
+        let expected = connection.value(rows);
+        let failures =
+            migration.split_inclusive(";\n").filter(|statement| connection.execute(statement).is_err());
+        assert!(failures.count() > 1);
+        assert_eq!(scratch.connect().value(rows), expected, "{migration}");
+    }
+}

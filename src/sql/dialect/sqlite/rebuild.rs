@@ -12,7 +12,9 @@ const PREFIX: &str = "_prismakit_new_";
 
 pub(super) fn statements(rebuild: &Rebuild<'_>) -> Vec<String> {
     let new = format!("{PREFIX}{}", rebuild.after.name.name);
-    let mut statements = vec![tables::definition(&new, &rebuild.after)];
+    // It may be left over where a shell went on after an error.
+    let mut statements = vec![format!("DROP TABLE IF EXISTS {}", names::quoted(&new))];
+    statements.push(tables::definition(&new, &rebuild.after));
     if !rebuild.columns.is_empty() {
         statements.push(copy(rebuild, &new));
     }
@@ -34,7 +36,7 @@ fn copy(rebuild: &Rebuild<'_>, new: &str) -> String {
     let columns = names::list(rebuild.columns.iter().map(|assignment| assignment.column.as_str()));
     let values: Vec<_> = rebuild.columns.iter().map(|assignment| assignment.value.as_str()).collect();
     format!(
-        "INSERT INTO {} ({columns})\nSELECT {}\nFROM {}",
+        "INSERT OR ROLLBACK INTO {} ({columns})\nSELECT {}\nFROM {}",
         names::quoted(new),
         values.join(", "),
         names::quoted(&rebuild.name.name)

@@ -43,7 +43,7 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         }
         Op::RestoreColumns { table, kept, key, columns } => vec![kept::restore(table, kept, key, columns)],
         Op::Together { operations, .. } => operations.iter().flat_map(statements).collect(),
-        Op::SuspendForeignKeys { tables, referring } => suspension::begin(tables, referring),
+        Op::SuspendForeignKeys { tables, kept, referring } => suspension::begin(tables, kept, referring),
         Op::ResumeForeignKeys { referring, something_is_gone } => {
             suspension::end(referring, *something_is_gone)
         }

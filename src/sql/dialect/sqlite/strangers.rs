@@ -15,9 +15,9 @@ pub(super) fn all(table: &ReplacedTable<'_>) -> Vec<(String, String)> {
     let mut cases = Vec::new();
     if let Some(after) = table.after {
         let message = format!(
-            "{label}: the table has to be made anew, and would lose a trigger, index, column, check, collation \
-             or option that the schema does not know; drop it before the migration and create it again \
-             afterwards, or start from the database instead of a schema"
+            "{label}: the table has to be made anew, but it is not what the schema says: a column is missing, or \
+             there is a trigger, index, column, check, collation or option more, which would be lost; drop it \
+             before the migration and create it again afterwards, or start from the database instead of a schema"
         );
         cases.push((message, parts(table.before, after)));
     }
@@ -37,7 +37,7 @@ fn parts(before: &Table, after: &Table) -> String {
     let before = &known(before, after);
     let counts = [
         format!("(SELECT count(*) FROM sqlite_master WHERE {})", unknown_objects(before)),
-        format!("(SELECT count(*) FROM pragma_table_xinfo({name}) WHERE {})", unknown_columns(before)),
+        format!("(SELECT {} FROM pragma_table_xinfo({name}))", other_columns(before)),
         format!(
             "(SELECT count(*) <> {} FROM pragma_index_list({name}) WHERE origin = 'u')",
             unique_constraints(before)
@@ -86,18 +86,20 @@ fn unknown_objects(before: &Table) -> String {
     )
 }
 
-/// Columns of other names, and those that are computed from others.
-fn unknown_columns(table: &Table) -> String {
+/// Whether columns are missing, or have other names, or are computed from others and not known to be.
+fn other_columns(table: &Table) -> String {
     let names = |is_computed| {
         let columns = table.columns.iter();
         let columns = columns.filter(move |column| column.details.generated.is_some() == is_computed);
         columns.map(|column| values::text(&column.name)).collect::<Vec<_>>()
     };
     let (plain, computed) = (is_none_of("name", &names(false)), names(true));
-    if computed.is_empty() {
-        return format!("hidden <> 0 OR {plain}");
-    }
-    format!("CASE hidden WHEN 0 THEN {plain} ELSE {} END", is_none_of("name", &computed))
+    let is_other = if computed.is_empty() {
+        format!("hidden <> 0 OR {plain}")
+    } else {
+        format!("CASE hidden WHEN 0 THEN {plain} ELSE {} END", is_none_of("name", &computed))
+    };
+    format!("count(*) <> {} OR total({is_other}) > 0", table.columns.len())
 }
 
 /// How many unique constraints the table is known to have.

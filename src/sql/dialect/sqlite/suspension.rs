@@ -2,6 +2,7 @@
 //! meanwhile, or rows that refer to a dropped table would be deleted with it; so the references are
 //! looked at before and afterwards.
 
+use crate::sql::name::QualifiedName;
 use crate::sql::operation::{ReferringTable, ReplacedTable};
 
 use super::{names, probes, strangers, values};
@@ -9,9 +10,17 @@ use super::{names, probes, strangers, values};
 /// How many rows of each table refer to nothing, before anything has changed.
 const VIOLATIONS: &str = "temp.\"_prismakit_violations\"";
 
-pub(super) fn begin(tables: &[ReplacedTable<'_>], referring: &[ReferringTable]) -> Vec<String> {
+pub(super) fn begin(
+    tables: &[ReplacedTable<'_>],
+    kept: &[QualifiedName],
+    referring: &[ReferringTable],
+) -> Vec<String> {
+    let (stand, leave) = stand_ins(tables, kept);
     // Within a transaction the setting could not be changed.
-    let mut statements = vec!["PRAGMA foreign_keys=OFF".to_owned(), "BEGIN IMMEDIATE".to_owned()];
+    let mut statements = vec!["PRAGMA foreign_keys=OFF".to_owned()];
+    statements.extend(stand);
+    statements.push("BEGIN IMMEDIATE".to_owned());
+    statements.extend(leave);
     let strangers: Vec<_> = tables.iter().flat_map(strangers::all).collect();
     if !strangers.is_empty() {
         statements.extend(probes::stop_if(&strangers));
@@ -27,6 +36,22 @@ pub(super) fn begin(tables: &[ReplacedTable<'_>], referring: &[ReferringTable]) 
         ));
     }
     statements
+}
+
+/// Temporary tables in front of those that are to be dropped, which leave with the transaction. When
+/// that is rolled back they are there again: where a shell goes on after an error, as `sqlite3` does
+/// without `-bail`, it is they that are dropped, and not the tables whose rows could not be copied.
+fn stand_ins(tables: &[ReplacedTable<'_>], kept: &[QualifiedName]) -> (Vec<String>, Vec<String>) {
+    let names = tables.iter().map(|table| &table.before.name).chain(kept);
+    let names: Vec<_> = names.map(|name| names::quoted(&name.name)).collect();
+    let comment = "-- In front of the tables, should a shell go on after an error.\n";
+    let stand = names.iter().enumerate().map(|(number, name)| {
+        let comment = if number == 0 { comment } else { "" };
+        format!("{comment}CREATE TEMPORARY TABLE IF NOT EXISTS {name} (\"stopped\" TEXT)")
+    });
+    // A connection that goes on where another one has stopped has none.
+    let leave = names.iter().map(|name| format!("DROP TABLE IF EXISTS temp.{name}"));
+    (stand.collect(), leave.collect())
 }
 
 pub(super) fn end(referring: &[ReferringTable], something_is_gone: bool) -> Vec<String> {
