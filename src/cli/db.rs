@@ -1,5 +1,6 @@
 //! `prismakit db`: what a database that is there holds.
 
+pub(super) mod drift;
 mod pull;
 
 use clap::Subcommand;
@@ -7,7 +8,7 @@ use clap::Subcommand;
 use super::Global;
 use super::exit::Outcome;
 
-/// Reads databases: writes a schema for one.
+/// Reads databases: tells what differs from the schema, or writes a schema for one.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -16,11 +17,13 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Drift(Box<drift::Args>),
     Pull(Box<pull::Args>),
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     match &args.command {
+        Command::Drift(args) => drift::run(args, global),
         Command::Pull(args) => pull::run(args, global),
     }
 }

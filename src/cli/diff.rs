@@ -1,5 +1,7 @@
 //! `prismakit diff`: the SQL that leads from one state of a schema to another, and back.
 
+#[cfg(feature = "db")]
+pub(super) mod comparison;
 mod folder;
 mod header;
 pub(super) mod json;
@@ -8,7 +10,7 @@ mod origin;
 mod refusal;
 mod report;
 pub(super) mod settings;
-mod side;
+pub(super) mod side;
 mod sql;
 mod steps;
 mod timeout;

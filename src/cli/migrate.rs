@@ -17,6 +17,8 @@ use clap::Subcommand;
 use super::Global;
 use super::exit::Outcome;
 
+pub(super) use session::{HistoryArgs, refuse_other_database};
+
 /// Moves a database forward and back through a folder of migrations, side by side with Prisma Migrate.
 ///
 /// The folder, the table `_prisma_migrations` and the lock are Prisma's, so that either tool may run

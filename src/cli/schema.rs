@@ -9,7 +9,7 @@ use crate::migrate::certificate::Certificate;
 use super::config::Config;
 use super::exit::Outcome;
 #[cfg(feature = "db")]
-use super::migrate;
+use super::{db, migrate};
 use super::{diff, explain, report, rules, terminal};
 
 /// Prints the JSON Schema of a machine-readable output, or of the configuration.
@@ -29,6 +29,9 @@ enum Output {
     CheckJsonl,
     /// `prismakit diff --output-format json`
     Diff,
+    /// `prismakit db drift --output-format json`
+    #[cfg(feature = "db")]
+    Drift,
     /// `prismakit migrate status --output-format json`
     #[cfg(feature = "db")]
     MigrateStatus,
@@ -49,6 +52,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::Check => output(settings).into_root_schema_for::<report::json::Document<'_>>(),
         Output::CheckJsonl => output(settings).into_root_schema_for::<report::jsonl::Line<'_>>(),
         Output::Diff => output(settings).into_root_schema_for::<diff::json::Document<'_>>(),
+        #[cfg(feature = "db")]
+        Output::Drift => output(settings).into_root_schema_for::<db::drift::json::Document<'_>>(),
         #[cfg(feature = "db")]
         Output::MigrateStatus => output(settings).into_root_schema_for::<migrate::status::Document>(),
         Output::Rules => output(settings).into_root_schema_for::<rules::Document>(),

@@ -4,6 +4,7 @@ mod bad_input;
 mod check;
 mod diff;
 mod discovery;
+mod drift;
 mod fixes;
 mod fmt;
 mod git;

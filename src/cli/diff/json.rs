@@ -44,7 +44,8 @@ pub(in crate::cli) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn new(report: &'a Report<'_>, directions: &[Direction]) -> Self {
+    /// The document of a report.
+    pub(super) fn new(report: &'a Report<'_>, directions: &[Direction]) -> Self {
         let steps = |direction| {
             let steps = if directions.contains(&direction) { report.steps(direction) } else { &[] };
             steps.iter().map(StepObject::from).collect()

@@ -39,11 +39,8 @@ fn refused(report: &RefusalReport<'_>, style: Style) -> String {
 
 /// What is gone, what it may be now, and what decides.
 fn asked(report: &QuestionReport<'_>, style: Style) -> String {
-    let Question { kind, from, candidates, .. } = report.question;
-    let names: Vec<_> =
-        candidates.iter().map(|(to, score)| format!("`{to}` (likeness {score:.2})")).collect();
-    let kind = kind.name();
-    let message = format!("the {kind} `{from}` is gone, or it is called {} now", names.join(" or "));
+    let Question { from, .. } = report.question;
+    let message = report.asked();
     let ways_out = report.ways_out();
     match report.place {
         Some((sources, location)) => {

@@ -119,6 +119,14 @@ impl<'a> QuestionReport<'a> {
         Self { question, place: location.and_then(|it| Some((sources(sides.after, sides.before)?, it))) }
     }
 
+    /// What is asked.
+    pub(super) fn asked(&self) -> String {
+        let Question { kind, from, candidates, .. } = self.question;
+        let names: Vec<_> =
+            candidates.iter().map(|(to, score)| format!("`{to}` (likeness {score:.2})")).collect();
+        format!("the {} `{from}` is gone, or it is called {} now", kind.name(), names.join(" or "))
+    }
+
     /// What each of the candidates takes to be chosen, and what it takes to choose none.
     pub(super) fn ways_out(&self) -> Vec<String> {
         let Question { kind, from, candidates, flags } = self.question;

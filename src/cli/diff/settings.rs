@@ -36,17 +36,27 @@ pub(in crate::cli) struct DiffConfig {
 
 /// The command line goes before the configuration.
 pub(super) fn options(args: &Args, config: &DiffConfig) -> anyhow::Result<Options> {
-    let defaults = Options::default();
-    let timeout = args.plan.lock_timeout.or(config.lock_timeout);
+    let configured = configured(config);
     Ok(Options {
-        is_online: !args.plan.no_online && config.online.unwrap_or(defaults.is_online),
-        keeps_dropped: args.plan.keep_dropped || config.keep_dropped.unwrap_or(defaults.keeps_dropped),
+        is_online: !args.plan.no_online && configured.is_online,
+        keeps_dropped: args.plan.keep_dropped || configured.keeps_dropped,
         backfills: backfills(&args.plan.backfill)?,
-        lock_timeout: timeout.map_or(defaults.lock_timeout, |timeout| timeout.0),
-        has_existence_guards: args.plan.if_exists
-            || config.if_exists.unwrap_or(defaults.has_existence_guards),
-        ..defaults
+        lock_timeout: args.plan.lock_timeout.map_or(configured.lock_timeout, |timeout| timeout.0),
+        has_existence_guards: args.plan.if_exists || configured.has_existence_guards,
+        ..configured
     })
+}
+
+/// What the configuration says.
+pub(super) fn configured(config: &DiffConfig) -> Options {
+    let defaults = Options::default();
+    Options {
+        is_online: config.online.unwrap_or(defaults.is_online),
+        keeps_dropped: config.keep_dropped.unwrap_or(defaults.keeps_dropped),
+        lock_timeout: config.lock_timeout.map_or(defaults.lock_timeout, |timeout| timeout.0),
+        has_existence_guards: config.if_exists.unwrap_or(defaults.has_existence_guards),
+        ..defaults
+    }
 }
 
 /// `Model.field=SQL`; the expression may hold more of the signs.

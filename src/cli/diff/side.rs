@@ -8,10 +8,12 @@ use crate::cli::check::{Beside, Checked};
 use crate::cli::config::ConfigFile;
 #[cfg(feature = "db")]
 use crate::cli::history;
+use crate::cli::provider::ProviderName;
 use crate::cli::report::{self, Report};
 use crate::cli::sources::{self, SchemaFiles};
 use crate::cli::state::{Live, Reader, State};
-use crate::cli::{Global, discover, terminal, version};
+use crate::cli::version::{self, PrismaVersion};
+use crate::cli::{Global, discover, terminal};
 use crate::diagnostic::Severity;
 use crate::diff::Pair;
 use crate::schema::connector::Provider;
@@ -23,9 +25,9 @@ use super::Args;
 
 /// A state, read and analysed.
 #[derive(Debug)]
-pub(super) struct Side {
+pub(in crate::cli) struct Side {
     /// What it is called.
-    pub(super) name: String,
+    pub(in crate::cli) name: String,
     /// The files of the schema.
     paths: Vec<PathBuf>,
     /// The schema and what is wrong with it, if the state is one.
@@ -39,11 +41,11 @@ pub(super) struct Side {
 /// Reads and analyses both states. What is wrong in them is shown on standard error.
 pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Pair<Side>> {
     let Pair { before, after } = inputs(args, global, config)?;
-    let options = [&before, &after].map(|input| options(args, config, input));
+    let options = [&before, &after].map(|input| options(args.prisma_version, args.provider, config, input));
     let (before, after) = rayon::join(|| before.analyze(&options[0]), || after.analyze(&options[1]));
     let sides = [before, after];
     if sides.iter().any(Side::is_broken) {
-        return refuse(sides, global);
+        return Err(refuse(sides, global));
     }
     let [before, after] = sides;
     Ok(Pair::new(before, after))
@@ -155,26 +157,48 @@ fn named_by_revision(sources: &Sources, revision: &str) -> Sources {
 }
 
 /// The command line goes before the configuration, and that before what is around the schema.
-fn options(args: &Args, config: &ConfigFile, input: &Input) -> Options {
-    let named = args.prisma_version.or(config.config.prisma_version).map(Into::into);
+fn options(
+    version: Option<PrismaVersion>,
+    provider: Option<ProviderName>,
+    config: &ConfigFile,
+    input: &Input,
+) -> Options {
+    let named = version.or(config.config.prisma_version).map(Into::into);
     let found = || Some(version::of_package(&input.files.as_ref()?.root)?.version);
     Options {
         version: named.or_else(found),
-        provider: args.provider.or(config.config.provider).map(|name| name.0),
+        provider: provider.or(config.config.provider).map(|name| name.0),
         // Where the URL stands has no influence on the tables.
         allow_datasource_urls: true,
     }
 }
 
 /// Shows the errors, as `check` does.
-fn refuse(sides: [Side; 2], global: &Global) -> anyhow::Result<Pair<Side>> {
+fn refuse(sides: impl IntoIterator<Item = Side>, global: &Global) -> anyhow::Error {
     let broken: Vec<_> = sides.into_iter().filter(Side::is_broken).collect();
     let names: Vec<_> = broken.iter().map(|side| format!("`{}`", side.name)).collect();
     let checked: Vec<_> = broken.into_iter().filter_map(Side::errors).collect();
     let beside = Beside::default();
     let report = Report::new(&checked, &beside, true);
     terminal::stderr(global.color, |style, out| (report::human::FORMAT.write)(&report, style, out));
-    bail!("nothing is compared, because there are errors in {}", names.join(" and in "))
+    anyhow!("nothing is compared, because there are errors in {}", names.join(" and in "))
+}
+
+#[cfg(feature = "db")]
+impl Side {
+    /// The schema of the project. What is wrong in it is shown on standard error.
+    pub(in crate::cli) fn of_project(global: &Global, config: &ConfigFile) -> anyhow::Result<Self> {
+        let path = project(global, config)?;
+        let input = Input::read(&State::Path(path), None, Path::new(""))?;
+        let options = options(None, None, config, &input);
+        let side = input.analyze(&options);
+        if side.is_broken() { Err(refuse([side], global)) } else { Ok(side) }
+    }
+
+    /// A database, by what messages call it.
+    pub(in crate::cli) fn of_database(name: String) -> Self {
+        Self { name, paths: Vec::new(), analysis: None, live: None, provider: None }
+    }
 }
 
 impl Side {
@@ -190,7 +214,7 @@ impl Side {
     }
 
     /// The schema, if the state is one.
-    pub(super) fn schema(&self) -> Option<&Schema> {
+    pub(in crate::cli) fn schema(&self) -> Option<&Schema> {
         self.analysis.as_ref().map(|analysis| &analysis.schema)
     }
 
@@ -221,7 +245,7 @@ impl Side {
     }
 
     /// The database that the schema describes.
-    fn declared(&self) -> anyhow::Result<Option<Database>> {
+    pub(in crate::cli) fn declared(&self) -> anyhow::Result<Option<Database>> {
         let Some(schema) = self.schema() else { return Ok(None) };
         match lower(schema) {
             Ok(database) => Ok(Some(database)),

@@ -15,7 +15,7 @@ use crate::sql::connection::{Connection, Settings};
 /// Which migrations.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Migrations")]
-pub(super) struct HistoryArgs {
+pub(in crate::cli) struct HistoryArgs {
     /// The folder of the migrations [default: that of `prismakit.toml` or `prisma.config.ts`, else
     /// `migrations` beside the schema]
     #[arg(long, value_name = "DIR")]
@@ -40,7 +40,13 @@ impl HistoryArgs {
         Ok(History::read(&folder)?)
     }
 
-    fn folder(&self, global: &Global, config: &ConfigFile) -> PathBuf {
+    /// Whether it is named by the command line.
+    pub(in crate::cli) fn is_named(&self) -> bool {
+        self.migrations.is_some()
+    }
+
+    /// Where it is, whether or not there is one.
+    pub(in crate::cli) fn folder(&self, global: &Global, config: &ConfigFile) -> PathBuf {
         let named = self.migrations.clone().or_else(|| config.migrations());
         named.or_else(discover::migrations).unwrap_or_else(|| beside_schema(global, config))
     }
@@ -81,7 +87,8 @@ impl Session {
     }
 }
 
-fn refuse_other_database(history: &History, provider: &str) -> anyhow::Result<()> {
+/// Refuses a folder of migrations for another database.
+pub(in crate::cli) fn refuse_other_database(history: &History, provider: &str) -> anyhow::Result<()> {
     match &history.provider {
         Some(named) if named.trim_end_matches("ql") != provider.trim_end_matches("ql") => bail!(
             "the migrations in `{}` are for `{named}`, and the database is one of `{provider}`",

@@ -53,6 +53,15 @@ impl Live {
     }
 }
 
+/// What a history leads to.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Replayed {
+    /// The database.
+    pub(in crate::cli) database: Database,
+    /// The server that it was replayed on and its version; `None` where nothing was.
+    pub(in crate::cli) server: Option<String>,
+}
+
 /// What reads such states.
 pub(in crate::cli) struct Reader<'g> {
     global: &'g Global,
@@ -88,11 +97,18 @@ impl<'g> Reader<'g> {
     ) -> anyhow::Result<Database> {
         match live {
             Live::Database(url) => {
-                self.scratch.keep_off(url)?;
+                self.keep_off(url)?;
                 of_database(url, schemas)
             }
-            Live::Migrations(folder) => self.replayed(&History::read(folder)?, dialect, schemas),
+            Live::Migrations(folder) => {
+                Ok(self.replayed(&History::read(folder)?, dialect, schemas)?.database)
+            }
         }
+    }
+
+    /// Refuses to work beside a database that is in use, where it may be mistaken for a scratch database.
+    pub(in crate::cli) fn keep_off(&self, target: &DatabaseUrl) -> anyhow::Result<()> {
+        self.scratch.keep_off(target)
     }
 
     /// What a history leads to.
@@ -101,7 +117,7 @@ impl<'g> Reader<'g> {
         history: &History,
         dialect: Option<&'static Dialect>,
         schemas: &[String],
-    ) -> anyhow::Result<Database> {
+    ) -> anyhow::Result<Replayed> {
         let Some(dialect) = dialect_of(history)?.or(dialect) else {
             bail!(
                 "nothing says for which database the migrations in `{}` are: there is no \
@@ -110,13 +126,15 @@ impl<'g> Reader<'g> {
             )
         };
         if history.migrations.is_empty() {
-            return Ok(Database::empty(dialect));
+            return Ok(Replayed { database: Database::empty(dialect), server: None });
         }
         let scratch = self.scratch.database(dialect, Connections::One)?;
         let mut connection = scratch.connect()?;
         replay(&mut connection, &history.migrations)
             .context("the history cannot be replayed on an empty database")?;
-        introspect(&mut connection, schemas).context("cannot read what the history has made")
+        let database =
+            introspect(&mut connection, schemas).context("cannot read what the history has made")?;
+        Ok(Replayed { database, server: Some(connection.server().to_owned()) })
     }
 }
 

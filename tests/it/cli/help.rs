@@ -26,6 +26,13 @@ fn every_subcommand_has_help() {
 }
 
 #[test]
+fn commands_within_commands_have_help() {
+    for command in ["drift", "pull"] {
+        assert_run!(format!("help_db_{command}"), Cli::new().args(["db", command, "--help"]));
+    }
+}
+
+#[test]
 fn wrong_use_exits_with_2() {
     assert_run!("wrong_option", Cli::new().args(["check", "--fxi"]));
     assert_run!("wrong_command", Cli::new().args(["chekc"]));

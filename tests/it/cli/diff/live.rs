@@ -6,7 +6,7 @@ use super::super::{Cli, assert_run};
 use crate::support::database::Database;
 use crate::support::server::server;
 
-const PROVIDERS: [Provider; 2] = [Provider::Postgresql, Provider::MySql];
+const PROVIDERS: [Provider; 3] = [Provider::Postgresql, Provider::MySql, Provider::Sqlite];
 
 const MODELS: &str = "
 model User {
