@@ -22,11 +22,20 @@ pub(super) fn enumeration(values: &[String]) -> String {
 
 fn named(name: TypeName, arguments: &[u32]) -> String {
     let word = word(name);
-    if arguments.is_empty() {
-        return word.to_owned();
+    let arguments: Vec<_> = usual_arguments(name, arguments).iter().map(u32::to_string).collect();
+    if arguments.is_empty() { word.to_owned() } else { format!("{word}({})", arguments.join(", ")) }
+}
+
+/// The arguments that are told from each other: some mean the same as those that the server takes
+/// where none are given.
+fn usual_arguments(name: TypeName, arguments: &[u32]) -> Vec<u32> {
+    match (name, arguments) {
+        (TypeName::Decimal, []) => vec![10, 0],
+        (TypeName::Decimal, [precision]) => vec![*precision, 0],
+        (TypeName::Char | TypeName::Binary | TypeName::Bit, []) => vec![1],
+        (TypeName::Time | TypeName::DateTime | TypeName::Timestamp, [0]) => Vec::new(),
+        _ => arguments.to_vec(),
     }
-    let arguments: Vec<_> = arguments.iter().map(u32::to_string).collect();
-    format!("{word}({})", arguments.join(", "))
 }
 
 fn word(name: TypeName) -> &'static str {
@@ -191,5 +200,28 @@ fn family_of_others(name: TypeName, first: Option<u32>, second: Option<u32>) -> 
         TypeName::DateTime => Family::DateTime(first.unwrap_or(0)),
         TypeName::Timestamp | TypeName::TimestampTz => Family::Timestamp(first.unwrap_or(0)),
         _ => Family::Unknown(word(name).to_ascii_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_that_are_one_to_the_server_are_written_alike() {
+        for (name, arguments, expected) in [
+            (TypeName::Decimal, &[][..], "DECIMAL(10, 0)"),
+            (TypeName::Decimal, &[5], "DECIMAL(5, 0)"),
+            (TypeName::Decimal, &[5, 2], "DECIMAL(5, 2)"),
+            (TypeName::Timestamp, &[0], "TIMESTAMP"),
+            (TypeName::Timestamp, &[], "TIMESTAMP"),
+            (TypeName::Timestamp, &[3], "TIMESTAMP(3)"),
+            (TypeName::Char, &[], "CHAR(1)"),
+            (TypeName::Bit, &[], "BIT(1)"),
+            (TypeName::VarChar, &[0], "VARCHAR(0)"),
+            (TypeName::Integer, &[], "INTEGER"),
+        ] {
+            assert_eq!(written(&ColumnType::named(name, arguments)), expected);
+        }
     }
 }
