@@ -67,10 +67,20 @@ fn of_column(database: &Database, column: &Column) -> String {
     if column.is_auto_increment {
         words.push("auto increment".to_owned());
     }
-    if column.details != ColumnDetails::default() {
-        words.push(format!("{:?}", column.details));
-    }
+    words.extend(of_details(&column.details));
     words.join(" ")
+}
+
+/// Each detail that there is, under its name.
+fn of_details(details: &ColumnDetails) -> impl Iterator<Item = String> {
+    let ColumnDetails { generated, identity, collation, comment, written_type, clauses } = details;
+    let generated = generated.iter().map(|it| {
+        format!("generated ({}) {}", it.expression, if it.is_stored { "stored" } else { "virtual" })
+    });
+    let others =
+        [("identity", identity), ("collation", collation), ("comment", comment), ("written", written_type)];
+    let others = others.into_iter().filter_map(|(name, value)| Some(format!("{name} {:?}", value.as_ref()?)));
+    generated.chain(others).chain(clauses.iter().cloned())
 }
 
 fn of_key(key: &PrimaryKey) -> String {

@@ -71,6 +71,8 @@ fn is_same_default(dialect: &Dialect, live: &Column, declared: &Column) -> bool 
     };
     match (write(live), write(declared)) {
         (Some(live), Some(declared)) => dialect.writer.is_same_expression(&live, &declared),
+        // MySQL has none for documents and bytes: the client gives the value.
+        (None, None) => live.default.is_none() && matches!(declared.default, Some(Default::Value(_))),
         _ => false,
     }
 }
