@@ -7,6 +7,7 @@ mod bookkeeping;
 mod casts;
 mod definitions;
 mod details;
+mod expressions;
 mod generated;
 mod keeping;
 mod literals;
@@ -123,6 +124,10 @@ impl Writer for MySql {
 
     fn converted(&self, value: &str, ty: &ColumnType) -> String {
         casts::converted(value, ty)
+    }
+
+    fn is_same_expression(&self, before: &str, after: &str) -> bool {
+        expressions::is_same(before, after)
     }
 
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {
