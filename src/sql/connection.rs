@@ -43,6 +43,7 @@ pub struct Connection {
     runtime: Runtime,
     /// There until it is dropped.
     session: Option<Box<dyn Session>>,
+    driver: &'static Driver,
     url: DatabaseUrl,
     server: String,
 }
@@ -58,15 +59,13 @@ trait Session {
     fn query<'a>(&'a mut self, sql: &'a str) -> Later<'a, Result<Vec<Row>, sqlx::Error>>;
     fn execute<'a>(&'a mut self, sql: &'a str) -> Later<'a, Result<u64, sqlx::Error>>;
     fn close(self: Box<Self>) -> Later<'static, ()>;
-    /// What a failure is, with what the server says more about it.
-    fn error(&self, error: &sqlx::Error) -> SqlError;
 }
 
 /// What connects to the databases of a dialect.
 struct Driver {
     connect: for<'a> fn(&'a DatabaseUrl, &'a Settings) -> Opening<'a>,
-    /// What an error that the server answers with is, by its code.
-    kind: fn(code: &str) -> ErrorKind,
+    /// What a failure is, with what the server says more about it.
+    error: fn(&sqlx::Error) -> SqlError,
     /// A query for the product and its version.
     version: &'static str,
 }
@@ -90,13 +89,13 @@ impl Connection {
         let runtime = runtime.map_err(|error| fail(SqlError::io(&error)))?;
         let session = runtime.block_on(async {
             match tokio::time::timeout(settings.limit, (driver.connect)(url, settings)).await {
-                Ok(session) => session.map_err(|error| error::of(&error, driver.kind)),
+                Ok(session) => session.map_err(|error| (driver.error)(&error)),
                 Err(_) => Err(SqlError::no_answer(settings.limit)),
             }
         });
         let session = session.map_err(fail)?;
         let mut connection =
-            Self { runtime, session: Some(session), url: url.clone(), server: String::new() };
+            Self { runtime, session: Some(session), driver, url: url.clone(), server: String::new() };
         connection.server = connection.value(driver.version).map_err(fail)?.unwrap_or_default();
         Ok(connection)
     }
@@ -119,13 +118,13 @@ impl Connection {
     /// Runs statements one after the other, and says how many rows they changed.
     pub fn execute(&mut self, sql: &str) -> Result<u64, SqlError> {
         let session = self.session.as_mut().expect("it is open until it is dropped");
-        self.runtime.block_on(session.execute(sql)).map_err(|error| session.error(&error))
+        self.runtime.block_on(session.execute(sql)).map_err(|error| (self.driver.error)(&error))
     }
 
     /// The rows of a query.
     pub fn query(&mut self, sql: &str) -> Result<Vec<Row>, SqlError> {
         let session = self.session.as_mut().expect("it is open until it is dropped");
-        self.runtime.block_on(session.query(sql)).map_err(|error| session.error(&error))
+        self.runtime.block_on(session.query(sql)).map_err(|error| (self.driver.error)(&error))
     }
 
     /// The first value of the first row of a query; `None` where there is no row, or it is null.

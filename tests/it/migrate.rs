@@ -3,6 +3,7 @@
 mod certificate;
 mod contents;
 mod exclusion;
+mod failures;
 mod interruption;
 mod project;
 mod rows;

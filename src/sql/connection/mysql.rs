@@ -1,14 +1,14 @@
 //! Connections to MySQL and MariaDB.
 
-use sqlx::mysql::{MySqlConnectOptions, MySqlSslMode};
+use sqlx::mysql::{MySqlConnectOptions, MySqlDatabaseError, MySqlSslMode};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, MySqlConnection, Row as _, raw_sql};
 
-use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError, error, text_of_bytes};
+use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError, text_of_bytes};
 use crate::sql::url::{Address, DatabaseUrl};
 
 pub(super) static DRIVER: Driver = Driver {
     connect,
-    kind,
+    error,
     version: "SELECT CONCAT(IF(VERSION() LIKE '%MariaDB%', 'MariaDB ', 'MySQL '), SUBSTRING_INDEX(VERSION(), '-', 1))",
 };
 
@@ -71,19 +71,14 @@ impl Session for MySqlConnection {
         // A connection that was lost needs no farewell.
         Box::pin(async move { drop((*self).close().await) })
     }
-
-    fn error(&self, failure: &sqlx::Error) -> SqlError {
-        of(failure)
-    }
 }
 
-fn of(failure: &sqlx::Error) -> SqlError {
-    use sqlx::mysql::MySqlDatabaseError;
-    let mut error = error::of(failure, kind);
+/// The number says more than the SQLSTATE.
+fn error(failure: &sqlx::Error) -> SqlError {
+    let mut error = super::error::of(failure, kind);
     let database =
         failure.as_database_error().and_then(|error| error.try_downcast_ref::<MySqlDatabaseError>());
     if let Some(database) = database {
-        // The number says more than the SQLSTATE.
         error.kind = kind(&database.number().to_string());
         error.code = Some(database.number().to_string());
     }

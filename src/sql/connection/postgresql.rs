@@ -6,12 +6,12 @@ use sqlx::{
     raw_sql,
 };
 
-use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError, error};
+use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError};
 use crate::sql::url::{Address, DatabaseUrl};
 
 pub(super) static DRIVER: Driver = Driver {
     connect,
-    kind,
+    error,
     version: "SELECT 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)",
 };
 
@@ -97,21 +97,21 @@ impl Session for PgConnection {
         // A connection that was lost needs no farewell.
         Box::pin(async move { drop((*self).close().await) })
     }
+}
 
-    fn error(&self, failure: &sqlx::Error) -> SqlError {
-        let mut error = error::of(failure, kind);
-        let database =
-            failure.as_database_error().and_then(|error| error.try_downcast_ref::<PgDatabaseError>());
-        if let Some(database) = database {
-            error.detail = database.detail().map(str::to_owned);
-            error.hint = database.hint().map(str::to_owned);
-            error.position = match database.position() {
-                Some(PgErrorPosition::Original(position)) => Some(position),
-                _ => None,
-            };
-        }
-        error
+/// With what the server says more about it.
+fn error(failure: &sqlx::Error) -> SqlError {
+    let mut error = super::error::of(failure, kind);
+    let database = failure.as_database_error().and_then(|error| error.try_downcast_ref::<PgDatabaseError>());
+    if let Some(database) = database {
+        error.detail = database.detail().map(str::to_owned);
+        error.hint = database.hint().map(str::to_owned);
+        error.position = match database.position() {
+            Some(PgErrorPosition::Original(position)) => Some(position),
+            _ => None,
+        };
     }
+    error
 }
 
 /// Text is what PostgreSQL sends where nothing was prepared; truth is then a letter, while a cast to

@@ -5,10 +5,10 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _, SqliteConnection, raw_sql};
 
-use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError, error, text_of_bytes};
+use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError, text_of_bytes};
 use crate::sql::url::DatabaseUrl;
 
-pub(super) static DRIVER: Driver = Driver { connect, kind, version: "SELECT 'SQLite ' || sqlite_version()" };
+pub(super) static DRIVER: Driver = Driver { connect, error, version: "SELECT 'SQLite ' || sqlite_version()" };
 
 /// How long somebody else may hold the file.
 const BUSY: Duration = Duration::from_secs(5);
@@ -58,14 +58,14 @@ impl Session for SqliteConnection {
         // A connection that was lost needs no farewell.
         Box::pin(async move { drop((*self).close().await) })
     }
+}
 
-    fn error(&self, failure: &sqlx::Error) -> SqlError {
-        let mut error = error::of(failure, kind);
-        if error.kind == ErrorKind::Other {
-            error.kind = by_words(&error.message);
-        }
-        error
+fn error(failure: &sqlx::Error) -> SqlError {
+    let mut error = super::error::of(failure, kind);
+    if error.kind == ErrorKind::Other {
+        error.kind = by_words(&error.message);
     }
+    error
 }
 
 /// One code stands for all mistakes in a statement.

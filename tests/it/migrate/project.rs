@@ -85,13 +85,13 @@ impl Project {
 
     /// `prismakit migrate …` in the folder of the project.
     pub(super) fn migrate(&self, arguments: &[&str]) -> Said {
+        self.migrate_at(self.database.url(), arguments)
+    }
+
+    /// The same on another database.
+    pub(super) fn migrate_at(&self, url: &str, arguments: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_prismakit"));
-        command.arg("migrate").args(arguments).args([
-            "--migrations",
-            "migrations",
-            "--url",
-            self.database.url(),
-        ]);
+        command.arg("migrate").args(arguments).args(["--migrations", "migrations", "--url", url]);
         said(command.current_dir(self.folder.path()).output().expect("the binary starts"))
     }
 
