@@ -29,6 +29,8 @@ pub mod replay;
 #[cfg(feature = "db")]
 pub mod resolve;
 #[cfg(feature = "db")]
+pub mod retrofit;
+#[cfg(feature = "db")]
 pub mod rows;
 #[cfg(feature = "db")]
 pub mod run;
@@ -37,3 +39,5 @@ pub mod scratch;
 pub mod stamp;
 #[cfg(feature = "db")]
 pub mod status;
+#[cfg(feature = "db")]
+pub mod verify;

@@ -55,19 +55,8 @@ pub struct Plan<'a> {
 ///
 /// The cost grows with the number of changes and the size of both databases.
 pub fn plan<'a>(diff: &Diff<'a>, options: &'a Options) -> Plan<'a> {
-    let id = options.id.clone().unwrap_or_else(|| identity(diff));
     let back: Vec<Change<'a>> = diff.changes.iter().map(Change::inverse).collect();
-    let moves = Moves::find(diff.databases, &diff.changes);
-    let moves_back = Moves::find(diff.databases.inverse(), &back);
-    let up = Context {
-        direction: Direction::Up,
-        databases: diff.databases,
-        options,
-        id,
-        moves,
-        moves_back,
-        inline_renames: diff.inline_renames.clone(),
-    };
+    let up = way_up(diff, &back, options);
     let down = up.inverse();
     let up = one_way(&diff.changes, &up);
     match (up, one_way(&back, &down)) {
@@ -80,6 +69,28 @@ pub fn plan<'a>(diff: &Diff<'a>, options: &'a Options) -> Plan<'a> {
             let refusals = [up, down].into_iter().filter_map(Result::err).flatten().collect();
             Plan { up: Vec::new(), down: Vec::new(), refusals }
         }
+    }
+}
+
+/// Plans the way back alone, for a migration whose way up somebody else has written.
+///
+/// # Errors
+/// What nobody can decide but the user.
+pub fn way_back<'a>(diff: &Diff<'a>, options: &'a Options) -> Result<Vec<Segment<'a>>, Vec<Refusal>> {
+    let back: Vec<Change<'a>> = diff.changes.iter().map(Change::inverse).collect();
+    one_way(&back, &way_up(diff, &back, options).inverse())
+}
+
+/// What the way up is about; `back` are the inverse changes.
+fn way_up<'a>(diff: &Diff<'a>, back: &[Change<'a>], options: &'a Options) -> Context<'a> {
+    Context {
+        direction: Direction::Up,
+        databases: diff.databases,
+        options,
+        id: options.id.clone().unwrap_or_else(|| identity(diff)),
+        moves: Moves::find(diff.databases, &diff.changes),
+        moves_back: Moves::find(diff.databases.inverse(), back),
+        inline_renames: diff.inline_renames.clone(),
     }
 }
 

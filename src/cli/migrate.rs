@@ -7,9 +7,12 @@ mod down;
 mod failure;
 mod progress;
 mod resolve;
+mod retrofit;
 mod session;
 pub(super) mod status;
+mod trial;
 mod up;
+mod verify;
 mod waiting;
 
 use clap::Subcommand;
@@ -34,6 +37,8 @@ enum Command {
     Status(status::Args),
     Up(up::Args),
     Down(down::Args),
+    Verify(verify::Args),
+    Retrofit(retrofit::Args),
     Resolve(resolve::Args),
 }
 
@@ -42,6 +47,8 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         Command::Status(args) => status::run(args, global),
         Command::Up(args) => up::run(args, global),
         Command::Down(args) => down::run(args, global),
+        Command::Verify(args) => verify::run(args, global),
+        Command::Retrofit(args) => retrofit::run(args, global),
         Command::Resolve(args) => resolve::run(args, global),
     }
 }

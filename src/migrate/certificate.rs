@@ -227,6 +227,16 @@ impl Certificate {
     }
 }
 
+impl Loss {
+    /// What is lost: `table` or `table.column`.
+    pub fn subject(&self) -> String {
+        match &self.column {
+            Some(column) => format!("{}.{column}", self.table),
+            None => self.table.clone(),
+        }
+    }
+}
+
 impl Files {
     /// The hashes of the files of a migration; `before` are the migrations before it.
     pub fn of(migration: &Migration, down: &Script, before: &[Migration]) -> Self {

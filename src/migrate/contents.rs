@@ -3,6 +3,7 @@
 
 mod compare;
 mod difference;
+mod whereabouts;
 
 use std::collections::BTreeMap;
 

@@ -76,20 +76,34 @@ pub struct LeftOut {
     pub reason: String,
 }
 
-/// Puts `rows` rows into every table, fewer where keys leave no room for more.
+/// Which rows are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// How many in every table.
+    pub rows: usize,
+    /// What they are like.
+    pub style: Style,
+    /// The tables that are to get none.
+    pub except: Vec<QualifiedName>,
+}
+
+impl Request {
+    /// Rows of a style in all tables.
+    pub fn new(rows: usize, style: Style) -> Self {
+        Self { rows, style, except: Vec::new() }
+    }
+}
+
+/// Puts rows into every table, fewer where keys leave no room for more.
 ///
 /// `database` must be what the connection leads to. Every statement is a transaction of its own. An
 /// error means that the connection is of no use any more; refused rows are in what is returned.
-pub fn fill(
-    connection: &mut Connection,
-    database: &Database,
-    rows: usize,
-    style: Style,
-) -> Result<Filled, SqlError> {
+pub fn fill(connection: &mut Connection, database: &Database, request: &Request) -> Result<Filled, SqlError> {
+    let rows = request.rows;
     let mut filling =
         Filling { connection, database, rows, made: IndexMap::new(), filled: Filled::default() };
-    for table in order::of(database) {
-        filling.table(table, style)?;
+    for table in order::of(database).into_iter().filter(|table| !request.except.contains(&table.name)) {
+        filling.table(table, request.style)?;
     }
     filling.postponed_references()?;
     Ok(filling.filled)

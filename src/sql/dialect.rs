@@ -249,9 +249,23 @@ pub trait Writer: Send + Sync {
             .any(|(at, _)| !sql[..at].ends_with(is_part) && !sql[at + name.len()..].starts_with(is_part))
     }
 
+    /// How to see which locks the own transaction holds; `None` where the database does not tell.
+    fn lock_queries(&self) -> Option<LockQueries> {
+        None
+    }
+
     /// What locks an operation takes on a table with rows, in the words of the database; `None` for
     /// none that anybody would notice.
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str>;
+}
+
+/// Queries about the locks of the own transaction.
+#[derive(Clone, Copy, Debug)]
+pub struct LockQueries {
+    /// The tables that there are: an id, the database schema, the name.
+    pub tables: &'static str,
+    /// The locks that are held: the id of a table, the mode.
+    pub held: &'static str,
 }
 
 /// `INSERT` with a clause between the columns and the rows.

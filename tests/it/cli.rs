@@ -41,6 +41,12 @@ impl Cli {
         self
     }
 
+    /// Replaces the arguments by any number of others.
+    pub(crate) fn with_args(mut self, args: &[&str]) -> Self {
+        self.args = args.iter().map(|arg| (*arg).to_owned()).collect();
+        self
+    }
+
     /// Puts a file into the folder.
     pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(path);

@@ -6,6 +6,8 @@ mod exclusion;
 mod failures;
 mod interruption;
 mod project;
+mod retrofit;
 mod rows;
 mod run;
 mod schemas;
+mod verify;

@@ -79,6 +79,13 @@ fn by_key(
         rows.values.iter().map(|row| (picked(rows, row, &key), picked(rows, row, shared))).collect()
     };
     let (old, new) = (keyed(before), keyed(after));
+    let is_elsewhere = |rows: &BTreeMap<Row, Row>, others: &BTreeMap<Row, Row>| {
+        rows.keys().any(|key| !others.contains_key(key))
+    };
+    if before.values.len() == after.values.len() && is_elsewhere(&old, &new) {
+        // The keys themselves are others.
+        return as_a_whole(name, before, after, shared, differences);
+    }
     let label = |key: &Row| {
         let parts = before.key.iter().zip(key);
         let parts: Vec<_> =
@@ -105,6 +112,7 @@ fn by_key(
     differences.extend(without(&new, &old, Change::RowsNew));
 }
 
+/// Without keys: where there are as many rows as before, by the values of each column.
 fn as_a_whole(
     name: &QualifiedName,
     before: &Rows,
@@ -112,32 +120,52 @@ fn as_a_whole(
     shared: &[&str],
     differences: &mut Vec<Difference>,
 ) {
-    let counted = |rows: &Rows| {
-        let mut counts: BTreeMap<Row, usize> = BTreeMap::new();
-        for row in &rows.values {
-            *counts.entry(picked(rows, row, shared)).or_default() += 1;
+    let gone = |columns: &[&str], change| surplus(name, before, after, columns, change);
+    if before.values.len() == after.values.len() {
+        let values = |column: &&str| gone(&[*column], Change::Values((*column).to_owned()));
+        let columns: Vec<_> = shared.iter().filter_map(values).collect();
+        if !columns.is_empty() {
+            return differences.extend(columns);
         }
-        counts
-    };
-    let (old, new) = (counted(before), counted(after));
-    let surplus = |rows: &BTreeMap<Row, usize>, others: &BTreeMap<Row, usize>, change| {
-        let mut difference = Difference::new(name, change, 0);
-        for (row, count) in rows {
-            for _ in others.get(row).copied().unwrap_or_default()..*count {
-                let values: Vec<_> = row.iter().map(|value| shown(value.as_deref())).collect();
-                note(&mut difference, || format!("({})", values.join(", ")));
-            }
+    }
+    differences.extend(gone(shared, Change::RowsGone));
+    differences.extend(surplus(name, after, before, shared, Change::RowsNew));
+}
+
+/// What stands in these columns of `rows` more often than in those of `others`.
+fn surplus(
+    name: &QualifiedName,
+    rows: &Rows,
+    others: &Rows,
+    columns: &[&str],
+    change: Change,
+) -> Option<Difference> {
+    let mut difference = Difference::new(name, change, 0);
+    let known = others.counted(columns);
+    for (row, count) in rows.counted(columns) {
+        for _ in known.get(&row).copied().unwrap_or_default()..count {
+            let values: Vec<_> = row.iter().map(|value| shown(value.as_deref())).collect();
+            note(&mut difference, || format!("({})", values.join(", ")));
         }
-        Some(difference).filter(|it| it.count > 0)
-    };
-    differences.extend(surplus(&old, &new, Change::RowsGone));
-    differences.extend(surplus(&new, &old, Change::RowsNew));
+    }
+    Some(difference).filter(|it| it.count > 0)
 }
 
 fn note(difference: &mut Difference, sample: impl FnOnce() -> String) {
     difference.count += 1;
     if difference.samples.len() < SAMPLES {
         difference.samples.push(sample());
+    }
+}
+
+impl Rows {
+    /// How often these columns hold which values.
+    pub(super) fn counted(&self, columns: &[&str]) -> BTreeMap<Row, usize> {
+        let mut counts = BTreeMap::new();
+        for row in &self.values {
+            *counts.entry(picked(self, row, columns)).or_default() += 1;
+        }
+        counts
     }
 }
 
@@ -169,13 +197,18 @@ mod tests {
     #[test]
     fn values_are_compared_by_key_whatever_the_order_of_columns() {
         let before = contents(&[("t", &["id", "a"], &["id"], &[&["1", "x"], &["2", "y"], &["3", "null"]])]);
-        let after = contents(&[("t", &["a", "id"], &["id"], &[&["null", "3"], &["Y", "2"], &["z", "4"]])]);
+        let after = contents(&[(
+            "t",
+            &["a", "id"],
+            &["id"],
+            &[&["null", "3"], &["Y", "2"], &["z", "4"], &["z", "5"]],
+        )]);
         assert_eq!(
             said(&before, &after, Scope::Everything),
             [
                 "`t.a` has another value in 1 row: id `2`: `y` became `Y`",
                 "1 row of `t` is gone: id `1`",
-                "1 row of `t` is new: id `4`"
+                "2 rows of `t` are new: id `4`, id `5`"
             ]
         );
         assert_eq!(said(&before, &before, Scope::Everything), [""; 0]);
@@ -189,6 +222,16 @@ mod tests {
             said(&before, &after, Scope::Everything),
             ["2 rows of `t` are gone: (`1`), (`1`)", "1 row of `t` is new: (null)"]
         );
+    }
+
+    #[test]
+    fn other_keys_and_no_keys_are_compared_column_by_column() {
+        for key in [&["id"][..], &[]] {
+            let before = contents(&[("t", &["id", "a"], key, &[&["1", "x"], &["2", "y"]])]);
+            let after = contents(&[("t", &["id", "a"], key, &[&["8", "x"], &["9", "y"]])]);
+            let expected = ["`t.id` has another value in 2 rows: (`1`), (`2`)"];
+            assert_eq!(said(&before, &after, Scope::Everything), expected);
+        }
     }
 
     #[test]

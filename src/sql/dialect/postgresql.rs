@@ -32,7 +32,7 @@ use crate::sql::table::Column;
 
 use crate::sql::script::Lexicon;
 
-use super::{Abilities, Alteration, Dialect, Typed, Writer};
+use super::{Abilities, Alteration, Dialect, LockQueries, Typed, Writer};
 
 pub(super) static DIALECT: Dialect = Dialect {
     provider: Provider::Postgresql,
@@ -153,6 +153,10 @@ impl Writer for PostgreSql {
 
     fn kept_value(&self, column: &str, ty: &ColumnType) -> String {
         kept::value(column, ty)
+    }
+
+    fn lock_queries(&self) -> Option<LockQueries> {
+        Some(locks::QUERIES)
     }
 
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {

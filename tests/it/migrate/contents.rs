@@ -1,7 +1,7 @@
 //! Whatever happens to rows is seen.
 
 use prismakit::migrate::contents::{Contents, Scope, compare};
-use prismakit::migrate::rows::{Style, fill};
+use prismakit::migrate::rows::{Request, Style, fill};
 use prismakit::schema::connector::Provider;
 
 use super::schemas::{PROVIDERS, connect, create, examples, lowered};
@@ -33,7 +33,7 @@ fn every_change_of_a_row_is_seen_and_nothing_else() {
             target = lowered(provider, &model);
         }
         create(&mut connection, &target);
-        fill(&mut connection, &target, 5, Style::Plain).expect("the connection holds");
+        fill(&mut connection, &target, &Request::new(5, Style::Plain)).expect("the connection holds");
         let before = Contents::read(&mut connection, &target).expect("it can be read");
         let again = Contents::read(&mut connection, &target).expect("it can be read");
         assert_eq!(compare(&before, &again, Scope::Everything), []);
@@ -89,7 +89,8 @@ fn all_tables_of_the_examples_can_be_read() {
             let mut connection = connect(&database);
             let target = lowered(provider, &text);
             create(&mut connection, &target);
-            let filled = fill(&mut connection, &target, 7, Style::Edge).expect("the connection holds");
+            let filled =
+                fill(&mut connection, &target, &Request::new(7, Style::Edge)).expect("the connection holds");
             let contents = Contents::read(&mut connection, &target).expect("it can be read");
             for table in filled.tables {
                 assert_eq!(contents.rows(&table.table), Some(table.rows), "{}", path.display());

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use prismakit::migrate::rows::{Filled, Style, fill};
+use prismakit::migrate::rows::{Filled, Request, Style, fill};
 use prismakit::schema::connector::Provider;
 
 use super::schemas::{PROVIDERS, connect, create, examples, lowered};
@@ -17,7 +17,7 @@ fn filled(provider: Provider, models: &str, rows: usize, style: Style) -> (Fille
         connection.execute("CREATE EXTENSION citext").expect("it is installed");
     }
     create(&mut connection, &target);
-    let filled = fill(&mut connection, &target, rows, style).expect("the connection holds");
+    let filled = fill(&mut connection, &target, &Request::new(rows, style)).expect("the connection holds");
     let counts = target.tables.iter().map(|table| {
         let name = target.dialect.writer.qualified(&table.name);
         let count = connection.value(&format!("SELECT count(*) FROM {name}")).expect("it can be counted");
@@ -219,7 +219,8 @@ fn what_the_database_refuses_is_left_out_with_the_reason() {
             let check = format!("ALTER TABLE {} ADD CONSTRAINT odd CHECK ({condition})", name(table));
             connection.execute(&check).expect("it is a condition");
         }
-        let filled = fill(&mut connection, &target, 6, Style::Edge).expect("the connection holds");
+        let filled =
+            fill(&mut connection, &target, &Request::new(6, Style::Edge)).expect("the connection holds");
         let tables: Vec<(&str, usize)> =
             filled.tables.iter().map(|it| (it.table.name.as_str(), it.rows)).collect();
         assert_eq!(tables[..1], [("Good", 6)], "{provider}");

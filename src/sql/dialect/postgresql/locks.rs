@@ -1,6 +1,18 @@
 //! What locks operations take, in PostgreSQL's words.
 
+use crate::sql::dialect::LockQueries;
 use crate::sql::operation::Operation;
+
+/// Tables that are dropped are asked for by their id, because their names are gone.
+pub(super) const QUERIES: LockQueries = LockQueries {
+    tables: "SELECT c.oid, n.nspname, c.relname FROM pg_catalog.pg_class c \
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+        WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'",
+    held: "SELECT relation, \
+        upper(regexp_replace(regexp_replace(mode, 'Lock$', ''), '([a-z])([A-Z])', '\\1 \\2', 'g')) \
+        FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND granted AND pid = pg_backend_pid() \
+        ORDER BY relation, mode",
+};
 
 pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
     use Operation as Op;
