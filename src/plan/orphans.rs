@@ -1,7 +1,7 @@
 //! Whether the rows that are there refer to rows that are there.
 
 use crate::diff::{Pair, TableAlteration};
-use crate::sql::{Database, ForeignKey, Operation, Probe, QualifiedName, Question};
+use crate::sql::{Column, Database, ForeignKey, Operation, Probe, QualifiedName, Question, TypeName};
 
 use super::context::Context;
 use super::keep;
@@ -19,11 +19,17 @@ pub(super) fn guard<'a>(
     key: &ForeignKey,
 ) -> Option<Step<'a>> {
     let table = alteration.table.before;
-    let before =
-        |name: &String| alteration.common_columns.iter().find(|pair| pair.after.name == *name).copied();
-    let columns: Option<Vec<_>> = key.columns.iter().map(before).collect();
+    let columns = columns_before(alteration, key);
     let kept = || kept_before(context, lineage, databases, key);
     let referenced = referenced_before(lineage, key).or_else(kept);
+    let child = |name: &String| match &columns_before(alteration, key) {
+        Some(columns) => columns.iter().find(|pair| pair.after.name == *name).map(|pair| pair.before),
+        None => alteration.table.after.column(name),
+    };
+    let child: Vec<_> = key.columns.iter().filter_map(child).collect();
+    if !referenced.iter().all(|referenced| are_comparable(&child, &referenced.columns)) {
+        return None;
+    }
     let object =
         key.origin.as_ref().map_or_else(|| alteration.table.after.label(), |origin| origin.name.clone());
     let Some(columns) = columns else {
@@ -32,11 +38,11 @@ pub(super) fn guard<'a>(
         return Some(step(question, object, key));
     };
     let question = match referenced {
-        Some((referenced_table, referenced_columns)) => Question::Orphans {
+        Some(referenced) => Question::Orphans {
             table: table.name.clone(),
             columns: columns.iter().map(|pair| pair.before.name.clone()).collect(),
-            referenced_table,
-            referenced_columns,
+            referenced_columns: referenced.names(),
+            referenced_table: referenced.table,
         },
         // The table referred to is new and empty: every value is one too many.
         None if lineage.is_new(&key.referenced_table) => {
@@ -64,16 +70,16 @@ fn without_partner(
     lineage: &Lineage<'_>,
     alteration: &TableAlteration<'_>,
     key: &ForeignKey,
-    referenced: Option<(QualifiedName, Vec<String>)>,
+    referenced: Option<Referenced<'_>>,
 ) -> Option<String> {
     let writer = context.dialect().writer;
     let values = key.columns.iter().map(|column| uniques::value_before(context, alteration, column));
     let values = values.collect::<Option<Vec<_>>>()?;
     match referenced {
-        Some((table, columns)) => {
-            let columns: Vec<_> = columns.iter().map(|column| writer.name(column)).collect();
+        Some(referenced) => {
+            let columns: Vec<_> = referenced.names().iter().map(|column| writer.name(column)).collect();
             let (values, columns) = (values.join(", "), columns.join(", "));
-            Some(format!("({values}) NOT IN (SELECT {columns} FROM {})", writer.qualified(&table)))
+            Some(format!("({values}) NOT IN (SELECT {columns} FROM {})", writer.qualified(&referenced.table)))
         }
         None if lineage.is_new(&key.referenced_table) => {
             let given: Vec<_> = values.iter().map(|value| format!("{value} IS NOT NULL")).collect();
@@ -83,33 +89,96 @@ fn without_partner(
     }
 }
 
-fn all_given(context: &Context<'_>, columns: &[Pair<&crate::sql::Column>]) -> String {
+fn all_given(context: &Context<'_>, columns: &[Pair<&Column>]) -> String {
     let writer = context.dialect().writer;
     let conditions: Vec<_> = columns.iter().map(|pair| writer.is_not_null(&pair.before.name)).collect();
     conditions.join(" AND ")
 }
 
 /// The rows that a foreign key refers to, where they come back from what was kept.
-fn kept_before(
+fn kept_before<'a>(
     context: &Context<'_>,
     lineage: &Lineage<'_>,
-    databases: Pair<&Database>,
+    databases: Pair<&'a Database>,
     key: &ForeignKey,
-) -> Option<(QualifiedName, Vec<String>)> {
+) -> Option<Referenced<'a>> {
     let is_back = lineage.is_new(&key.referenced_table);
     let table = databases.after.table(&key.referenced_table).filter(|_| is_back)?;
-    Some((keep::kept_rows(context, table)?, key.referenced_columns.clone()))
+    let columns = key.referenced_columns.iter().map(|name| table.column(name)).collect::<Option<_>>()?;
+    Some(Referenced { table: keep::kept_rows(context, table)?, columns })
 }
 
 /// The table and columns that a foreign key refers to, as they are called before.
-fn referenced_before(lineage: &Lineage<'_>, key: &ForeignKey) -> Option<(QualifiedName, Vec<String>)> {
+fn referenced_before<'a>(lineage: &Lineage<'a>, key: &ForeignKey) -> Option<Referenced<'a>> {
     let table = lineage.predecessor(&key.referenced_table)?;
     let before = |after: &String| {
-        let named = |column: &&crate::sql::Column| {
-            lineage.column_name_of(&table.name, &column.name) == Some(after.clone())
-        };
-        table.columns.iter().find(named).map(|column| column.name.clone())
+        let named =
+            |column: &&Column| lineage.column_name_of(&table.name, &column.name) == Some(after.clone());
+        table.columns.iter().find(named)
     };
     let columns: Option<Vec<_>> = key.referenced_columns.iter().map(before).collect();
-    Some((table.name.clone(), columns?))
+    Some(Referenced { table: table.name.clone(), columns: columns? })
+}
+
+/// The rows that a foreign key refers to, as they are before.
+struct Referenced<'a> {
+    table: QualifiedName,
+    columns: Vec<&'a Column>,
+}
+
+impl Referenced<'_> {
+    fn names(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.name.clone()).collect()
+    }
+}
+
+/// The columns that refer, before and after; `None` where some of them are new.
+fn columns_before<'a>(alteration: &TableAlteration<'a>, key: &ForeignKey) -> Option<Vec<Pair<&'a Column>>> {
+    let before =
+        |name: &String| alteration.common_columns.iter().find(|pair| pair.after.name == *name).copied();
+    key.columns.iter().map(before).collect()
+}
+
+/// Whether values can be compared: not a number with a text that is only to become one.
+fn are_comparable(columns: &[&Column], others: &[&Column]) -> bool {
+    columns.iter().zip(others).all(|(column, other)| {
+        let (one, two) = (&column.ty, &other.ty);
+        one == two
+            || match (one.name().map(Family::of), two.name().map(Family::of)) {
+                (Some(one), Some(two)) => one == two,
+                // Enums and types that only the database knows.
+                _ => false,
+            }
+    })
+}
+
+/// Types whose values every database compares with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    Integers,
+    Texts,
+    Other(TypeName),
+}
+
+impl Family {
+    fn of(name: TypeName) -> Self {
+        use TypeName as T;
+        match name {
+            T::TinyInt
+            | T::UnsignedTinyInt
+            | T::SmallInt
+            | T::UnsignedSmallInt
+            | T::MediumInt
+            | T::UnsignedMediumInt
+            | T::Integer
+            | T::UnsignedInteger
+            | T::BigInt
+            | T::UnsignedBigInt
+            | T::Oid => Family::Integers,
+            T::Text | T::TinyText | T::MediumText | T::LongText | T::VarChar | T::Char | T::Citext => {
+                Family::Texts
+            }
+            other => Family::Other(other),
+        }
+    }
 }
