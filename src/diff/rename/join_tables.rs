@@ -146,6 +146,14 @@ fn order_within(before: &Relation<'_>, after: &Relation<'_>) -> Order {
     if !has_fields(before) || !has_fields(after) {
         return Order::ByName;
     }
+    // Fields of the same name are the same, however much they look like each other.
+    let ([a, b], [c, d]) = (before.ends.map(|end| end.field), after.ends.map(|end| end.field));
+    if a == c || b == d {
+        return Order::ByName;
+    }
+    if a == d || b == c {
+        return Order::Crossed(DecidedBy::Identity);
+    }
     let Pair { before: straight, after: crossed } = alignment(before, after);
     if straight >= crossed + MARGIN {
         Order::ByName

@@ -119,6 +119,8 @@ fn columns_change_places_when_the_order_of_fields_does() {
     };
     let before = schema("followedBy", "following");
     assert_eq!(compare(&before, &before), "");
+    // However much they look like each other.
+    assert_eq!(compare(&schema("friendOf", "friends"), &schema("friendOf", "friends")), "");
     // `follows` stands behind `followedBy`, as `following` did.
     assert_eq!(compare(&before, &schema("followedBy", "follows")), "");
     // `usersFollowing` stands behind `following`: the columns change places.
