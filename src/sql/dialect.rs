@@ -10,7 +10,7 @@ use std::fmt;
 use crate::schema::connector::Provider;
 
 use super::cast::Cast;
-use super::column_type::ColumnType;
+use super::column_type::{ColumnType, TypeName};
 use super::database::Database;
 use super::default::{ClientDefault, Value};
 use super::name::QualifiedName;
@@ -218,6 +218,12 @@ pub trait Writer: Send + Sync {
     /// An expression for a value converted as the database does by itself.
     fn converted(&self, value: &str, ty: &ColumnType) -> String {
         format!("CAST({value} AS {})", self.column_type(ty))
+    }
+
+    /// The arguments that a type has where it is written without any, and may be told with; none where
+    /// no arguments mean something of its own.
+    fn implied_arguments(&self, _name: TypeName) -> &'static [u32] {
+        &[]
     }
 
     /// Whether two expressions mean the same to the database, however each is written: a database

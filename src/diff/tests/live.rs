@@ -192,6 +192,36 @@ fn types_are_the_same_when_they_are_written_alike() {
     assert_eq!(after("postgresql", schema, change), "");
 }
 
+#[test]
+fn arguments_that_go_without_saying_are_no_difference() {
+    for (provider, declared, name, arguments, expected) in [
+        ("mysql", "DateTime @db.Timestamp(0)", TypeName::Timestamp, &[][..], true),
+        ("mysql", "DateTime @db.Timestamp(3)", TypeName::Timestamp, &[], false),
+        ("mysql", "Decimal @db.Decimal", TypeName::Decimal, &[10, 0], true),
+        ("mysql", "Decimal @db.Decimal", TypeName::Decimal, &[10, 2], false),
+        ("postgresql", "String @db.Char", TypeName::Char, &[1], true),
+        ("postgresql", "String @db.VarChar", TypeName::VarChar, &[1], false),
+        ("postgresql", "DateTime @db.Timestamptz", TypeName::TimestampTz, &[6], true),
+    ] {
+        let schema = format!("model A {{\n  id Int @id\n  a {declared}\n}}\n");
+        let change = |database: &mut Database| {
+            column(database, "A", "a").ty = ColumnType::named(name, arguments);
+        };
+        assert_eq!(
+            after(provider, &schema, change).is_empty(),
+            expected,
+            "{provider} {declared} {arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn a_default_that_cannot_be_written_is_no_difference() {
+    let schema = "model A {\n  id Int @id\n  a Bytes @default(\"aGVsbG8=\") @db.VarBinary(10)\n}\n";
+    let change = |database: &mut Database| column(database, "A", "a").default = None;
+    assert_eq!(after("mysql", schema, change), "");
+}
+
 fn index(name: &str, predicate: Option<&str>) -> Index {
     Index {
         name: name.to_owned(),

@@ -40,13 +40,16 @@ fn align_type(dialect: &Dialect, live: &mut ColumnType, declared: &ColumnType) {
     }
 }
 
-/// The type in SQL. Names of types have no case unless they are quoted.
+/// The type in SQL, with the arguments that go without saying. Names of types have no case unless they
+/// are quoted.
 fn written(dialect: &Dialect, ty: &ColumnType) -> String {
+    let writer = dialect.writer;
     let text = match &ty.base {
         BaseType::Verbatim(text) => text.clone(),
-        BaseType::Named { .. } | BaseType::Enum(_) | BaseType::InlineEnum { .. } => {
-            dialect.writer.column_type(ty)
+        BaseType::Named { name, arguments } if arguments.is_empty() => {
+            writer.column_type(&ColumnType::named(*name, writer.implied_arguments(*name)))
         }
+        BaseType::Named { .. } | BaseType::Enum(_) | BaseType::InlineEnum { .. } => writer.column_type(ty),
     };
     if text.contains(['"', '`', '\'']) { text } else { text.to_lowercase() }
 }

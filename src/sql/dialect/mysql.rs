@@ -98,6 +98,10 @@ impl Writer for MySql {
         literals::default(column)
     }
 
+    fn implied_arguments(&self, name: TypeName) -> &'static [u32] {
+        types::implied_arguments(name)
+    }
+
     fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
         statements::statements(operation)
     }

@@ -23,7 +23,7 @@ mod values;
 
 use crate::schema::connector::Provider;
 use crate::sql::cast::Cast;
-use crate::sql::column_type::ColumnType;
+use crate::sql::column_type::{ColumnType, TypeName};
 use crate::sql::default::{ClientDefault, Value};
 use crate::sql::name::QualifiedName;
 use crate::sql::operation::Operation;
@@ -125,6 +125,10 @@ impl Writer for PostgreSql {
     /// Whoever is still connected is sent away.
     fn drop_database(&self, name: &str) -> String {
         format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name(name))
+    }
+
+    fn implied_arguments(&self, name: TypeName) -> &'static [u32] {
+        types::implied_arguments(name)
     }
 
     fn statements(&self, operation: &Operation<'_>) -> Vec<String> {

@@ -38,6 +38,16 @@ fn usual_arguments(name: TypeName, arguments: &[u32]) -> Vec<u32> {
     }
 }
 
+/// Whole numbers, texts of one character, byte or bit, and times without fractions of a second.
+pub(super) const fn implied_arguments(name: TypeName) -> &'static [u32] {
+    match name {
+        TypeName::Decimal => &[10, 0],
+        TypeName::Char | TypeName::Binary | TypeName::Bit => &[1],
+        TypeName::Time | TypeName::DateTime | TypeName::Timestamp => &[0],
+        _ => &[],
+    }
+}
+
 fn word(name: TypeName) -> &'static str {
     match name {
         TypeName::TinyInt => "TINYINT",

@@ -29,6 +29,15 @@ pub(super) fn definition(column: &Column) -> String {
     }
 }
 
+/// Texts of one character or bit, and as many digits of a second as there can be.
+pub(super) const fn implied_arguments(name: TypeName) -> &'static [u32] {
+    match name {
+        TypeName::Char | TypeName::Bit => &[1],
+        TypeName::Time | TypeName::TimeTz | TypeName::Timestamp | TypeName::TimestampTz => &[6],
+        _ => &[],
+    }
+}
+
 fn with_arguments(name: &str, arguments: &[u32]) -> String {
     if arguments.is_empty() {
         return name.to_owned();
