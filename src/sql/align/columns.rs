@@ -1,5 +1,6 @@
 //! A column that is in the database and in the schema.
 
+use crate::sql::default::is_same_value;
 use crate::sql::{BaseType, Column, ColumnType, Default, Dialect};
 
 pub(super) fn align(dialect: &Dialect, live: &mut Column, declared: &mut Column) {
@@ -66,7 +67,13 @@ fn leaves_default_open(dialect: &Dialect, live: &Column, declared: &Column) -> b
     }
 }
 
+/// Whether both are the same value, or the same words for one.
 fn is_same_default(dialect: &Dialect, live: &Column, declared: &Column) -> bool {
+    if let (Some(Default::Value(live)), Some(Default::Value(declared))) = (&live.default, &declared.default)
+        && is_same_value(live, declared, Some)
+    {
+        return true;
+    }
     let write = |column: &Column| match &column.default {
         Some(Default::Expression(expression)) => Some(expression.clone()),
         Some(Default::Value(_) | Default::Now) => dialect.writer.default(column),

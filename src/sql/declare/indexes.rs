@@ -13,11 +13,17 @@ use super::draft::{Draft, FieldDraft, ModelDraft};
 use super::fields::FieldType;
 
 /// An attribute that makes a key or an index.
-pub(super) enum KeyAttribute {
-    /// `@id` or `@unique` on the field of a column.
-    OfField { column: String, text: String },
+pub(super) struct KeyAttribute {
+    /// `@id` or `@unique` on the field of a column, where it may stand there.
+    pub(super) on_field: Option<FieldAttribute>,
     /// `@@id`, `@@unique`, `@@index` or `@@fulltext`.
-    OfModel(String),
+    pub(super) on_model: String,
+}
+
+/// An attribute on the field of a column.
+pub(super) struct FieldAttribute {
+    pub(super) column: String,
+    pub(super) text: String,
 }
 
 /// A model with what is needed to speak of its columns.
@@ -75,26 +81,32 @@ impl Keys<'_, '_> {
         algorithm: IndexAlgorithm,
         options: Vec<String>,
     ) -> Option<KeyAttribute> {
-        if let ([only], "id" | "unique") = (columns, name) {
-            let field = self.model.field(&only.column)?;
-            let options = [options, self.column_options(field, only, algorithm)].concat();
-            let arguments =
-                if options.is_empty() { String::new() } else { format!("({})", options.join(", ")) };
-            return Some(KeyAttribute::OfField {
-                column: only.column.clone(),
-                text: format!("@{name}{arguments}"),
-            });
-        }
         let parts = columns.iter().map(|part| {
             let field = self.model.field(&part.column)?;
-            let options = self.column_options(field, part, algorithm);
-            let options =
-                if options.is_empty() { String::new() } else { format!("({})", options.join(", ")) };
-            Some(format!("{}{options}", field.name))
+            Some(field.name.clone() + &in_brackets(&self.column_options(field, part, algorithm)))
         });
         let parts = parts.collect::<Option<Vec<_>>>()?.join(", ");
-        let arguments = [vec![format!("[{parts}]")], options].concat();
-        Some(KeyAttribute::OfModel(format!("@@{name}({})", arguments.join(", "))))
+        let arguments = [&[format!("[{parts}]")], options.as_slice()].concat();
+        Some(KeyAttribute {
+            on_field: self.on_field(name, columns, algorithm, options),
+            on_model: format!("@@{name}{}", in_brackets(&arguments)),
+        })
+    }
+
+    fn on_field(
+        &self,
+        name: &str,
+        columns: &[IndexColumn],
+        algorithm: IndexAlgorithm,
+        options: Vec<String>,
+    ) -> Option<FieldAttribute> {
+        let ([only], "id" | "unique") = (columns, name) else { return None };
+        let field = self.model.field(&only.column)?;
+        let options = [options, self.column_options(field, only, algorithm)].concat();
+        Some(FieldAttribute {
+            column: only.column.clone(),
+            text: format!("@{name}{}", in_brackets(&options)),
+        })
     }
 
     fn column_options(
@@ -137,4 +149,9 @@ impl Keys<'_, '_> {
             None => None,
         }
     }
+}
+
+/// `(a, b)`, or nothing.
+fn in_brackets(arguments: &[String]) -> String {
+    if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) }
 }

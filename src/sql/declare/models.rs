@@ -10,7 +10,7 @@ use crate::sql::{Column, Index, Table};
 use super::draft::{Draft, FieldDraft, ModelDraft};
 use super::edits::Edits;
 use super::fields::{self, FieldType};
-use super::indexes::{KeyAttribute, Keys};
+use super::indexes::{FieldAttribute, KeyAttribute, Keys};
 use super::{Context, enums, partial_indexes};
 
 /// Why a model cannot be used.
@@ -39,7 +39,7 @@ fn block(cx: &Context<'_>, draft: &Draft<'_>, model: &ModelDraft<'_>, relations:
     let keys = Keys { cx, draft, model };
     let primary_key = model.table.primary_key.iter().filter_map(|key| keys.primary_key(key));
     let indexes = said_indexes(cx, model).filter_map(|index| keys.index(index));
-    let attributes = Attributes::of(primary_key.chain(indexes));
+    let attributes = Attributes::of(primary_key.chain(indexes), BTreeSet::new());
     let mut body = String::new();
     for field in &model.fields {
         body += &(fields::line(cx, draft, model, field, &attributes.of_column(&field.column.name)) + "\n");
@@ -78,26 +78,30 @@ pub(super) fn is_usable(cx: &Context<'_>, draft: &Draft<'_>, model: &ModelDraft<
 /// Attributes of keys by what they stand on.
 #[derive(Default)]
 struct Attributes {
-    of_fields: Vec<(String, String)>,
+    of_fields: Vec<FieldAttribute>,
     of_model: Vec<String>,
 }
 
 impl Attributes {
-    /// A field has one attribute of a kind; the second one goes to the model.
-    fn of(keys: impl Iterator<Item = KeyAttribute>) -> Self {
+    /// A field has one attribute of a kind, which the `unique` columns have already; what comes second
+    /// goes to the model.
+    fn of(keys: impl Iterator<Item = KeyAttribute>, mut unique: BTreeSet<String>) -> Self {
         let mut attributes = Attributes::default();
         for key in keys {
-            match key {
-                KeyAttribute::OfField { column, text } => attributes.of_fields.push((column, text)),
-                KeyAttribute::OfModel(text) => attributes.of_model.push(text),
+            let is_free = |on_field: &FieldAttribute| {
+                on_field.text.starts_with("@id") || unique.insert(on_field.column.clone())
+            };
+            match key.on_field.filter(is_free) {
+                Some(on_field) => attributes.of_fields.push(on_field),
+                None => attributes.of_model.push(key.on_model),
             }
         }
         attributes
     }
 
     fn of_column(&self, column: &str) -> Vec<String> {
-        let own = self.of_fields.iter().filter(|(name, _)| name == column);
-        own.map(|(_, text)| text.clone()).collect()
+        let own = self.of_fields.iter().filter(|it| it.column == column);
+        own.map(|it| it.text.clone()).collect()
     }
 }
 
@@ -124,9 +128,9 @@ impl<'a> Edited<'_, 'a> {
             edits.add_field(self.id, line.clone());
             self.note_added(line, edits);
         }
-        for (column, attribute) in &added.of_fields {
-            if let Some((id, _)) = self.model.field(column).and_then(|field| field.existing) {
-                edits.add_to_field(id, attribute.clone());
+        for attribute in &added.of_fields {
+            if let Some((id, _)) = self.model.field(&attribute.column).and_then(|field| field.existing) {
+                edits.add_to_field(id, attribute.text.clone());
             }
         }
         for attribute in &added.of_model {
@@ -228,10 +232,14 @@ impl<'a> Edited<'_, 'a> {
         let partial = partial_indexes::can_be_said(self.cx);
         let said = |index: &&Index| partial || index.predicate.is_none();
         let mut live: Vec<&Index> = self.model.table.indexes.iter().filter(said).collect();
+        let mut unique = BTreeSet::new();
         for (walker, index) in self.walker().indexes().zip(&self.before.indexes) {
             match live.iter().position(|other| is_same_index(index, other)) {
                 Some(place) => {
-                    live.remove(place);
+                    let kept = live.remove(place);
+                    if walker.is_defined_on_field() {
+                        unique.insert(kept.columns[0].column.clone());
+                    }
                 }
                 None => self.changed_key(Some(walker.item().attribute), edits),
             }
@@ -240,7 +248,7 @@ impl<'a> Edited<'_, 'a> {
             self.note_changed("", edits);
         }
         added.extend(live.into_iter().filter_map(|index| keys.index(index)));
-        Attributes::of(added.into_iter())
+        Attributes::of(added.into_iter(), unique)
     }
 
     fn changed_key(&self, old: Option<AttributeRef>, edits: &mut Edits<'_>) {

@@ -3,6 +3,7 @@
 mod examples;
 mod existing;
 mod names;
+mod properties;
 
 use crate::schema::{Analysis, LanguageVersion, Options, analyze};
 use crate::sql::{BaseType, Database, Default, Value, lower};

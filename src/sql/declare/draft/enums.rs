@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::schema::ids::EnumId;
+use crate::schema::ids::{EnumId, FieldId};
 use crate::schema::walk::EnumWalker;
 use crate::sql::declare::Context;
 use crate::sql::declare::identifiers::{Taken, valid, valid_top};
 use crate::sql::{BaseType, QualifiedName};
 
-use super::{EnumDraft, ModelDraft, ValueDraft};
+use super::{EnumDraft, ModelDraft, ValueDraft, by_table};
 
 /// The enums, to which the fields of the models are pointed.
 pub(super) fn drafts<'a>(
@@ -51,35 +51,88 @@ fn types<'a>(cx: &Context<'a>, models: &mut [ModelDraft<'a>], taken: &mut Taken)
     drafts
 }
 
-/// Enums that stand in the columns: one for each, unless the schema has one for several.
+/// Enums that stand in the columns: one for each, unless the schema has one for several, or one column
+/// refers to the other.
 fn inline<'a>(cx: &Context<'a>, models: &mut [ModelDraft<'a>], taken: &mut Taken) -> Vec<EnumDraft> {
-    let mut drafts: Vec<EnumDraft> = Vec::new();
     let agreed = agreed(cx, models);
-    let mut known: BTreeMap<EnumId, usize> = BTreeMap::new();
-    for model in models.iter_mut() {
-        for field in &mut model.fields {
-            let definition = definition(cx, field.existing.map(|(id, _)| id));
-            let BaseType::InlineEnum { values: stored, .. } = &field.column.ty.base else { continue };
-            let shared = definition.filter(|definition| agreed.get(&definition.id) == Some(stored));
-            if let Some(place) = shared.and_then(|definition| known.get(&definition.id)) {
-                field.enum_type = Some(*place);
-                continue;
-            }
+    let mut drafts: Vec<EnumDraft> = Vec::new();
+    let mut places: BTreeMap<Source, usize> = BTreeMap::new();
+    for (column, root) in roots(models) {
+        let field = &models[root.0].fields[root.1];
+        let BaseType::InlineEnum { values: stored, .. } = &field.column.ty.base else { continue };
+        let own = [column, root].map(|(model, field)| models[model].fields[field].existing);
+        let definitions = own.into_iter().filter_map(|existing| definition(cx, existing?.0));
+        let mut shared = definitions.filter(|definition| agreed.get(&definition.id) == Some(stored));
+        let shared = shared.next();
+        let source = shared.map_or(Source::Column(root), |definition| Source::Schema(definition.id));
+        let place = *places.entry(source).or_insert_with(|| {
+            let name = || format!("{}_{}", models[root.0].name, field.name);
             let name = shared.map_or_else(
-                || {
-                    let name = format!("{}_{}", model.name, field.name);
-                    taken.take(&[valid_top(&name, "enum", cx.schema.version())])
-                },
+                || taken.take(&[valid_top(&name(), "enum", cx.schema.version())]),
                 |definition| definition.name().to_owned(),
             );
             let values = values(cx, shared, stored.iter().map(String::as_str));
             let existing = shared.map(|definition| definition.id);
-            known.extend(existing.map(|id| (id, drafts.len())));
-            field.enum_type = Some(drafts.len());
             drafts.push(EnumDraft { name, database_name: None, values, existing });
-        }
+            drafts.len() - 1
+        });
+        models[column.0].fields[column.1].enum_type = Some(place);
     }
     drafts
+}
+
+/// The places of a model and of one of its fields.
+type Place = (usize, usize);
+
+/// Where an enum comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Schema(EnumId),
+    Column(Place),
+}
+
+/// The columns with enums, each with the one that it refers to in the end: both sides of a foreign key
+/// have to be of one type.
+fn roots(models: &[ModelDraft<'_>]) -> Vec<(Place, Place)> {
+    let tables = by_table(models);
+    let place = |table: &QualifiedName, column: &str| {
+        let model = *tables.get(table)?;
+        let field = models[model].fields.iter().position(|field| field.column.name == column)?;
+        Some((model, field))
+    };
+    let ty = |(model, field): Place| &models[model].fields[field].column.ty.base;
+    let values = |place| match ty(place) {
+        BaseType::InlineEnum { values, .. } => Some(values),
+        _ => None,
+    };
+    let mut referred: BTreeMap<Place, Place> = BTreeMap::new();
+    for model in models {
+        for key in &model.table.foreign_keys {
+            for (own, other) in key.columns.iter().zip(&key.referenced_columns) {
+                let ends = (place(&model.table.name, own), place(&key.referenced_table, other));
+                if let (Some(own), Some(other)) = ends
+                    && values(own).is_some()
+                    && values(own) == values(other)
+                {
+                    referred.entry(own).or_insert(other);
+                }
+            }
+        }
+    }
+    // A circle ends where it began.
+    let root = |start: Place| {
+        let mut seen = vec![start];
+        while let Some(next) = referred.get(&seen[seen.len() - 1]).filter(|next| !seen.contains(next)) {
+            seen.push(*next);
+        }
+        let is_circle = seen.last().is_some_and(|last| referred.contains_key(last));
+        if is_circle { seen.iter().min().copied() } else { seen.last().copied() }
+    };
+    let fields = models
+        .iter()
+        .enumerate()
+        .flat_map(|(model, it)| (0..it.fields.len()).map(move |field| (model, field)));
+    fields.filter(|place| values(*place).is_some()).filter_map(|place| Some((place, root(place)?))).collect()
 }
 
 /// The values that each enum of the schema has in the database: those that it has in the schema if a
@@ -87,7 +140,8 @@ fn inline<'a>(cx: &Context<'a>, models: &mut [ModelDraft<'a>], taken: &mut Taken
 fn agreed(cx: &Context<'_>, models: &[ModelDraft<'_>]) -> BTreeMap<EnumId, Vec<String>> {
     let mut agreed: BTreeMap<EnumId, Vec<String>> = BTreeMap::new();
     for field in models.iter().flat_map(|model| &model.fields) {
-        let Some(definition) = definition(cx, field.existing.map(|(id, _)| id)) else { continue };
+        let Some((id, _)) = field.existing else { continue };
+        let Some(definition) = definition(cx, id) else { continue };
         match &field.column.ty.base {
             BaseType::InlineEnum { values, .. } if *values == stored(definition) => {
                 agreed.insert(definition.id, values.clone());
@@ -101,8 +155,8 @@ fn agreed(cx: &Context<'_>, models: &[ModelDraft<'_>]) -> BTreeMap<EnumId, Vec<S
     agreed
 }
 
-fn definition<'a>(cx: &Context<'a>, field: Option<crate::schema::ids::FieldId>) -> Option<EnumWalker<'a>> {
-    cx.schema.walk(field?).enum_type()
+fn definition<'a>(cx: &Context<'a>, field: FieldId) -> Option<EnumWalker<'a>> {
+    cx.schema.walk(field).enum_type()
 }
 
 fn stored(definition: EnumWalker<'_>) -> Vec<String> {

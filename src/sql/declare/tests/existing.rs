@@ -64,6 +64,13 @@ model User {
 }
 
 #[test]
+fn a_default_that_means_the_same_keeps_its_words() {
+    let model = |value: &str| format!("model A {{\n  id Int   @id\n  n  Float @default({value})\n}}\n");
+    let (text, changes) = pulled("postgresql", &model("1.0"), &model("1"));
+    assert_eq!((text, changes), (model("1.0"), Changes::default()));
+}
+
+#[test]
 fn models_come_and_go_with_their_relations() {
     check(
         "postgresql",
