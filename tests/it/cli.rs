@@ -11,6 +11,7 @@ mod git;
 mod help;
 mod output;
 mod pages;
+mod pull;
 mod rules;
 
 use std::fs;

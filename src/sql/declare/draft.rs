@@ -6,6 +6,7 @@ mod fields;
 mod join_tables;
 mod naming;
 mod relations;
+mod style;
 mod tables;
 
 pub(super) use naming::is_unique;
@@ -17,6 +18,8 @@ use crate::sql::{Column, ForeignKey, QualifiedName, Table};
 
 use super::Context;
 use super::identifiers::Taken;
+
+use style::Style;
 
 /// The whole schema.
 pub(super) struct Draft<'a> {
@@ -101,10 +104,11 @@ impl<'a> Draft<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
         let mut tops = taken_tops(cx);
         let joins = join_tables::existing(cx);
-        let mut models = tables::drafts(cx, &joins, &mut tops);
+        let style = Style::of(cx);
+        let mut models = tables::drafts(cx, style, &joins, &mut tops);
         let folded = join_tables::folded(cx, &mut models);
         for model in &mut models {
-            fields::name(cx, model);
+            fields::name(cx, style, model);
         }
         let enums = enums::drafts(cx, &mut models, &mut tops);
         let mut draft =

@@ -63,8 +63,13 @@ impl Keys<'_, '_> {
         self.attribute(name, &index.columns, index.algorithm, options)
     }
 
-    /// `map: "…"` where the name is not the one that the index would get.
-    pub(super) fn map(&self, index: &Index) -> Option<String> {
+    /// `map: "…"` where the name is not the one that the index would get. A name that the database
+    /// keeps for itself is none that anybody can give.
+    fn map(&self, index: &Index) -> Option<String> {
+        let reserved = self.cx.connector.reserved_names.table_prefixes;
+        if reserved.iter().any(|prefix| index.name.starts_with(prefix)) {
+            return None;
+        }
         let columns: Vec<_> = index.columns.iter().map(|part| part.column.as_str()).collect();
         let (table, max) = (&self.model.table.name.name, self.cx.connector.max_identifier_bytes);
         let usual = match index.kind {

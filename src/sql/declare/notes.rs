@@ -35,7 +35,7 @@ pub(super) fn unsaid(cx: &Context<'_>, draft: &Draft<'_>) -> Vec<Note> {
 }
 
 fn of_table(cx: &Context<'_>, table: &Table, notes: &mut Vec<Note>) {
-    let member = |name: &str| format!("{}.{name}", table.name);
+    let member = |name: &str| member(table, name);
     for column in &table.columns {
         notes.extend(of_column(column).map(|kind| Note { kind, name: member(&column.name) }));
     }
@@ -57,11 +57,17 @@ fn of_table(cx: &Context<'_>, table: &Table, notes: &mut Vec<Note>) {
     }
 }
 
+/// `users.email`, or the table alone for what has no name.
+fn member(table: &Table, name: &str) -> String {
+    if name.is_empty() { table.name.to_string() } else { format!("{}.{name}", table.name) }
+}
+
 /// What a column is beside its type and its default.
 fn of_column(column: &Column) -> impl Iterator<Item = &'static str> {
     let details = &column.details;
     let generated = details.generated.as_ref().map(|_| "generated column");
-    let identity = details.identity.as_ref().map(|_| "identity column");
+    // That it counts up is said; that no row may give a value of its own is not.
+    let identity = details.identity.as_ref().filter(|it| *it == "ALWAYS").map(|_| "identity column");
     let collation = details.collation.as_ref().map(|_| "collation");
     let comment = details.comment.as_ref().map(|_| "comment");
     let clauses = details.clauses.iter().map(|_| "clause");
@@ -70,5 +76,5 @@ fn of_column(column: &Column) -> impl Iterator<Item = &'static str> {
 
 fn of_foreign_key(table: &Table, key: &ForeignKey) -> Note {
     let name = if key.name.is_empty() { key.columns.join(", ") } else { key.name.clone() };
-    Note { kind: "foreign key", name: format!("{}.{name}", table.name) }
+    Note { kind: "foreign key", name: member(table, &name) }
 }

@@ -139,6 +139,48 @@ model Group {
 }
 
 #[test]
+fn new_names_are_made_as_the_schema_makes_them() {
+    check(
+        "postgresql",
+        "model User {
+  id        Int      @id
+  createdAt DateTime @map(\"created_at\")
+
+  @@map(\"users\")
+}
+",
+        "model users {
+  id Int @id
+  created_at DateTime
+  e_mail String @unique
+  items order_items[]
+}
+model order_items {
+  id Int @id
+  user_id Int
+  user users @relation(fields: [user_id], references: [id])
+}",
+        "model User {
+  id         Int         @id
+  createdAt  DateTime    @map(\"created_at\")
+  eMail      String      @unique @map(\"e_mail\")
+  orderItems OrderItem[]
+
+  @@map(\"users\")
+}
+
+model OrderItem {
+  id     Int  @id
+  userId Int  @map(\"user_id\")
+  user   User @relation(fields: [userId], references: [id])
+
+  @@map(\"order_items\")
+}
+",
+    );
+}
+
+#[test]
 fn relations_follow_their_foreign_keys() {
     check(
         "postgresql",

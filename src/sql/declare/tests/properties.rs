@@ -70,11 +70,12 @@ fn provider() -> impl Strategy<Value = Provider> {
 
 /// The database that a plan describes.
 fn build(provider: Provider, (enums, tables): &Plan) -> Database {
-    let mut database = Database::empty(Dialect::of(provider).unwrap());
-    if database.dialect.abilities.enum_types {
+    let dialect = Dialect::of(provider).unwrap();
+    let mut database = Database::empty(dialect);
+    if dialect.abilities.enum_types {
         database.enums = enums.iter().map(|(name, values)| enum_type(name, values)).collect();
     }
-    database.tables = tables.iter().map(|(name, parts)| table(provider, name, parts, enums)).collect();
+    database.tables = tables.iter().map(|(name, parts)| table(dialect, name, parts, enums)).collect();
     let keys: Vec<_> = database.tables.iter().map(single_key).collect();
     for (place, (_, parts)) in tables.iter().enumerate() {
         for (column, target, action) in &parts.references {
@@ -96,31 +97,31 @@ fn enum_type(name: &str, values: &[&str]) -> EnumType {
 }
 
 /// Types that every database writes as Prisma does.
-fn types(provider: Provider) -> Vec<ColumnType> {
+fn types(dialect: &Dialect) -> Vec<ColumnType> {
     use TypeName::{Boolean, DateTime, Integer, Text, Timestamp, Uuid, VarChar};
     let named = ColumnType::named;
-    match provider {
-        Provider::Postgresql => vec![
-            named(Integer, &[]),
-            named(VarChar, &[20]),
-            named(Boolean, &[]),
-            named(Timestamp, &[3]),
-            named(Uuid, &[]),
-            ColumnType { is_list: true, ..named(Text, &[]) },
-            ColumnType::scalar(BaseType::Verbatim("point".to_owned())),
-        ],
-        Provider::MySql => {
-            vec![named(Integer, &[]), named(VarChar, &[20]), named(Boolean, &[]), named(DateTime, &[6])]
-        }
-        _ => vec![named(Integer, &[]), named(Text, &[]), named(Boolean, &[]), named(DateTime, &[])],
+    if dialect.abilities.is_file {
+        return vec![named(Integer, &[]), named(Text, &[]), named(Boolean, &[]), named(DateTime, &[])];
     }
+    if !dialect.abilities.enum_types {
+        return vec![named(Integer, &[]), named(VarChar, &[20]), named(Boolean, &[]), named(DateTime, &[6])];
+    }
+    vec![
+        named(Integer, &[]),
+        named(VarChar, &[20]),
+        named(Boolean, &[]),
+        named(Timestamp, &[3]),
+        named(Uuid, &[]),
+        ColumnType { is_list: true, ..named(Text, &[]) },
+        ColumnType::scalar(BaseType::Verbatim("point".to_owned())),
+    ]
 }
 
-fn table(provider: Provider, name: &str, parts: &Parts, enums: &[(&str, Vec<&str>)]) -> Table {
+fn table(dialect: &Dialect, name: &str, parts: &Parts, enums: &[(&str, Vec<&str>)]) -> Table {
     let mut columns: Vec<Column> =
-        parts.columns.iter().map(|column| self::column(provider, column, enums)).collect();
+        parts.columns.iter().map(|column| self::column(dialect, column, enums)).collect();
     let key: Vec<_> = columns.iter_mut().filter(|column| is_plain(column)).take(parts.key).collect();
-    let counts = provider == Provider::Sqlite && key.len() == 1;
+    let counts = dialect.abilities.counts_integer_keys && key.len() == 1;
     let mut key_names = Vec::new();
     for column in key {
         column.is_nullable = false;
@@ -130,7 +131,7 @@ fn table(provider: Provider, name: &str, parts: &Parts, enums: &[(&str, Vec<&str
         }
         key_names.push(column.name.clone());
     }
-    let has_names = provider == Provider::Postgresql;
+    let has_names = dialect.abilities.named_primary_keys;
     let primary_key = (!key_names.is_empty()).then(|| PrimaryKey {
         name: has_names.then(|| format!("{name}_pkey")),
         columns: key_names.into_iter().map(IndexColumn::plain).collect(),
@@ -156,16 +157,17 @@ fn is_plain(column: &Column) -> bool {
 }
 
 fn column(
-    provider: Provider,
+    dialect: &Dialect,
     (name, ty, is_nullable, default): &(&str, Pick, bool, Pick),
     enums: &[(&str, Vec<&str>)],
 ) -> Column {
-    let types = types(provider);
-    let place = ty.index(types.len() + if provider == Provider::Sqlite { 0 } else { enums.len() });
+    let types = types(dialect);
+    let enums = if dialect.abilities.is_file { &[] } else { enums };
+    let place = ty.index(types.len() + enums.len());
     let of_enum = place.checked_sub(types.len()).map(|place| &enums[place]);
     let ty = match of_enum {
         None => types[place].clone(),
-        Some((name, _)) if provider == Provider::Postgresql => {
+        Some((name, _)) if dialect.abilities.enum_types => {
             ColumnType::scalar(BaseType::Enum(QualifiedName::unqualified(*name)))
         }
         Some((_, values)) => {
@@ -234,7 +236,7 @@ fn refer(
     action: &Pick,
 ) {
     let referenced_table = database.tables[target].name.clone();
-    let has_names = database.dialect.provider != Provider::Sqlite;
+    let has_names = !database.dialect.abilities.is_file;
     let table = &mut database.tables[place];
     let candidates: Vec<_> = table.columns.iter().filter(|column| column.ty == *ty).collect();
     if candidates.is_empty() {
@@ -281,6 +283,8 @@ fn check(database: &Database, declaration: &Declaration) -> Result<Sources, Test
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn a_database_is_declared_completely(provider in provider(), plan in plan()) {
         let database = build(provider, &plan);
