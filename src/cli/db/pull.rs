@@ -50,7 +50,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         target.write(&declaration)?;
     }
     if !global.quiet {
-        summary::lines(&target, &declaration, global.verbose).iter().for_each(|line| terminal::line(line));
+        for line in summary::lines(&target, &declaration, global.verbose) {
+            terminal::line(&line);
+        }
     }
     finish(database, declaration);
     Ok(Outcome::Clean)

@@ -150,7 +150,7 @@ fn what_is_new_goes_into_the_file_of_the_datasource() {
     let run = cli.run();
     assert!(run.starts_with("exit code: 0"), "{run}");
     assert!(run.contains("prisma/main.prisma, prisma/models/shop.prisma: "), "{run}");
-    assert!(cli.read("prisma/main.prisma").contains("\nmodel log {\n"));
+    assert!(cli.read("prisma/main.prisma").contains("\nmodel Log {\n"));
     let shop = cli.read("prisma/models/shop.prisma");
     assert!(
         shop.contains("/// Where invoices go.") && !shop.contains("fax ") && !shop.contains("Gone"),
