@@ -294,6 +294,7 @@ fn restore<'a>(context: &Context<'a>, kept: &Kept<'a>, steps: &mut Vec<Step<'a>>
             ty: &kept.column.ty,
             unless_changed_from: kept.unless_changed_from.clone(),
         }],
+        untouched: Vec::new(),
     };
     steps.push(Step::new(Phase::Restore, operation, object.clone()));
     steps.push(Step::new(Phase::DropMoved, Operation::DropTable(place), object));

@@ -351,6 +351,7 @@ fn join_table_to_column<'a>(context: &Context<'a>, link: &Link<'a>, steps: &mut 
             ty: &link.column.ty,
             unless_changed_from: None,
         }],
+        untouched: Vec::new(),
     };
     steps.push(Step::new(Phase::Restore, operation, object));
 }

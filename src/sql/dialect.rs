@@ -260,6 +260,12 @@ pub trait Writer: Send + Sync {
         None
     }
 
+    /// Whether the database sets the column whenever a row is updated that does not set it.
+    fn is_set_by_updates(&self, column: &Column) -> bool {
+        let _ = column;
+        false
+    }
+
     /// What locks an operation takes on a table with rows, in the words of the database; `None` for
     /// none that anybody would notice.
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str>;

@@ -135,11 +135,13 @@ pub enum Operation<'a> {
         condition: Option<String>,
     },
     /// Sets columns from a table made by [`Operation::KeepColumns`], for the rows that are in both.
+    /// `untouched` are columns that the database would set, too, and must not.
     RestoreColumns {
         table: QualifiedName,
         kept: QualifiedName,
         key: Vec<RestoredKey<'a>>,
         columns: Vec<RestoredColumn<'a>>,
+        untouched: Vec<String>,
     },
 
     /// Begins a transaction in which foreign keys are not enforced, because tables are made anew or

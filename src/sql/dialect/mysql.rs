@@ -134,6 +134,10 @@ impl Writer for MySql {
         expressions::is_same(before, after)
     }
 
+    fn is_set_by_updates(&self, column: &Column) -> bool {
+        details::is_set_by_updates(&column.details)
+    }
+
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {
         locks::lock(operation)
     }

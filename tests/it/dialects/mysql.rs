@@ -288,6 +288,7 @@ fn what_is_kept_comes_back_unless_it_was_changed() {
     run(
         &mut connection,
         &Operation::RestoreColumns {
+            untouched: Vec::new(),
             table,
             kept: kept.clone(),
             key: vec![RestoredKey { column: "id".to_owned(), name: "id".to_owned(), ty: &id }],

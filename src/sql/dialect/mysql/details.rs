@@ -32,6 +32,11 @@ pub(super) fn at_the_end<'d>(
     comment.chain(details.clauses.iter().filter_map(|clause| of_type(clause, ty)))
 }
 
+/// Whether the column gets the time of each update of its row.
+pub(super) fn is_set_by_updates(details: &ColumnDetails) -> bool {
+    details.clauses.iter().any(|clause| clause.starts_with(ON_UPDATE))
+}
+
 /// A clause, where the type can have it: the time of an update has as many digits as the column.
 fn of_type(clause: &str, ty: &ColumnType) -> Option<String> {
     if !clause.starts_with(ON_UPDATE) {

@@ -44,13 +44,16 @@ pub(super) fn restore(
     kept: &QualifiedName,
     key: &[RestoredKey<'_>],
     columns: &[RestoredColumn<'_>],
+    untouched: &[String],
 ) -> String {
     let table = table_name(table);
     let same = |part: &RestoredKey<'_>| {
         format!("{table}.{} = {}", quote::name(&part.column), kept_column(&part.name))
     };
     let on: Vec<_> = key.iter().map(same).collect();
-    let assigned: Vec<_> = columns.iter().map(|column| assignment(&table, column)).collect();
+    let as_it_is = |column: &String| format!("{table}.{0} = {table}.{0}", quote::name(column));
+    let assigned = columns.iter().map(|column| assignment(&table, column));
+    let assigned: Vec<_> = assigned.chain(untouched.iter().map(as_it_is)).collect();
     format!(
         "UPDATE {table} JOIN {} AS {} ON {} SET {} WHERE TRUE",
         table_name(kept),

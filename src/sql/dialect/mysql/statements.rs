@@ -34,8 +34,8 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Operation::KeepColumns { table, kept, key, columns, condition, .. } => {
             vec![keeping::keep(table, kept, key, columns, condition.as_deref())]
         }
-        Operation::RestoreColumns { table, kept, key, columns } => {
-            vec![keeping::restore(table, kept, key, columns)]
+        Operation::RestoreColumns { table, kept, key, columns, untouched } => {
+            vec![keeping::restore(table, kept, key, columns, untouched)]
         }
         Operation::Guard(probe) => vec![probes::guard(probe)],
         Operation::Statements(statements) => statements.clone(),

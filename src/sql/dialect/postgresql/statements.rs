@@ -98,7 +98,7 @@ fn about_rows(operation: &Operation<'_>) -> Vec<String> {
         Op::KeepColumns { table, kept, key, columns, enum_columns, condition } => {
             kept::keep(table, kept, key, columns, enum_columns, condition.as_deref())
         }
-        Op::RestoreColumns { table, kept, key, columns } => kept::restore(table, kept, key, columns),
+        Op::RestoreColumns { table, kept, key, columns, .. } => kept::restore(table, kept, key, columns),
         other => missing(other),
     }
 }

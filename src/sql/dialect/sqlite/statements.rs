@@ -41,7 +41,9 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::KeepColumns { table, kept, key, columns, condition, .. } => {
             kept::keep(table, kept, key, columns, condition.as_deref())
         }
-        Op::RestoreColumns { table, kept, key, columns } => vec![kept::restore(table, kept, key, columns)],
+        Op::RestoreColumns { table, kept, key, columns, .. } => {
+            vec![kept::restore(table, kept, key, columns)]
+        }
         Op::Together { operations, .. } => operations.iter().flat_map(statements).collect(),
         Op::SuspendForeignKeys { tables, kept, referring } => suspension::begin(tables, kept, referring),
         Op::ResumeForeignKeys { referring, something_is_gone } => {

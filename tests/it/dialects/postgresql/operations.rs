@@ -456,6 +456,7 @@ fn rows(things: &Things) -> Vec<Operation<'_>> {
         },
         Operation::Update { table: table(), assignments: assign(column("role"), "DEFAULT"), condition: None },
         Operation::RestoreColumns {
+            untouched: Vec::new(),
             table: table(),
             kept: kept(),
             key: vec![RestoredKey { column: column("id"), name: column("id"), ty: &things.big }],
