@@ -23,6 +23,7 @@ mod schedule;
 pub mod step;
 mod survey;
 mod uniques;
+mod untouched;
 mod values;
 mod way;
 
@@ -106,6 +107,7 @@ fn one_way<'a>(changes: &[Change<'a>], context: &Context<'a>) -> Result<Vec<Segm
     }
     steps.extend(kept);
     steps.extend(moves::steps(context));
+    untouched::keep(context, &mut steps);
     for step in &mut steps {
         step.has_existence_guard = context.options.has_existence_guards;
     }

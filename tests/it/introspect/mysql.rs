@@ -87,10 +87,10 @@ fn statements(segments: &[plan::Segment<'_>], database: &Database) -> Vec<String
 }
 
 /// Brings a database from one state to another, and says how to get back.
-fn migrate(connection: &mut Connection, from: &Database, to: &Database) -> Vec<String> {
+fn migrate(connection: &mut Connection, from: &Database, to: &Database, keeps_dropped: bool) -> Vec<String> {
     let found = diff(Pair::new(from, to), &[]).expect("there are no hints");
     assert_eq!(found.questions.len(), 0, "{:?}", found.questions);
-    let options = plan::Options { keeps_dropped: true, ..plan::Options::default() };
+    let options = plan::Options { keeps_dropped, ..plan::Options::default() };
     let plan = plan(&found, &options);
     assert!(plan.refusals.is_empty(), "{:?}", plan.refusals);
     for statement in statements(&plan.up, from) {
@@ -107,7 +107,7 @@ fn a_database_made_from_a_schema_does_not_differ_from_it() {
         let mut declared = lowered(text);
         let scratch = Scratch::new(Provider::MySql);
         let mut connection = connect(&scratch);
-        migrate(&mut connection, &Database::empty(declared.dialect), &declared);
+        migrate(&mut connection, &Database::empty(declared.dialect), &declared, false);
         let mut live = introspected(&mut connection);
         align(&mut live, &mut declared);
         let lines = [&live, &declared].map(catalogue::lines);
@@ -173,4 +173,42 @@ fn expressions_are_known_again_as_the_server_tells_them() {
         }
     }
     assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
+
+/// The rows of the tables, the columns that no `*` shows included.
+const ROWS: [&str; 2] = [
+    "SELECT id, name, at, hidden, checked, doubled, shown, role, amount FROM changed ORDER BY id",
+    "SELECT c.note, g.id, parent, g.name, g.at, twice, g.hidden, ST_AsText(place) \
+     FROM gone g JOIN changed c ON c.id = g.id ORDER BY g.id",
+];
+
+#[test]
+fn what_the_language_cannot_say_survives_changes_there_and_back() {
+    for keeps_dropped in [false, true] {
+        let scratch = Scratch::new(Provider::MySql);
+        let mut connection = connect(&scratch);
+        execute(&mut connection, include_str!("mysql/details.sql"));
+        let mut live = introspected(&mut connection);
+        let before = catalogue::lines(&live);
+        // Nothing brings back the rows of a table that is not kept.
+        let queries = &ROWS[..if keeps_dropped { ROWS.len() } else { 1 }];
+        let rows = queries.iter().map(|query| connection.query(query).expect(query)).collect::<Vec<_>>();
+        let mut declared = lowered(include_str!("mysql/details.prisma"));
+        align(&mut live, &mut declared);
+        let back = migrate(&mut connection, &live, &declared, keeps_dropped);
+        let mut changed = introspected(&mut connection);
+        let difference = catalogue::difference(&before, &catalogue::lines(&changed));
+        super::assert_text(&format!("mysql_details_{keeps_dropped}"), &difference.join("\n"));
+        align(&mut changed, &mut declared);
+        let left = diff(Pair::new(&changed, &declared), &[]).expect("there are no hints");
+        assert_eq!(left.changes.len(), 0, "{:?}", left.changes);
+        for statement in back {
+            execute(&mut connection, &statement);
+        }
+        let after = catalogue::lines(&introspected(&mut connection));
+        assert_eq!(catalogue::difference(&before, &after), Vec::<String>::new());
+        let rows_after =
+            queries.iter().map(|query| connection.query(query).expect(query)).collect::<Vec<_>>();
+        assert_eq!(rows, rows_after);
+    }
 }
