@@ -261,8 +261,7 @@ pub trait Writer: Send + Sync {
     }
 
     /// Whether the database sets the column whenever a row is updated that does not set it.
-    fn is_set_by_updates(&self, column: &Column) -> bool {
-        let _ = column;
+    fn is_set_by_updates(&self, _column: &Column) -> bool {
         false
     }
 
