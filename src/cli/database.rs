@@ -47,9 +47,17 @@ pub(super) fn find(args: &DatabaseArgs, global: &Global, config: &ConfigFile) ->
     if let Some(url) = &args.url {
         return of_argument(url, "--url");
     }
-    let project = files(global, config)?.map(Project::of).unwrap_or_default();
+    let schemas = schemas_found(global, config)?;
+    let has_several = schemas.len() > 1;
+    let project = only(schemas).map(Project::of).unwrap_or_default();
     let variables = Variables::beside(&project.folder);
     let Some(named) = project.named(config, &variables)? else {
+        if has_several {
+            bail!(
+                "no database is named, and the project has several schemas: give `--url`, or name the schema \
+                 that is meant with `--schema`"
+            )
+        }
         bail!(
             "no database is named: give `--url`, or set `{USUAL_VARIABLE}` in the environment or in `.env`; \
              `prismakit.toml` (`[database]`), `prisma.config.ts` and the schema name none either"
@@ -75,18 +83,20 @@ pub(super) fn schemas(schema: &Schema) -> Vec<String> {
 
 /// The same of the schema of the project, if it has one.
 pub(super) fn schemas_of_project(global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<String>> {
-    let files = files(global, config)?;
-    Ok(files
-        .map(|files| schemas(&schema::analyze(files.sources, &Options::default()).schema))
-        .unwrap_or_default())
+    let Some(files) = only(schemas_found(global, config)?) else { return Ok(Vec::new()) };
+    Ok(schemas(&schema::analyze(files.sources, &Options::default()).schema))
 }
 
-/// The files of the one schema of the project, if there is one.
-fn files(global: &Global, config: &ConfigFile) -> anyhow::Result<Option<SchemaFiles>> {
+/// The schemas of the project.
+fn schemas_found(global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<SchemaFiles>> {
     let paths = discover::existing(global, config);
-    let [path] = paths.as_slice() else { return Ok(None) };
-    let mut schemas = sources::read_path(path)?;
-    Ok(schemas.pop().filter(|_| schemas.is_empty()))
+    let schemas = paths.iter().map(|path| sources::read_path(path)).collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(schemas.into_iter().flatten().collect())
+}
+
+/// The one that there is.
+fn only(mut schemas: Vec<SchemaFiles>) -> Option<SchemaFiles> {
+    schemas.pop().filter(|_| schemas.is_empty())
 }
 
 /// A URL, and where it is named.

@@ -183,6 +183,34 @@ fn what_cannot_be_compared_is_named() {
     assert!(cli.run().contains("there is no folder of migrations `nowhere`"), "{}", cli.run());
 }
 
+#[test]
+fn several_database_schemas_are_compared() {
+    let provider = Provider::Postgresql;
+    let text = "generator client {\n  provider = \"prisma-client\"\n  output   = \"client\"\n}\n\n\
+                datasource db {\n  provider = \"postgresql\"\n  schemas  = [\"one\", \"two\"]\n}\n\n\
+                model A {\n  id Int @id\n  r  R\n  bs B[]\n  @@schema(\"one\")\n}\n\n\
+                model B {\n  id  Int @id\n  aId Int\n  a   A   @relation(fields: [aId], references: [id])\n  \
+                @@schema(\"two\")\n}\n\nenum R {\n  X\n  @@schema(\"two\")\n}\n";
+    let cli = Cli::new().file("prisma/schema.prisma", text);
+    let cli = cli.args(["diff", "--from", "empty", "--name", "init", "--timestamp", "20260101000000"]);
+    assert!(cli.run().starts_with("exit code: 0"), "{}", cli.run());
+    let database = Database::new(provider);
+    let cli = cli.args(["migrate", "up", "--url", database.url()]);
+    assert!(cli.run().starts_with("exit code: 0"), "{}", cli.run());
+    let cli = drift(cli, &database, provider, []);
+    assert!(cli.run().starts_with("exit code: 0"), "{}", cli.run());
+    // What stands in another database schema is none of the project's affairs.
+    let others = "CREATE TABLE other (a INT); CREATE SCHEMA three; CREATE TABLE three.t (a INT)";
+    database.connect().execute(others).expect("the changes are possible");
+    assert!(cli.run().starts_with("exit code: 0"), "{}", cli.run());
+    database.connect().execute("ALTER TABLE two.\"B\" ADD COLUMN c INT").expect("the change is possible");
+    let run = cli.run();
+    assert!(
+        run.starts_with("exit code: 1") && run.contains("ALTER TABLE \"two\".\"B\" DROP COLUMN"),
+        "{run}"
+    );
+}
+
 /// A project whose schema is in `prisma`, and databases in files of these names, each with a table of
 /// the same name.
 fn databases(schema: &str, paths: &[&str]) -> Cli {
@@ -256,7 +284,10 @@ fn a_database_that_nobody_names_is_said_to_be_missing() {
     assert_run!("database_none", cli.env("DATABASE_URL", ""));
     let text =
         models(Provider::Sqlite).replace("\"sqlite\"\n", "\"sqlite\"\n  url = env(\"NO_SUCH_VARIABLE\")\n");
-    assert_run!("database_no_variable", Cli::new().file("schema.prisma", text).args(["db", "drift"]));
+    assert_run!("database_no_variable", Cli::new().file("schema.prisma", &text).args(["db", "drift"]));
+    let several = Cli::new().file("prisma/a/s.prisma", &text).file("prisma/b/s.prisma", &text);
+    let run = several.args(["db", "drift", "--schema", "prisma"]).env("DATABASE_URL", "").run();
+    assert!(run.contains("the project has several schemas"), "{run}");
     let cli = Cli::new().args(["db", "drift"]).env("DATABASE_URL", "https://user:secret@host/shop");
     assert!(!cli.run().contains("secret"), "{}", cli.run());
     assert_run!("database_wrong_variable", cli);

@@ -197,3 +197,35 @@ fn a_scratch_server_is_not_the_database_itself() {
     let run = cli.args(["diff", "--from", database.url(), "--scratch-url", database.url()]).run();
     assert!(run.contains("`--scratch-url` names the database itself"), "{run}");
 }
+
+/// The server of a command that is killed goes with it.
+#[cfg(unix)]
+#[test]
+fn a_command_that_is_killed_leaves_no_server() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("the folder is ours");
+    let is_empty = || fs::read_dir(folder.path()).expect("the folder is there").next().is_none();
+    let waiting = "SELECT pg_sleep(600);";
+    let cli = Cli::new().file("schema.prisma", schema(Provider::Postgresql));
+    let cli = cli.file("migrations/1_wait/migration.sql", waiting);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prismakit"));
+    command.current_dir(cli.path()).arg("diff").env("TMPDIR", folder.path());
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("the executable starts");
+    let wait_until = |what: &str, is_done: &dyn Fn() -> bool| {
+        let deadline = Instant::now() + Duration::from_mins(1);
+        while !is_done() {
+            assert!(Instant::now() < deadline, "{what}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait_until("there is no server", &|| !is_empty());
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    wait_until("the server is still there", &is_empty);
+}
