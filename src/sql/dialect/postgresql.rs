@@ -7,6 +7,7 @@ mod client_defaults;
 mod columns;
 mod enums;
 mod existence;
+mod expressions;
 mod kept;
 mod keys;
 mod locks;
@@ -161,6 +162,10 @@ impl Writer for PostgreSql {
 
     fn lock_queries(&self) -> Option<LockQueries> {
         Some(locks::QUERIES)
+    }
+
+    fn is_same_expression(&self, before: &str, after: &str) -> bool {
+        expressions::is_same(before, after)
     }
 
     fn lock(&self, operation: &Operation<'_>) -> Option<&'static str> {
