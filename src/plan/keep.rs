@@ -45,6 +45,8 @@ pub(super) fn loss(context: &Context<'_>, table: Pair<&Table>, change: ColumnCha
         }
         // They are computed again.
         ColumnChange::Drop(column) if column.details.generated.is_some() => Loss::Nothing,
+        // It is computed from other columns again when it comes back.
+        ColumnChange::Drop(column) if column.details.generated.is_some() => Loss::Nothing,
         ColumnChange::Drop(_) => Loss::Column,
         ColumnChange::Alter(pair) => loss_of_alteration(context, table, pair),
     }

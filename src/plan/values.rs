@@ -31,7 +31,8 @@ pub(super) fn of_new_column(context: &Context<'_>, table: &Table, column: &Colum
     if let Some(sql) = backfill(context, table, column) {
         return Ok(Fill::Expression { sql, is_constant: false });
     }
-    if column.is_auto_increment || database_default(context, column).is_some() {
+    let is_given = column.is_auto_increment || column.details.generated.is_some();
+    if is_given || database_default(context, column).is_some() {
         return Ok(Fill::Default);
     }
     if column.is_nullable {

@@ -91,18 +91,21 @@ fn of_index(index: &Index) -> String {
     let predicate =
         index.predicate.as_ref().map(|predicate| format!(" where {predicate}")).unwrap_or_default();
     let Index { name, kind, algorithm, columns, .. } = index;
-    format!("{name} {kind:?} {algorithm:?} ({}){predicate}", of_columns(columns))
+    let definition = index.details.definition.iter().map(|definition| format!(" {}", one_line(definition)));
+    let definition: String = definition.collect();
+    format!("{name} {kind:?} {algorithm:?} ({}){predicate}{definition}", of_columns(columns))
 }
 
 fn of_foreign_key(key: &ForeignKey) -> String {
     format!(
-        "{} ({}) references {} ({}) on delete {:?} on update {:?}",
+        "{} ({}) references {} ({}) on delete {:?} on update {:?}{}",
         key.name,
         key.columns.join(", "),
         key.referenced_table,
         key.referenced_columns.join(", "),
         key.on_delete,
-        key.on_update
+        key.on_update,
+        key.clauses.iter().fold(String::new(), |text, clause| text + " " + clause)
     )
 }
 

@@ -17,7 +17,7 @@ use super::name::QualifiedName;
 use super::operation::{Assignment, Operation};
 use super::probe::Question;
 use super::script::Lexicon;
-use super::table::Column;
+use super::table::{Column, Table};
 
 use bookkeeping::Bookkeeping;
 
@@ -157,6 +157,18 @@ pub trait Writer: Send + Sync {
 
     /// The statements for an operation, without the semicolon at the end.
     fn statements(&self, operation: &Operation<'_>) -> Vec<String>;
+
+    /// The statements for what the schema language cannot say about a new table, where that is not
+    /// part of creating it: they come when all tables and their keys are there.
+    fn attached(&self, _table: &Table) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The statements that part a table from others which are to be dropped with it, beside its foreign
+    /// keys: what the schema language cannot say may refer to them.
+    fn parted(&self, _table: &Table) -> Vec<String> {
+        Vec::new()
+    }
 
     /// The statements for an operation that takes something away, so that they do not fail where it
     /// is gone already. For other operations, and where the dialect has no such words, the usual ones.

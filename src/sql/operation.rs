@@ -59,8 +59,15 @@ pub enum Operation<'a> {
     /// Renames a column.
     RenameColumn { table: QualifiedName, from: String, to: String },
     /// Changes the type of a column; `using` is the expression for the new value where the
-    /// database's own conversion does not serve. A default is not touched.
-    SetType { table: QualifiedName, column: String, ty: &'a ColumnType, using: Option<String> },
+    /// database's own conversion does not serve. A default is not touched; a collation has to be said
+    /// again.
+    SetType {
+        table: QualifiedName,
+        column: String,
+        ty: &'a ColumnType,
+        collation: Option<&'a str>,
+        using: Option<String>,
+    },
     /// Makes a column of an enum type, or a list of them, one of text: a table that is kept must not
     /// depend on types that go.
     ReleaseEnum { table: QualifiedName, column: String, is_list: bool },

@@ -1,6 +1,7 @@
 //! What is read from real databases, and that nothing of it is lost.
 
 mod mysql;
+mod postgresql;
 mod sqlite;
 
 /// Compares a text with its snapshot.

@@ -212,6 +212,7 @@ impl<'a> Planner<'_, 'a> {
                     table: table.after.name.clone(),
                     column: pair.after.name.clone(),
                     ty: &pair.after.ty,
+                    collation: pair.after.details.collation.as_deref(),
                     using: converted.expression,
                 };
                 self.push(self.retyping_phase(pair), operation, object.clone());

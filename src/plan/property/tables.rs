@@ -10,7 +10,9 @@ use super::Planner;
 impl<'a> Planner<'_, 'a> {
     /// Creates a table, or brings back the one that was kept.
     pub(super) fn create_table(&mut self, table: &'a Table) {
-        if let Some(step) = keep::restored_table(self.context, table) {
+        let restored = keep::restored_table(self.context, table);
+        let is_kept = restored.is_some();
+        if let Some(step) = restored {
             self.steps.push(step);
             self.restore_enums(table);
         } else {
@@ -22,6 +24,12 @@ impl<'a> Planner<'_, 'a> {
         for key in &table.foreign_keys {
             let operation = Operation::AddForeignKey { table: table.name.clone(), key, is_validated: true };
             self.push(Phase::AddForeignKeys, operation, table.label());
+        }
+        if !is_kept {
+            let attached = self.context.dialect().writer.attached(table);
+            if !attached.is_empty() {
+                self.push(Phase::AddForeignKeys, Operation::Statements(attached), table.label());
+            }
         }
     }
 
@@ -35,8 +43,17 @@ impl<'a> Planner<'_, 'a> {
         let step = keep::drop_table(self.context, table);
         if matches!(step.operation, Operation::RenameTable { .. }) {
             self.release_enums(table);
+        } else {
+            self.part_table(table);
         }
         self.steps.push(step);
+    }
+
+    fn part_table(&mut self, table: &'a Table) {
+        let parted = self.context.dialect().writer.parted(table);
+        if !parted.is_empty() {
+            self.push(Phase::DropForeignKeys, Operation::Statements(parted), table.label());
+        }
     }
 
     pub(super) fn alter_table(&mut self, alteration: &TableAlteration<'a>) {
@@ -92,6 +109,7 @@ impl<'a> Planner<'_, 'a> {
                 table: table.name.clone(),
                 column: column.name.clone(),
                 ty: &column.ty,
+                collation: column.details.collation.as_deref(),
                 using: Some(using),
             };
             self.push(Phase::AlterColumns, operation, object.clone());

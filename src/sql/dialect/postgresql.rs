@@ -1,5 +1,6 @@
 //! How PostgreSQL says it.
 
+mod attachments;
 mod blocks;
 mod bookkeeping;
 mod casts;
@@ -29,7 +30,7 @@ use crate::sql::default::{ClientDefault, Value};
 use crate::sql::name::QualifiedName;
 use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
-use crate::sql::table::Column;
+use crate::sql::table::{Column, Table};
 
 use crate::sql::script::Lexicon;
 
@@ -134,6 +135,14 @@ impl Writer for PostgreSql {
 
     fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
         statements::statements(operation)
+    }
+
+    fn attached(&self, table: &Table) -> Vec<String> {
+        attachments::statements(table)
+    }
+
+    fn parted(&self, table: &Table) -> Vec<String> {
+        attachments::parted(table)
     }
 
     fn statements_if_exists(&self, operation: &Operation<'_>) -> Vec<String> {

@@ -5,7 +5,7 @@ use crate::sql::database::EnumType;
 use crate::sql::name::QualifiedName;
 use crate::sql::operation::{EnumPosition, EnumUse};
 
-use super::{blocks, columns, names, tables, values};
+use super::{blocks, columns, names, tables, types, values};
 
 /// How a type is replaced, whatever depends on it.
 const REPLACEMENT: &str = include_str!("enums/replace.sql");
@@ -82,7 +82,12 @@ fn swap(enum_type: &EnumType, uses: &[EnumUse<'_>], mapping: &[(String, String)]
         }
         let ty = ColumnType { base: BaseType::Enum(fresh.clone()), ..usage.column.ty };
         let using = converted(&names::quoted(&usage.column.name), &fresh, ty.is_list, mapping);
-        statements.extend(columns::set_type(&usage.table, &usage.column.name, &ty, Some(&using)));
+        statements.extend(columns::set_type(
+            &usage.table,
+            &usage.column.name,
+            &types::column_type(&ty),
+            Some(&using),
+        ));
     }
     statements.extend(drop(name));
     statements.extend(rename(&fresh, name));

@@ -2,6 +2,16 @@
 
 use crate::sql::dialect::LockQueries;
 use crate::sql::operation::Operation;
+use crate::sql::table::Index;
+
+/// A constraint is part of the table.
+fn index_lock(index: &Index) -> &'static str {
+    if index.details.is_constraint {
+        "ACCESS EXCLUSIVE while the index is built"
+    } else {
+        "SHARE while the index is built"
+    }
+}
 
 /// Tables that are dropped are asked for by their id, because their names are gone.
 pub(super) const QUERIES: LockQueries = LockQueries {
@@ -66,10 +76,7 @@ pub(super) fn lock(operation: &Operation<'_>) -> Option<&'static str> {
         | Op::AddNotNullCheck { .. }
         | Op::DropCheck { .. }
         | Op::DropIndex { .. } => Some("ACCESS EXCLUSIVE"),
-        Op::CreateIndex { index, .. } if index.details.is_constraint => {
-            Some("ACCESS EXCLUSIVE while the index is built")
-        }
-        Op::CreateIndex { .. } => Some("SHARE while the index is built"),
+        Op::CreateIndex { index, .. } => Some(index_lock(index)),
         Op::ValidateConstraint { .. } => Some("SHARE UPDATE EXCLUSIVE while the rows are checked"),
         Op::AddForeignKey { .. } => Some("SHARE ROW EXCLUSIVE"),
         Op::Update { .. } | Op::InsertSelect { .. } | Op::RestoreColumns { .. } => Some("ROW EXCLUSIVE"),

@@ -26,6 +26,16 @@ pub(super) fn add(table: &QualifiedName, column: &Column) -> Vec<String> {
     let sequence = names::beside(table, &name(&table.name, &column.name));
     let literal = values::text(&sequence);
     let (name, owner) = (names::quoted(&column.name), names::qualified(table));
+    if let Some(words) = &column.details.identity {
+        let action = format!("ADD GENERATED {words} AS IDENTITY");
+        return vec![
+            columns::alter_column(table, &column.name, &action),
+            format!(
+                "SELECT setval({}, greatest(max({name}), 0) + 1, false) FROM {owner}",
+                behind(table, &column.name)
+            ),
+        ];
+    }
     vec![
         format!("CREATE SEQUENCE {sequence} AS {} OWNED BY {owner}.{name}", types::column_type(&column.ty)),
         format!("SELECT setval({literal}, greatest(max({name}), 0) + 1, false) FROM {owner}"),

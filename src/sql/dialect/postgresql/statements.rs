@@ -2,7 +2,7 @@
 
 use crate::sql::operation::Operation;
 
-use super::{blocks, columns, enums, kept, keys, probes, rows, sequences, tables};
+use super::{blocks, columns, enums, kept, keys, probes, rows, sequences, tables, types};
 
 pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
     use Operation as Op;
@@ -21,11 +21,12 @@ pub(super) fn statements(operation: &Operation<'_>) -> Vec<String> {
         Op::CreateTable(table) => tables::create(table),
         Op::DropTable(table) => tables::drop(table),
         Op::RenameTable { from, to } => tables::rename(from, to),
-
         Op::AddColumn { table, column, is_nullable, .. } => columns::add(table, column, *is_nullable),
         Op::DropColumn { table, column } => columns::drop(table, column),
         Op::RenameColumn { table, from, to } => columns::rename(table, from, to),
-        Op::SetType { table, column, ty, using } => columns::set_type(table, column, ty, using.as_deref()),
+        Op::SetType { table, column, ty, collation, using } => {
+            columns::set_type(table, column, &types::collated(ty, *collation), using.as_deref())
+        }
         Op::ReleaseEnum { table, column, is_list } => kept::release_enum(table, column, *is_list),
         Op::SetDefault { table, column } => columns::set_default(table, column),
         Op::DropDefault { table, column } => columns::drop_default(table, column),

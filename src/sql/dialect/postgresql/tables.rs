@@ -4,7 +4,7 @@ use crate::sql::database::Extension;
 use crate::sql::name::QualifiedName;
 use crate::sql::table::{Column, PrimaryKey, Table};
 
-use super::{blocks, columns, names, values};
+use super::{attachments, blocks, columns, names, types, values};
 
 pub(super) fn create_schema(name: &str) -> Vec<String> {
     vec![format!("CREATE SCHEMA IF NOT EXISTS {}", names::quoted(name))]
@@ -46,12 +46,17 @@ pub(super) fn create(table: &Table) -> Vec<String> {
     let mut lines: Vec<_> =
         table.columns.iter().map(|column| columns::definition(column, column.is_nullable)).collect();
     let key = table.primary_key.as_ref().map(|key| primary_key(&table.name, key, ","));
-    let separator = if lines.is_empty() { "" } else { ",\n\n    " };
-    let key = key.map(|key| format!("{separator}{key}")).unwrap_or_default();
+    let constraints: Vec<_> = key.into_iter().chain(attachments::checks(table)).collect();
+    let separator = if lines.is_empty() || constraints.is_empty() { "" } else { ",\n\n    " };
+    let constraints = constraints.join(",\n    ");
+    let partitioning =
+        attachments::partitioning(table).map(|clause| format!(" {clause}")).unwrap_or_default();
     if let Some(first) = lines.first_mut() {
         first.insert_str(0, "    ");
     }
-    let mut statements = vec![format!("CREATE TABLE {name} (\n{}{key}\n)", lines.join(",\n    "))];
+    let columns = lines.join(",\n    ");
+    let mut statements =
+        vec![format!("CREATE TABLE {name} (\n{columns}{separator}{constraints}\n){partitioning}")];
     let optional = table.columns.iter().filter(|column| is_optional_serial(column));
     statements.extend(optional.flat_map(|column| columns::drop_not_null(&table.name, &column.name)));
     statements
@@ -59,7 +64,7 @@ pub(super) fn create(table: &Table) -> Vec<String> {
 
 /// Whether `SERIAL` would make the column required, which it is not meant to be.
 pub(super) fn is_optional_serial(column: &Column) -> bool {
-    column.is_auto_increment && column.is_nullable
+    types::is_serial(column) && column.is_nullable
 }
 
 /// The clause of a primary key.

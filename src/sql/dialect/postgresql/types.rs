@@ -21,7 +21,7 @@ pub(super) fn base_type(base: &BaseType) -> String {
 
 /// The type in the definition of a new column, where one that counts up has a type of its own.
 pub(super) fn definition(column: &Column) -> String {
-    match (column.is_auto_increment, column.ty.name()) {
+    match (is_serial(column), column.ty.name()) {
         (true, Some(TypeName::SmallInt)) => "SMALLSERIAL".to_owned(),
         (true, Some(TypeName::Integer)) => "SERIAL".to_owned(),
         (true, Some(TypeName::BigInt)) => "BIGSERIAL".to_owned(),
@@ -35,6 +35,21 @@ pub(super) const fn implied_arguments(name: TypeName) -> &'static [u32] {
         TypeName::Char | TypeName::Bit => &[1],
         TypeName::Time | TypeName::TimeTz | TypeName::Timestamp | TypeName::TimestampTz => &[6],
         _ => &[],
+    }
+}
+
+/// Whether it counts up by a sequence of its own, and not as the standard has it.
+pub(super) fn is_serial(column: &Column) -> bool {
+    column.is_auto_increment && column.details.identity.is_none()
+}
+
+/// A type with the collation of a column that has one of its own, if the type has collations.
+pub(super) fn collated(ty: &ColumnType, collation: Option<&str>) -> String {
+    let is_text =
+        matches!(ty.name(), Some(TypeName::Text | TypeName::VarChar | TypeName::Char | TypeName::Citext));
+    match collation.filter(|_| is_text) {
+        Some(collation) => format!("{} COLLATE {collation}", column_type(ty)),
+        None => column_type(ty),
     }
 }
 

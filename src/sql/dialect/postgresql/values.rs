@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::sql::column_type::ColumnType;
+use crate::sql::column_type::{BaseType, ColumnType, TypeName};
 use crate::sql::default::{Default, Value};
 use crate::sql::table::Column;
 
@@ -16,9 +16,8 @@ pub(super) fn text(text: &str) -> String {
 
 pub(super) fn value(value: &Value, ty: &ColumnType) -> String {
     match value {
-        Value::Text(content) | Value::DateTime(content) | Value::Json(content) | Value::Enum(content) => {
-            text(content)
-        }
+        Value::DateTime(moment) => text(&moment_of(moment, ty)),
+        Value::Text(content) | Value::Json(content) | Value::Enum(content) => text(content),
         Value::Integer(number) | Value::Decimal(number) => number.clone(),
         Value::Boolean(truth) => truth.to_string(),
         Value::Bytes(bytes) => binary(bytes),
@@ -26,6 +25,17 @@ pub(super) fn value(value: &Value, ty: &ColumnType) -> String {
             let values: Vec<_> = values.iter().map(|element| self::value(element, ty)).collect();
             format!("ARRAY[{}]::{}", values.join(", "), types::column_type(ty))
         }
+    }
+}
+
+/// A point in time, or what a time of day takes of it.
+fn moment_of(moment: &str, ty: &ColumnType) -> String {
+    let Some((_, time)) = moment.split_once('T') else { return moment.to_owned() };
+    let BaseType::Named { name, .. } = ty.base else { return moment.to_owned() };
+    match name {
+        TypeName::Time => time.split(['Z', '+', '-']).next().unwrap_or(time).to_owned(),
+        TypeName::TimeTz => time.to_owned(),
+        _ => moment.to_owned(),
     }
 }
 
@@ -49,7 +59,6 @@ fn binary(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::column_type::TypeName;
 
     #[test]
     fn values_are_quoted() {
@@ -65,6 +74,14 @@ mod tests {
         for (content, written) in cases {
             assert_eq!(value(&content, &ColumnType::named(TypeName::Text, &[])), written);
         }
+    }
+
+    #[test]
+    fn a_time_of_day_has_no_day() {
+        let moment = Value::DateTime("1970-01-01T12:30:00.5Z".to_owned());
+        assert_eq!(value(&moment, &ColumnType::named(TypeName::Time, &[3])), "'12:30:00.5'");
+        assert_eq!(value(&moment, &ColumnType::named(TypeName::TimeTz, &[])), "'12:30:00.5Z'");
+        assert_eq!(value(&moment, &ColumnType::named(TypeName::Date, &[])), "'1970-01-01T12:30:00.5Z'");
     }
 
     #[test]

@@ -70,12 +70,17 @@ const PARTS: &[(AttachmentKind, &str)] = &[
     ),
     (
         AttachmentKind::Setting,
-        "SELECT o.oid, 7, 0, s.stxname, pg_get_statisticsobjdef(s.oid)
-            FROM {owners} o JOIN pg_catalog.pg_statistic_ext s ON s.stxrelid = o.oid",
+        "SELECT o.oid, 7, 0, s.stxname, replace(pg_get_statisticsobjdef(s.oid),
+                format('CREATE STATISTICS %I.%I ', n.nspname, s.stxname),
+                format('CREATE STATISTICS %s ', CASE WHEN pg_statistics_obj_is_visible(s.oid) THEN quote_ident(s.stxname)
+                    ELSE format('%I.%I', n.nspname, s.stxname) END))
+            FROM {owners} o JOIN pg_catalog.pg_statistic_ext s ON s.stxrelid = o.oid
+            JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace",
     ),
     (
         AttachmentKind::Setting,
-        "SELECT o.oid, 8, 0, r.rulename, rtrim(pg_get_ruledef(r.oid), ';')
+        "SELECT o.oid, 8, 0, r.rulename, rtrim(replace(pg_get_ruledef(r.oid),
+                format(' TO %I.%I ', o.nspname, o.relname), format(' TO %s ', {table})), ';')
             FROM {owners} o JOIN pg_catalog.pg_rewrite r ON r.ev_class = o.oid AND r.rulename <> '_RETURN'",
     ),
     (
@@ -118,5 +123,31 @@ const PARTS: &[(AttachmentKind, &str)] = &[
         "SELECT o.oid, 14, 0, 'comment', format('COMMENT ON TABLE %s IS %L', {table}, d.description)
             FROM {owners} o JOIN pg_catalog.pg_description d ON d.classoid = 'pg_class'::regclass
             AND d.objoid = o.oid AND d.objsubid = 0",
+    ),
+    (
+        AttachmentKind::Setting,
+        "SELECT o.oid, 15, a.attnum, 'sequence of ' || a.attname,
+            format('ALTER SEQUENCE %I INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s %s RESTART',
+                c.relname, s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache,
+                CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END)
+            FROM {owners} o JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = o.oid
+                AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+            JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
+            JOIN pg_catalog.pg_class c ON c.oid = d.objid
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum = d.refobjsubid
+            WHERE c.relname = format('%s_%s_seq', o.relname, a.attname) AND (s.seqincrement, s.seqmin, s.seqstart, s.seqcache,
+                s.seqcycle, s.seqmax) <> (1, 1, 1, 1, false, CASE s.seqtypid WHEN 'int2'::regtype THEN 32767
+                WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END)",
+    ),
+    (
+        AttachmentKind::Setting,
+        "SELECT o.oid, 16, 0, 'grants to ' || g.name, format('GRANT %s ON TABLE %s TO %s%s',
+                string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type), {table}, g.name,
+                CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END)
+            FROM {owners} o JOIN pg_catalog.pg_class c ON c.oid = o.oid
+            CROSS JOIN LATERAL aclexplode(c.relacl) a
+            CROSS JOIN LATERAL (SELECT CASE WHEN a.grantee = 0 THEN 'PUBLIC'
+                ELSE quote_ident(pg_get_userbyid(a.grantee)) END) g (name)
+            WHERE a.grantee <> c.relowner GROUP BY o.oid, o.nspname, o.relname, g.name, a.is_grantable",
     ),
 ];

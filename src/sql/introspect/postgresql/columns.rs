@@ -2,6 +2,7 @@
 
 use crate::sql::{Column, ColumnDetails, Connection, Generated, SqlError};
 
+use super::indexes::without_parentheses;
 use super::record::Record;
 use super::scope::Scope;
 use super::tables::Tables;
@@ -51,6 +52,7 @@ fn column(row: &mut Record, scope: &Scope) -> Column {
     let mut default = None;
     match expression {
         Some(expression) if !generated.is_empty() => {
+            let expression = without_parentheses(&expression).to_owned();
             details.generated = Some(Generated { expression, is_stored: generated == "s" });
         }
         Some(expression) if !counts => default = defaults::read(&expression, &ty),

@@ -103,7 +103,8 @@ static KINDS: &[(&str, &str)] = &[
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_class v ON v.oid = i.indrelid AND v.relkind = 'm'
             CROSS JOIN LATERAL (SELECT CASE WHEN i.indisunique THEN 'CREATE UNIQUE INDEX' ELSE 'CREATE INDEX' END,
-                pg_get_indexdef(i.indexrelid)) d (head, definition)
+                replace(pg_get_indexdef(i.indexrelid), format(' ON %I.%I ', n.nspname, v.relname), format(' ON %s ',
+                    CASE WHEN pg_table_is_visible(v.oid) THEN quote_ident(v.relname) ELSE format('%I.%I', n.nspname, v.relname) END))) d (head, definition)
             WHERE {scope} AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                 WHERE e.classid = 'pg_class'::regclass AND e.objid = v.oid AND e.deptype = 'e')
             ORDER BY c.oid",

@@ -251,6 +251,7 @@ impl Trial<'_> {
             table: QualifiedName::unqualified("t"),
             column: "c".to_owned(),
             ty: &to.ty,
+            collation: None,
             using: cast.expression.clone(),
         };
         for statement in self.database.dialect.writer.statements(&operation) {

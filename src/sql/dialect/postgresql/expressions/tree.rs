@@ -58,6 +58,7 @@ impl Tree {
     /// A cast; on a literal it only says what that is.
     pub(super) fn cast(self, ty: String) -> Self {
         match self {
+            Tree::Keyword(word) if word == "null" => Tree::Keyword(word),
             Tree::Text(text, None) if is_number_of(&text, &ty) => Tree::Number(text),
             // A length may cut it.
             tree @ Tree::Text(..) if ty.contains('(') => Tree::Cast(Box::new(tree), ty),

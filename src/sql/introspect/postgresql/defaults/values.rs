@@ -33,7 +33,7 @@ fn of_number(name: TypeName, number: String) -> Option<Value> {
     use TypeName::{BigInt, Decimal, Double, Integer, Money, Oid, Real, SmallInt};
     match name {
         SmallInt | Integer | BigInt | Oid => number.parse::<i64>().is_ok().then_some(Value::Integer(number)),
-        Real | Double | Decimal | Money => is_number(&number).then_some(Value::Decimal(number)),
+        Real | Double | Decimal | Money => is_number(&number).then(|| Value::Decimal(plain(&number))),
         _ => None,
     }
 }
@@ -64,6 +64,27 @@ fn of_text(name: TypeName, text: String) -> Option<Value> {
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') && digits.parse::<f64>().is_ok()
+}
+
+/// A number without an exponent, as the database tells it once it has been written as a number.
+fn plain(number: &str) -> String {
+    let Some((mantissa, exponent)) = number.split_once(['e', 'E']) else { return number.to_owned() };
+    let Ok(exponent) = exponent.parse::<i32>() else { return number.to_owned() };
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |mantissa| ("-", mantissa));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let zeros = "0".repeat(usize::try_from(exponent.unsigned_abs()).unwrap_or_default());
+    let digits = if exponent < 0 {
+        format!("{zeros}{whole}{fraction}")
+    } else {
+        format!("{whole}{fraction}{}", zeros.get(fraction.len()..).unwrap_or_default())
+    };
+    let places =
+        if exponent < 0 { fraction.len() + zeros.len() } else { fraction.len().saturating_sub(zeros.len()) };
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
 }
 
 fn bytes(text: &str) -> Option<Vec<u8>> {
