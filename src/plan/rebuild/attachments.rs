@@ -1,16 +1,39 @@
 //! What is on a table that the schema language cannot say: it goes with the old table, and is there
 //! again on the new one.
 
-use crate::diff::{ColumnChange, TableAlteration};
+use crate::diff::{ColumnChange, Pair, TableAlteration};
 use crate::plan::refusal::Refusal;
 use crate::plan::step::Phase;
-use crate::sql::{Attachment, AttachmentKind, Column, Operation, Table};
+use crate::sql::{Attachment, AttachmentKind, Column, ColumnDetails, Operation, Table};
 
 use super::Planner;
 
+/// What the schema language cannot say about a column. A side that comes from a schema knows of nothing.
+pub(super) fn details<'a>(after: &'a Column, common: Option<Pair<&'a Column>>) -> &'a ColumnDetails {
+    match common {
+        Some(pair) if after.details == ColumnDetails::default() => &pair.before.details,
+        _ => &after.details,
+    }
+}
+
 impl<'a> Planner<'_, 'a> {
+    /// The table as it is afterwards, with everything that lasts of what is on it before.
+    pub(super) fn with_what_lasts(&self, alteration: &TableAlteration<'a>) -> Table {
+        let mut table = alteration.table.after.clone();
+        for column in &mut table.columns {
+            let common = alteration.common_columns.iter().find(|pair| pair.after.name == column.name);
+            column.details = details(column, common.copied()).clone();
+        }
+        for key in table.foreign_keys.iter_mut().filter(|key| key.clauses.is_empty()) {
+            let before = alteration.table.before.foreign_keys.iter().find(|before| before.name == key.name);
+            key.clauses = before.map(|before| before.clauses.clone()).unwrap_or_default();
+        }
+        table.attachments = self.lasting_attachments(alteration);
+        table
+    }
+
     /// What either side knows to be on the table, but checks and indexes on columns that go.
-    pub(super) fn lasting_attachments(&self, alteration: &TableAlteration<'a>) -> Vec<Attachment> {
+    fn lasting_attachments(&self, alteration: &TableAlteration<'a>) -> Vec<Attachment> {
         let mut lasting = alteration.table.after.attachments.clone();
         for attachment in &alteration.table.before.attachments {
             if !lasting.iter().any(|known| is_same(known, attachment)) {

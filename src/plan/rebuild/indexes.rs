@@ -1,6 +1,6 @@
 //! Indexes. Their names are those of the whole database, so all that go do so before any is created.
 
-use crate::diff::{IndexChange, TableAlteration};
+use crate::diff::{IndexChange, Pair, TableAlteration};
 use crate::plan::step::Phase;
 use crate::plan::uniques;
 use crate::schema::items::IndexKind;
@@ -26,8 +26,8 @@ impl<'a> Planner<'_, 'a> {
     pub(super) fn alter_indexes(&mut self, alteration: &TableAlteration<'a>) {
         for change in &alteration.indexes {
             let (gone, new) = match *change {
-                // Both stand in the definition: the name is the number that the database gives.
-                IndexChange::Rename(pair) if self.is_of_definition(pair.after) => continue,
+                // The name of a constraint is the number that the database gives.
+                IndexChange::Rename(pair) if is_constraint(pair) => continue,
                 IndexChange::Create(index) => (None, Some(index)),
                 IndexChange::Drop(index) => (Some(index), None),
                 IndexChange::Rename(pair) | IndexChange::Replace(pair) => {
@@ -76,6 +76,11 @@ impl<'a> Planner<'_, 'a> {
             self.steps.extend(uniques::guard(self.context, alteration, &columns, index.predicate.as_deref()));
         }
     }
+}
+
+/// Whether one of both sides is the index of a constraint, as it was read from a database.
+pub(super) fn is_constraint(pair: Pair<&Index>) -> bool {
+    pair.before.details.is_constraint || pair.after.details.is_constraint
 }
 
 fn index_label(table: &Table, index: &Index) -> String {

@@ -8,20 +8,21 @@ use crate::plan::values::{self, Fill};
 use crate::plan::{guards, keep, uniques};
 use crate::sql::dialect::Typed;
 use crate::sql::operation::{Assignment, Rebuild};
-use crate::sql::{Column, Operation, Table};
+use crate::sql::{Column, Operation};
 
-use super::Planner;
+use super::{Planner, attachments};
 
 impl<'a> Planner<'_, 'a> {
     pub(super) fn rebuild(&mut self, alteration: &TableAlteration<'a>) {
         let Pair { before, after } = alteration.table;
         let columns = self.rows(alteration);
-        let attachments = self.lasting_attachments(alteration);
+        let new = self.with_what_lasts(alteration);
+        let attachments = new.attachments.clone();
         self.refuse_old_names(alteration, &attachments);
         let rebuild = Rebuild {
             before: Cow::Borrowed(before),
             name: after.name.clone(),
-            after: Cow::Owned(Table { attachments: attachments.clone(), ..after.clone() }),
+            after: Cow::Owned(new),
             columns,
         };
         let reversibility = self.reversibility(alteration);
@@ -40,8 +41,11 @@ impl<'a> Planner<'_, 'a> {
     fn rows(&mut self, alteration: &TableAlteration<'a>) -> Vec<Assignment> {
         let after = alteration.table.after;
         let mut assignments = Vec::new();
-        for column in after.columns.iter().filter(|column| column.details.generated.is_none()) {
+        for column in &after.columns {
             let common = alteration.common_columns.iter().find(|pair| pair.after.name == column.name);
+            if attachments::details(column, common.copied()).generated.is_some() {
+                continue;
+            }
             let value = match common {
                 Some(pair) => self.value_of_common(alteration, *pair),
                 None => self.value_of_new(alteration, column),

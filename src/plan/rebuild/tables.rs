@@ -9,6 +9,7 @@ use crate::sql::operation::{Assignment, Rebuild};
 use crate::sql::{Operation, QualifiedName, Table};
 
 use super::Planner;
+use super::indexes::is_constraint;
 
 impl<'a> Planner<'_, 'a> {
     /// Creates a table, or makes it anew from what was kept.
@@ -79,9 +80,9 @@ impl<'a> Planner<'_, 'a> {
         };
         let keeps_index = |change: &IndexChange<'a>| match *change {
             IndexChange::Create(index) | IndexChange::Drop(index) => !self.is_of_definition(index),
+            IndexChange::Rename(pair) if is_constraint(pair) => true,
             IndexChange::Rename(pair) | IndexChange::Replace(pair) => {
-                let pair = pair.map(|index| self.is_of_definition(index));
-                pair == Pair::new(false, false) || matches!(change, IndexChange::Rename(_)) && pair.is_same()
+                !self.is_of_definition(pair.before) && !self.is_of_definition(pair.after)
             }
         };
         keeps_key
