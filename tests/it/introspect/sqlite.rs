@@ -1,5 +1,7 @@
 //! What is read from SQLite, and what becomes of it when tables are made anew.
 
+mod random;
+
 use prismakit::diff::{Pair, diff};
 use prismakit::plan::{Options as PlanOptions, Plan, Segment, plan};
 use prismakit::schema::connector::Provider;

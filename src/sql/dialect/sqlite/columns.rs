@@ -16,7 +16,7 @@ pub(super) fn definition(column: &Column, is_nullable: bool, key: &str) -> Strin
         details.collation.as_ref().map(|collation| format!(" COLLATE {}", names::quoted(collation)));
     let generated = details.generated.as_ref().map(|generated| {
         let kind = if generated.is_stored { "STORED" } else { "VIRTUAL" };
-        format!(" GENERATED ALWAYS AS ({}) {kind}", closed(&generated.expression))
+        format!(" GENERATED ALWAYS AS ({}) {kind}", values::closed(&generated.expression))
     });
     let [collation, generated] = [collation, generated].map(Option::unwrap_or_default);
     format!(
@@ -42,10 +42,4 @@ pub(super) fn counts(column: &Column) -> bool {
     column.is_auto_increment
         && column.ty.name() == Some(TypeName::Integer)
         && column.details.identity.is_none()
-}
-
-/// An expression that a parenthesis can follow: a comment in it ends with its line.
-pub(super) fn closed(expression: &str) -> String {
-    let end = if expression.contains("--") { "\n" } else { "" };
-    format!("{expression}{end}")
 }

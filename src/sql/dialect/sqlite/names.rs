@@ -12,6 +12,6 @@ pub(super) fn of(table: &str, column: &str) -> String {
 }
 
 /// Names in quotes, with commas.
-pub(in crate::sql) fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+pub(super) fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
 }

@@ -132,7 +132,16 @@ fn definition_without_known(table: &Table) -> String {
 fn known_texts(table: &Table) -> Vec<String> {
     // `RESTRICT` holds a word without meaning it.
     let mut texts = vec!["restrict".to_owned()];
-    let mut name = |name: &str| texts.extend([names::quoted(name), name.to_owned()]);
+    let mut name = |name: &str| {
+        let in_backticks = format!("`{}`", name.replace('`', "``"));
+        texts.extend([
+            names::quoted(name),
+            format!("[{name}]"),
+            in_backticks,
+            values::text(name),
+            name.to_owned(),
+        ]);
+    };
     name(&table.name.name);
     table.columns.iter().for_each(|column| name(&column.name));
     for key in &table.foreign_keys {

@@ -6,7 +6,7 @@ use crate::schema::referential_action::ReferentialAction;
 use crate::sql::name::QualifiedName;
 use crate::sql::table::{Attachment, AttachmentKind, Column, ForeignKey, Index, IndexColumn, Table};
 
-use super::{columns, constraints, names, settings};
+use super::{columns, constraints, names, settings, values};
 
 /// The statement that creates a table under this name, with those of its attachments that have no
 /// statement of their own.
@@ -93,10 +93,10 @@ fn check(check: &Attachment) -> String {
     } else {
         format!("CONSTRAINT {} ", names::quoted(&check.name))
     };
-    format!("    {name}CHECK ({})", columns::closed(&check.definition))
+    format!("    {name}CHECK ({})", values::closed(&check.definition))
 }
 
-pub(super) fn parts(columns: &[IndexColumn]) -> String {
+pub(in crate::sql) fn parts(columns: &[IndexColumn]) -> String {
     let part = |part: &IndexColumn| match part.sort {
         SortOrder::Asc => names::quoted(&part.column),
         SortOrder::Desc => format!("{} DESC", names::quoted(&part.column)),

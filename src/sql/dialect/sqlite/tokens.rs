@@ -94,7 +94,7 @@ pub(in crate::sql) fn all(sql: &str) -> Vec<Token<'_>> {
 }
 
 /// Whether one of the tokens is a name, in any case and quotes.
-pub(super) fn mentions(sql: &str, name: &str) -> bool {
+pub(in crate::sql) fn mentions(sql: &str, name: &str) -> bool {
     all(sql).iter().any(|token| token.name().is_some_and(|other| other.eq_ignore_ascii_case(name)))
 }
 

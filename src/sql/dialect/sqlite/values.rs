@@ -53,7 +53,13 @@ fn in_parentheses_unless_literal(expression: &str) -> String {
     if is_literal(trimmed) || is_in_parentheses(trimmed) {
         return trimmed.to_owned();
     }
-    format!("({trimmed})")
+    format!("({})", closed(trimmed))
+}
+
+/// An expression that a parenthesis can follow: a comment in it ends with its line.
+pub(super) fn closed(expression: &str) -> String {
+    let end = if expression.contains("--") { "\n" } else { "" };
+    format!("{expression}{end}")
 }
 
 /// Words that are literals.

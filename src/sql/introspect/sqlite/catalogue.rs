@@ -1,6 +1,7 @@
 //! What the catalogue of SQLite says: a query for each kind of thing, whatever the number of tables.
 
 use crate::sql::connection::Row;
+use crate::sql::dialect::sqlite::tokens::{self, Token};
 use crate::sql::{Connection, SqlError};
 
 /// Tables of which there is more to be asked. A virtual one cannot be asked where its module is missing.
@@ -72,7 +73,9 @@ pub(super) fn objects(connection: &mut Connection) -> Result<Vec<Object>, SqlErr
     let rows = connection
         .query("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")?;
     let object = |row| {
-        let [kind, name, table, sql] = texts(row);
+        let [kind, name, table, mut sql] = texts(row);
+        // What follows it must not become part of a comment at its end.
+        sql.truncate(tokens::all(&sql).last().map_or(0, Token::end));
         Object { kind, name, table, sql }
     };
     Ok(rows.into_iter().map(object).collect())

@@ -2,7 +2,7 @@
 
 use crate::schema::index_options::{IndexAlgorithm, SortOrder};
 use crate::schema::items::IndexKind;
-use crate::sql::dialect::sqlite::{names, tokens};
+use crate::sql::dialect::sqlite::{tables, tokens};
 use crate::sql::table::IndexDetails;
 use crate::sql::{Attachment, AttachmentKind, Index, IndexColumn};
 
@@ -52,18 +52,30 @@ fn index(
         predicate,
         details: IndexDetails {
             is_constraint: part.origin == "u",
-            definition: constraint_with_conflict(&columns, definition).filter(|_| part.origin == "u"),
+            definition: constraint_with_more(&columns, definition).filter(|_| part.origin == "u"),
         },
         columns,
         origin: None,
     }
 }
 
-/// A unique constraint that says what becomes of rows that are in conflict.
-fn constraint_with_conflict(columns: &[IndexColumn], definition: &Definition) -> Option<String> {
+/// A unique constraint that says more than its columns: a collation, even if it is that of the column,
+/// or what becomes of rows that are in conflict.
+fn constraint_with_more(columns: &[IndexColumn], definition: &Definition) -> Option<String> {
     let names: Vec<_> = columns.iter().map(|column| column.column.as_str()).collect();
-    let conflict = constraint(&names, definition)?.conflict.as_ref()?;
-    Some(format!("UNIQUE ({}) {conflict}", names::list(names)))
+    // Constraints on the same columns are one.
+    let conflict = constraints(&names, definition).find_map(|unique| unique.conflict.as_deref());
+    let has_plain = constraints(&names, definition).any(|unique| !names_collation(unique));
+    let collated = collated(&names, definition).filter(|_| !has_plain);
+    let plain = || format!("UNIQUE ({})", tables::parts(columns));
+    let constraint = match (collated, conflict) {
+        (None, None) => return None,
+        (collated, conflict) => [
+            collated.map_or_else(plain, |unique| unique.text.clone()),
+            conflict.unwrap_or_default().to_owned(),
+        ],
+    };
+    Some(constraint.join(" ").trim_end().to_owned())
 }
 
 fn text<'k>(part: &catalogue::IndexColumn, known: &'k Known) -> Option<&'k str> {
@@ -92,18 +104,27 @@ fn attachment(
     definition: &Definition,
 ) -> Option<Attachment> {
     let columns: Vec<_> = parts.iter().filter_map(|part| part.column.as_deref()).collect();
-    let constraint = || constraint(&columns, definition).map(|unique| unique.text.as_str());
+    let constraint = || collated(&columns, definition).map(|unique| unique.text.as_str());
     let definition = text(&parts[0], known).or_else(constraint)?.to_owned();
     Some(Attachment { kind: AttachmentKind::Index, name: parts[0].index.clone(), definition })
 }
 
-/// The unique constraint on these columns.
-fn constraint<'d>(columns: &[&str], definition: &'d Definition) -> Option<&'d Unique> {
+/// The one of them that names a collation.
+fn collated<'d>(columns: &[&str], definition: &'d Definition) -> Option<&'d Unique> {
+    constraints(columns, definition).find(|unique| names_collation(unique))
+}
+
+fn names_collation(unique: &Unique) -> bool {
+    tokens::mentions(&unique.text, "COLLATE")
+}
+
+/// The unique constraints on these columns.
+fn constraints<'d>(columns: &[&str], definition: &'d Definition) -> impl Iterator<Item = &'d Unique> {
     let is_same = |(a, b): (&String, &&str)| a.eq_ignore_ascii_case(b);
-    let is_on = |unique: &&Unique| {
+    let is_on = move |unique: &&Unique| {
         unique.columns.len() == columns.len() && unique.columns.iter().zip(columns).all(is_same)
     };
-    definition.uniques.iter().find(is_on)
+    definition.uniques.iter().filter(is_on)
 }
 
 #[cfg(test)]

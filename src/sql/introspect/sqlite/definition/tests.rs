@@ -1,3 +1,5 @@
+//! What is read of texts that SQLite takes, and that nothing else is too strange.
+
 use proptest::prelude::*;
 
 use super::*;
