@@ -114,6 +114,12 @@
 //! assert_eq!(migration.down[0].steps[0].statements(writer), [r#"ALTER TABLE "Lead" DROP COLUMN "industry""#]);
 //! ```
 //!
+//! # Products: histories and databases
+//!
+//! [`sql::connection`] connects to a database, [`sql::introspect`](sql::introspect()) reads what it holds.
+//! [`migrate::history`] reads a folder of migrations, [`migrate::status`] says where a database stands in
+//! it, [`migrate::run`] moves it up and down. All of them are behind the feature `db`.
+//!
 //! [`migrate::scratch`] starts throwaway database servers, without containers and without an
 //! administrator. It is behind the feature `db`. [`migrate::layout`] knows how the tools that run
 //! migrations want their files.
