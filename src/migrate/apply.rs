@@ -77,7 +77,13 @@ pub(super) fn script(migration: &Migration, direction: Direction) -> Result<&Scr
 /// A statement that failed, by its place in the script.
 struct Stop {
     statement: usize,
-    error: SqlError,
+    error: Box<SqlError>,
+}
+
+impl Stop {
+    fn new(statement: usize, error: SqlError) -> Self {
+        Self { statement, error: Box::new(error) }
+    }
 }
 
 /// The run of a script.
@@ -161,7 +167,7 @@ impl Run<'_, '_> {
     fn execute(&mut self, index: usize) -> Result<u64, Stop> {
         let text = &self.statements[index].text;
         self.observer.event(Event::Statement { number: index + 1, of: self.statements.len(), text });
-        self.connection.execute(text).map_err(|error| Stop { statement: index, error })
+        self.connection.execute(text).map_err(|error| Stop::new(index, error))
     }
 
     fn transaction(&mut self, begin: &str, group: &Group) -> Result<(), Stop> {
@@ -177,8 +183,8 @@ impl Run<'_, '_> {
 
     fn try_transaction(&mut self, begin: &str, group: &Group) -> Result<(), Stop> {
         let last = group.statements.end - 1;
-        let at_the_end = |error| Stop { statement: last, error };
-        self.connection.execute(begin).map_err(|error| Stop { statement: group.statements.start, error })?;
+        let at_the_end = |error| Stop::new(last, error);
+        self.connection.execute(begin).map_err(|error| Stop::new(group.statements.start, error))?;
         for index in group.statements.clone() {
             if !matches!(self.statements[index].role, Role::Begin | Role::Commit) {
                 self.execute(index)?;
@@ -195,7 +201,7 @@ impl Run<'_, '_> {
     /// A statement that nothing takes back.
     fn alone(&mut self, index: usize, progress: Option<&Progress>) -> Result<(), Stop> {
         let number = index + 1;
-        let here = |error| Stop { statement: index, error };
+        let here = |error| Stop::new(index, error);
         let begun = progress.and_then(|progress| progress.begun.as_ref()).filter(|begun| begun.0 == number);
         let now = ledger::fingerprint(self.connection).map_err(here)?;
         match begun {
@@ -225,7 +231,7 @@ impl Run<'_, '_> {
 
     fn complete(&mut self, index: usize) -> Result<(), Stop> {
         let sql = self.ledger.completed(index + 1);
-        self.connection.execute(&sql).map(drop).map_err(|error| Stop { statement: index, error })
+        self.connection.execute(&sql).map(drop).map_err(|error| Stop::new(index, error))
     }
 
     /// A statement that failed has changed nothing, unless nobody knows whether it has failed.
@@ -239,7 +245,7 @@ impl Run<'_, '_> {
 
     /// Drops the unusable indexes that an earlier try of this statement has left behind.
     fn drop_leftovers(&mut self, index: usize) -> Result<(), Stop> {
-        let here = |error| Stop { statement: index, error };
+        let here = |error| Stop::new(index, error);
         let Some(query) = self.ledger.dialect.bookkeeping.invalid_indexes else { return Ok(()) };
         let text = &self.statements[index].text;
         for row in self.connection.query(query).map_err(here)? {
@@ -297,7 +303,7 @@ impl Run<'_, '_> {
             text: script.text.clone(),
             line: statement.line,
             statement: statement.text.clone(),
-            error: stop.error,
+            error: *stop.error,
             done: self.done.min(group.statements.start),
             of: self.statements.len(),
             changes_nothing: changes_nothing && is_noted,

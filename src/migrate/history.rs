@@ -134,11 +134,17 @@ impl Script {
 
 /// SHA-256 of a text in hexadecimal.
 pub fn checksum(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(text, |digits| format!("{digits:0>2}"))
 }
 
 fn unpadded(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:x}")).collect()
+    hexadecimal(text, |digits| digits)
+}
+
+fn hexadecimal(text: &str, byte: fn(String) -> String) -> String {
+    let bytes: Vec<_> =
+        Sha256::digest(text.as_bytes()).iter().map(|value| byte(format!("{value:x}"))).collect();
+    bytes.concat()
 }
 
 /// The value of `provider` in the lock file.

@@ -139,7 +139,7 @@ impl DatabaseUrl {
         match &self.address {
             Address::File(_) => true,
             Address::Server(url) => {
-                self.named_host().map_or_else(|| is_local(url.host()), |host| is_local_name(&host))
+                self.named_host().map_or_else(|| is_local(url.host().as_ref()), |host| is_local_name(&host))
             }
         }
     }
@@ -189,7 +189,7 @@ impl DatabaseUrl {
     }
 }
 
-fn is_local(host: Option<Host<&str>>) -> bool {
+fn is_local(host: Option<&Host<&str>>) -> bool {
     match host {
         None => true,
         Some(Host::Domain(name)) => is_local_name(&decoded(name)),

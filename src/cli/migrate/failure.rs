@@ -15,7 +15,7 @@ use crate::text::{FileId, Location, Sources, Span, offset_of};
 pub(super) fn show(error: RunError, global: &Global) -> anyhow::Result<Outcome> {
     match error {
         RunError::Rows { path, obstacles } => {
-            let script = std::fs::read_to_string(&path).unwrap_or_default();
+            let script = sources::read(&path).unwrap_or_default();
             let sources = Sources::single(sources::display_name(&path), script);
             for obstacle in &obstacles {
                 show_at(global, &sources, obstacle.line, &obstacle_text(obstacle), &samples(obstacle));

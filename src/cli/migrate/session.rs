@@ -10,6 +10,7 @@ use crate::cli::database::{self, DatabaseArgs};
 use crate::cli::{Global, discover, environment, sources};
 use crate::migrate::history::History;
 use crate::migrate::lock;
+use crate::schema::connector::Provider;
 use crate::sql::connection::{Connection, Settings};
 
 /// Which migrations.
@@ -72,7 +73,7 @@ impl Session {
         let config = ConfigFile::load(global)?;
         let history = history.read(global, &config)?;
         let url = database::find(database, global, &config)?;
-        refuse_other_database(&history, url.dialect().provider.name())?;
+        refuse_other_database(&history, url.dialect().provider)?;
         let connection = Connection::open(&url, settings)?;
         global.explain(format_args!("server: {}", connection.server()));
         Ok(Self { history, connection })
@@ -88,12 +89,13 @@ impl Session {
 }
 
 /// Refuses a folder of migrations for another database.
-pub(in crate::cli) fn refuse_other_database(history: &History, provider: &str) -> anyhow::Result<()> {
-    match &history.provider {
-        Some(named) if named.trim_end_matches("ql") != provider.trim_end_matches("ql") => bail!(
+pub(in crate::cli) fn refuse_other_database(history: &History, provider: Provider) -> anyhow::Result<()> {
+    let Some(named) = &history.provider else { return Ok(()) };
+    if Provider::from_name(named) != Some(provider) {
+        bail!(
             "the migrations in `{}` are for `{named}`, and the database is one of `{provider}`",
             sources::display_name(&history.folder)
-        ),
-        _ => Ok(()),
+        );
     }
+    Ok(())
 }

@@ -103,7 +103,7 @@ fn replay(
     schemas: &[String],
 ) -> anyhow::Result<Replayed> {
     let dialect = connection.dialect();
-    refuse_other_database(history, dialect.provider.name())?;
+    refuse_other_database(history, dialect.provider)?;
     let status = Status::read(connection, history)
         .with_context(|| format!("cannot read which migrations `{}` has", connection.url()))?;
     let is_applied = |name: &str| !status.has_books || status.applied().any(|entry| entry.name == name);
