@@ -1,5 +1,7 @@
 //! States that take a database: one that exists, and a history of migrations.
 
+use std::path::Path;
+
 use prismakit::schema::connector::Provider;
 
 use super::super::{Cli, assert_run};
@@ -87,6 +89,26 @@ fn a_database_is_compared_with_the_schema_it_was_made_from() {
         assert!(run.contains(&format!("ALTER TABLE {table} ADD COLUMN")), "{provider}: {run}");
         assert!(run.contains(&format!("ALTER TABLE {table} DROP COLUMN")), "{provider}: {run}");
         assert!(!run.contains("users"), "{provider}: {run}");
+    }
+}
+
+/// Every native type, every kind of default, every option of an index.
+#[test]
+fn whatever_a_schema_can_say_is_found_in_the_database() {
+    for provider in PROVIDERS {
+        let file = format!("tests/cases/live/{}.prisma", provider.name());
+        let text =
+            std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("it is there");
+        let cli = Cli::new().file("schema.prisma", text);
+        let cli = cli.args(["diff", "--from", "empty", "--direction", "up"]);
+        let sql = String::from_utf8(cli.output().stdout).expect("SQL is text");
+        let database = Database::new(provider);
+        database.connect().execute(&sql).unwrap_or_else(|error| panic!("{error}\n{sql}"));
+        for (from, to) in [(database.url(), "schema.prisma"), ("schema.prisma", database.url())] {
+            let cli = Cli::new().file("schema.prisma", cli.read("schema.prisma"));
+            let cli = cli.args(["diff", "--from", from, "--to", to]);
+            assert_eq!(cli.run(), "exit code: 0\n----- stderr -----\nno difference\n", "{provider}");
+        }
     }
 }
 
