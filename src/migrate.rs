@@ -25,6 +25,8 @@ pub mod parts;
 #[cfg(feature = "db")]
 pub mod probe;
 #[cfg(feature = "db")]
+pub mod purge;
+#[cfg(feature = "db")]
 pub mod replay;
 #[cfg(feature = "db")]
 pub mod resolve;
@@ -36,6 +38,8 @@ pub mod rows;
 pub mod run;
 #[cfg(feature = "db")]
 pub mod scratch;
+#[cfg(feature = "db")]
+pub mod squash;
 pub mod stamp;
 #[cfg(feature = "db")]
 pub mod status;

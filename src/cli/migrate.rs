@@ -6,9 +6,11 @@ mod confirmation;
 mod down;
 mod failure;
 mod progress;
+mod purge;
 mod resolve;
 mod retrofit;
 mod session;
+mod squash;
 pub(super) mod status;
 mod trial;
 mod up;
@@ -39,6 +41,8 @@ enum Command {
     Down(down::Args),
     Verify(verify::Args),
     Retrofit(retrofit::Args),
+    Squash(squash::Args),
+    Purge(purge::Args),
     Resolve(resolve::Args),
 }
 
@@ -49,6 +53,8 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         Command::Down(args) => down::run(args, global),
         Command::Verify(args) => verify::run(args, global),
         Command::Retrofit(args) => retrofit::run(args, global),
+        Command::Squash(args) => squash::run(args, global),
+        Command::Purge(args) => purge::run(args, global),
         Command::Resolve(args) => resolve::run(args, global),
     }
 }

@@ -182,7 +182,8 @@ impl<'v> Verifier<'v> {
 
     fn prepared(&mut self, place: usize, request: &Request) -> Result<Prepared, VerifyError> {
         let mut ground = (self.grounds)().map_err(VerifyError::Scratch)?;
-        replay::replay(&mut ground.connection, &self.migrations[..place]).map_err(VerifyError::history)?;
+        let replayed = replay::replay(&mut ground.connection, &self.migrations[..place]);
+        replayed.map_err(|error| VerifyError::history(ground::nameless_error(&ground.connection, error)))?;
         let before = introspect(&mut ground.connection, &self.settings.schemas)?;
         let filled = rows::fill(&mut ground.connection, &before, request)?;
         let rows = Contents::read(&mut ground.connection, &before)?;

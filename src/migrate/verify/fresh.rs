@@ -5,7 +5,7 @@ use crate::migrate::replay;
 use crate::sql::{Database, catalogue, introspect};
 
 use super::failure::VerifyError;
-use super::ground::{Ground, Grounds};
+use super::ground::{Ground, Grounds, nameless_error};
 
 /// A database without rows of ours that goes through the history.
 pub(super) struct Fresh<'v> {
@@ -36,7 +36,8 @@ impl<'v> Fresh<'v> {
             };
             if let Some(last) = self.states.len().checked_sub(1) {
                 let migration = &self.migrations[last];
-                replay::run(&mut ground.connection, &migration.up).map_err(VerifyError::history)?;
+                let run = replay::run(&mut ground.connection, &migration.up);
+                run.map_err(|error| VerifyError::history(nameless_error(&ground.connection, error)))?;
             }
             self.states.push(introspect(&mut ground.connection, &self.schemas)?);
         }

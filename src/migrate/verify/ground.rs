@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::migrate::replay::ReplayError;
 use crate::migrate::scratch::ScratchDatabase;
 use crate::sql::Connection;
 
@@ -36,4 +37,17 @@ impl Ground {
     pub fn connection(&mut self) -> &mut Connection {
         &mut self.connection
     }
+}
+
+/// What a server says without the name of the scratch database, which is another one every time.
+pub(super) fn nameless(connection: &Connection, text: &str) -> String {
+    let name = connection.url().database();
+    if name.starts_with("prismakit_") { text.replace(&name, "scratch") } else { text.to_owned() }
+}
+
+/// The same for a statement that failed.
+pub(super) fn nameless_error(connection: &Connection, mut error: ReplayError) -> ReplayError {
+    error.error.message = nameless(connection, &error.error.message);
+    error.error.detail = error.error.detail.map(|detail| nameless(connection, &detail));
+    error
 }

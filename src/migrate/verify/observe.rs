@@ -12,6 +12,7 @@ use crate::sql::script::{Role, Statement, statements};
 use crate::sql::{Connection, Dialect, SqlError};
 
 use super::failure::VerifyError;
+use super::ground::nameless_error;
 
 /// A statement that ran.
 pub(super) struct Observed {
@@ -51,7 +52,8 @@ pub(super) fn run(
             let (index, error) = *stop;
             let Statement { line, text, .. } = statements[index].clone();
             let path = script.path.clone();
-            return Ok(Err(ReplayError { path, line, statement: text, error: Box::new(error) }));
+            let error = ReplayError { path, line, statement: text, error: Box::new(error) };
+            return Ok(Err(nameless_error(run.connection, error)));
         }
     }
     Ok(Ok(run.observed))

@@ -20,4 +20,7 @@ pub struct Bookkeeping {
     /// A query for indexes that a failed build has left behind: the statements that drop them, and
     /// their names.
     pub invalid_indexes: Option<&'static str>,
+    /// A query for the tables in which migrations have kept what they dropped: the database schema, if
+    /// they stand in one of their own, and the name.
+    pub kept_tables: &'static str,
 }

@@ -24,4 +24,7 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
     unlock: "SELECT RELEASE_LOCK('prisma_migrate')",
     lock_timeout: Some("SET lock_wait_timeout = {s}"),
     invalid_indexes: None,
+    kept_tables: "SELECT NULL, table_name FROM information_schema.tables \
+        WHERE table_schema = DATABASE() AND table_name LIKE '\\_prismakit\\_%' \
+        AND table_name <> '_prismakit_ledger' ORDER BY table_name",
 };

@@ -28,4 +28,7 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
          JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
          WHERE NOT i.indisvalid AND n.nspname = current_schema() ORDER BY c.relname",
     ),
+    kept_tables: "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c \
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+        WHERE n.nspname = '_prismakit' AND c.relkind IN ('r', 'p') ORDER BY c.relname",
 };
