@@ -90,7 +90,7 @@ pub struct Step {
     pub line: usize,
     /// How it begins, without texts.
     pub statement: String,
-    /// Whether the script runs it in a transaction.
+    /// Whether it ran in a transaction, its own or the one that `migrate up` puts around it.
     pub transaction: bool,
     /// What it does to rows, and whether that comes back.
     pub reversibility: Reversibility,

@@ -116,7 +116,12 @@ pub(super) fn say(global: &Global, certificate: &Certificate) -> anyhow::Result<
         Verdict::LosesData => "loses data",
     };
     terminal::print(|out| {
-        writeln!(out, "verified {name}: {verdict}, with {rows} rows in {tables} tables")?;
+        writeln!(
+            out,
+            "verified {name}: {verdict}, with {} in {}",
+            count(rows, "row"),
+            count(tables, "table")
+        )?;
         certificate.lost.iter().try_for_each(|loss| writeln!(out, "  lost: {}", words(loss)))
     })?;
     for it in &certificate.left_out {
@@ -126,9 +131,13 @@ pub(super) fn say(global: &Global, certificate: &Certificate) -> anyhow::Result<
 }
 
 fn words(loss: &Loss) -> String {
-    let rows = if loss.rows == 1 { "1 row".to_owned() } else { format!("{} rows", loss.rows) };
+    let rows = count(loss.rows, "row");
     match &loss.column {
         Some(column) => format!("`{}.{column}` in {rows}", loss.table),
         None => format!("{rows} of `{}`", loss.table),
     }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -30,6 +30,9 @@ fn commands_within_commands_have_help() {
     for command in ["drift", "pull"] {
         assert_run!(format!("help_db_{command}"), Cli::new().args(["db", command, "--help"]));
     }
+    for command in ["purge", "retrofit", "squash", "verify"] {
+        assert_run!(format!("help_migrate_{command}"), Cli::new().args(["migrate", command, "--help"]));
+    }
 }
 
 #[test]
