@@ -153,3 +153,65 @@ fn takes_expressions_only(ty: &ColumnType) -> bool {
     use TypeName::{Blob, Json, LongBlob, MediumBlob, TinyBlob};
     ty.name().is_some_and(|name| [TinyBlob, Blob, MediumBlob, LongBlob, Json].contains(&name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::connector::Provider;
+
+    fn read(told: &Told<'_>, name: TypeName, arguments: &[u32]) -> Default {
+        let dialect = Dialect::of(Provider::MySql).expect("there is one");
+        super::read(dialect, told, &ColumnType::named(name, arguments))
+    }
+
+    fn text(text: &str) -> Default {
+        Default::Value(Value::Text(text.to_owned()))
+    }
+
+    fn expression(text: &str) -> Default {
+        Default::Expression(text.to_owned())
+    }
+
+    #[test]
+    fn literals_are_values_of_the_type() {
+        for (literal, name, arguments, expected) in [
+            ("it's", TypeName::VarChar, &[9][..], text("it's")),
+            ("5", TypeName::VarChar, &[9], text("5")),
+            ("", TypeName::Char, &[3], text("")),
+            ("1", TypeName::Boolean, &[], Default::Value(Value::Boolean(true))),
+            ("2", TypeName::Boolean, &[], Default::Value(Value::Integer("2".to_owned()))),
+            ("-3", TypeName::Integer, &[], Default::Value(Value::Integer("-3".to_owned()))),
+            ("1e20", TypeName::Double, &[], Default::Value(Value::Decimal("1e20".to_owned()))),
+            (
+                "2024-02-29 10:00:00.5",
+                TypeName::DateTime,
+                &[1],
+                Default::Value(Value::DateTime("2024-02-29T10:00:00.5Z".to_owned())),
+            ),
+            ("0000-00-00 00:00:00", TypeName::DateTime, &[], expression("'0000-00-00 00:00:00'")),
+            ("a\\b'", TypeName::VarBinary, &[9], expression("'a\\\\b'''")),
+            ("{}", TypeName::Json, &[], expression("('{}')")),
+        ] {
+            assert_eq!(read(&Told::Literal(literal), name, arguments), expected, "{literal} {name:?}");
+        }
+    }
+
+    #[test]
+    fn expressions_are_what_they_say() {
+        for (source, name, arguments, expected) in [
+            ("uuid()", TypeName::VarChar, &[36][..], expression("(uuid())")),
+            ("(now() + interval 1 day)", TypeName::DateTime, &[], expression("(now() + interval 1 day)")),
+            ("CURRENT_TIMESTAMP", TypeName::DateTime, &[], Default::Now),
+            ("CURRENT_TIMESTAMP(3)", TypeName::Timestamp, &[3], Default::Now),
+            ("current_timestamp()", TypeName::DateTime, &[3], expression("(current_timestamp())")),
+            ("curdate()", TypeName::Date, &[], Default::Now),
+            ("b'1'", TypeName::Bit, &[1], Default::Value(Value::Boolean(true))),
+            ("b'101'", TypeName::Bit, &[8], expression("b'101'")),
+            (r"_utf8mb4't\'x'", TypeName::Text, &[], text("t'x")),
+            ("convert(0x5c using utf8mb4)", TypeName::Text, &[], text("\\")),
+            ("json_array()", TypeName::Json, &[], expression("(json_array())")),
+        ] {
+            assert_eq!(read(&Told::Expression(source), name, arguments), expected, "{source} {name:?}");
+        }
+    }
+}
