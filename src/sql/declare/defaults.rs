@@ -15,6 +15,10 @@ pub(super) fn of(dialect: &Dialect, column: &Column, ty: &FieldType<'_>) -> Opti
     if column.is_auto_increment {
         return Some("autoincrement()".to_owned());
     }
+    // The client must not ask for a value that nobody can give.
+    if let Some(computed) = &column.details.generated {
+        return Some(generated(&computed.expression));
+    }
     match column.default.as_ref()? {
         Default::Unknown => Some("dbgenerated()".to_owned()),
         Default::Expression(expression) => Some(generated(expression)),

@@ -43,6 +43,10 @@ fn of_table(cx: &Context<'_>, table: &Table, notes: &mut Vec<Note>) {
         let partial = table.indexes.iter().filter(|index| index.predicate.is_some());
         notes.extend(partial.map(|index| Note { kind: "partial index", name: member(&index.name) }));
     }
+    let special = table.indexes.iter().filter(|index| index.details.definition.is_some());
+    notes.extend(special.map(|index| Note { kind: "index clause", name: member(&index.name) }));
+    let special = table.foreign_keys.iter().filter(|key| !key.clauses.is_empty());
+    notes.extend(special.map(|key| Note { kind: "foreign key clause", name: member(&key.name) }));
     for attachment in &table.attachments {
         let kind = match attachment.kind {
             AttachmentKind::Trigger => "trigger",
@@ -70,7 +74,7 @@ fn of_column(column: &Column) -> impl Iterator<Item = &'static str> {
     let identity = details.identity.as_ref().filter(|it| *it == "ALWAYS").map(|_| "identity column");
     let collation = details.collation.as_ref().map(|_| "collation");
     let comment = details.comment.as_ref().map(|_| "comment");
-    let clauses = details.clauses.iter().map(|_| "clause");
+    let clauses = details.clauses.iter().map(|_| "column clause");
     [generated, identity, collation, comment].into_iter().flatten().chain(clauses)
 }
 

@@ -8,14 +8,17 @@ use crate::diagnostic::{Diagnostic, Edit, Severity, apply};
 use crate::schema::ast::Ast;
 use crate::schema::{Options, Schema, analyze};
 use crate::syntax;
-use crate::syntax::tree::{Attribute, Entry};
-use crate::text::{Location, SourceFile, Sources, Span};
+use crate::syntax::tree::{Attribute, Entry, Field};
+use crate::text::{FileId, Location, SourceFile, Sources, Span};
 
 use super::Note;
 
 /// How often something is left out before what remains is given up on: leaving out one side of a
 /// relation makes the other one wrong.
 const MAX_ROUNDS: usize = 10;
+
+/// Attributes that a column can do without, the likeliest to be refused first.
+const DISPENSABLE: [&str; 2] = ["unique", "default"];
 
 /// The texts without what is refused in them, for which there are notes.
 pub(super) fn settle(schema: &Schema, mut texts: Vec<String>, notes: &mut Vec<Note>) -> Vec<String> {
@@ -51,7 +54,7 @@ fn leave_out(ast: &Ast, error: &Diagnostic, edits: &mut Vec<Edit>, notes: &mut V
     let line = block.entries.iter().find(|entry| entry.full_span().contains(span));
     let Some(line) = line else { return };
     let attribute = match line {
-        Entry::Field(field) => field.attributes.iter().find(|attribute| attribute.span.contains(span)),
+        Entry::Field(field) => refused_attribute(ast, file, field, span),
         Entry::Attribute(_)
         | Entry::Value(_)
         | Entry::Property(_)
@@ -73,11 +76,19 @@ fn leave_out(ast: &Ast, error: &Diagnostic, edits: &mut Vec<Edit>, notes: &mut V
     }
 }
 
-fn without(file: crate::text::FileId, attribute: &Attribute) -> Edit {
+/// The attribute that is refused: the one at the place, or else the one that says most about the
+/// column, which itself should not go because of it.
+fn refused_attribute<'t>(ast: &Ast, file: FileId, field: &'t Field, place: Span) -> Option<&'t Attribute> {
+    let at_place = field.attributes.iter().find(|attribute| attribute.span.contains(place));
+    let named = |name: &&str| field.attributes.iter().find(|it| ast.name(file, it.name) == *name);
+    at_place.or_else(|| DISPENSABLE.iter().find_map(|name| named(name)))
+}
+
+fn without(file: FileId, attribute: &Attribute) -> Edit {
     Edit::remove(Location::new(file, attribute.span))
 }
 
-fn commented(ast: &Ast, file: crate::text::FileId, line: &Entry) -> Edit {
+fn commented(ast: &Ast, file: FileId, line: &Entry) -> Edit {
     let span = line.full_span();
     let text = ast.text(file, span).trim();
     Edit::replace(Location::new(file, Span::new(span.start, span.end)), format!("// {text}\n"))

@@ -8,7 +8,7 @@ use crate::sql::declare::Context;
 use crate::sql::declare::identifiers::{Taken, valid, valid_top};
 use crate::sql::{BaseType, QualifiedName};
 
-use super::{EnumDraft, ModelDraft, ValueDraft, by_table};
+use super::{EnumDraft, FieldDraft, ModelDraft, ValueDraft, by_table};
 
 /// The enums, to which the fields of the models are pointed.
 pub(super) fn drafts<'a>(
@@ -55,30 +55,63 @@ fn types<'a>(cx: &Context<'a>, models: &mut [ModelDraft<'a>], taken: &mut Taken)
 /// refers to the other.
 fn inline<'a>(cx: &Context<'a>, models: &mut [ModelDraft<'a>], taken: &mut Taken) -> Vec<EnumDraft> {
     let agreed = agreed(cx, models);
+    let roots = roots(models);
+    let mut definitions: BTreeMap<Place, EnumWalker<'_>> = BTreeMap::new();
+    // That of the root goes before that of a column that refers to it.
+    let root_first = roots.iter().filter(|(column, root)| column == root);
+    for (column, root) in root_first.chain(&roots) {
+        let field = &models[column.0].fields[column.1];
+        let definition = field.existing.and_then(|(id, _)| definition(cx, id));
+        let is_agreed = |it: &EnumWalker<'_>| agreed.get(&it.id).map(Vec::as_slice) == stored_in(field);
+        if let Some(definition) = definition.filter(is_agreed) {
+            definitions.entry(*root).or_insert(definition);
+        }
+    }
     let mut drafts: Vec<EnumDraft> = Vec::new();
     let mut places: BTreeMap<Source, usize> = BTreeMap::new();
-    for (column, root) in roots(models) {
-        let field = &models[root.0].fields[root.1];
-        let BaseType::InlineEnum { values: stored, .. } = &field.column.ty.base else { continue };
-        let own = [column, root].map(|(model, field)| models[model].fields[field].existing);
-        let definitions = own.into_iter().filter_map(|existing| definition(cx, existing?.0));
-        let mut shared = definitions.filter(|definition| agreed.get(&definition.id) == Some(stored));
-        let shared = shared.next();
+    for (column, root) in roots {
+        let shared = definitions.get(&root).copied();
         let source = shared.map_or(Source::Column(root), |definition| Source::Schema(definition.id));
         let place = *places.entry(source).or_insert_with(|| {
-            let name = || format!("{}_{}", models[root.0].name, field.name);
-            let name = shared.map_or_else(
-                || taken.take(&[valid_top(&name(), "enum", cx.schema.version())]),
-                |definition| definition.name().to_owned(),
-            );
-            let values = values(cx, shared, stored.iter().map(String::as_str));
-            let existing = shared.map(|definition| definition.id);
-            drafts.push(EnumDraft { name, database_name: None, values, existing });
+            drafts.push(draft(cx, &models[root.0], root.1, shared, taken));
             drafts.len() - 1
         });
         models[column.0].fields[column.1].enum_type = Some(place);
     }
     drafts
+}
+
+/// The enum of a column, which is called after it unless the schema has it.
+fn draft(
+    cx: &Context<'_>,
+    model: &ModelDraft<'_>,
+    field: usize,
+    shared: Option<EnumWalker<'_>>,
+    taken: &mut Taken,
+) -> EnumDraft {
+    let field = &model.fields[field];
+    let name = match shared {
+        Some(definition) => definition.name().to_owned(),
+        None => {
+            let name = format!("{}_{}", model.name, field.name);
+            taken.take(&[valid_top(&name, "enum", cx.schema.version())])
+        }
+    };
+    let stored = stored_in(field).unwrap_or_default();
+    EnumDraft {
+        name,
+        database_name: None,
+        values: values(cx, shared, stored.iter().map(String::as_str)),
+        existing: shared.map(|definition| definition.id),
+    }
+}
+
+/// The values of an enum that stands in a column.
+fn stored_in<'a>(field: &FieldDraft<'a>) -> Option<&'a [String]> {
+    match &field.column.ty.base {
+        BaseType::InlineEnum { values, .. } => Some(values),
+        _ => None,
+    }
 }
 
 /// The places of a model and of one of its fields.
@@ -100,11 +133,7 @@ fn roots(models: &[ModelDraft<'_>]) -> Vec<(Place, Place)> {
         let field = models[model].fields.iter().position(|field| field.column.name == column)?;
         Some((model, field))
     };
-    let ty = |(model, field): Place| &models[model].fields[field].column.ty.base;
-    let values = |place| match ty(place) {
-        BaseType::InlineEnum { values, .. } => Some(values),
-        _ => None,
-    };
+    let values = |(model, field): Place| stored_in(&models[model].fields[field]);
     let mut referred: BTreeMap<Place, Place> = BTreeMap::new();
     for model in models {
         for key in &model.table.foreign_keys {

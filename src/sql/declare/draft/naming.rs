@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::schema::complete::{camel_case, plural_of};
 use crate::schema::items::IndexKind;
 use crate::sql::declare::Context;
+use crate::sql::declare::identifiers::Taken;
 use crate::sql::{ForeignKey, Table};
 
 use super::{Draft, RelationDraft, RelationSource, SideDraft};
@@ -20,14 +21,42 @@ pub(super) fn add<'a>(cx: &Context<'a>, draft: &mut Draft<'a>, added: &[([usize;
     for places in known.chain(added.iter().map(|(places, _)| *places)) {
         *counts.entry(unordered(places)).or_default() += 1;
     }
-    for (places, source) in added {
-        let is_alone = places[0] != places[1] && counts[&unordered(*places)] == 1;
+    let mut names = relation_names(cx, draft);
+    let mut named: Vec<(usize, RelationDraft<'a>)> = Vec::with_capacity(added.len());
+    for number in clearest_first(draft, added) {
+        let (places, source) = added[number];
+        let is_alone = places[0] != places[1] && counts[&unordered(places)] == 1;
         let relation = match source {
-            RelationSource::ForeignKey(key) => foreign_key(cx, draft, *places, key, is_alone),
-            RelationSource::JoinTable(table) => join_table(draft, *places, table, is_alone),
+            RelationSource::ForeignKey(key) => foreign_key(&mut names, draft, places, key, is_alone),
+            RelationSource::JoinTable(table) => join_table(draft, places, table, is_alone),
         };
-        draft.relations.push(relation);
+        named.push((number, relation));
     }
+    named.sort_by_key(|(number, _)| *number);
+    draft.relations.extend(named.into_iter().map(|(_, relation)| relation));
+}
+
+/// The numbers of the relations: first of those whose columns tell what they are called.
+fn clearest_first<'a>(draft: &Draft<'a>, added: &[([usize; 2], RelationSource<'a>)]) -> Vec<usize> {
+    let is_unclear = |number: &usize| match &added[*number] {
+        ([owner, _], RelationSource::ForeignKey(key)) => {
+            let names = draft.models[*owner].field_names(key.columns.iter().map(String::as_str));
+            !matches!(names.as_slice(), [only] if stem(only).is_some())
+        }
+        (_, RelationSource::JoinTable(_)) => true,
+    };
+    let (unclear, clear): (Vec<_>, Vec<_>) = (0..added.len()).partition(is_unclear);
+    [clear, unclear].concat()
+}
+
+/// The names of the relations that the schema has.
+fn relation_names(cx: &Context<'_>, draft: &Draft<'_>) -> Taken {
+    let mut names = Taken::default();
+    cx.schema.relations().for_each(|relation| names.insert(&relation.name()));
+    for name in draft.relations.iter().filter_map(|relation| relation.name.as_deref()) {
+        names.insert(name);
+    }
+    names
 }
 
 fn unordered([a, b]: [usize; 2]) -> [usize; 2] {
@@ -35,7 +64,7 @@ fn unordered([a, b]: [usize; 2]) -> [usize; 2] {
 }
 
 fn foreign_key<'a>(
-    cx: &Context<'a>,
+    relation_names: &mut Taken,
     draft: &mut Draft<'a>,
     [owner, target]: [usize; 2],
     key: &'a ForeignKey,
@@ -56,7 +85,7 @@ fn foreign_key<'a>(
     let by_forward = case.join(&[&back, "by", &forward]);
     let names = if is_alone { vec![back, by_forward] } else { vec![by_forward] };
     let back = draft.models[target].taken.take(&names);
-    let name = (!is_alone).then(|| free_name(cx, draft, &format!("{own_name}_{forward}")));
+    let name = (!is_alone).then(|| relation_names.take(&[format!("{own_name}_{forward}")]));
     let sides = [side(owner, forward), side(target, back)];
     RelationDraft { kind: RelationSource::ForeignKey(key), name, sides, existing: None }
 }
@@ -91,17 +120,6 @@ fn join_table<'a>(
 
 fn side(model: usize, field: String) -> SideDraft {
     SideDraft { model, field }
-}
-
-/// A name that no relation has yet.
-fn free_name(cx: &Context<'_>, draft: &Draft<'_>, name: &str) -> String {
-    let is_taken = |name: &str| {
-        draft.relations.iter().any(|relation| relation.name.as_deref() == Some(name))
-            || cx.schema.relations().any(|relation| relation.name() == name)
-    };
-    let numbered = (2..).map(|number| format!("{name}_{number}"));
-    let mut names = std::iter::once(name.to_owned()).chain(numbered);
-    names.find(|name| !is_taken(name)).expect("numbers do not run out")
 }
 
 /// Whether at most one row refers to another by these columns.

@@ -387,3 +387,79 @@ model Tag {
     let without = declare(&database, &schema).unwrap();
     assert_eq!(without.changes.removed, ["model Post", "User.posts"]);
 }
+
+#[test]
+fn views_of_the_schema_stay_with_their_relations() {
+    let text = "generator client {
+  provider        = \"prisma-client\"
+  previewFeatures = [\"views\"]
+}
+
+datasource db {
+  provider = \"postgresql\"
+}
+
+model User {
+  id    Int    @id
+  total Total?
+}
+
+view Total {
+  userId Int  @unique
+  user   User @relation(fields: [userId], references: [id])
+}
+";
+    let schema = analysis(Sources::single("schema.prisma", text)).schema;
+    let mut database = found(lower(&schema).unwrap());
+    let view = |name: &str| crate::sql::View {
+        name: crate::sql::QualifiedName::unqualified(name),
+        definition: String::new(),
+    };
+    database.views = vec![view("Total"), view("Other")];
+    let declaration = declare(&database, &schema).unwrap();
+    assert_eq!((declaration.texts.concat().as_str(), declaration.changes), (text, Changes::default()));
+    let notes: Vec<_> = declaration.notes.iter().map(|note| (note.kind, note.name.as_str())).collect();
+    assert_eq!(notes, [("view", "Other")]);
+}
+
+#[test]
+fn what_the_language_refuses_is_left_out_and_noted() {
+    let mut database =
+        database("postgresql", "model A {\n  id Int @id\n  x String @db.Xml\n  n Int @unique\n}");
+    database.tables[0].indexes[0].columns[0].column = "x".to_owned();
+    let (text, declaration) = anew(&database);
+    assert_eq!(text, "model A {\n  id Int    @id\n  x  String @db.Xml\n  n  Int\n}\n");
+    let notes: Vec<_> = declaration.notes.iter().map(|note| note.kind).collect();
+    assert_eq!(notes, ["refused line"], "{:?}", declaration.notes);
+}
+
+#[test]
+fn a_default_is_said_in_the_words_of_a_new_type() {
+    let enums = "enum E {\n  day\n  other @map(\"o\")\n}\n";
+    check(
+        "postgresql",
+        &format!(
+            "model A {{\n  id Int    @id\n  n  String @default(\"day\")\n  m  E      @default(other)\n  s  String @default(cuid())\n}}\n\n{enums}"
+        ),
+        &format!(
+            "model A {{\n  id Int @id\n  n E @default(day)\n  m String @default(\"o\")\n  s String @db.VarChar(30)\n}}\n{enums}"
+        ),
+        &format!(
+            "model A {{\n  id Int    @id\n  n  E      @default(day)\n  m  String @default(\"o\")\n  \
+             s  String @default(cuid()) @db.VarChar(30)\n}}\n\n{}",
+            crate::syntax::format(enums)
+        ),
+    );
+}
+
+#[test]
+fn a_computed_column_says_how() {
+    let mut database = database("postgresql", "model A {\n  id Int @id\n  n Int\n}");
+    let expression = "id * 2".to_owned();
+    database.tables[0].columns[1].details.generated =
+        Some(crate::sql::Generated { expression, is_stored: true });
+    let (text, declaration) = anew(&database);
+    assert_eq!(text, "model A {\n  id Int @id\n  n  Int @default(dbgenerated(\"id * 2\"))\n}\n");
+    let schema = analysis(Sources::single("schema.prisma", declaration.texts.concat())).schema;
+    assert_eq!(declare(&database, &schema).unwrap().changes, Changes::default());
+}
