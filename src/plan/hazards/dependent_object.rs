@@ -153,7 +153,7 @@ mod tests {
     use crate::diff::{Pair, diff};
     use crate::plan::Options;
     use crate::plan::hazards::test_support::{database, lines, search};
-    use crate::sql::{Database, View};
+    use crate::sql::{Database, Generated, View};
 
     const BEFORE: &str = "
 model Lead {
@@ -209,5 +209,17 @@ model Book {
             [""; 0]
         );
         assert_eq!(found(&database("postgresql", BEFORE), &phone), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_computed_by_a_column_stands_on_it() {
+        let models = "model T {\n  id Int @id\n  a Int\n  b Int?\n}\n";
+        let mut before = database("sqlite", models);
+        let generated = Generated { expression: "abs([A])".to_owned(), is_stored: true };
+        before.tables[0].columns[2].details.generated = Some(generated);
+        let after = database("sqlite", &models.replace("  a Int\n", ""));
+        let diff = diff(Pair::new(&before, &after), &[]).expect("the states can be compared");
+        let found = lines(&HAZARD, &search(&diff, &Options::default()));
+        assert_eq!(found, ["error T.a: the computed column `b` uses `T.a`, which is dropped"]);
     }
 }
