@@ -36,6 +36,11 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// Whether its rows stand in partitions. Indexes of such a table are made and dropped as a whole.
+    pub fn is_partitioned(&self) -> bool {
+        self.attachments.iter().any(Attachment::is_partitioning)
+    }
+
     /// How messages call it: by its model, or else by its own name.
     pub fn label(&self) -> String {
         self.origin.as_ref().map_or_else(|| self.name.to_string(), |origin| origin.name.clone())
@@ -211,6 +216,14 @@ pub struct Attachment {
     pub name: String,
     /// The statement that creates it, or for a check its condition.
     pub definition: String,
+}
+
+impl Attachment {
+    /// Whether it says how the table is partitioned, which is a clause and no statement: it can be
+    /// given to a new table only.
+    pub fn is_partitioning(&self) -> bool {
+        self.kind == AttachmentKind::Setting && self.definition.starts_with("PARTITION BY ")
+    }
 }
 
 /// The kinds of attachments.

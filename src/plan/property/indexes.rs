@@ -14,7 +14,7 @@ impl<'a> Planner<'_, 'a> {
     }
 
     fn create_index_as(&mut self, table: &'a Table, index: &'a Index, name: String, concurrently: bool) {
-        let concurrently = concurrently && !index.details.is_constraint;
+        let concurrently = concurrently && !index.details.is_constraint && !table.is_partitioned();
         let operation = Operation::CreateIndex { table: table.name.clone(), index, name, concurrently };
         let step = Step::new(Phase::CreateIndexes, operation, index_label(table, index));
         self.push_step(if concurrently { step.alone() } else { step });
@@ -61,6 +61,7 @@ impl<'a> Planner<'_, 'a> {
         let is_constraint = index.details.is_constraint;
         let concurrently = self.is_online()
             && !is_constraint
+            && !table.is_partitioned()
             && self.lineage.retyped(&table.name, &columns).is_empty()
             && !is_name_wanted();
         let name = if concurrently { &alteration.table.after.name } else { &table.name };

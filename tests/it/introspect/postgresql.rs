@@ -213,3 +213,25 @@ fn an_alteration_leaves_what_the_schema_cannot_say() {
     let rows: Vec<_> = rows.into_iter().flatten().flatten().collect();
     assert_eq!(rows, ["1", "2", "2", "4", "3", "6"]);
 }
+
+#[test]
+fn indexes_of_partitioned_tables_are_made_as_a_whole() {
+    let scratch = Scratch::new(Provider::Postgresql);
+    let mut connection = connect(&scratch);
+    execute(
+        &mut connection,
+        "CREATE TABLE t (a integer, b integer) PARTITION BY LIST (a);
+         CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (1);
+         CREATE INDEX by_b ON t (b)",
+    );
+    let before = introspected(&mut connection);
+    let mut after = before.clone();
+    after.tables[0].indexes[0].name = "by_a".to_owned();
+    after.tables[0].indexes[0].columns[0].column = "a".to_owned();
+    let options = Options::default();
+    let plan = planned(Pair { before: &before, after: &after }, &options);
+    run(&mut connection, &plan.up);
+    assert_same(&after, &introspected(&mut connection));
+    run(&mut connection, &plan.down);
+    assert_same(&before, &introspected(&mut connection));
+}

@@ -4,9 +4,6 @@ use crate::sql::table::{Attachment, AttachmentKind, Table};
 
 use super::{columns, names};
 
-/// How the clause begins that can be given to a new table only.
-const PARTITIONING: &str = "PARTITION BY ";
-
 /// How the name of the setting begins that a table has the columns of another.
 const INHERITANCE: &str = "inherits ";
 
@@ -18,13 +15,13 @@ pub(super) fn checks(table: &Table) -> impl Iterator<Item = String> {
 
 /// How the table is partitioned, if it is, as it stands behind its definition.
 pub(super) fn partitioning(table: &Table) -> Option<&str> {
-    table.attachments.iter().find(|it| is_partitioning(it)).map(|it| it.definition.as_str())
+    table.attachments.iter().find(|it| it.is_partitioning()).map(|it| it.definition.as_str())
 }
 
 /// The statements for everything else, once the tables and their keys are there.
 pub(super) fn statements(table: &Table) -> Vec<String> {
     let comments = table.columns.iter().filter_map(|column| columns::comment(&table.name, column));
-    let is_left = |it: &&Attachment| it.kind != AttachmentKind::Check && !is_partitioning(it);
+    let is_left = |it: &&Attachment| it.kind != AttachmentKind::Check && !it.is_partitioning();
     let others = table.attachments.iter().filter(is_left);
     comments.chain(others.map(|it| it.definition.clone())).collect()
 }
@@ -43,8 +40,4 @@ pub(super) fn parted(table: &Table) -> Vec<String> {
         }
     };
     table.attachments.iter().filter_map(statement).collect()
-}
-
-fn is_partitioning(attachment: &Attachment) -> bool {
-    attachment.kind == AttachmentKind::Setting && attachment.definition.starts_with(PARTITIONING)
 }
