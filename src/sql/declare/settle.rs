@@ -81,7 +81,7 @@ fn leave_out(ast: &Ast, error: &Diagnostic, edits: &mut Vec<Edit>, notes: &mut V
 fn refused_attribute<'t>(ast: &Ast, file: FileId, field: &'t Field, place: Span) -> Option<&'t Attribute> {
     let at_place = field.attributes.iter().find(|attribute| attribute.span.contains(place));
     let named = |name: &&str| field.attributes.iter().find(|it| ast.name(file, it.name) == *name);
-    at_place.or_else(|| DISPENSABLE.iter().find_map(|name| named(name)))
+    at_place.or_else(|| DISPENSABLE.iter().find_map(named))
 }
 
 fn without(file: FileId, attribute: &Attribute) -> Edit {

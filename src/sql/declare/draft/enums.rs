@@ -90,12 +90,11 @@ fn draft(
     taken: &mut Taken,
 ) -> EnumDraft {
     let field = &model.fields[field];
-    let name = match shared {
-        Some(definition) => definition.name().to_owned(),
-        None => {
-            let name = format!("{}_{}", model.name, field.name);
-            taken.take(&[valid_top(&name, "enum", cx.schema.version())])
-        }
+    let name = if let Some(definition) = shared {
+        definition.name().to_owned()
+    } else {
+        let name = format!("{}_{}", model.name, field.name);
+        taken.take(&[valid_top(&name, "enum", cx.schema.version())])
     };
     let stored = stored_in(field).unwrap_or_default();
     EnumDraft {

@@ -22,7 +22,7 @@ pub(super) fn add<'a>(cx: &Context<'a>, draft: &mut Draft<'a>, added: &[([usize;
         *counts.entry(unordered(places)).or_default() += 1;
     }
     let mut names = relation_names(cx, draft);
-    let mut named: Vec<(usize, RelationDraft<'a>)> = Vec::with_capacity(added.len());
+    let mut numbered: Vec<(usize, RelationDraft<'a>)> = Vec::with_capacity(added.len());
     for number in clearest_first(draft, added) {
         let (places, source) = added[number];
         let is_alone = places[0] != places[1] && counts[&unordered(places)] == 1;
@@ -30,10 +30,10 @@ pub(super) fn add<'a>(cx: &Context<'a>, draft: &mut Draft<'a>, added: &[([usize;
             RelationSource::ForeignKey(key) => foreign_key(&mut names, draft, places, key, is_alone),
             RelationSource::JoinTable(table) => join_table(draft, places, table, is_alone),
         };
-        named.push((number, relation));
+        numbered.push((number, relation));
     }
-    named.sort_by_key(|(number, _)| *number);
-    draft.relations.extend(named.into_iter().map(|(_, relation)| relation));
+    numbered.sort_by_key(|(number, _)| *number);
+    draft.relations.extend(numbered.into_iter().map(|(_, relation)| relation));
 }
 
 /// The numbers of the relations: first of those whose columns tell what they are called.
