@@ -8,10 +8,10 @@ mod mysql;
 mod postgresql;
 mod sqlite;
 
+use core::time::Duration;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 

@@ -1,7 +1,7 @@
 //! What can go wrong with a connection, in words that say what to do about it.
 
+use core::time::Duration;
 use std::io;
-use std::time::Duration;
 
 use thiserror::Error;
 

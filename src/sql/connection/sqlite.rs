@@ -1,6 +1,6 @@
 //! Connections to files of SQLite.
 
-use std::time::Duration;
+use core::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _, SqliteConnection, raw_sql};

@@ -1,3 +1,5 @@
+//! Scripts of every kind, and where their statements end.
+
 use crate::schema::connector::Provider;
 use crate::sql::Dialect;
 
