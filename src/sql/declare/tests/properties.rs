@@ -81,7 +81,7 @@ fn build(provider: Provider, (enums, tables): &Plan) -> Database {
         for (column, target, action) in &parts.references {
             let target = target.index(tables.len());
             let Some(key) = &keys[target] else { continue };
-            refer(&mut database, place, column, (target, key), action);
+            refer(&mut database, place, *column, (target, key), *action);
         }
     }
     database
@@ -231,9 +231,9 @@ fn single_key(table: &Table) -> Option<(String, ColumnType)> {
 fn refer(
     database: &mut Database,
     place: usize,
-    column: &Pick,
+    column: Pick,
     (target, (key, ty)): (usize, &(String, ColumnType)),
-    action: &Pick,
+    action: Pick,
 ) {
     let referenced_table = database.tables[target].name.clone();
     let has_names = !database.dialect.abilities.is_file;

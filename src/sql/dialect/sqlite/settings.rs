@@ -7,6 +7,7 @@ use crate::sql::table::{Attachment, AttachmentKind};
 const CONSTRAINT: &str = "sqlite_autoindex_";
 
 /// An option of the whole table: `STRICT`, `WITHOUT ROWID`.
+#[cfg(feature = "db")]
 pub(in crate::sql) fn option(words: &str) -> Attachment {
     setting(words.to_owned(), words)
 }

@@ -33,6 +33,7 @@ pub(in crate::sql) struct Token<'s> {
 
 impl<'s> Token<'s> {
     /// Where it ends.
+    #[cfg(any(feature = "db", test))]
     pub(in crate::sql) fn end(&self) -> usize {
         self.start + self.text.len()
     }

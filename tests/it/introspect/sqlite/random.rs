@@ -114,7 +114,8 @@ fn database() -> impl Strategy<Value = String> {
             lines.extend(columns[..count].iter().map(String::as_str));
             lines.extend(constraints);
             lines.extend(key);
-            let others: String = others.iter().map(|statement| format!("{statement}\n;\n")).collect();
+            let others: Vec<_> = others.iter().map(|statement| format!("{statement}\n;\n")).collect();
+            let others = others.concat();
             format!(
                 "CREATE TABLE p (id INTEGER PRIMARY KEY);\nCREATE TABLE q (x, y, UNIQUE (x, y));\n\
                  CREATE TABLE t ({}) {options};\n{others}",
