@@ -121,55 +121,63 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
+    /// Where the database refuses rows, plainer ones take their place.
     fn table(&mut self, table: &'a Table, style: Style) -> Result<(), SqlError> {
-        let mut reason = None;
-        let mut kept = Vec::new();
+        let (mut kept, mut reason, mut used) = (Vec::new(), None, style);
         for style in style.and_plainer() {
             let mut draft = Draft::new(self.database, table, &self.made, style);
-            (kept, reason) = self.accepted(&mut draft)?;
-            if !kept.is_empty() {
-                let (table, rows) = (table.name.clone(), kept.len());
-                self.filled.tables.push(FilledTable { table, rows, style });
+            let before = kept.len();
+            reason = self.accepted(&mut draft, &mut kept)?;
+            if kept.len() > before {
+                used = style;
+            }
+            if reason.is_none() {
                 break;
             }
         }
+        let name = &table.name;
         if let Some(reason) = reason {
-            self.filled.left_out.push(LeftOut { table: table.name.clone(), reason });
+            self.filled.left_out.push(LeftOut { table: name.clone(), reason });
         }
-        self.made.insert(&table.name, kept);
+        if !kept.is_empty() {
+            self.filled.tables.push(FilledTable { table: name.clone(), rows: kept.len(), style: used });
+        }
+        self.made.insert(name, kept);
         Ok(())
     }
 
-    /// All rows at once, or else one by one: those that the database takes, and why it did not take
-    /// others.
-    fn accepted(&mut self, draft: &mut Draft<'_>) -> Result<(Vec<Row>, Option<String>), SqlError> {
-        let mut all = Vec::new();
-        while let Some(row) = (all.len() < self.rows).then(|| draft.next(&all)).flatten() {
-            all.push(row);
+    /// Adds those rows to `kept` that the database takes: all that are missing at once, or else one by
+    /// one. Why it does not take others.
+    fn accepted(&mut self, draft: &mut Draft<'_>, kept: &mut Vec<Row>) -> Result<Option<String>, SqlError> {
+        let before = kept.len();
+        draft.restart(kept);
+        while let Some(row) = (kept.len() < self.rows).then(|| draft.next(kept)).flatten() {
+            kept.push(row);
         }
-        if all.is_empty() {
-            return Ok((all, Some(draft.obstacle())));
+        if kept.is_empty() {
+            return Ok(Some(draft.obstacle()));
         }
-        if self.refusal(&draft.insert(&all))?.is_none() {
-            return Ok((all, None));
+        if kept.len() == before || self.refusal(&draft.insert(&kept[before..]))?.is_none() {
+            return Ok(None);
         }
-        draft.restart();
-        self.one_by_one(draft)
+        kept.truncate(before);
+        draft.restart(kept);
+        self.one_by_one(draft, kept)
     }
 
-    fn one_by_one(&mut self, draft: &mut Draft<'_>) -> Result<(Vec<Row>, Option<String>), SqlError> {
-        let (mut kept, mut reason) = (Vec::new(), None);
+    fn one_by_one(&mut self, draft: &mut Draft<'_>, kept: &mut Vec<Row>) -> Result<Option<String>, SqlError> {
+        let mut reason = None;
         for _ in 0..self.rows * 2 {
             if kept.len() == self.rows {
-                return Ok((kept, None));
+                return Ok(None);
             }
-            let Some(row) = draft.next(&kept) else { break };
+            let Some(row) = draft.next(kept) else { break };
             match self.refusal(&draft.insert(std::slice::from_ref(&row)))? {
                 None => kept.push(row),
                 Some(refusal) => reason = Some(refusal),
             }
         }
-        Ok((kept, reason))
+        Ok(reason)
     }
 
     /// Why the database does not do it; `None` if it has done it.

@@ -46,9 +46,12 @@ impl<'a> Draft<'a> {
         Self { database, table, references, samples, decided, style, keys, strides, taken, number: 0 }
     }
 
-    /// Forgets what was made.
-    pub(super) fn restart(&mut self) {
+    /// Forgets what was made but for these rows.
+    pub(super) fn restart(&mut self, kept: &[Row]) {
         self.taken.iter_mut().for_each(FxHashSet::clear);
+        for row in kept {
+            self.is_new(row);
+        }
         self.number = 0;
     }
 

@@ -29,7 +29,7 @@ impl<'a> Samples<'a> {
     pub(super) fn of(database: &'a Database, column: &'a Column, style: Style) -> Self {
         let kind = match choices(database, column) {
             Some(values) => Kind::Choice(values),
-            None => Kind::of(&column.ty.base),
+            None => Kind::of(&column.ty.base, style),
         };
         let edges = match style {
             Style::Edge if !column.is_auto_increment => kind.edges(),

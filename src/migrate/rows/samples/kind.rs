@@ -2,6 +2,7 @@
 
 use crate::sql::{BaseType, TypeName, Value};
 
+use super::super::Style;
 use super::super::cell::Cell;
 use super::{moments, numbers, texts};
 
@@ -23,6 +24,8 @@ pub(super) enum Kind<'a> {
     Text {
         max: usize,
     },
+    /// A number, written as a text.
+    Digits,
     /// One of some texts that the type can read.
     Known(&'static [&'static str]),
     Uuid,
@@ -45,10 +48,17 @@ pub(super) enum Kind<'a> {
 }
 
 impl Kind<'_> {
-    pub(super) fn of(base: &BaseType) -> Self {
+    /// What is behind the name of a type that we do not know is guessed, each style another way: a text,
+    /// a number, a day.
+    pub(super) fn of(base: &BaseType, style: Style) -> Self {
+        let guess = || match style {
+            Style::Edge => Kind::Text { max: 60 },
+            Style::Plain => Kind::Digits,
+            Style::Bare => Kind::Known(&["2024-01-01", "2024-01-02", "2024-01-03"]),
+        };
         match base {
             BaseType::Named { name, arguments } => named(*name, arguments),
-            BaseType::Verbatim(text) => texts::known(text).map_or(Kind::Text { max: 60 }, Kind::Known),
+            BaseType::Verbatim(text) => texts::known(text).map_or_else(guess, Kind::Known),
             BaseType::Enum(_) | BaseType::InlineEnum { .. } => Kind::Choice(Vec::new()),
         }
     }
@@ -66,9 +76,13 @@ impl Kind<'_> {
             Kind::Date | Kind::Moment { is_narrow: false } => moments::WIDE.map(moments::moment).to_vec(),
             Kind::Moment { is_narrow: true } => moments::NARROW.map(moments::moment).to_vec(),
             Kind::Time => moments::TIMES.map(texts::text).to_vec(),
-            Kind::Boolean | Kind::Choice(_) | Kind::Known(_) | Kind::Uuid | Kind::Xml | Kind::Bits { .. } => {
-                Vec::new()
-            }
+            Kind::Boolean
+            | Kind::Choice(_)
+            | Kind::Digits
+            | Kind::Known(_)
+            | Kind::Uuid
+            | Kind::Xml
+            | Kind::Bits { .. } => Vec::new(),
         };
         values.into_iter().map(Cell::Value).collect()
     }
@@ -87,7 +101,7 @@ impl Kind<'_> {
             Kind::Bytes { max, .. } => 1 << ((*max).min(3) * 8),
             Kind::Time => moments::TIMES_OF_DAY,
             Kind::Date | Kind::Moment { .. } => moments::DAYS,
-            Kind::Float | Kind::Uuid | Kind::Inet | Kind::Xml | Kind::Json => 1 << 24,
+            Kind::Float | Kind::Digits | Kind::Uuid | Kind::Inet | Kind::Xml | Kind::Json => 1 << 24,
         }
     }
 
@@ -102,6 +116,7 @@ impl Kind<'_> {
                 Some(value) => Value::Enum((*value).to_owned()),
                 None => return Cell::Null,
             },
+            Kind::Digits => Value::Text((number + 1).to_string()),
             Kind::Known(values) => texts::text(values[number % values.len()]),
             Kind::Text { max } => texts::counted(*max, number),
             Kind::Uuid => texts::uuid(number),
