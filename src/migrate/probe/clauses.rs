@@ -341,8 +341,8 @@ fn named_type(dialect: &Dialect, text: &str) -> Option<BaseType> {
         let written = dialect.writer.column_type(&ColumnType::named(**ty, &[]));
         written.split('(').next().is_some_and(|written| written.trim().eq_ignore_ascii_case(name.trim()))
     };
-    // Types of another dialect are written like the nearest one of this.
-    let is_borrowed = |ty: &&TypeName| format!("{ty:?}").starts_with("Unsigned");
+    // Types of other dialects are written like the nearest one of this, which has the same name.
+    let is_borrowed = |ty: &&TypeName| !format!("{ty:?}").eq_ignore_ascii_case(name.trim());
     let name = *TypeName::ALL.iter().filter(is_named).min_by_key(is_borrowed)?;
     Some(BaseType::Named { name, arguments })
 }
