@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 use url::{Host, Url};
@@ -102,7 +102,7 @@ impl DatabaseUrl {
     #[must_use]
     pub fn seen_from(self, folder: &Path) -> Self {
         let address = match self.address {
-            Address::File(Some(path)) => Address::File(Some(folder.join(path))),
+            Address::File(Some(path)) => Address::File(Some(plain(&folder.join(path)))),
             other => other,
         };
         Self { address, ..self }
@@ -201,6 +201,11 @@ fn is_local(host: Option<&Host<&str>>) -> bool {
 fn is_local_name(name: &str) -> bool {
     let is_address = || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     name.is_empty() || name.starts_with('/') || name.eq_ignore_ascii_case("localhost") || is_address()
+}
+
+/// The path without `.` in it.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|component| *component != Component::CurDir).collect()
 }
 
 /// Prisma's `file:./dev.db?connection_limit=1`, and `sqlite:` with and without slashes.
@@ -306,7 +311,7 @@ mod tests {
     #[test]
     fn paths_are_seen_from_a_folder() {
         let seen = url("file:./dev.db").seen_from(Path::new("prisma"));
-        assert_eq!(seen.path(), Some(Path::new("prisma/./dev.db")));
+        assert_eq!(seen.path(), Some(Path::new("prisma/dev.db")));
         assert_eq!(url("file:/a.db").seen_from(Path::new("prisma")).path(), Some(Path::new("/a.db")));
         assert_eq!(url("sqlite::memory:").seen_from(Path::new("prisma")).path(), None);
     }

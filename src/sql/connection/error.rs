@@ -136,7 +136,9 @@ impl ConnectError {
 
 fn advice(error: &ConnectError) -> Option<&'static str> {
     match error.error.kind {
-        ErrorKind::NoServer | ErrorKind::Missing if error.is_file => Some("check the path of the file"),
+        ErrorKind::NoServer | ErrorKind::Missing if error.is_file => {
+            Some("check the path of the file, which `prismakit migrate up` makes where it is not there")
+        }
         ErrorKind::NoServer => Some("check host and port, and whether the server runs"),
         ErrorKind::Authentication => Some(
             "check user and password; in a URL, `@`, `/`, `#` and `%` of a password are written `%40`, `%2F`, `%23` and `%25`",

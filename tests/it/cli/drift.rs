@@ -244,8 +244,8 @@ fn the_database_is_the_one_that_is_named_first() {
     let drift = ["db", "drift", "--output-format", "json"];
     let steps = [
         // From the least to the most that is said; each is relative to where it is said, or to the schema.
-        ("prisma/.env", "IN_SCHEMA=file:./five.db", "sqlite:prisma/./five.db"),
-        (".env", "IN_SCHEMA=\"file:./two.db\" # two\nOTHER='file:./one.db'\n", "sqlite:prisma/./two.db"),
+        ("prisma/.env", "IN_SCHEMA=file:./five.db", "sqlite:prisma/five.db"),
+        (".env", "IN_SCHEMA=\"file:./two.db\" # two\nOTHER='file:./one.db'\n", "sqlite:prisma/two.db"),
         (
             ".config/prisma.ts",
             "export default defineConfig({ datasource: { url: 'file:../config/three.db' } })",
