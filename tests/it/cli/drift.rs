@@ -254,7 +254,7 @@ fn the_database_is_the_one_that_is_named_first() {
         (
             "prisma.config.ts",
             "export default defineConfig({ datasource: { url: env('OTHER') } })",
-            "sqlite:./one.db",
+            "sqlite:one.db",
         ),
         ("prismakit.toml", "[database]\nurl = \"file:four.db\"\n", "sqlite:four.db"),
     ];
@@ -265,7 +265,7 @@ fn the_database_is_the_one_that_is_named_first() {
     cli = cli.args(["db", "drift", "--output-format", "json", "--url", "file:prisma/five.db"]);
     assert_eq!(taken(&cli), "sqlite:prisma/five.db");
     cli = cli.args(["db", "drift", "--output-format", "json", "--url", "env:OTHER"]);
-    assert_eq!(taken(&cli), "sqlite:./one.db");
+    assert_eq!(taken(&cli), "sqlite:one.db");
     // What the process has goes before files.
     cli = cli.env("OTHER", "file:four.db");
     assert_eq!(taken(&cli), "sqlite:four.db");
