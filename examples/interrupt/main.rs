@@ -58,7 +58,7 @@ fn run(arguments: &[String]) -> Result<usize, Box<dyn Error>> {
     let mut runner = Runner { connection, history, settings: Settings::default(), observer: &mut plug };
     match direction.as_str() {
         "up" => runner.up(None).map(drop)?,
-        _ => runner.down(&Until::Empty).map(drop)?,
+        _ => runner.down(&Until::Empty, None).map(drop)?,
     }
     Ok(plug.passed)
 }

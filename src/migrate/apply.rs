@@ -2,6 +2,7 @@
 
 mod failure;
 mod observer;
+mod trace;
 
 use std::thread;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use crate::sql::connection::ErrorKind;
 use crate::sql::script::{Role, Statement, statements};
 use crate::sql::{Connection, SqlError};
 
-use super::books;
+use super::books::{self, Home};
 use super::group::{Group, Mode, groups};
 use super::history::{Migration, Script};
 use super::ledger::{self, Ledger, Progress};
@@ -53,8 +54,10 @@ pub fn apply(
     let statements = statements(dialect, &script.text);
     let groups = groups(dialect, &statements)
         .map_err(|error| ApplyError::Script { path: script.path.clone(), error })?;
-    let ledger = Ledger { dialect, migration: &migration.name, direction, script };
-    let mut run = Run { connection, ledger, statements: &statements, settings, observer, done: 0 };
+    let home = Home::of(connection)?;
+    let ledger = Ledger { home: &home, migration: &migration.name, direction, script };
+    let mut run =
+        Run { connection, ledger, statements: &statements, settings, observer, done: 0, is_unsettled: false };
     run.open(progress)?;
     for group in &groups {
         if let Err(error) = run.group(group, progress) {
@@ -95,19 +98,21 @@ struct Run<'r, 's> {
     observer: &'r mut dyn Observer,
     /// How many statements are done and will stay so.
     done: usize,
+    /// Whether a statement may be half done that nothing takes back.
+    is_unsettled: bool,
 }
 
 impl Run<'_, '_> {
     /// Enters that the run begins, or goes on.
     fn open(&mut self, progress: Option<&Progress>) -> Result<(), ApplyError> {
-        let Ledger { dialect, migration, direction, script } = self.ledger;
+        let Ledger { home, migration, direction, script } = self.ledger;
         self.observer.event(Event::Script { migration, direction, statements: self.statements.len() });
         self.limit_waiting()?;
         if let Some(progress) = progress {
             self.done = progress.done;
             return Ok(());
         }
-        let begun = (direction == Direction::Up).then(|| books::begun(dialect, migration, script));
+        let begun = (direction == Direction::Up).then(|| books::begun(home, migration, script));
         Ledger::create(self.connection)?;
         let entries: Vec<_> = begun.into_iter().chain([self.ledger.run()]).collect();
         self.together(&entries)?;
@@ -117,20 +122,21 @@ impl Run<'_, '_> {
 
     /// Enters that the script is through.
     fn close(&mut self) -> Result<(), ApplyError> {
-        let Ledger { dialect, migration, direction, .. } = self.ledger;
+        let Ledger { home, migration, direction, .. } = self.ledger;
         let entry = match direction {
-            Direction::Up => books::finished(dialect, migration),
-            Direction::Down => books::forget(dialect, migration),
+            Direction::Up => books::finished(home, migration),
+            Direction::Down => books::forget(home, migration),
         };
         self.observer.event(Event::Boundary);
-        self.together(&[entry, ledger::cleared(dialect)])?;
+        self.together(&[entry, ledger::cleared(home)])?;
+        home.go(self.connection)?;
         self.observer.event(Event::Boundary);
         self.observer.event(Event::Through { migration, direction });
         Ok(())
     }
 
     fn limit_waiting(&mut self) -> Result<(), SqlError> {
-        let template = self.ledger.dialect.bookkeeping.lock_timeout;
+        let template = self.ledger.home.dialect.bookkeeping.lock_timeout;
         let (Some(template), Some(limit)) = (template, self.settings.lock_timeout) else { return Ok(()) };
         let seconds = limit.as_secs().max(1).to_string();
         let sql = template.replace("{s}", &seconds).replace("{}", &limit.as_millis().to_string());
@@ -202,10 +208,15 @@ impl Run<'_, '_> {
     fn alone(&mut self, index: usize, progress: Option<&Progress>) -> Result<(), Stop> {
         let number = index + 1;
         let here = |error| Stop::new(index, error);
+        let (dialect, text) = (self.ledger.home.dialect, &self.statements[index].text);
         let begun = progress.and_then(|progress| progress.begun.as_ref()).filter(|begun| begun.0 == number);
         let now = ledger::fingerprint(self.connection).map_err(here)?;
         match begun {
             Some((_, before)) if *before != now => return self.complete(index),
+            Some(_) if !trace::is_left(dialect, text) => {
+                self.is_unsettled = true;
+                return Err(here(SqlError::unknown_outcome()));
+            }
             Some(_) => {}
             None => {
                 self.connection.execute(&self.ledger.begun(number, &now)).map_err(here)?;
@@ -217,7 +228,9 @@ impl Run<'_, '_> {
             run.execute(index)
         });
         match result {
-            Err(stop) if begun.is_some() && is_done_already(stop.error.kind) => self.complete(index),
+            Err(stop) if begun.is_some() && trace::says_done(dialect, text, stop.error.kind) => {
+                self.complete(index)
+            }
             Err(stop) => {
                 self.withdraw(index, &stop);
                 Err(stop)
@@ -236,7 +249,10 @@ impl Run<'_, '_> {
 
     /// A statement that failed has changed nothing, unless nobody knows whether it has failed.
     fn withdraw(&mut self, index: usize, stop: &Stop) {
-        if stop.error.kind != ErrorKind::ConnectionLost {
+        let dialect = self.ledger.home.dialect;
+        self.is_unsettled = stop.error.kind == ErrorKind::ConnectionLost
+            || !trace::is_left(dialect, &self.statements[index].text);
+        if !self.is_unsettled {
             // What cannot be entered now is found out by the next run.
             let _ = self.drop_leftovers(index);
             let _ = self.connection.execute(&self.ledger.withdrawn(index + 1));
@@ -246,11 +262,12 @@ impl Run<'_, '_> {
     /// Drops the unusable indexes that an earlier try of this statement has left behind.
     fn drop_leftovers(&mut self, index: usize) -> Result<(), Stop> {
         let here = |error| Stop::new(index, error);
-        let Some(query) = self.ledger.dialect.bookkeeping.invalid_indexes else { return Ok(()) };
-        let text = &self.statements[index].text;
+        let Some(query) = self.ledger.home.dialect.bookkeeping.invalid_indexes else { return Ok(()) };
+        let built = trace::index_that_is_built(self.ledger.home.dialect, &self.statements[index].text);
+        let Some(built) = built else { return Ok(()) };
         for row in self.connection.query(query).map_err(here)? {
             let [Some(statement), Some(name)] = row.as_slice() else { continue };
-            if text.contains(name.as_str()) {
+            if *name == built {
                 self.observer.event(Event::Leftover { name });
                 self.connection.execute(statement).map_err(here)?;
             }
@@ -277,19 +294,21 @@ impl Run<'_, '_> {
 
     /// Writes down what went wrong. A run that has changed nothing leaves nothing behind.
     fn fail(&mut self, group: &Group, stop: Stop) -> ApplyError {
-        let Ledger { dialect, migration, direction, script } = self.ledger;
+        let Ledger { home, migration, direction, script } = self.ledger;
         let statement = &self.statements[stop.statement];
         let reason = format!("line {}: {}", statement.line, stop.error);
         let is_lost = stop.error.kind == ErrorKind::ConnectionLost;
-        let changes_nothing = self.done == 0;
+        let changes_nothing = self.done == 0 && !self.is_unsettled;
         let entries = match direction {
             Direction::Up if changes_nothing => {
-                vec![books::forget_begun(dialect, migration), ledger::cleared(dialect)]
+                vec![books::forget_begun(home, migration), ledger::cleared(home)]
             }
-            Direction::Up => vec![books::failed(dialect, migration, &reason)],
-            Direction::Down if changes_nothing => vec![ledger::cleared(dialect)],
+            Direction::Up => vec![books::failed(home, migration, &reason)],
+            Direction::Down if changes_nothing => vec![ledger::cleared(home)],
             Direction::Down => Vec::new(),
         };
+        // Where the connection is lost, there is nothing to go home from.
+        let _ = home.go(self.connection);
         // What cannot be written down, the next run finds out from the ledger.
         let is_noted = !is_lost && self.together(&entries).is_ok();
         if changes_nothing && is_noted {
@@ -321,9 +340,4 @@ pub(super) fn together(connection: &mut Connection, statements: &[String]) -> Re
         let _ = connection.execute("ROLLBACK");
     }
     result
-}
-
-/// What a statement says that has been run before.
-fn is_done_already(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::Exists | ErrorKind::Missing)
 }

@@ -3,11 +3,44 @@
 use uuid::Uuid;
 
 use crate::sql::connection::Row;
-use crate::sql::{Connection, Dialect, SqlError};
+use crate::sql::{Connection, Dialect, QualifiedName, SqlError};
 
 use super::history::Script;
 
 const TABLE: &str = "_prisma_migrations";
+
+/// Where the books stand: a script may let other database schemas be meant by plain names.
+#[derive(Clone, Debug)]
+pub(super) struct Home {
+    pub(super) dialect: &'static Dialect,
+    schema: Option<String>,
+}
+
+impl Home {
+    /// The database schema that plain names mean now.
+    pub(super) fn of(connection: &mut Connection) -> Result<Self, SqlError> {
+        let dialect = connection.dialect();
+        let schema = match dialect.bookkeeping.home {
+            Some(query) => connection.value(query)?,
+            None => None,
+        };
+        Ok(Self { dialect, schema })
+    }
+
+    /// A table of the books, whatever plain names mean.
+    pub(super) fn table(&self, name: &str) -> String {
+        let name = QualifiedName { schema: self.schema.clone(), name: name.to_owned() };
+        self.dialect.writer.qualified(&name)
+    }
+
+    /// Lets plain names mean this place again.
+    pub(super) fn go(&self, connection: &mut Connection) -> Result<(), SqlError> {
+        let (Some(template), Some(schema)) = (self.dialect.bookkeeping.go_home, &self.schema) else {
+            return Ok(());
+        };
+        connection.execute(&template.replace("{}", &self.dialect.writer.name(schema))).map(drop)
+    }
+}
 
 /// A row of the books.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,74 +119,74 @@ pub fn create(connection: &mut Connection) -> Result<(), SqlError> {
 }
 
 /// The statement that enters a migration which is begun.
-pub(super) fn begun(dialect: &Dialect, name: &str, script: &Script) -> String {
-    let now = dialect.bookkeeping.now;
-    insert(dialect, name, script, &[("started_at", now)])
+pub(super) fn begun(home: &Home, name: &str, script: &Script) -> String {
+    let now = home.dialect.bookkeeping.now;
+    insert(home, name, script, &[("started_at", now)])
 }
 
 /// The statement that enters a migration which somebody says is in the database already.
-pub(super) fn applied(dialect: &Dialect, name: &str, script: &Script) -> String {
-    let now = dialect.bookkeeping.now;
-    insert(dialect, name, script, &[("started_at", now), ("finished_at", now), ("logs", "''")])
+pub(super) fn applied(home: &Home, name: &str, script: &Script) -> String {
+    let now = home.dialect.bookkeeping.now;
+    insert(home, name, script, &[("started_at", now), ("finished_at", now), ("logs", "''")])
 }
 
-fn insert(dialect: &Dialect, name: &str, script: &Script, others: &[(&str, &str)]) -> String {
-    let writer = dialect.writer;
+fn insert(home: &Home, name: &str, script: &Script, others: &[(&str, &str)]) -> String {
+    let writer = home.dialect.writer;
     let id = writer.text(&Uuid::new_v4().to_string());
     let (checksum, name) = (writer.text(&script.checksum()), writer.text(name));
     let given = [("id", id.as_str()), ("checksum", checksum.as_str()), ("migration_name", name.as_str())];
     let columns: Vec<_> = given.iter().chain(others).map(|(column, _)| writer.name(column)).collect();
     let values: Vec<_> = given.iter().chain(others).map(|(_, value)| *value).collect();
-    format!("INSERT INTO {} ({}) VALUES ({})", writer.name(TABLE), columns.join(", "), values.join(", "))
+    format!("INSERT INTO {} ({}) VALUES ({})", home.table(TABLE), columns.join(", "), values.join(", "))
 }
 
 /// The statement that says of the begun row of a migration that it is finished.
-pub(super) fn finished(dialect: &Dialect, name: &str) -> String {
-    let steps = dialect.writer.name("applied_steps_count");
-    let now = dialect.bookkeeping.now;
+pub(super) fn finished(home: &Home, name: &str) -> String {
+    let steps = home.dialect.writer.name("applied_steps_count");
+    let now = home.dialect.bookkeeping.now;
     set(
-        dialect,
+        home,
         name,
         &[("applied_steps_count", &format!("{steps} + 1")), ("finished_at", now), ("logs", "NULL")],
     )
 }
 
 /// The statement that notes at the begun row of a migration what went wrong.
-pub(super) fn failed(dialect: &Dialect, name: &str, reason: &str) -> String {
-    set(dialect, name, &[("logs", &dialect.writer.text(reason))])
+pub(super) fn failed(home: &Home, name: &str, reason: &str) -> String {
+    set(home, name, &[("logs", &home.dialect.writer.text(reason))])
 }
 
 /// The statement that says of the begun row of a migration that it was taken back.
-pub(super) fn rolled_back(dialect: &Dialect, name: &str) -> String {
-    set(dialect, name, &[("rolled_back_at", dialect.bookkeeping.now)])
+pub(super) fn rolled_back(home: &Home, name: &str) -> String {
+    set(home, name, &[("rolled_back_at", home.dialect.bookkeeping.now)])
 }
 
 /// Changes the row that is neither finished nor taken back.
-fn set(dialect: &Dialect, name: &str, values: &[(&str, &str)]) -> String {
-    let writer = dialect.writer;
+fn set(home: &Home, name: &str, values: &[(&str, &str)]) -> String {
+    let writer = home.dialect.writer;
     let values: Vec<_> =
         values.iter().map(|(column, value)| format!("{} = {value}", writer.name(column))).collect();
-    format!("UPDATE {} SET {} WHERE {}", writer.name(TABLE), values.join(", "), open_row(dialect, name))
+    format!("UPDATE {} SET {} WHERE {}", home.table(TABLE), values.join(", "), open_row(home, name))
 }
 
-fn open_row(dialect: &Dialect, name: &str) -> String {
-    let writer = dialect.writer;
+fn open_row(home: &Home, name: &str) -> String {
+    let writer = home.dialect.writer;
     let name = format!("{} = {}", writer.name("migration_name"), writer.text(name));
     [name, writer.is_null("finished_at"), writer.is_null("rolled_back_at")].join(" AND ")
 }
 
 /// The statement that removes the begun row of a migration that has changed nothing.
-pub(super) fn forget_begun(dialect: &Dialect, name: &str) -> String {
-    format!("DELETE FROM {} WHERE {}", dialect.writer.name(TABLE), open_row(dialect, name))
+pub(super) fn forget_begun(home: &Home, name: &str) -> String {
+    format!("DELETE FROM {} WHERE {}", home.table(TABLE), open_row(home, name))
 }
 
 /// The statement that removes all rows of a migration. Prisma looks at the first row of a name only,
 /// also if that one was taken back; so what is undone must leave no row.
-pub(super) fn forget(dialect: &Dialect, name: &str) -> String {
-    let writer = dialect.writer;
+pub(super) fn forget(home: &Home, name: &str) -> String {
+    let writer = home.dialect.writer;
     format!(
         "DELETE FROM {} WHERE {} = {}",
-        writer.name(TABLE),
+        home.table(TABLE),
         writer.name("migration_name"),
         writer.text(name)
     )

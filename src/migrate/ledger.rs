@@ -7,9 +7,9 @@
 
 use crate::plan::Direction;
 use crate::sql::connection::Row;
-use crate::sql::{Connection, Dialect, SqlError, catalogue, introspect};
+use crate::sql::{Connection, SqlError, catalogue, introspect};
 
-use super::books;
+use super::books::{self, Home};
 use super::history::{Script, checksum};
 
 /// The table. Names that begin so are left out of introspection.
@@ -65,7 +65,7 @@ fn progress(rows: &[Row]) -> Option<Progress> {
 /// A ledger for the run of one script.
 #[derive(Debug)]
 pub(super) struct Ledger<'a> {
-    pub(super) dialect: &'static Dialect,
+    pub(super) home: &'a Home,
     pub(super) migration: &'a str,
     pub(super) direction: Direction,
     pub(super) script: &'a Script,
@@ -80,8 +80,9 @@ impl Ledger<'_> {
             "CREATE TABLE IF NOT EXISTS {table} (\n    {migration} VARCHAR(255) NOT NULL,\n    \
              {direction} VARCHAR(4) NOT NULL,\n    {checksum} VARCHAR(64) NOT NULL,\n    \
              {statement} INTEGER NOT NULL PRIMARY KEY,\n    {state} VARCHAR(5) NOT NULL,\n    \
-             {fingerprint} VARCHAR(64),\n    {noted_at} TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP\n)",
+             {fingerprint} VARCHAR(64),\n    {noted_at} TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP\n){options}",
             table = name(TABLE),
+            options = connection.dialect().bookkeeping.table_options,
             migration = name("migration"),
             direction = name("direction"),
             checksum = name("checksum"),
@@ -112,11 +113,11 @@ impl Ledger<'_> {
 
     /// The statement that enters that a statement begins which no transaction can undo.
     pub(super) fn begun(&self, statement: usize, fingerprint: &str) -> String {
-        self.entry(statement, "begun", &self.dialect.writer.text(fingerprint))
+        self.entry(statement, "begun", &self.home.dialect.writer.text(fingerprint))
     }
 
     fn entry(&self, statement: usize, state: &str, fingerprint: &str) -> String {
-        let writer = self.dialect.writer;
+        let writer = self.home.dialect.writer;
         let columns = ["migration", "direction", "checksum", "statement", "state", "fingerprint"];
         let direction = match self.direction {
             Direction::Up => "up",
@@ -124,7 +125,7 @@ impl Ledger<'_> {
         };
         format!(
             "INSERT INTO {} ({}) VALUES ({}, {}, {}, {statement}, {}, {fingerprint})",
-            writer.name(TABLE),
+            self.home.table(TABLE),
             columns.map(|column| writer.name(column)).join(", "),
             writer.text(self.migration),
             writer.text(direction),
@@ -135,10 +136,10 @@ impl Ledger<'_> {
 
     /// The statement that enters that a statement which was begun is done.
     pub(super) fn completed(&self, statement: usize) -> String {
-        let writer = self.dialect.writer;
+        let writer = self.home.dialect.writer;
         format!(
             "UPDATE {} SET {} = {}, {} = NULL WHERE {} = {statement}",
-            writer.name(TABLE),
+            self.home.table(TABLE),
             writer.name("state"),
             writer.text("done"),
             writer.name("fingerprint"),
@@ -148,14 +149,14 @@ impl Ledger<'_> {
 
     /// The statement that takes back that a statement was begun.
     pub(super) fn withdrawn(&self, statement: usize) -> String {
-        let writer = self.dialect.writer;
-        format!("DELETE FROM {} WHERE {} = {statement}", writer.name(TABLE), writer.name("statement"))
+        let writer = self.home.dialect.writer;
+        format!("DELETE FROM {} WHERE {} = {statement}", self.home.table(TABLE), writer.name("statement"))
     }
 }
 
 /// The statement that empties the ledger.
-pub(super) fn cleared(dialect: &Dialect) -> String {
-    format!("DELETE FROM {}", dialect.writer.name(TABLE))
+pub(super) fn cleared(home: &Home) -> String {
+    format!("DELETE FROM {}", home.table(TABLE))
 }
 
 /// What the database looks like, in a few characters.

@@ -19,8 +19,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub enum LockError {
     /// Somebody else has it.
     #[error(
-        "somebody else migrates this database right now: its lock was not free within {} seconds; \
-         run the command again when that is through",
+        "somebody else migrates this database right now, or has its file open: its lock was not free within \
+         {} seconds; run the command again when that is through",
         .0.as_secs()
     )]
     Held(Duration),
@@ -32,11 +32,13 @@ pub enum LockError {
 /// Takes the lock, which goes with the connection.
 pub fn acquire(connection: &mut Connection, patience: Duration) -> Result<(), LockError> {
     let end = Instant::now() + patience;
+    // Two that begin at the same time must not try at the same time for ever.
+    let jitter = Duration::from_millis(u64::from(std::process::id()) % 50);
     while !attempt(connection)? {
         if Instant::now() >= end {
             return Err(LockError::Held(patience));
         }
-        thread::sleep(PAUSE);
+        thread::sleep(PAUSE + jitter);
     }
     Ok(())
 }
@@ -45,8 +47,9 @@ fn attempt(connection: &mut Connection) -> Result<bool, SqlError> {
     match connection.value(connection.dialect().bookkeeping.lock) {
         Ok(answer) => Ok(!matches!(answer.as_deref(), None | Some("0" | "false"))),
         Err(error) if error.kind == ErrorKind::LockTimeout => {
-            // The first half of what SQLite does may be done.
+            // The first half of what SQLite does may be done, and would keep the others out.
             let _ = connection.execute("ROLLBACK");
+            let _ = release(connection);
             Ok(false)
         }
         Err(error) => Err(error),

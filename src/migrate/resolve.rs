@@ -2,10 +2,11 @@
 
 use thiserror::Error;
 
+use crate::plan::Direction;
 use crate::sql::{Connection, SqlError};
 
 use super::apply::together;
-use super::books;
+use super::books::{self, Home};
 use super::history::{History, Migration};
 use super::ledger::{self, Ledger};
 use super::status::{Entry, State, Status};
@@ -36,22 +37,26 @@ pub fn applied(connection: &mut Connection, history: &History, name: &str) -> Re
     if state == Some(State::Applied) {
         return Err(ResolveError::Applied(name.to_owned()));
     }
-    let dialect = connection.dialect();
     books::create(connection)?;
-    let mut entries = Vec::new();
-    if matches!(state, Some(State::Failed | State::Interrupted { .. })) {
-        entries.push(books::rolled_back(dialect, name));
-    }
-    entries.push(books::applied(dialect, name, &migration.up));
+    let home = Home::of(connection)?;
+    let entries = match state {
+        // It was applied before its way back was begun, and is on record as such.
+        Some(State::Interrupted { direction: Direction::Down, .. }) => Vec::new(),
+        Some(State::Failed | State::Interrupted { .. }) => {
+            vec![books::rolled_back(&home, name), books::applied(&home, name, &migration.up)]
+        }
+        Some(State::Applied | State::Pending) | None => vec![books::applied(&home, name, &migration.up)],
+    };
     enter(connection, entries, state)
 }
 
 /// Enters that a migration which did not get through was taken back by hand.
 pub fn rolled_back(connection: &mut Connection, history: &History, name: &str) -> Result<(), ResolveError> {
     let state = state(connection, history, name)?;
+    let home = Home::of(connection)?;
     let entry = match state {
-        Some(State::Failed) => books::rolled_back(connection.dialect(), name),
-        Some(State::Interrupted { .. }) => books::forget(connection.dialect(), name),
+        Some(State::Failed) => books::rolled_back(&home, name),
+        Some(State::Interrupted { .. }) => books::forget(&home, name),
         Some(State::Applied | State::Pending) | None => return Err(ResolveError::NotFailed(name.to_owned())),
     };
     enter(connection, vec![entry], state)
@@ -64,7 +69,7 @@ fn enter(
 ) -> Result<(), ResolveError> {
     let is_under_way = matches!(state, Some(State::Interrupted { .. }));
     if is_under_way {
-        entries.push(ledger::cleared(connection.dialect()));
+        entries.push(ledger::cleared(&Home::of(connection)?));
     }
     together(connection, &entries)?;
     if is_under_way {

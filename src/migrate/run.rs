@@ -53,14 +53,17 @@ impl Runner<'_> {
         Ok(applied)
     }
 
-    /// Takes the last migrations back, and says which.
-    pub fn down(&mut self, until: &Until<'_>) -> Result<Vec<String>, RunError> {
+    /// Takes the last migrations back, and says which. Where some were agreed on, it is these or none.
+    pub fn down(&mut self, until: &Until<'_>, agreed: Option<&[String]>) -> Result<Vec<String>, RunError> {
         let status = self.status()?;
         let plan = plan_down(&status, until)?;
         if let Some(entry) = plan.iter().find(|entry| !entry.has_way_back) {
             return Err(RunError::no_way_back(entry));
         }
         let names: Vec<_> = plan.iter().map(|entry| entry.name.clone()).collect();
+        if agreed.is_some_and(|agreed| agreed != names) {
+            return Err(RunError::Moved);
+        }
         self.finish_up()?;
         for name in &names {
             // What was cut off on the way down is taken back by now.

@@ -21,6 +21,8 @@ pub struct Lexicon {
     pub dollar_quotes: bool,
     /// Whether comments between `/*` and `*/` may hold others.
     pub nests_comments: bool,
+    /// Whether `--` begins a comment only with white space behind it.
+    pub dashes_need_space: bool,
     /// Whether `#` begins a comment.
     pub hash_comments: bool,
     /// Whether what stands between `/*!` and `*/` is no comment.
@@ -82,7 +84,8 @@ fn end_of_statement(tokens: &[Token<'_>]) -> usize {
         if token.kind == TokenKind::Semicolon && depth == 0 {
             return index;
         }
-        if !has_body || ends_block {
+        let is_column = before.is_some_and(|before| before.is_sign('.'));
+        if !has_body || ends_block || is_column {
             continue;
         }
         if token.is("BEGIN") || token.is("CASE") {

@@ -221,6 +221,9 @@ fn server(scheme: &str, rest: &str) -> Result<Address, UrlError> {
     if url.cannot_be_a_base() {
         return Err(UrlError::Syntax("`//` is missing behind the colon".to_owned()));
     }
+    if url.path().contains('@') {
+        return Err(UrlError::Syntax("an `@` stands behind the host".to_owned()));
+    }
     if url.path().trim_matches('/').is_empty() && !url.query_pairs().any(|(key, _)| key == "dbname") {
         return Err(UrlError::NoDatabase(scheme.to_owned()));
     }
@@ -300,6 +303,7 @@ mod tests {
             "postgres:secret",
             "postgres://u:secret@host:port/db",
             "postgres://u:secret@host",
+            "postgres://u:1/secret@host/db",
             "mongodb://u:secret@host/db",
             "",
         ] {

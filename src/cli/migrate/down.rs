@@ -69,14 +69,13 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut progress = Progress::new(global);
     let Session { history, connection } = &mut session;
     let settings = args.waiting.settings();
-    let result = Runner { connection, history, settings, observer: &mut progress }.down(&args.until());
-    drop(progress);
+    let result =
+        Runner { connection, history, settings, observer: &mut progress }.down(&args.until(), Some(&names));
+    let through = progress.end();
+    terminal::print(|out| through.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     match result {
         Err(error) => failure::show(error, global),
-        Ok(names) => {
-            terminal::print(|out| names.iter().try_for_each(|name| writeln!(out, "took back {name}")))?;
-            Ok(Outcome::Clean)
-        }
+        Ok(_) => Ok(Outcome::Clean),
     }
 }
 

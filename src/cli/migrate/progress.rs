@@ -2,6 +2,7 @@
 //! out of the ordinary.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem;
 
 use crate::cli::{Global, terminal};
 use crate::migrate::apply::{Event, Observer};
@@ -17,12 +18,19 @@ pub(super) struct Progress {
     is_quiet: bool,
     /// What is run, for the line that is redrawn.
     script: String,
+    /// What got through, in order.
+    through: Vec<String>,
 }
 
 impl Progress {
     pub(super) fn new(global: &Global) -> Self {
         let is_redrawn = !global.no_progress && !global.quiet && io::stderr().is_terminal();
-        Self { is_redrawn, is_quiet: global.quiet, script: String::new() }
+        Self { is_redrawn, is_quiet: global.quiet, script: String::new(), through: Vec::new() }
+    }
+
+    /// Ends the line that is redrawn, and says what got through: `applied NAME`, `took back NAME`.
+    pub(super) fn end(mut self) -> Vec<String> {
+        mem::take(&mut self.through)
     }
 
     fn redraw(&self, text: &str) {
@@ -63,7 +71,10 @@ impl Observer for Progress {
                 "no lock ({reason}): trying again in {} s ({number} of {of})",
                 pause.as_secs_f32()
             )),
-            Event::Boundary | Event::Through { .. } => {}
+            Event::Through { migration, direction } => {
+                self.through.push(format!("{} {migration}", past(direction)));
+            }
+            Event::Boundary => {}
         }
     }
 }
@@ -72,5 +83,12 @@ fn verb(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "applying",
         Direction::Down => "taking back",
+    }
+}
+
+fn past(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "applied",
+        Direction::Down => "took back",
     }
 }

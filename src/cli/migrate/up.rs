@@ -45,11 +45,11 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let Session { history, connection } = &mut session;
     let settings = args.waiting.settings();
     let result = Runner { connection, history, settings, observer: &mut progress }.up(args.to.as_deref());
-    drop(progress);
+    let through = progress.end();
+    terminal::print(|out| through.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     match result {
         Err(error) => failure::show(error, global),
         Ok(applied) => {
-            terminal::print(|out| applied.iter().try_for_each(|name| writeln!(out, "applied {name}")))?;
             if applied.is_empty() && !global.quiet {
                 terminal::line("nothing is pending");
             }

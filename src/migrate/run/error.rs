@@ -55,6 +55,9 @@ pub enum RunError {
          say so with `prismakit migrate resolve --applied NAME` for each of these"
     )]
     NotEmpty,
+    /// Others have migrated in between.
+    #[error("others have migrated the database since that was asked: nothing was done; look again")]
+    Moved,
     /// Rows are in the way.
     #[error("rows stand in the way of `{path}`; nothing was changed", path = path.display())]
     Rows {

@@ -89,6 +89,12 @@ impl SqlError {
         Self::new(kind, error.to_string())
     }
 
+    /// Nobody can tell whether a statement was run before.
+    pub(crate) fn unknown_outcome() -> Self {
+        let message = "a run was cut off while this statement ran, and nothing tells whether it is done";
+        Self::new(ErrorKind::Other, message)
+    }
+
     pub(super) fn no_answer(limit: Duration) -> Self {
         Self::new(ErrorKind::NoServer, format!("no answer within {} seconds", limit.as_secs()))
     }

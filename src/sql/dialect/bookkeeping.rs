@@ -5,6 +5,12 @@
 pub struct Bookkeeping {
     /// Makes the table as Prisma does, unless it is there.
     pub create_table: &'static str,
+    /// A query for the database schema that names without one mean.
+    pub home: Option<&'static str>,
+    /// Makes names without a database schema mean those of this one again; `{}` stands for its name.
+    pub go_home: Option<&'static str>,
+    /// What stands behind the definition of a table of ours, so that its rows are part of transactions.
+    pub table_options: &'static str,
     /// A query whether there is a table; it gets the name as a quoted text, and gives one number or
     /// truth value.
     pub has_table: fn(&str) -> String,

@@ -64,6 +64,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         escapes_with_backslash: false,
         dollar_quotes: true,
         nests_comments: true,
+        dashes_need_space: false,
         hash_comments: false,
         executable_comments: false,
         brackets_quote_names: false,

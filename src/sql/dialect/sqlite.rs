@@ -71,6 +71,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         escapes_with_backslash: false,
         dollar_quotes: false,
         nests_comments: false,
+        dashes_need_space: false,
         hash_comments: false,
         executable_comments: false,
         brackets_quote_names: true,

@@ -33,7 +33,12 @@ pub(super) fn of(lexicon: &Lexicon, statement: &[Token<'_>]) -> Role {
     if begins(&["COMMIT"]) || begins(&["END"]) {
         return Role::Commit;
     }
-    if begins(&["ROLLBACK"]) && !begins(&["ROLLBACK", "TO"]) {
+    let to_savepoint =
+        [&["ROLLBACK", "TO"][..], &["ROLLBACK", "WORK", "TO"], &["ROLLBACK", "TRANSACTION", "TO"]];
+    if begins(&["ROLLBACK"]) && !to_savepoint.iter().any(|words| begins(words)) {
+        return Role::Rollback;
+    }
+    if begins(&["ABORT"]) || begins(&["PREPARE", "TRANSACTION"]) {
         return Role::Rollback;
     }
     if lexicon.settings.iter().any(|words| begins(words)) && is_repeatable(statement) {
@@ -52,7 +57,9 @@ pub(super) fn of(lexicon: &Lexicon, statement: &[Token<'_>]) -> Role {
 /// Whether a setting can be made again when a run goes on: not where it holds for a transaction only,
 /// and not where it asks the rows, which is how scripts are stopped where they cannot stop themselves.
 fn is_repeatable(statement: &[Token<'_>]) -> bool {
-    let is_local = statement.get(1).is_some_and(|token| token.is("LOCAL"));
+    let is_of_transaction =
+        |token: &Token<'_>| ["LOCAL", "CONSTRAINTS", "TRANSACTION"].iter().any(|word| token.is(word));
+    let is_local = statement.get(1).is_some_and(is_of_transaction);
     let is_variable = statement.get(1).is_some_and(|token| token.is_sign('@'));
     let asks = statement.iter().any(|token| token.is("SELECT"));
     !is_local && (is_variable || !asks)
@@ -68,7 +75,11 @@ fn holds(statement: &[Token<'_>], words: &[&str]) -> bool {
 
 /// Whether it is a trigger or routine, in which there may be statements.
 pub(super) fn has_body(tokens: &[Token<'_>]) -> bool {
-    let head = tokens.iter().take_while(|token| token.kind != TokenKind::Semicolon).take(12);
+    let goes_on = |token: &&Token<'_>| {
+        token.kind != TokenKind::Semicolon
+            && !["TABLE", "INDEX", "VIEW", "TYPE"].iter().any(|kind| token.is(kind))
+    };
+    let head = tokens.iter().take_while(goes_on).take(12);
     let mut words = head.filter(|token| token.kind == TokenKind::Word);
     words.next().is_some_and(|first| first.is("CREATE"))
         && words.any(|word| ["TRIGGER", "FUNCTION", "PROCEDURE", "EVENT"].iter().any(|kind| word.is(kind)))

@@ -79,7 +79,9 @@ pub fn tokens<'t>(lexicon: &Lexicon, script: &'t str) -> Vec<Token<'t>> {
 /// The length of the comment that a text begins with.
 fn comment(lexicon: &Lexicon, rest: &str) -> Option<usize> {
     let line = || rest.find('\n').map_or(rest.len(), |end| end + 1);
-    if rest.starts_with("--") || (lexicon.hash_comments && rest.starts_with('#')) {
+    let is_open = |rest: &str| rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_control());
+    let dashes = rest.strip_prefix("--").is_some_and(|rest| !lexicon.dashes_need_space || is_open(rest));
+    if dashes || (lexicon.hash_comments && rest.starts_with('#')) {
         return Some(line());
     }
     if !rest.starts_with("/*") || (lexicon.executable_comments && rest.starts_with("/*!")) {

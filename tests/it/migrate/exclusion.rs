@@ -9,7 +9,7 @@ fn of_two_runs_at_once_one_applies_and_the_other_finds_nothing_to_do() {
     let up = "CREATE TABLE \"a\" (\"id\" INTEGER NOT NULL PRIMARY KEY);\nINSERT INTO \"a\" VALUES (1);\n";
     for provider in PROVIDERS {
         let project = Project::new(provider, &[("1_a", up, "DROP TABLE \"a\";\n")]);
-        for _ in 0..3 {
+        for _ in 0..10 {
             let said = thread::scope(|scope| {
                 let runs = [0, 1].map(|_| scope.spawn(|| project.migrate(&["up"])));
                 runs.map(|run| run.join().expect("it does not panic"))

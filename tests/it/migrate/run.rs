@@ -179,3 +179,44 @@ fn half_an_index_does_not_stand_in_the_way_of_the_next_try() {
     assert!(said.stderr.contains("`users_f_idx`"), "{}", said.stderr);
     assert_eq!(project.values(invalid), "0");
 }
+
+/// What a dump of PostgreSQL begins with, and what a script for several databases of MySQL does.
+#[test]
+fn a_script_that_goes_elsewhere_leaves_the_books_where_they_are() {
+    for (provider, up) in [
+        (
+            Provider::Postgresql,
+            "SELECT pg_catalog.set_config('search_path', '', false);\nALTER TABLE public.\"users\" ADD COLUMN \"n\" INTEGER;\n\
+             CREATE INDEX CONCURRENTLY \"users_n_idx\" ON public.\"users\"(\"n\");\n",
+        ),
+        (Provider::MySql, "USE information_schema;\nSELECT 1;\n"),
+    ] {
+        let project = Project::new(
+            provider,
+            &[
+                INIT,
+                ("20260102000000_away", up, ""),
+                ("20260103000000_back", "ALTER TABLE \"users\" ADD COLUMN \"m\" INTEGER;\n", ""),
+            ],
+        );
+        project.migrate(&["up"]).expect(0);
+        assert_eq!(project.books(), "20260101000000_init|1;20260102000000_away|1;20260103000000_back|1");
+    }
+}
+
+/// Nothing tells whether a procedure did what it does before the run died.
+#[test]
+fn what_leaves_no_trace_is_not_run_twice() {
+    let call = "CALL add_one();\n";
+    let project = Project::new(Provider::MySql, &[INIT, ("20260102000000_call", call, "")]);
+    project.migrate(&["up", "--to", INIT.0]).expect(0);
+    project.execute("CREATE PROCEDURE add_one() INSERT INTO \"users\" SELECT count(*), 'x' FROM \"users\"");
+    // After what is entered at the start, and before the statement is known to be done.
+    assert_eq!(project.interrupt("up", 3), None);
+    assert_eq!(project.values("SELECT count(*) FROM \"users\""), "1");
+    let said = project.migrate(&["up"]).expect(2);
+    assert!(said.stderr.contains("nothing tells whether it is done"), "{}", said.stderr);
+    assert_eq!(project.values("SELECT count(*) FROM \"users\""), "1");
+    project.migrate(&["resolve", "--applied", "20260102000000_call", "--yes"]).expect(0);
+    project.migrate(&["status"]).expect(0);
+}

@@ -18,11 +18,14 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
             "SELECT count(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = {name}"
         )
     },
+    home: Some("SELECT DATABASE()"),
+    go_home: Some("USE {}"),
+    table_options: " ENGINE=InnoDB",
     // Prisma sends its own time, which is in UTC.
     now: "UTC_TIMESTAMP(3)",
     lock: "SELECT GET_LOCK('prisma_migrate', 0)",
     unlock: "SELECT RELEASE_LOCK('prisma_migrate')",
-    lock_timeout: Some("SET lock_wait_timeout = {s}"),
+    lock_timeout: Some("SET lock_wait_timeout = {s}, innodb_lock_wait_timeout = {s}"),
     invalid_indexes: None,
     kept_tables: "SELECT NULL, table_name FROM information_schema.tables \
         WHERE table_schema = DATABASE() AND table_name LIKE '\\_prismakit\\_%' \

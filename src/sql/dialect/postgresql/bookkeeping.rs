@@ -15,9 +15,12 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
     has_table: |name| {
         format!(
             "SELECT count(*) FROM pg_catalog.pg_class WHERE relname = {name} AND relkind IN ('r', 'p') \
-             AND relnamespace = current_schema()::regnamespace"
+             AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = current_schema())"
         )
     },
+    home: Some("SELECT current_schema()"),
+    go_home: Some("SET search_path = {}"),
+    table_options: "",
     now: "clock_timestamp()",
     // The number is Prisma's.
     lock: "SELECT pg_try_advisory_lock(72707369)",
@@ -26,7 +29,7 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
     invalid_indexes: Some(
         "SELECT format('DROP INDEX %I.%I', n.nspname, c.relname), c.relname FROM pg_catalog.pg_index i \
          JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-         WHERE NOT i.indisvalid AND n.nspname = current_schema() ORDER BY c.relname",
+         WHERE NOT i.indisvalid AND c.relkind = 'i' ORDER BY n.nspname, c.relname",
     ),
     kept_tables: "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c \
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \

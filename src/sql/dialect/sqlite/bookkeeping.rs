@@ -13,10 +13,15 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
         \"started_at\"            DATETIME NOT NULL DEFAULT current_timestamp,\n    \
         \"applied_steps_count\"   INTEGER UNSIGNED NOT NULL DEFAULT 0\n)",
     has_table: |name| format!("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = {name}"),
+    home: None,
+    go_home: None,
+    table_options: "",
     now: "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')",
     // A lock on a file that is held in this mode stays until the connection ends.
-    lock: "PRAGMA main.locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT",
-    unlock: "PRAGMA main.locking_mode = NORMAL; SELECT count(*) FROM sqlite_master",
+    // Whoever does not get it soon must let go of all: two that wait in this mode wait for each other.
+    lock: "PRAGMA busy_timeout = 20; PRAGMA main.locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT; \
+           PRAGMA busy_timeout = 5000",
+    unlock: "PRAGMA busy_timeout = 5000; PRAGMA main.locking_mode = NORMAL; SELECT count(*) FROM sqlite_master",
     lock_timeout: None,
     invalid_indexes: None,
     // Tables on their way to a new form are none of these.
