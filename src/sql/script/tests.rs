@@ -47,6 +47,24 @@ fn scripts_are_split_where_statements_end() {
                 "SELECT 2",
             ],
         ),
+        (MySql, r#"SELECT 'a\';', "b\";"; # c;"#, &[r#"SELECT 'a\';', "b\";""#]),
+        (MySql, "/*!40101 SET a = 1 */; SELECT `;`", &["/*!40101 SET a = 1 */", "SELECT `;`"]),
+        (Postgresql, "SELECT 'open; SELECT 2", &["SELECT 'open; SELECT 2"]),
+        (
+            Postgresql,
+            "CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f(); SELECT 1",
+            &["CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f()", "SELECT 1"],
+        ),
+    ];
+    for (provider, script, expected) in cases {
+        assert_eq!(texts(*provider, script), *expected, "{provider}: {script}");
+    }
+}
+
+#[test]
+fn what_looks_like_an_end_or_a_beginning_is_none() {
+    use Provider::{MySql, Sqlite};
+    let cases: &[(Provider, &str, &[&str])] = &[
         (
             MySql,
             "DELETE FROM t WHERE a = b--1 AND c = 2; SELECT 1 -- ;",
@@ -61,14 +79,6 @@ fn scripts_are_split_where_statements_end() {
             Sqlite,
             "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT NEW.end; SELECT 2; END; SELECT 3",
             &["CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT NEW.end; SELECT 2; END", "SELECT 3"],
-        ),
-        (MySql, r#"SELECT 'a\';', "b\";"; # c;"#, &[r#"SELECT 'a\';', "b\";""#]),
-        (MySql, "/*!40101 SET a = 1 */; SELECT `;`", &["/*!40101 SET a = 1 */", "SELECT `;`"]),
-        (Postgresql, "SELECT 'open; SELECT 2", &["SELECT 'open; SELECT 2"]),
-        (
-            Postgresql,
-            "CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f(); SELECT 1",
-            &["CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f()", "SELECT 1"],
         ),
     ];
     for (provider, script, expected) in cases {
