@@ -1,7 +1,8 @@
 //! Whether the rows that are there refer to rows that are there.
 
 use crate::diff::{Pair, TableAlteration};
-use crate::sql::{Column, Database, ForeignKey, Operation, Probe, QualifiedName, Question, TypeName};
+use crate::sql::column_type::Family;
+use crate::sql::{Column, Database, ForeignKey, Operation, Probe, QualifiedName, Question};
 
 use super::context::Context;
 use super::keep;
@@ -139,46 +140,13 @@ fn columns_before<'a>(alteration: &TableAlteration<'a>, key: &ForeignKey) -> Opt
     key.columns.iter().map(before).collect()
 }
 
-/// Whether values can be compared: not a number with a text that is only to become one.
+/// Whether values can be compared: not a number with a text that is only to become one. Of other
+/// families, and of types that only the database knows, only what is the same.
 fn are_comparable(columns: &[&Column], others: &[&Column]) -> bool {
     columns.iter().zip(others).all(|(column, other)| {
         let (one, two) = (&column.ty, &other.ty);
-        one == two
-            || match (one.name().map(Family::of), two.name().map(Family::of)) {
-                (Some(one), Some(two)) => one == two,
-                // Enums and types that only the database knows.
-                _ => false,
-            }
+        let families = [one.base.family(), two.base.family()];
+        let is_named_alike = one.name().is_some() && one.name() == two.name();
+        one == two || is_named_alike || [[Family::Integer; 2], [Family::Text; 2]].contains(&families)
     })
-}
-
-/// Types whose values every database compares with each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    Integers,
-    Texts,
-    Other(TypeName),
-}
-
-impl Family {
-    fn of(name: TypeName) -> Self {
-        use TypeName as T;
-        match name {
-            T::TinyInt
-            | T::UnsignedTinyInt
-            | T::SmallInt
-            | T::UnsignedSmallInt
-            | T::MediumInt
-            | T::UnsignedMediumInt
-            | T::Integer
-            | T::UnsignedInteger
-            | T::BigInt
-            | T::UnsignedBigInt
-            | T::Oid => Family::Integers,
-            T::Text | T::TinyText | T::MediumText | T::LongText | T::VarChar | T::Char | T::Citext => {
-                Family::Texts
-            }
-            other => Family::Other(other),
-        }
-    }
 }

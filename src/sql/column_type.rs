@@ -158,4 +158,70 @@ impl TypeName {
         TypeName::Binary,
         TypeName::VarBinary,
     ];
+
+    /// What its values are.
+    pub fn family(self) -> Family {
+        use TypeName as T;
+        match self {
+            T::TinyInt
+            | T::UnsignedTinyInt
+            | T::SmallInt
+            | T::UnsignedSmallInt
+            | T::MediumInt
+            | T::UnsignedMediumInt
+            | T::Integer
+            | T::UnsignedInteger
+            | T::BigInt
+            | T::UnsignedBigInt
+            | T::Year
+            | T::Oid => Family::Integer,
+            T::Real | T::Float | T::Double | T::Decimal | T::Money => Family::Fraction,
+            T::Boolean => Family::Boolean,
+            T::Text
+            | T::TinyText
+            | T::MediumText
+            | T::LongText
+            | T::VarChar
+            | T::Char
+            | T::Citext
+            | T::Xml => Family::Text,
+            T::Inet => Family::Address,
+            T::Uuid => Family::Uuid,
+            T::Json | T::JsonB => Family::Json,
+            T::Bit | T::VarBit => Family::Bits,
+            T::Date | T::Time | T::TimeTz | T::Timestamp | T::TimestampTz | T::DateTime => Family::Time,
+            T::ByteA | T::Blob | T::TinyBlob | T::MediumBlob | T::LongBlob | T::Binary | T::VarBinary => {
+                Family::Binary
+            }
+        }
+    }
+}
+
+/// What values of a type are, whatever room they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is called what its values are")]
+pub enum Family {
+    Integer,
+    Fraction,
+    Boolean,
+    Text,
+    Enum,
+    Uuid,
+    Json,
+    Time,
+    Binary,
+    Address,
+    Bits,
+    Other,
+}
+
+impl BaseType {
+    /// What its values are.
+    pub fn family(&self) -> Family {
+        match self {
+            BaseType::Named { name, .. } => name.family(),
+            BaseType::Enum(_) | BaseType::InlineEnum { .. } => Family::Enum,
+            BaseType::Verbatim(_) => Family::Other,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! How close two types are: whether a column of the one may have become one of the other.
 
-use crate::sql::{BaseType, ColumnType, TypeName};
+use crate::sql::ColumnType;
+use crate::sql::column_type::Family;
 
 use super::super::pair::Pair;
 
@@ -11,30 +12,13 @@ const CONVERTED: f64 = 0.45;
 /// A list and one of its elements.
 const LISTED: f64 = 0.5;
 
-/// What values of a type are, whatever room they have.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Family {
-    Integer,
-    Fraction,
-    Boolean,
-    Text,
-    Enum,
-    Uuid,
-    Json,
-    Time,
-    Binary,
-    Address,
-    Bits,
-    Other,
-}
-
 /// From 0, where no value of the one is one of the other, to 1 for the same type. `is_same` says
 /// whether they are the same in the database.
 pub(super) fn kinship(types: Pair<&ColumnType>, is_same: bool) -> f64 {
     if is_same {
         return 1.0;
     }
-    let families = types.map(|ty| family(&ty.base));
+    let families = types.map(|ty| ty.base.family());
     let scalar = if families.before == families.after && families.before != Family::Other {
         SAME_FAMILY
     } else if is_converted(families) || is_converted(families.inverse()) {
@@ -56,44 +40,5 @@ fn is_converted(families: Pair<Family>) -> bool {
         }
         Family::Integer => matches!(families.after, Family::Fraction | Family::Boolean),
         _ => false,
-    }
-}
-
-fn family(base: &BaseType) -> Family {
-    match base {
-        BaseType::Named { name, .. } => family_of(*name),
-        BaseType::Enum(_) | BaseType::InlineEnum { .. } => Family::Enum,
-        BaseType::Verbatim(_) => Family::Other,
-    }
-}
-
-fn family_of(name: TypeName) -> Family {
-    use TypeName as T;
-    match name {
-        T::TinyInt
-        | T::UnsignedTinyInt
-        | T::SmallInt
-        | T::UnsignedSmallInt
-        | T::MediumInt
-        | T::UnsignedMediumInt
-        | T::Integer
-        | T::UnsignedInteger
-        | T::BigInt
-        | T::UnsignedBigInt
-        | T::Year
-        | T::Oid => Family::Integer,
-        T::Real | T::Float | T::Double | T::Decimal | T::Money => Family::Fraction,
-        T::Boolean => Family::Boolean,
-        T::Text | T::TinyText | T::MediumText | T::LongText | T::VarChar | T::Char | T::Citext | T::Xml => {
-            Family::Text
-        }
-        T::Inet => Family::Address,
-        T::Uuid => Family::Uuid,
-        T::Json | T::JsonB => Family::Json,
-        T::Bit | T::VarBit => Family::Bits,
-        T::Date | T::Time | T::TimeTz | T::Timestamp | T::TimestampTz | T::DateTime => Family::Time,
-        T::ByteA | T::Blob | T::TinyBlob | T::MediumBlob | T::LongBlob | T::Binary | T::VarBinary => {
-            Family::Binary
-        }
     }
 }
