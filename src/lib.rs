@@ -136,6 +136,8 @@ pub mod text;
 
 pub mod diagnostic;
 
+pub mod naming;
+
 pub mod syntax;
 
 pub mod schema;
@@ -149,6 +151,8 @@ pub mod diff;
 pub mod plan;
 
 pub mod migrate;
+
+pub mod generate;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -5,11 +5,9 @@
 //! looks at the schema. [`RULES`] lists them all. [`run`] calls the rules that the [`Settings`]
 //! turn on, and applies the comments that silence them.
 
-mod casing;
 pub mod config;
 mod context;
 pub mod fix;
-mod inflection;
 mod keys;
 mod pattern;
 mod references;

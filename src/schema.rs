@@ -28,6 +28,7 @@ mod attribute_set;
 mod attributes;
 mod coerce;
 pub(crate) mod complete;
+mod documentation;
 pub(crate) mod edits;
 mod format;
 pub(crate) mod names;

@@ -8,8 +8,10 @@ mod binary;
 mod columns;
 mod defaults;
 mod enums;
+
 mod foreign_keys;
 mod indexes;
+mod items;
 mod join_tables;
 mod literals;
 mod names;
@@ -33,6 +35,7 @@ use annotations::Annotations;
 use types::DefaultTypes;
 
 pub use annotations::AnnotationError;
+pub use items::Items;
 
 /// Why a schema cannot be made a database.
 #[derive(Debug, thiserror::Error)]

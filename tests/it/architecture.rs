@@ -8,14 +8,19 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("diagnostic", &["text"]),
+    ("naming", &[]),
     ("syntax", &["text", "diagnostic"]),
     ("schema", &["text", "diagnostic", "syntax"]),
-    ("lint", &["text", "diagnostic", "syntax", "schema"]),
+    ("lint", &["text", "diagnostic", "naming", "syntax", "schema"]),
     ("sql", &["text", "diagnostic", "syntax", "schema"]),
     ("diff", &["text", "schema", "sql"]),
     ("plan", &["text", "diagnostic", "schema", "sql", "diff"]),
     ("migrate", &["text", "diagnostic", "syntax", "schema", "sql", "diff", "plan"]),
-    ("cli", &["text", "diagnostic", "syntax", "schema", "lint", "sql", "diff", "plan", "migrate"]),
+    ("generate", &["text", "diagnostic", "naming", "syntax", "schema", "sql"]),
+    (
+        "cli",
+        &["text", "diagnostic", "syntax", "schema", "lint", "sql", "diff", "plan", "migrate", "generate"],
+    ),
 ];
 
 /// Files that stand above all floors, or beside them.

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::lint::casing::Case;
 use crate::lint::context::Context;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::naming::casing::Case;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN006",

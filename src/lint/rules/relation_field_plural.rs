@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::lint::casing::{Case, words};
 use crate::lint::context::Context;
-use crate::lint::inflection::{plural, singular};
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::naming::casing::{Case, words};
+use crate::naming::inflection::{plural, singular};
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
 
 pub(super) static RULE: RuleDef = RuleDef {

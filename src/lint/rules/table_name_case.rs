@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
-use crate::lint::casing::{Case, words};
 use crate::lint::context::Context;
-use crate::lint::inflection::{is_plural, is_singular, plural, singular};
 use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+use crate::naming::casing::{Case, words};
+use crate::naming::inflection::{is_plural, is_singular, plural, singular};
 use crate::schema::Schema;
 use crate::schema::edits::add_block_attribute;
 use crate::schema::walk::ModelWalker;

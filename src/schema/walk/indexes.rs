@@ -1,9 +1,12 @@
 //! Primary keys and indexes.
 
+use std::borrow::Cow;
+
 use crate::syntax::tree::Attribute;
 use crate::text::Location;
 
 use super::{FieldWalker, ModelWalker};
+use crate::schema::constraint_names;
 use crate::schema::ids::FieldId;
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::items::{AttributeRef, Index, IndexField, IndexKind, PrimaryKey};
@@ -113,6 +116,20 @@ impl<'s> IndexWalker<'s> {
     /// `map`, if it is given.
     pub fn mapped_name(self) -> Option<&'s str> {
         self.item().mapped_name.map(|name| self.model.schema.name(name))
+    }
+
+    /// The name in the database: as given, or as Prisma makes it of table and columns.
+    pub fn database_name(self) -> Cow<'s, str> {
+        if let Some(given) = self.mapped_name() {
+            return Cow::Borrowed(given);
+        }
+        let columns: Vec<_> = self.fields().map(|field| field.field().database_name()).collect();
+        let max = self.model.schema.connector().max_identifier_bytes;
+        let table = self.model.database_name();
+        Cow::Owned(match self.kind() {
+            IndexKind::Unique => constraint_names::unique(table, &columns, max),
+            IndexKind::Normal | IndexKind::Fulltext => constraint_names::index(table, &columns, max),
+        })
     }
 
     /// The algorithm, which is a B-tree where none is given.

@@ -9,11 +9,12 @@ use crate::sql::Column;
 /// The columns of a model in order.
 pub(super) fn of(cx: &Context<'_>, model: ModelWalker<'_>) -> Vec<Column> {
     let mut columns = Vec::with_capacity(model.item().fields.len());
-    columns.extend(model.scalar_fields().map(|field| column(cx, field)));
+    columns.extend(model.scalar_fields().map(|field| of_field(cx, field)));
     columns
 }
 
-fn column(cx: &Context<'_>, field: FieldWalker<'_>) -> Column {
+/// The column of a field.
+pub(super) fn of_field(cx: &Context<'_>, field: FieldWalker<'_>) -> Column {
     let given = defaults::of(field);
     Column {
         name: field.database_name().to_owned(),

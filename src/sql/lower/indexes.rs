@@ -19,7 +19,7 @@ pub(super) fn primary_key(cx: &Context<'_>, model: ModelWalker<'_>) -> Option<Pr
 pub(super) fn index(cx: &Context<'_>, index: IndexWalker<'_>) -> Index {
     let algorithm = index.algorithm();
     Index {
-        name: names::index(cx, index),
+        name: index.database_name().into_owned(),
         kind: index.kind(),
         columns: index.fields().map(|field| column(cx, field, algorithm)).collect(),
         algorithm,

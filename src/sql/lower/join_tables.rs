@@ -21,7 +21,8 @@ struct Side<'s> {
     key: FieldWalker<'s>,
 }
 
-fn join_table(cx: &Context<'_>, relation: RelationWalker<'_>) -> Option<Table> {
+/// The join table of a relation, if it has one.
+pub(super) fn join_table(cx: &Context<'_>, relation: RelationWalker<'_>) -> Option<Table> {
     let RelationKind::ImplicitManyToMany { a, b } = relation.item().kind else { return None };
     if relation.model_a().is_view() || relation.model_b().is_view() {
         return None;

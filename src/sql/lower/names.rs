@@ -2,10 +2,7 @@
 //! schema they stand.
 
 use crate::schema::constraint_names;
-use crate::schema::items::IndexKind;
-use crate::schema::walk::{
-    EnumWalker, FieldWalker, IndexWalker, ModelWalker, PrimaryKeyWalker, RelationFieldWalker,
-};
+use crate::schema::walk::{EnumWalker, FieldWalker, ModelWalker, PrimaryKeyWalker, RelationFieldWalker};
 
 use super::Context;
 use crate::sql::QualifiedName;
@@ -32,20 +29,6 @@ pub(super) fn primary_key(cx: &Context<'_>, model: ModelWalker<'_>) -> Option<St
     let given = model.primary_key().and_then(PrimaryKeyWalker::mapped_name).map(str::to_owned);
     let max = cx.connector.max_identifier_bytes;
     Some(given.unwrap_or_else(|| constraint_names::primary_key(model.database_name(), max)))
-}
-
-/// An index of a model.
-pub(super) fn index(cx: &Context<'_>, index: IndexWalker<'_>) -> String {
-    if let Some(given) = index.mapped_name() {
-        return given.to_owned();
-    }
-    let table = index.model().database_name();
-    let columns: Vec<_> = index.fields().map(|field| field.field().database_name()).collect();
-    let max = cx.connector.max_identifier_bytes;
-    match index.kind() {
-        IndexKind::Unique => constraint_names::unique(table, &columns, max),
-        IndexKind::Normal | IndexKind::Fulltext => constraint_names::index(table, &columns, max),
-    }
 }
 
 /// The foreign key that `columns` hold.

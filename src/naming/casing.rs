@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// How the words of a name are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Case {
+pub enum Case {
     /// `order_item`
     Snake,
     /// `orderItem`
@@ -17,7 +17,7 @@ pub(super) enum Case {
 
 impl Case {
     /// The case as people call it.
-    pub(super) const fn label(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Case::Snake => "snake_case",
             Case::Camel => "camelCase",
@@ -26,7 +26,7 @@ impl Case {
     }
 
     /// Whether `name` is in this case. Letters of scripts without case fit anywhere.
-    pub(super) fn is(self, name: &str) -> bool {
+    pub fn is(self, name: &str) -> bool {
         let first = name.chars().next();
         let no_separator = || name.chars().all(char::is_alphanumeric);
         match self {
@@ -37,7 +37,7 @@ impl Case {
     }
 
     /// `name` in this case; `compounds` are words that keep together whatever their case.
-    pub(super) fn convert(self, name: &str, compounds: &[String]) -> String {
+    pub fn convert(self, name: &str, compounds: &[String]) -> String {
         let words = words(name, compounds);
         let mut out = String::with_capacity(name.len() + words.len());
         for (index, word) in words.iter().enumerate() {
@@ -57,7 +57,7 @@ const COMPOUNDS: &[&str] = &["GraphQL", "IPv4", "IPv6", "OAuth"];
 
 /// The words of a name in lower case: `HTTPServer` is `http server`, `userIDs` is `user ids`, and
 /// digits belong to the word before them.
-pub(super) fn words(name: &str, compounds: &[String]) -> Vec<String> {
+pub fn words(name: &str, compounds: &[String]) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
     let mut start = 0;

@@ -122,7 +122,7 @@ const RULES: &[(&str, &str, &str)] = &[
 ];
 
 /// The plural of a noun in lower case; a plural stays as it is.
-pub(super) fn plural(word: &str) -> String {
+pub fn plural(word: &str) -> String {
     if is_plural(word) {
         return word.to_owned();
     }
@@ -134,7 +134,7 @@ pub(super) fn plural(word: &str) -> String {
 }
 
 /// The singular of a noun in lower case; a singular stays as it is.
-pub(super) fn singular(word: &str) -> String {
+pub fn singular(word: &str) -> String {
     if INVARIABLE.contains(&word) {
         return word.to_owned();
     }
@@ -152,14 +152,14 @@ pub(super) fn singular(word: &str) -> String {
 }
 
 /// Whether a noun can be read as a plural.
-pub(super) fn is_plural(word: &str) -> bool {
+pub fn is_plural(word: &str) -> bool {
     INVARIABLE.contains(&word)
         || IRREGULAR.iter().any(|(_, plural)| *plural == word)
         || ends_like_a_plural(word)
 }
 
 /// Whether a noun can be read as a singular.
-pub(super) fn is_singular(word: &str) -> bool {
+pub fn is_singular(word: &str) -> bool {
     INVARIABLE.contains(&word) || word == "data" || !is_plural(word)
 }
 

@@ -1,0 +1,160 @@
+//! What a template sees of a schema: plain data, documented and versioned.
+//!
+//! Every key is always there; what does not exist is `null`, which templates test with `if`. Names of
+//! other items stand as text; the functions `model(name)`, `enum(name)` and `type(name)` lead there.
+
+mod column;
+mod default;
+mod enums;
+mod field;
+mod index;
+mod join_table;
+mod model;
+mod relation;
+
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::schema::Schema;
+use crate::schema::config::StringOrEnv;
+use crate::schema::connector::Provider;
+use crate::schema::referential_action::RelationMode;
+use crate::sql::lower::Items;
+use crate::sql::{self, ColumnType, Database, LowerError, QualifiedName};
+
+pub use column::Column;
+pub use default::{Default, FilledBy};
+pub use enums::{Enum, EnumValue};
+pub use field::{CompositeType, Field, FieldKind, NativeType, Reference};
+pub use index::{Index, IndexField, Key};
+pub use join_table::{JoinTable, JoinTableSide};
+pub use model::{Model, ModelKind};
+pub use relation::{JoinedThrough, Relation, RelationKind};
+
+/// The version of the context. It is raised when something is taken away or means something else;
+/// additions keep it.
+pub const VERSION: u32 = 1;
+
+/// What templates see.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "Template context")]
+pub struct Context {
+    /// The version of this format.
+    pub version: u32,
+    /// The schema.
+    pub schema: SchemaContext,
+}
+
+/// A schema.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Schema")]
+pub struct SchemaContext {
+    /// The database as a datasource calls it (`postgresql`, `mysql`, `sqlite`, `sqlserver`,
+    /// `cockroachdb`, `mongodb`); `null` without a datasource.
+    pub provider: Option<&'static str>,
+    /// The name of the datasource block, `db` where there is none.
+    pub datasource: String,
+    /// Names of environment variables that the datasource reads, in order.
+    pub environment: Vec<String>,
+    /// The database schemas that something stands in, in the order of the datasource.
+    pub database_schemas: Vec<String>,
+    /// Whether relations are foreign keys of the database, and not kept by Prisma Client alone.
+    pub has_foreign_keys: bool,
+    /// SHA-256, in hexadecimal, of the tables as the database has them; `null` where the database is
+    /// none of PostgreSQL, MySQL and SQLite. What the database does not know (comments, names of
+    /// fields, defaults of the client) changes nothing about it.
+    pub fingerprint: Option<String>,
+    /// Models and views that are not ignored, in the order of the files.
+    pub models: Vec<Model>,
+    /// Enums, in the order of the files.
+    pub enums: Vec<Enum>,
+    /// Composite types, which MongoDB has, in the order of the files.
+    pub types: Vec<CompositeType>,
+    /// The tables that implicit many-to-many relations stand in, in the order of the relations.
+    pub join_tables: Vec<JoinTable>,
+}
+
+impl Context {
+    /// What templates see of `schema`, which should be valid; what is wrong is left out.
+    ///
+    /// Fails where an annotation cannot be followed. The cost is linear in the size of the schema.
+    pub fn of(schema: &Schema) -> Result<Self, LowerError> {
+        let database = match sql::lower(schema) {
+            Ok(database) => Some(database),
+            Err(LowerError::NoDatabase | LowerError::NoDialect(_)) => None,
+            Err(error @ LowerError::Annotations(_)) => return Err(error),
+        };
+        Ok(Self { version: VERSION, schema: SchemaContext::of(schema, database.as_ref()) })
+    }
+}
+
+impl SchemaContext {
+    fn of(schema: &Schema, database: Option<&Database>) -> Self {
+        let build = Build { schema, items: Items::new(schema).ok() };
+        let models: Vec<_> = schema.models().filter(|model| !model.is_ignored()).collect();
+        Self {
+            provider: schema.provider().map(Provider::name),
+            datasource: build.datasource(),
+            environment: build.environment(),
+            database_schemas: database.map(|database| database.schemas.clone()).unwrap_or_default(),
+            has_foreign_keys: schema.relation_mode() == RelationMode::ForeignKeys,
+            fingerprint: database.map(fingerprint),
+            models: models.into_par_iter().map(|model| Model::of(&build, model)).collect(),
+            enums: schema.enums().map(|definition| Enum::of(&build, definition)).collect(),
+            types: schema.composite_types().map(|ty| CompositeType::of(&build, ty)).collect(),
+            join_tables: schema.relations().filter_map(|relation| JoinTable::of(&build, relation)).collect(),
+        }
+    }
+}
+
+/// What everything in this module asks.
+struct Build<'s> {
+    schema: &'s Schema,
+    /// `None` where the dialect is not known.
+    items: Option<Items<'s>>,
+}
+
+impl Build<'_> {
+    /// A name as SQL writes it.
+    fn quoted(&self, name: &str) -> Option<String> {
+        self.items.as_ref().map(|items| items.dialect().writer.name(name))
+    }
+
+    /// The name of a table or type as SQL writes it.
+    fn qualified(&self, name: &QualifiedName) -> Option<String> {
+        self.items.as_ref().map(|items| items.dialect().writer.qualified(name))
+    }
+
+    /// A type as SQL writes it.
+    fn sql_type(&self, ty: &ColumnType) -> Option<String> {
+        self.items.as_ref().map(|items| items.dialect().writer.column_type(ty))
+    }
+
+    fn datasource(&self) -> String {
+        let datasource = self.schema.config().datasource.as_ref();
+        datasource.map_or_else(|| "db".to_owned(), |datasource| self.schema.name(datasource.name).to_owned())
+    }
+
+    /// The variables that hold the URLs of the datasource.
+    fn environment(&self) -> Vec<String> {
+        let Some(datasource) = &self.schema.config().datasource else { return Vec::new() };
+        let urls = [datasource.url, datasource.direct_url, datasource.shadow_database_url];
+        let variables = urls.into_iter().flatten().filter_map(|url| match url {
+            StringOrEnv::Env(variable) => Some(self.schema.name(variable).to_owned()),
+            StringOrEnv::Literal(_) => None,
+        });
+        variables.collect()
+    }
+}
+
+/// A hash of the tables as the database has them.
+fn fingerprint(database: &Database) -> String {
+    let mut hash = Sha256::new();
+    for line in sql::catalogue::lines(database) {
+        hash.update(line);
+        hash.update(b"\n");
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

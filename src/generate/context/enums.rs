@@ -1,0 +1,61 @@
+//! Enums.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::schema::walk::{EnumValueWalker, EnumWalker};
+
+use super::Build;
+
+/// An enum.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Enum {
+    /// Its name in the schema.
+    pub name: String,
+    /// What its `///` comments say.
+    pub documentation: Option<String>,
+    /// The name of the type in the database, without quotes.
+    pub database_name: String,
+    /// The database schema that `@@schema` gives.
+    pub database_schema: Option<String>,
+    /// The name of the type as SQL writes it, where the database has enum types.
+    pub sql_name: Option<String>,
+    /// Its values in order.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EnumValue {
+    /// Its name in the schema.
+    pub name: String,
+    /// What its `///` comments say.
+    pub documentation: Option<String>,
+    /// The value as it is stored.
+    pub database_name: String,
+}
+
+impl Enum {
+    pub(super) fn of(build: &Build<'_>, definition: EnumWalker<'_>) -> Self {
+        let items = build.items.as_ref();
+        let type_name = items.and_then(|items| items.enum_type_name(definition));
+        Self {
+            name: definition.name().to_owned(),
+            documentation: definition.documentation(),
+            database_name: definition.database_name().to_owned(),
+            database_schema: definition.schema_name().map(str::to_owned),
+            sql_name: type_name.and_then(|name| build.qualified(&name)),
+            values: definition.values().map(EnumValue::of).collect(),
+        }
+    }
+}
+
+impl EnumValue {
+    fn of(value: EnumValueWalker<'_>) -> Self {
+        Self {
+            name: value.name().to_owned(),
+            documentation: value.documentation(),
+            database_name: value.database_name().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Primary keys and indexes.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::schema::items::IndexKind;
+use crate::schema::walk::{IndexFieldWalker, IndexWalker, PrimaryKeyWalker};
+
+/// A primary key.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Key {
+    /// Its fields in order.
+    pub fields: Vec<String>,
+    /// How Prisma Client calls it: the field, or the fields joined by `_`, or the `name` given.
+    pub client_name: String,
+}
+
+/// A unique index, an index or a full-text index.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Index {
+    /// `unique`, `index` or `fulltext`.
+    pub kind: &'static str,
+    /// Its name in the database.
+    pub database_name: String,
+    /// How Prisma Client calls a unique one: the field, or the fields joined by `_`, or the `name` given.
+    pub client_name: String,
+    /// The names of its fields in order.
+    pub fields: Vec<String>,
+    /// The same with the options of each.
+    pub parts: Vec<IndexField>,
+    /// How it is built: `BTree`, `Hash`, `Gin`, …
+    pub algorithm: &'static str,
+    /// The condition of a partial index as the schema writes it.
+    pub predicate: Option<String>,
+}
+
+/// A field in an index.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct IndexField {
+    /// The field. For a field of a composite type the whole path, with dots.
+    pub name: String,
+    /// `Asc` or `Desc`.
+    pub sort: &'static str,
+    /// How many characters or bytes of it are in the index, where not all are.
+    pub length: Option<u32>,
+}
+
+impl Key {
+    pub(super) fn of(key: PrimaryKeyWalker<'_>) -> Self {
+        let fields: Vec<_> = key.fields().map(|part| path(key.model().schema, part)).collect();
+        let name = key.item().name.map(|name| key.model().schema.name(name).to_owned());
+        Self { client_name: name.unwrap_or_else(|| fields.join("_")), fields }
+    }
+}
+
+impl Index {
+    pub(super) fn of(index: IndexWalker<'_>) -> Self {
+        let schema = index.model().schema;
+        let fields: Vec<_> = index.fields().map(|part| path(schema, part)).collect();
+        let name = index.item().name.map(|name| schema.name(name).to_owned());
+        let text = |span| schema.ast().text(index.model().file(), span).to_owned();
+        Self {
+            kind: match index.kind() {
+                IndexKind::Unique => "unique",
+                IndexKind::Normal => "index",
+                IndexKind::Fulltext => "fulltext",
+            },
+            database_name: index.database_name().into_owned(),
+            client_name: name.unwrap_or_else(|| fields.join("_")),
+            parts: index.fields().map(|part| IndexField::of(schema, part)).collect(),
+            fields,
+            algorithm: index.algorithm().name(),
+            predicate: index.item().predicate.map(text),
+        }
+    }
+}
+
+impl IndexField {
+    fn of(schema: &crate::schema::Schema, part: IndexFieldWalker<'_>) -> Self {
+        Self {
+            name: path(schema, part),
+            sort: part.item.sort.unwrap_or_default().name(),
+            length: part.item.length,
+        }
+    }
+}
+
+/// `name`, or `address.city`.
+fn path(schema: &crate::schema::Schema, part: IndexFieldWalker<'_>) -> String {
+    let ids = std::iter::once(part.item.field).chain(part.item.path.iter().copied());
+    let names: Vec<_> = ids.map(|id| schema.walk(id).name()).collect();
+    names.join(".")
+}

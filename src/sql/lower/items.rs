@@ -1,0 +1,57 @@
+//! What single items of a schema become, also views, which are no tables.
+
+use std::fmt;
+
+use crate::schema::Schema;
+use crate::schema::walk::{EnumWalker, FieldWalker, ModelWalker, RelationWalker};
+
+use super::annotations::Annotations;
+use super::types::DefaultTypes;
+use super::{Context, LowerError, columns, join_tables, names};
+use crate::sql::{Column, Dialect, QualifiedName, Table};
+
+/// Tells for any item of a schema what it is in the database. Old names, which annotations give, are
+/// not read.
+pub struct Items<'s>(Context<'s>);
+
+impl<'s> Items<'s> {
+    /// Of the items of `schema`.
+    pub fn new(schema: &'s Schema) -> Result<Self, LowerError> {
+        let provider = schema.provider().ok_or(LowerError::NoDatabase)?;
+        let dialect = Dialect::of(provider).ok_or(LowerError::NoDialect(provider))?;
+        let connector = schema.connector();
+        let types = DefaultTypes::of(connector);
+        Ok(Self(Context { schema, connector, dialect, types, annotations: Annotations::default() }))
+    }
+
+    /// The dialect of the database.
+    pub fn dialect(&self) -> &'static Dialect {
+        self.0.dialect
+    }
+
+    /// The name of the table or view of `model`.
+    pub fn table_name(&self, model: ModelWalker<'_>) -> QualifiedName {
+        names::table(model)
+    }
+
+    /// The name of the type of `definition`, where the dialect has enum types.
+    pub fn enum_type_name(&self, definition: EnumWalker<'_>) -> Option<QualifiedName> {
+        self.0.dialect.abilities.enum_types.then(|| names::enum_type(definition))
+    }
+
+    /// The column of `field`, which is no relation.
+    pub fn column(&self, field: FieldWalker<'_>) -> Column {
+        columns::of_field(&self.0, field)
+    }
+
+    /// The join table of `relation`, if it is an implicit many-to-many relation.
+    pub fn join_table(&self, relation: RelationWalker<'_>) -> Option<Table> {
+        join_tables::join_table(&self.0, relation)
+    }
+}
+
+impl fmt::Debug for Items<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("dialect", &self.0.dialect).finish_non_exhaustive()
+    }
+}
