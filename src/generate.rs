@@ -5,5 +5,14 @@
 //! `templates/`. Nothing here reads or writes files: a pack is read, and its output written, at the rim.
 
 pub mod context;
+pub mod engine;
+pub mod error;
+pub mod filters;
+pub mod options;
+pub mod pack;
+pub mod packs;
 
 pub use context::Context;
+pub use engine::{Output, OutputFile, render};
+pub use error::{PackError, RenderError};
+pub use pack::Pack;

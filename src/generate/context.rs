@@ -1,7 +1,8 @@
 //! What a template sees of a schema: plain data, documented and versioned.
 //!
 //! Every key is always there; what does not exist is `null`, which templates test with `if`. Names of
-//! other items stand as text; the functions `model(name)`, `enum(name)` and `type(name)` lead there.
+//! other items stand as text; the functions `find_model(name)`, `find_enum(name)` and
+//! `find_type(name)` lead there.
 
 mod column;
 mod default;
@@ -11,6 +12,8 @@ mod index;
 mod join_table;
 mod model;
 mod relation;
+
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -109,6 +112,24 @@ impl SchemaContext {
     }
 }
 
+/// The names of everything in the context, sorted, to guess from.
+pub(super) fn keys() -> Vec<String> {
+    let schema = schemars::schema_for!(Context).to_value();
+    let mut keys = BTreeSet::new();
+    collect_keys(&schema, &mut keys);
+    keys.into_iter().collect()
+}
+
+fn collect_keys(schema: &serde_json::Value, keys: &mut BTreeSet<String>) {
+    let serde_json::Value::Object(object) = schema else { return };
+    for (key, value) in object {
+        if let (true, serde_json::Value::Object(properties)) = (key == "properties", value) {
+            keys.extend(properties.keys().cloned());
+        }
+        collect_keys(value, keys);
+    }
+}
+
 /// What everything in this module asks.
 struct Build<'s> {
     schema: &'s Schema,
@@ -156,5 +177,5 @@ fn fingerprint(database: &Database) -> String {
         hash.update(line);
         hash.update(b"\n");
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

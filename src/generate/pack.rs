@@ -1,0 +1,160 @@
+//! Packs: a folder with a `pack.toml`, which says what is made of which template, and the templates.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::context;
+use super::error::PackError;
+use super::options::OptionRule;
+
+/// The name of the file that makes a folder a pack.
+pub const MANIFEST: &str = "pack.toml";
+
+/// A pack, read but not rendered.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// How it is called: the name of the folder.
+    pub name: String,
+    /// What its `pack.toml` says.
+    pub manifest: Manifest,
+    /// The texts of its templates by their paths within the pack, with `/`.
+    pub templates: BTreeMap<String, String>,
+}
+
+/// `pack.toml`
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "pack.toml")]
+pub struct Manifest {
+    /// What the pack makes, in one line.
+    pub description: String,
+    /// The version of the template context that it is written for.
+    pub context: u32,
+    /// The databases that it is for, as a datasource calls them; without it, all.
+    pub providers: Option<Vec<String>>,
+    /// The built-in pack that this one goes on from: templates of the same name take the place of its
+    /// own, files and options are added to its own.
+    pub extends: Option<String>,
+    /// What is made, in order.
+    #[serde(default)]
+    pub files: Vec<FileRule>,
+    /// What the user can set, by name in kebab-case; templates see them as `options.some_name`.
+    #[serde(default)]
+    pub options: BTreeMap<String, OptionRule>,
+    /// The template of what is said after writing, such as dependencies to add.
+    pub notes: Option<String>,
+    /// How users check the output with tools of their own. These commands are never run by prismakit.
+    #[serde(default)]
+    pub checks: Vec<Check>,
+}
+
+/// One template and the files that are made of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FileRule {
+    /// The path of the template within the pack.
+    pub template: String,
+    /// The path of the file within the output folder; itself a template.
+    pub path: String,
+    /// For what a file is made.
+    #[serde(default)]
+    pub for_each: ForEach,
+    /// An expression; where it is false, the file is not made.
+    pub when: Option<String>,
+}
+
+/// For what a file is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ForEach {
+    /// One file for the schema.
+    #[default]
+    Once,
+    /// One for each model and view, which the template sees as `model`.
+    Model,
+    /// One for each enum, which the template sees as `enum`.
+    Enum,
+    /// One for each composite type, which the template sees as `type`.
+    Type,
+}
+
+/// A command that checks the output.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Check {
+    /// The program and its arguments, as run in the output folder.
+    pub command: Vec<String>,
+    /// What it finds out.
+    pub description: String,
+}
+
+impl Pack {
+    /// Makes a pack of the files of a folder, by their paths within it, with `/`. Where it extends
+    /// another, `base` gives that one.
+    pub fn new(
+        name: &str,
+        mut files: BTreeMap<String, String>,
+        base: impl FnOnce(&str) -> Result<Pack, PackError>,
+    ) -> Result<Self, PackError> {
+        let text = files.remove(MANIFEST).ok_or_else(|| PackError::NoManifest(name.to_owned()))?;
+        let manifest = Manifest::parse(name, &text)?;
+        let own = Pack { name: name.to_owned(), manifest, templates: files };
+        let pack = match &own.manifest.extends {
+            Some(extended) => base(extended)?.overridden_by(own),
+            None => own,
+        };
+        pack.validate()?;
+        Ok(pack)
+    }
+
+    fn overridden_by(mut self, own: Pack) -> Pack {
+        self.templates.extend(own.templates);
+        let replaced =
+            |rule: &FileRule| own.manifest.files.iter().any(|other| other.template == rule.template);
+        self.manifest.files.retain(|rule| !replaced(rule));
+        self.manifest.files.extend(own.manifest.files);
+        self.manifest.options.extend(own.manifest.options);
+        let manifest = Manifest {
+            description: own.manifest.description,
+            providers: own.manifest.providers.or(self.manifest.providers),
+            extends: own.manifest.extends,
+            notes: own.manifest.notes.or(self.manifest.notes),
+            ..self.manifest
+        };
+        Pack { name: own.name, manifest, templates: self.templates }
+    }
+
+    fn validate(&self) -> Result<(), PackError> {
+        let fault = |fault: String| Err(PackError::Manifest { pack: self.name.clone(), line: None, fault });
+        if self.manifest.context != context::VERSION {
+            let Manifest { context, .. } = self.manifest;
+            return fault(format!(
+                "it is written for version {context} of the template context, this program has {}",
+                context::VERSION
+            ));
+        }
+        let used = self.manifest.files.iter().map(|rule| &rule.template).chain(&self.manifest.notes);
+        for template in used {
+            if !self.templates.contains_key(template) {
+                return fault(format!("it names the template `{template}`, which the pack does not have"));
+            }
+        }
+        for (name, rule) in &self.manifest.options {
+            if let Err(reason) = rule.validate() {
+                return fault(format!("the option `{name}`: {reason}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Manifest {
+    fn parse(pack: &str, text: &str) -> Result<Self, PackError> {
+        toml::from_str(text).map_err(|error| {
+            let line = error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count());
+            PackError::Manifest { pack: pack.to_owned(), line, fault: error.message().to_owned() }
+        })
+    }
+}
