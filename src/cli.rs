@@ -16,6 +16,7 @@ mod environment;
 mod exit;
 mod explain;
 mod fmt;
+mod generate;
 mod git;
 #[cfg(feature = "db")]
 mod history;
@@ -97,6 +98,7 @@ enum Command {
     Db(db::Args),
     Rules(rules::Args),
     Explain(explain::Args),
+    Generate(generate::Args),
     #[cfg(feature = "db")]
     Migrate(Box<migrate::Args>),
     Schema(schema::Args),
@@ -120,6 +122,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Diff(args) => diff::run(args, &cli.global),
         Command::Rules(args) => rules::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Generate(args) => generate::run(args, &cli.global),
         #[cfg(feature = "db")]
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),

@@ -18,6 +18,7 @@ use crate::text::{SourceFile, Span, offset_of};
 
 use super::diff::settings::DiffConfig;
 use super::environment::current_dir;
+use super::generate::settings::GenerateConfig;
 use super::provider::ProviderName;
 use super::version::PrismaVersion;
 use super::{Global, sources};
@@ -44,6 +45,8 @@ pub(super) struct Config {
     pub(super) database: DatabaseConfig,
     /// How migrations are made and written.
     pub(super) diff: DiffConfig,
+    /// What `prismakit generate` makes.
+    pub(super) generate: Vec<GenerateConfig>,
     /// The levels of rules to start from.
     preset: Preset,
     /// Levels and options of single rules, by name or code.

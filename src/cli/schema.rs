@@ -3,6 +3,8 @@
 use clap::ValueEnum;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 
+use crate::generate::Context;
+use crate::generate::pack::Manifest;
 #[cfg(feature = "db")]
 use crate::migrate::certificate::Certificate;
 
@@ -42,6 +44,10 @@ enum Output {
     /// `certificate.json`, which `prismakit migrate verify` writes
     #[cfg(feature = "db")]
     Certificate,
+    /// What templates see of a schema (`prismakit generate --dump-context`)
+    TemplateContext,
+    /// `pack.toml` of a template pack
+    Pack,
     /// `prismakit.toml`
     Config,
 }
@@ -60,6 +66,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::Explain => output(settings).into_root_schema_for::<explain::Document>(),
         #[cfg(feature = "db")]
         Output::Certificate => output(settings).into_root_schema_for::<Certificate>(),
+        Output::TemplateContext => output(settings).into_root_schema_for::<Context>(),
+        Output::Pack => SchemaGenerator::new(settings).into_root_schema_for::<Manifest>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
     };
     terminal::print(|out| {

@@ -26,9 +26,7 @@ pub(super) fn create(
 #[cfg(feature = "db")]
 pub(super) fn create_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let write = || {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut file = Builder::new().prefix(".prismakit-").permissions(new_file()).tempfile_in(folder)?;
+        let mut file = beside(path)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
         file.persist_noclobber(path).map_err(|error| error.error)?;
@@ -37,11 +35,34 @@ pub(super) fn create_new(path: &Path, text: &str) -> anyhow::Result<()> {
     write().map_err(reason).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
+/// A file in the same folder, which is made if it is not there.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    Builder::new().prefix(".prismakit-").permissions(new_file()).tempfile_in(folder)
+}
+
 /// As open as the user wants new files to be.
-#[cfg(all(feature = "db", unix))]
+#[cfg(unix)]
 fn new_file() -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
     fs::Permissions::from_mode(0o666)
+}
+
+/// Puts a text that can be made again into the file at `path`, and makes the folders that it stands in.
+/// Nobody sees half of it; unlike what [`replace`] writes, it may be lost with the power, for which
+/// thousands of files take no longer than they have to.
+pub(super) fn put(path: &Path, text: &str) -> anyhow::Result<()> {
+    let write = || {
+        let mut file = beside(path)?;
+        file.write_all(text.as_bytes())?;
+        if let Ok(metadata) = fs::metadata(path) {
+            keep_permissions(&file, &metadata)?;
+        }
+        file.persist(path)?;
+        Ok(())
+    };
+    write().map_err(reason).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
 /// The usual reasons in words of ours, which say the same on every system.

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::context::Context;
 use super::error::{GenerateError, PackError, RenderError};
 use super::options::Options;
-use super::pack::{FileRule, ForEach, MANIFEST, Pack};
+use super::pack::{FileRule, ForEach, Pack};
 
 /// What a pack makes of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,9 @@ pub fn render(pack: &Pack, context: &Context, options: &Options) -> Result<Outpu
     let environment = environment::of(pack, context, &root)?;
     let jobs: Vec<_> = pack.manifest.files.iter().flat_map(|rule| root.jobs(rule)).collect();
     let renderer = Renderer { pack, environment: &environment, root: &root };
-    let files: Vec<_> = jobs.par_iter().map(|job| renderer.file(job)).collect::<Result<_, _>>()?;
+    let results: Vec<_> = jobs.par_iter().map(|job| renderer.file(job)).collect();
+    // Of several errors the first in the order of the schema, whichever came first in time.
+    let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut files: Vec<OutputFile> = files.into_iter().flatten().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     path::distinct(pack, &files)?;
@@ -134,7 +136,7 @@ impl Renderer<'_> {
 
     /// An error in an expression of `pack.toml`.
     fn fault(&self, error: &minijinja::Error, text: &str, item: Option<&str>) -> RenderError {
-        explain::error(self.pack, error, MANIFEST, text, item)
+        explain::in_manifest(self.pack, error, text, item)
     }
 
     fn notes(&self, template: &str) -> Result<String, RenderError> {
@@ -144,9 +146,7 @@ impl Renderer<'_> {
 
     fn text(&self, template: &str, variables: &Value, item: Option<&str>) -> Result<String, RenderError> {
         let found = self.environment.get_template(template);
-        let text = &self.pack.templates[template];
-        found
-            .and_then(|found| found.render(variables))
-            .map_err(|error| explain::error(self.pack, &error, template, text, item))
+        let text = found.and_then(|found| found.render(variables));
+        text.map_err(|error| explain::in_template(self.pack, &error, template, item))
     }
 }

@@ -19,6 +19,8 @@ pub struct Pack {
     pub name: String,
     /// What its `pack.toml` says.
     pub manifest: Manifest,
+    /// The same as it is written.
+    pub manifest_text: String,
     /// The texts of its templates by their paths within the pack, with `/`.
     pub templates: BTreeMap<String, String>,
 }
@@ -100,7 +102,7 @@ impl Pack {
     ) -> Result<Self, PackError> {
         let text = files.remove(MANIFEST).ok_or_else(|| PackError::NoManifest(name.to_owned()))?;
         let manifest = Manifest::parse(name, &text)?;
-        let own = Pack { name: name.to_owned(), manifest, templates: files };
+        let own = Pack { name: name.to_owned(), manifest, manifest_text: text, templates: files };
         let pack = match &own.manifest.extends {
             Some(extended) => base(extended)?.overridden_by(own),
             None => own,
@@ -123,7 +125,7 @@ impl Pack {
             notes: own.manifest.notes.or(self.manifest.notes),
             ..self.manifest
         };
-        Pack { name: own.name, manifest, templates: self.templates }
+        Pack { name: own.name, manifest, manifest_text: own.manifest_text, templates: self.templates }
     }
 
     fn validate(&self) -> Result<(), PackError> {

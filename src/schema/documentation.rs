@@ -127,7 +127,7 @@ enum Role {
         let schema = analyze(Sources::single("schema.prisma", text), &Options::default()).schema;
         let user = schema.find_model("User").unwrap();
         assert_eq!(user.documentation().unwrap(), "A person,\n  indented");
-        let of_fields: Vec<_> = user.fields().map(|field| field.documentation()).collect();
+        let of_fields: Vec<_> = user.fields().map(super::FieldWalker::documentation).collect();
         assert_eq!(of_fields, [Some("The key.\nNever changes.".to_owned()), None, None]);
         let role = schema.enums().next().unwrap();
         assert_eq!(role.documentation().unwrap(), "What one may do.");

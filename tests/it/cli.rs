@@ -7,6 +7,7 @@ mod discovery;
 mod drift;
 mod fixes;
 mod fmt;
+mod generate;
 mod git;
 mod help;
 mod output;

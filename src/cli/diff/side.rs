@@ -45,7 +45,7 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
     let (before, after) = rayon::join(|| before.analyze(&options[0]), || after.analyze(&options[1]));
     let sides = [before, after];
     if sides.iter().any(Side::is_broken) {
-        return Err(refuse(sides, global));
+        return Err(refuse(sides, global, "nothing is compared"));
     }
     let [before, after] = sides;
     Ok(Pair::new(before, after))
@@ -174,27 +174,36 @@ fn options(
 }
 
 /// Shows the errors, as `check` does.
-fn refuse(sides: impl IntoIterator<Item = Side>, global: &Global) -> anyhow::Error {
+fn refuse(sides: impl IntoIterator<Item = Side>, global: &Global, outcome: &str) -> anyhow::Error {
     let broken: Vec<_> = sides.into_iter().filter(Side::is_broken).collect();
     let names: Vec<_> = broken.iter().map(|side| format!("`{}`", side.name)).collect();
     let checked: Vec<_> = broken.into_iter().filter_map(Side::errors).collect();
     let beside = Beside::default();
     let report = Report::new(&checked, &beside, true);
     terminal::stderr(global.color, |style, out| (report::human::FORMAT.write)(&report, style, out));
-    anyhow!("nothing is compared, because there are errors in {}", names.join(" and in "))
+    anyhow!("{outcome}, because there are errors in {}", names.join(" and in "))
+}
+
+impl Side {
+    /// The schema of the project. What is wrong in it is shown on standard error, and `outcome` says what
+    /// does not happen because of it.
+    pub(in crate::cli) fn of_project(
+        global: &Global,
+        config: &ConfigFile,
+        version: Option<PrismaVersion>,
+        provider: Option<ProviderName>,
+        outcome: &str,
+    ) -> anyhow::Result<Self> {
+        let path = project(global, config)?;
+        let input = Input::read(&State::Path(path), None, Path::new(""))?;
+        let options = options(version, provider, config, &input);
+        let side = input.analyze(&options);
+        if side.is_broken() { Err(refuse([side], global, outcome)) } else { Ok(side) }
+    }
 }
 
 #[cfg(feature = "db")]
 impl Side {
-    /// The schema of the project. What is wrong in it is shown on standard error.
-    pub(in crate::cli) fn of_project(global: &Global, config: &ConfigFile) -> anyhow::Result<Self> {
-        let path = project(global, config)?;
-        let input = Input::read(&State::Path(path), None, Path::new(""))?;
-        let options = options(None, None, config, &input);
-        let side = input.analyze(&options);
-        if side.is_broken() { Err(refuse([side], global)) } else { Ok(side) }
-    }
-
     /// A database, by what messages call it.
     pub(in crate::cli) fn of_database(name: String) -> Self {
         Self { name, paths: Vec::new(), analysis: None, live: None, provider: None }

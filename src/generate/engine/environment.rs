@@ -29,7 +29,7 @@ pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<E
     }
     for (name, text) in &pack.templates {
         if let Err(error) = environment.add_template(name, text) {
-            return Err(explain::error(pack, &error, name, text, None));
+            return Err(explain::in_template(pack, &error, name, None));
         }
     }
     Ok(environment)

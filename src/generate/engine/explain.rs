@@ -4,38 +4,40 @@ use std::error::Error as _;
 
 use minijinja::{Error, ErrorKind};
 
+use super::path;
 use crate::generate::context;
 use crate::generate::error::{Place, RenderError};
 use crate::generate::filters;
 use crate::generate::pack::Pack;
 use crate::schema::spelling;
 
-/// The error for `template`, whose text is `text`. Where it happened in another one that was included,
-/// that one is named.
-pub(super) fn error(
-    pack: &Pack,
-    error: &Error,
-    template: &str,
-    text: &str,
-    item: Option<&str>,
-) -> RenderError {
+/// The error for `template`. Where it happened in another one that was included, that one is named.
+pub(super) fn in_template(pack: &Pack, error: &Error, template: &str, item: Option<&str>) -> RenderError {
     let cause = innermost(error);
-    let named = cause.name().filter(|name| pack.templates.contains_key(*name));
-    let (template, text) = match named {
-        Some(name) => (name, pack.templates[name].as_str()),
-        None => (template, text),
-    };
-    let range = cause.range().filter(|range| text.get(range.clone()).is_some());
-    let written = range.clone().map(|range| &text[range]);
+    let template = cause.name().filter(|name| pack.templates.contains_key(*name)).unwrap_or(template);
+    let text = pack.templates[template].as_str();
     let place = Place {
         pack: pack.name.clone(),
         template: template.to_owned(),
         text: text.to_owned(),
-        line: named.and(cause.line()),
-        range: range.clone(),
+        line: cause.line(),
+        range: cause.range().filter(|range| text.get(range.clone()).is_some()),
         item: item.map(str::to_owned),
     };
-    RenderError { place: Box::new(place), message: message(cause, written), hint: hint(cause, written) }
+    of(cause, place)
+}
+
+/// The error in an expression of `pack.toml`, which is `text`.
+pub(super) fn in_manifest(pack: &Pack, error: &Error, text: &str, item: Option<&str>) -> RenderError {
+    let cause = innermost(error);
+    let range = cause.range().filter(|range| text.get(range.clone()).is_some());
+    of(cause, path::in_manifest(pack, text, range, item))
+}
+
+fn of(cause: &Error, place: Place) -> RenderError {
+    let written = place.range.clone().and_then(|range| place.text.get(range));
+    let (message, hint) = (message(cause, written), hint(cause, written));
+    RenderError { place: Box::new(place), message, hint }
 }
 
 /// The error that the others only pass on.

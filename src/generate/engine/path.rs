@@ -1,5 +1,7 @@
 //! Where files may be written: below the output folder, each path once, on every system.
 
+use std::ops::Range;
+
 use crate::generate::error::{Place, RenderError};
 use crate::generate::pack::{MANIFEST, Pack};
 
@@ -37,17 +39,28 @@ pub(super) fn distinct(pack: &Pack, files: &[OutputFile]) -> Result<(), RenderEr
     } else {
         format!("`{first}` and `{second}` are the same file where capitals do not count")
     };
-    Err(error(pack, second, message, None))
+    Err(error(pack, "path", message, None))
 }
 
-fn error(pack: &Pack, text: &str, message: String, item: Option<&str>) -> RenderError {
-    let place = Place {
+fn error(pack: &Pack, rule: &str, message: String, item: Option<&str>) -> RenderError {
+    let place = in_manifest(pack, rule, None, item);
+    RenderError { place: Box::new(place), message, hint: Some("change `path` in `pack.toml`".to_owned()) }
+}
+
+/// The place in `pack.toml` where `rule` is written, or the part of it that `range` gives. In a pack that
+/// goes on from another one, it may stand in the other one's; it is shown by itself then.
+pub(super) fn in_manifest(pack: &Pack, rule: &str, range: Option<Range<usize>>, item: Option<&str>) -> Place {
+    let (text, start) = match pack.manifest_text.find(rule) {
+        Some(start) => (pack.manifest_text.as_str(), start),
+        None => (rule, 0),
+    };
+    let range = range.unwrap_or(0..rule.len());
+    Place {
         pack: pack.name.clone(),
         template: MANIFEST.to_owned(),
         text: text.to_owned(),
-        line: None,
-        range: None,
+        line: Some(1 + text[..start].matches('\n').count()),
+        range: Some(start + range.start..start + range.end),
         item: item.map(str::to_owned),
-    };
-    RenderError { place: Box::new(place), message, hint: Some("change `path` in `pack.toml`".to_owned()) }
+    }
 }

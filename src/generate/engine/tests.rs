@@ -116,7 +116,7 @@ fn paths_stay_in_the_folder_and_are_distinct() {
         ("", "it is empty"),
         ("{{ 'same' }}", "two files would be `same`"),
         ("{% if model.name == 'Post' %}a{% else %}A{% endif %}", "are the same file"),
-        ("{{ model.nam }}", "test/pack.toml (for `Author`): `model.nam` does not exist"),
+        ("{{ model.nam }}", "test/pack.toml:5 (for `Author`): `model.nam` does not exist"),
     ] {
         let manifest = format!("[[files]]\ntemplate = \"t.j2\"\npath = \"{path}\"\nfor-each = \"model\"\n");
         let error = rendered(&manifest, &[("t.j2", "")]).unwrap_err();

@@ -78,7 +78,7 @@ fn schema(global: &Global, config: &ConfigFile) -> anyhow::Result<Option<(Side, 
     if global.schema.is_empty() && discover::existing(global, config).is_empty() {
         return Ok(None);
     }
-    let side = Side::of_project(global, config)?;
+    let side = Side::of_project(global, config, None, None, "nothing is compared")?;
     let declared = side.declared()?.context("the project has no schema")?;
     Ok(Some((side, declared)))
 }

@@ -1,0 +1,231 @@
+//! What a run would change in an output folder, and changing it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, bail};
+use rayon::prelude::*;
+
+use crate::cli::{sources, write};
+use crate::generate::{Output, OutputFile};
+
+use super::jobs::Job;
+use super::record::{self, NAME, PackRecord, Record};
+
+/// What a pack changes in its folder.
+pub(super) struct Changes {
+    pack: String,
+    out: PathBuf,
+    files: Vec<(OutputFile, State)>,
+    /// Files of an earlier run that are no longer made, as they were written.
+    stale: Vec<String>,
+    /// Such files that were changed since, and stay.
+    kept: Vec<String>,
+    /// What the pack is said to have written afterwards.
+    record: PackRecord,
+    notes: Option<String>,
+    has_new_notes: bool,
+}
+
+/// How a file that is to be made stands on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Unchanged,
+    /// It is not there.
+    New,
+    /// It is as an earlier run wrote it, and the text is another now.
+    Changed,
+    /// It was changed since an earlier run wrote it.
+    Edited,
+    /// No run wrote it.
+    Foreign,
+}
+
+/// What each job changes. Two packs may share a folder, but no file.
+pub(super) fn of(jobs: &[Job], outputs: Vec<Output>) -> anyhow::Result<Vec<Changes>> {
+    let mut owners: BTreeMap<PathBuf, &str> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (job, output) in jobs.iter().zip(outputs) {
+        for file in &output.files {
+            let path = job.out.join(&file.path);
+            if let Some(other) = owners.insert(path.clone(), &job.pack.name) {
+                bail!("the packs `{other}` and `{}` both write `{}`", job.pack.name, path.display());
+            }
+        }
+        all.push(Changes::of(job, output)?);
+    }
+    Ok(all)
+}
+
+impl Changes {
+    fn of(job: &Job, output: Output) -> anyhow::Result<Self> {
+        let out = job.out.clone();
+        let before = Record::read(&out)?.packs.remove(&job.pack.name);
+        let is_first = before.is_none();
+        let before = before.unwrap_or_default();
+        let mut files = Vec::with_capacity(output.files.len());
+        for file in output.files {
+            let state = state(&out, &file, before.files.get(&file.path))?;
+            files.push((file, state));
+        }
+        let is_made = |path: &str| files.binary_search_by(|(file, _)| file.path.as_str().cmp(path)).is_ok();
+        let (mut stale, mut kept) = (Vec::new(), Vec::new());
+        for (path, hash) in before.files.iter().filter(|(path, _)| !is_made(path) && is_inside(path)) {
+            match on_disk(&out, path)? {
+                Some(text) if record::hash(&text) == *hash => stale.push(path.clone()),
+                Some(_) => kept.push(path.clone()),
+                None => {}
+            }
+        }
+        let hashes = files.iter().map(|(file, _)| (file.path.clone(), record::hash(file.text.as_bytes())));
+        let record = PackRecord {
+            files: hashes.collect(),
+            notes: output.notes.as_ref().map(|notes| record::hash(notes.as_bytes())),
+        };
+        let has_new_notes = is_first || record.notes != before.notes;
+        let (pack, notes) = (job.pack.name.clone(), output.notes);
+        Ok(Self { pack, out, files, stale, kept, record, notes, has_new_notes })
+    }
+
+    /// Whether the folder is as this run would leave it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.stale.is_empty() && self.files.iter().all(|(_, state)| *state == State::Unchanged)
+    }
+
+    /// A line for each file that would be touched, sorted by path.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let made = self.files.iter().filter_map(|(file, state)| {
+            let word = match state {
+                State::Unchanged => return None,
+                State::New => "new",
+                State::Changed | State::Edited | State::Foreign => "changed",
+            };
+            Some((&file.path, word))
+        });
+        let mut lines: Vec<_> = made.chain(self.stale.iter().map(|path| (path, "removed"))).collect();
+        lines.sort();
+        lines.iter().map(|(path, word)| format!("{word:<8} {}", self.name(path))).collect()
+    }
+
+    /// Why files may not be written, a line each; none if that is `force`d.
+    pub(super) fn refusals(&self, force: bool) -> Vec<String> {
+        let refused = self.files.iter().filter_map(|(file, state)| {
+            let reason = match state {
+                State::Edited => "was changed since it was generated",
+                State::Foreign => "is there already, and was not generated",
+                State::Unchanged | State::New | State::Changed => return None,
+            };
+            Some(format!("`{}` {reason}", self.name(&file.path)))
+        });
+        if force { Vec::new() } else { refused.collect() }
+    }
+
+    /// `rust: 12 files in src/db: 2 new, 1 changed, 1 removed`
+    pub(super) fn summary(&self, verb: &str) -> String {
+        let count = |states: &[State]| self.files.iter().filter(|(_, state)| states.contains(state)).count();
+        let parts = [
+            (count(&[State::New]), "new"),
+            (count(&[State::Changed, State::Edited, State::Foreign]), "changed"),
+            (self.stale.len(), "removed"),
+        ];
+        let verb = if verb.is_empty() { String::new() } else { format!("{verb} ") };
+        let parts =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {verb}{word}"));
+        let parts: Vec<_> = parts.collect();
+        let what = if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") };
+        let files = self.files.len();
+        let noun = if files == 1 { "file" } else { "files" };
+        let mut summary =
+            format!("{}: {files} {noun} in {}: {what}", self.pack, sources::display_name(&self.out));
+        let kept = self.kept.iter();
+        let kept = kept
+            .map(|path| format!("\n`{}` is no longer generated, and stays: it was changed", self.name(path)));
+        summary.extend(kept);
+        summary
+    }
+
+    /// What the pack has to say, if it is new or asked for.
+    pub(super) fn new_notes(&self, asked_for: bool) -> Option<&str> {
+        self.notes.as_deref().filter(|notes| (self.has_new_notes || asked_for) && !notes.trim().is_empty())
+    }
+
+    /// Writes and removes files, and then the record of it.
+    pub(super) fn apply(&self) -> anyhow::Result<()> {
+        let touched: Vec<_> = self.files.iter().filter(|(_, state)| *state != State::Unchanged).collect();
+        for (file, _) in &touched {
+            refuse_detour(&self.out, &file.path)?;
+        }
+        touched.par_iter().try_for_each(|(file, _)| write::put(&self.out.join(&file.path), &file.text))?;
+        for path in &self.stale {
+            refuse_detour(&self.out, path)?;
+            self.remove(path)?;
+        }
+        self.write_record()
+    }
+
+    fn write_record(&self) -> anyhow::Result<()> {
+        let before = Record::read(&self.out)?;
+        let mut record = before.clone();
+        record.packs.insert(self.pack.clone(), self.record.clone());
+        if record == before { Ok(()) } else { write::put(&self.out.join(NAME), &record.text()) }
+    }
+
+    /// Removes a file, and the folders that are empty without it.
+    fn remove(&self, path: &str) -> anyhow::Result<()> {
+        let file = self.out.join(path);
+        fs::remove_file(&file).with_context(|| format!("cannot remove `{}`", file.display()))?;
+        for folder in Path::new(path).ancestors().skip(1).filter(|folder| *folder != Path::new("")) {
+            // A folder that something else stands in stays.
+            if fs::remove_dir(self.out.join(folder)).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&self, path: &str) -> String {
+        sources::display_name(&self.out.join(path))
+    }
+}
+
+fn state(out: &Path, file: &OutputFile, written: Option<&String>) -> anyhow::Result<State> {
+    let Some(text) = on_disk(out, &file.path)? else { return Ok(State::New) };
+    Ok(if text == file.text.as_bytes() {
+        State::Unchanged
+    } else if written.is_some_and(|hash| *hash == record::hash(&text)) {
+        State::Changed
+    } else if written.is_some() {
+        State::Edited
+    } else {
+        State::Foreign
+    })
+}
+
+fn on_disk(out: &Path, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    let path = out.join(path);
+    let mut text = Vec::new();
+    match File::open(&path).and_then(|mut file| file.read_to_end(&mut text)) {
+        Ok(_) => Ok(Some(text)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(write::reason(error)).with_context(|| format!("cannot read `{}`", path.display())),
+    }
+}
+
+/// Whether a path of a record, which anybody may have edited, stays in the folder.
+fn is_inside(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Refuses to go through links: what is behind them is outside of the output folder.
+fn refuse_detour(out: &Path, path: &str) -> anyhow::Result<()> {
+    let mut at = out.to_owned();
+    for part in Path::new(path) {
+        at.push(part);
+        if at.is_symlink() {
+            bail!("`{}` is a link, and nothing is written outside of `{}`", at.display(), out.display());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `.prismakit-generated.json`: what earlier runs wrote into a folder, so that nothing else is ever
+//! replaced or removed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::cli::{VERSION, sources};
+
+/// The name of the file in the output folder.
+pub(super) const NAME: &str = ".prismakit-generated.json";
+
+/// What was written, by pack.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Record {
+    version: u32,
+    pub(super) packs: BTreeMap<String, PackRecord>,
+}
+
+/// What a pack wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PackRecord {
+    /// The hashes of its files, by path.
+    pub(super) files: BTreeMap<String, String>,
+    /// The hash of what was said after writing; it is said again when it changes.
+    pub(super) notes: Option<String>,
+}
+
+impl Record {
+    /// The record in `out`, or an empty one.
+    pub(super) fn read(out: &Path) -> anyhow::Result<Self> {
+        let path = out.join(NAME);
+        if !path.exists() {
+            return Ok(Self { version: VERSION, packs: BTreeMap::new() });
+        }
+        let context =
+            || format!("`{}` cannot be read; without it, files are not known as generated", path.display());
+        let record: Self = serde_json::from_str(&sources::read(&path)?).with_context(context)?;
+        if record.version != VERSION {
+            bail!("`{}` was written by another version of prismakit", path.display());
+        }
+        Ok(record)
+    }
+
+    pub(super) fn text(&self) -> String {
+        serde_json::to_string_pretty(self).expect("texts can be written as JSON") + "\n"
+    }
+}
+
+/// The hash of a text, in hexadecimal.
+pub(super) fn hash(text: &[u8]) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
+}
