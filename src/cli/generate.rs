@@ -152,7 +152,9 @@ fn check(changes: &[Changes], global: &Global) -> anyhow::Result<Outcome> {
 fn write(changes: &[Changes], force: bool, global: &Global) -> anyhow::Result<Outcome> {
     let refusals: Vec<_> = changes.iter().flat_map(|changes| changes.refusals(force)).collect();
     if !refusals.is_empty() {
-        refusals.iter().for_each(|refusal| terminal::line(refusal));
+        for refusal in &refusals {
+            terminal::line(refusal);
+        }
         terminal::line("nothing is written; `--force` replaces these files");
         return Ok(Outcome::Findings);
     }
