@@ -25,12 +25,13 @@ fn sources(example: &Path) -> Sources {
     Sources::new(files(example).into_iter().map(load).collect())
 }
 
-fn analysis(example: &Path) -> Analysis {
+/// The example of a folder, analyzed.
+pub(crate) fn analysis(example: &Path) -> Analysis {
     analyze(sources(example), &Options::default())
 }
 
 /// Every schema but the broken one; the versions of the history each count as one.
-fn examples() -> Vec<PathBuf> {
+pub(crate) fn examples() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/prisma");
     let folders = |path: &Path| {
         let entries = fs::read_dir(path).expect("the folder of examples can be read");

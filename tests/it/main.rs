@@ -10,6 +10,7 @@ mod examples;
 mod introspect;
 mod lint;
 mod migrate;
+mod packs;
 mod scratch;
 mod support;
 mod synthetic;
