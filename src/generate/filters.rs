@@ -11,29 +11,31 @@ use minijinja::Environment;
 
 use super::context::Context;
 
-/// The names of all of them, sorted.
-pub const NAMES: &[&str] = &[
-    "camel",
-    "doc",
-    "fold",
-    "js_string",
-    "jsdoc",
-    "json",
-    "kebab",
-    "label",
-    "pascal",
-    "plural",
-    "rust_name",
-    "rust_string",
-    "screaming",
-    "singular",
-    "snake",
-    "sql_name",
-    "sql_text",
-    "toml_string",
-    "ts_name",
-    "ts_property",
+/// What is said about a filter.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter {
+    /// What stands behind the `|`.
+    pub name: &'static str,
+    /// What it makes of a value.
+    pub help: &'static str,
+    /// Expressions with what they print. Those of filters that need something of a schema have none.
+    pub examples: &'static [(&'static str, &'static str)],
+}
+
+/// All of them, by subject.
+pub const FILTERS: &[&[Filter]] = &[
+    case::FILTERS,
+    number::FILTERS,
+    identifiers::FILTERS,
+    quote::FILTERS,
+    comments::FILTERS,
+    layout::FILTERS,
 ];
+
+/// The names of all of them, by subject.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FILTERS.iter().copied().flatten().map(|filter| filter.name)
+}
 
 /// Adds them to `environment`; some go by the database that `context` is about.
 pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
@@ -48,20 +50,34 @@ pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generate::context::Context;
     use crate::schema::{Options, analyze};
     use crate::text::Sources;
 
-    #[test]
-    fn the_list_of_names_is_complete_and_sorted() {
-        let schema = analyze(Sources::single("schema.prisma", ""), &Options::default()).schema;
-        let mut environment = Environment::empty();
+    fn environment() -> Environment<'static> {
+        let text = "datasource db {\n  provider = \"postgresql\"\n}\n";
+        let schema = analyze(Sources::single("schema.prisma", text), &Options::default()).schema;
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         register(&mut environment, &Context::of(&schema).expect("nothing is annotated"));
-        for name in NAMES {
-            environment.compile_expression(&format!("'a'|{name}")).expect("it parses");
-            let error = environment.render_str(&format!("{{{{ 1|{name}(1, 2, 3, 4) }}}}"), ()).unwrap_err();
+        environment
+    }
+
+    #[test]
+    fn filters_do_what_is_said_about_them() {
+        let environment = environment();
+        for filter in FILTERS.iter().copied().flatten() {
+            for (expression, expected) in filter.examples {
+                let text = environment.render_str(&format!("{{{{ {expression} }}}}"), ()).unwrap();
+                assert_eq!(text, *expected, "{expression}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_filter_that_is_described_is_there() {
+        for name in names() {
+            let error = environment().render_str(&format!("{{{{ 1|{name}(1, 2, 3, 4) }}}}"), ()).unwrap_err();
             assert_ne!(error.kind(), minijinja::ErrorKind::UnknownFilter, "{name}");
         }
-        assert!(NAMES.is_sorted());
     }
 }

@@ -66,7 +66,7 @@ fn hint(error: &Error, written: Option<&str>) -> Option<String> {
     let keys = context::keys();
     let guess = match error.kind() {
         ErrorKind::UndefinedError => spelling::closest(word, keys.iter().map(String::as_str)),
-        ErrorKind::UnknownFilter => spelling::closest(word, filters::NAMES.iter().copied()),
+        ErrorKind::UnknownFilter => spelling::closest(word, filters::names()),
         _ => None,
     };
     match (guess, error.kind()) {
@@ -75,7 +75,7 @@ fn hint(error: &Error, written: Option<&str>) -> Option<String> {
             Some("`prismakit schema template-context` describes what exists".to_owned())
         }
         (_, ErrorKind::UnknownFilter) => {
-            Some(format!("the filters of prismakit are {}", filters::NAMES.join(", ")))
+            Some(format!("the filters of prismakit are {}", filters::names().collect::<Vec<_>>().join(", ")))
         }
         _ => None,
     }

@@ -4,6 +4,37 @@ use minijinja::Environment;
 
 use crate::naming::casing::{Case, words};
 
+use super::Filter;
+
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "snake",
+        help: "Words in small letters, joined by `_`.",
+        examples: &[("'OrderItem' | snake", "order_item")],
+    },
+    Filter {
+        name: "camel",
+        help: "The first word in small letters, the others with a capital.",
+        examples: &[("'OrderItem' | camel", "orderItem")],
+    },
+    Filter {
+        name: "pascal",
+        help: "Every word with a capital.",
+        examples: &[("'order_item' | pascal", "OrderItem")],
+    },
+    Filter {
+        name: "kebab",
+        help: "Words in small letters, joined by `-`.",
+        examples: &[("'OrderItem' | kebab", "order-item")],
+    },
+    Filter {
+        name: "screaming",
+        help: "Words in capitals, joined by `_`.",
+        examples: &[("'OrderItem' | screaming", "ORDER_ITEM")],
+    },
+    Filter { name: "label", help: "A text for people.", examples: &[("'OrderItem' | label", "Order item")] },
+];
+
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("snake", |name: &str| Case::Snake.convert(name, &[]));
     environment.add_filter("camel", |name: &str| Case::Camel.convert(name, &[]));

@@ -2,6 +2,17 @@
 
 use minijinja::Environment;
 
+use super::Filter;
+
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "doc",
+        help: "Every line behind the prefix that is given.",
+        examples: &[(r#"'a\nb' | doc('///')"#, "/// a\n/// b")],
+    },
+    Filter { name: "jsdoc", help: "A comment for JavaScript.", examples: &[("'a' | jsdoc", "/** a */")] },
+];
+
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("doc", |text: &str, prefix: &str| doc(text, prefix));
     environment.add_filter("jsdoc", |text: &str| jsdoc(text));

@@ -2,6 +2,8 @@
 
 use minijinja::Environment;
 
+use super::Filter;
+
 /// Words that Rust 2015 to 2024 keep for themselves.
 pub(crate) const RUST_KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
@@ -72,6 +74,24 @@ const TS_KEYWORDS: &[&str] = &[
     "while",
     "with",
     "yield",
+];
+
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "rust_name",
+        help: "A name that Rust takes: a keyword becomes raw.",
+        examples: &[("'type' | rust_name", "r#type"), ("'self' | rust_name", "self_")],
+    },
+    Filter {
+        name: "ts_name",
+        help: "A name that TypeScript takes for a variable, function or type.",
+        examples: &[("'class' | ts_name", "class_")],
+    },
+    Filter {
+        name: "ts_property",
+        help: "The name of a property: in quotes where it is no identifier.",
+        examples: &[("'order-item' | ts_property", r#""order-item""#)],
+    },
 ];
 
 pub(super) fn register(environment: &mut Environment<'_>) {

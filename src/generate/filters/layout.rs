@@ -5,6 +5,17 @@ use minijinja::Environment;
 use minijinja::Error;
 use minijinja::value::{Kwargs, Rest};
 
+use super::Filter;
+
+pub(super) const FILTERS: &[Filter] = &[Filter {
+    name: "fold",
+    help: "What is written over several lines becomes one line, if that has at most so many characters; `inner` limits what stands in the outermost brackets.",
+    examples: &[
+        (r#"'f(\n  a,\n  b,\n)' | fold(80)"#, "f(a, b)"),
+        (r#"'f(\n  a,\n)' | fold(80, inner=0)"#, "f(\n  a,\n)"),
+    ],
+}];
+
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("fold", |text: &str, width: usize, _: Rest<String>, options: Kwargs| {
         let inner = options.get::<Option<usize>>("inner")?;

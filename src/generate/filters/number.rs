@@ -5,6 +5,21 @@ use minijinja::Environment;
 use crate::naming::casing::words;
 use crate::naming::inflection;
 
+use super::Filter;
+
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "plural",
+        help: "The last word in the plural; a plural stays.",
+        examples: &[("'OrderItem' | plural", "OrderItems"), ("'category' | plural", "categories")],
+    },
+    Filter {
+        name: "singular",
+        help: "The last word in the singular; a singular stays.",
+        examples: &[("'people' | singular", "person")],
+    },
+];
+
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("plural", |name: &str| with_last_word(name, inflection::plural));
     environment.add_filter("singular", |name: &str| with_last_word(name, inflection::singular));

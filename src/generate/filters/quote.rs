@@ -8,6 +8,41 @@ use crate::generate::context::Context;
 use crate::schema::connector::Provider;
 use crate::sql::Dialect;
 
+use super::Filter;
+
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "sql_name",
+        help: "A name in SQL, quoted as the database does it.",
+        examples: &[("'order' | sql_name", r#""order""#)],
+    },
+    Filter {
+        name: "sql_text",
+        help: "A text in SQL, quoted as the database does it.",
+        examples: &[(r#"'it\'s' | sql_text"#, "'it''s'")],
+    },
+    Filter {
+        name: "json",
+        help: "Any value as JSON, without spaces.",
+        examples: &[("[1, 'a', none] | json", r#"[1,"a",null]"#)],
+    },
+    Filter {
+        name: "js_string",
+        help: "A text in JavaScript.",
+        examples: &[(r#"'a"b' | js_string"#, r#""a\"b""#)],
+    },
+    Filter {
+        name: "rust_string",
+        help: "A text in Rust.",
+        examples: &[(r#"'a"b' | rust_string"#, r#""a\"b""#)],
+    },
+    Filter {
+        name: "toml_string",
+        help: "A text in TOML.",
+        examples: &[(r#"'a"b' | toml_string"#, r#""a\"b""#)],
+    },
+];
+
 pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
     let dialect = context.schema.provider.and_then(Provider::from_name).and_then(Dialect::of);
     environment.add_filter("sql_name", move |name: &str| Ok(known(dialect)?.writer.name(name)));
