@@ -124,6 +124,38 @@
 //! administrator. It is behind the feature `db`. [`migrate::layout`] knows how the tools that run
 //! migrations want their files.
 //!
+//! # Products: code from templates
+//!
+//! [`generate::Context`] is what templates see of a schema, a [`generate::Pack`] is a folder of templates
+//! with a manifest, and [`generate::render`] makes files of both; [`generate::packs`] has those that the
+//! program brings along. Nothing here touches a file.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use prismakit::generate::{Context, Pack, packs, render};
+//! use prismakit::schema::{Options, analyze};
+//! use prismakit::text::Sources;
+//!
+//! let text = "model OrderItem {\n  id Int @id\n}\nmodel Person {\n  id Int @id\n}\n";
+//! let schema = analyze(Sources::single("schema.prisma", text), &Options::default()).schema;
+//! let context = Context::of(&schema).unwrap();
+//!
+//! let manifest = "\
+//! description = \"Names of collections\"
+//! context = 1
+//! [[files]]
+//! template = \"names.j2\"
+//! path = \"names.txt\"
+//! ";
+//! let template = "{% for model in schema.models %}{{ model.name | plural | kebab }} {% endfor %}";
+//! let files = [("pack.toml", manifest), ("names.j2", template)];
+//! let files: BTreeMap<_, _> = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+//! let pack = Pack::new("names", files, packs::builtin).unwrap();
+//! let output = render(&pack, &context, &pack.options(&[]).unwrap()).unwrap();
+//! assert_eq!(output.files[0].text, "order-items people ");
+//! ```
+//!
 //! # Rim: the command line
 //!
 //! `cli` reads arguments, files and the environment, and is the only floor that prints. It is

@@ -14,6 +14,7 @@ mod output;
 mod pages;
 mod pull;
 mod rules;
+mod template_pages;
 
 use std::fs;
 use std::io::Write;

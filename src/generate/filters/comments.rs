@@ -8,7 +8,7 @@ pub(super) const FILTERS: &[Filter] = &[
     Filter {
         name: "doc",
         help: "Every line behind the prefix that is given.",
-        examples: &[(r#"'a\nb' | doc('///')"#, "/// a\n/// b")],
+        examples: &[(r"'a\nb' | doc('///')", "/// a\n/// b")],
     },
     Filter { name: "jsdoc", help: "A comment for JavaScript.", examples: &[("'a' | jsdoc", "/** a */")] },
 ];

@@ -11,8 +11,8 @@ pub(super) const FILTERS: &[Filter] = &[Filter {
     name: "fold",
     help: "What is written over several lines becomes one line, if that has at most so many characters; `inner` limits what stands in the outermost brackets.",
     examples: &[
-        (r#"'f(\n  a,\n  b,\n)' | fold(80)"#, "f(a, b)"),
-        (r#"'f(\n  a,\n)' | fold(80, inner=0)"#, "f(\n  a,\n)"),
+        (r"'f(\n  a,\n  b,\n)' | fold(80)", "f(a, b)"),
+        (r"'f(\n  a,\n)' | fold(80, inner=0)", "f(\n  a,\n)"),
     ],
 }];
 
