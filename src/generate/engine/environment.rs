@@ -55,7 +55,8 @@ fn print(
     match value.kind() {
         ValueKind::Bool => Ok(out.write_str(if value.is_true() { "true" } else { "false" })?),
         ValueKind::None => fault("this is `null` here, which cannot be printed"),
-        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
+        // What an `if` without an `else` leaves; anything else that is undefined was refused before.
+        ValueKind::Undefined => Ok(()),
         ValueKind::Seq | ValueKind::Map | ValueKind::Iterable => {
             fault("a list or an object cannot be printed; use `join`, `json` or a loop")
         }

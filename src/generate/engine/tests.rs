@@ -107,6 +107,14 @@ fn errors_say_where_and_what_was_meant() {
 }
 
 #[test]
+fn an_if_without_else_prints_nothing() {
+    let list = "{% for m in schema.models %}{{ m.name }}{{ ', ' if not loop.last }}{% endfor %}";
+    assert_eq!(text(list).unwrap(), "Author, Post");
+    assert!(text("{{ (', ' if false) ~ schema.nothing }}").is_err());
+    assert!(text("{{ schema.nothing if true }}").is_err());
+}
+
+#[test]
 fn paths_stay_in_the_folder_and_are_distinct() {
     for (path, expected) in [
         ("../out", "`../out` is no path within the output folder"),
