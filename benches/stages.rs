@@ -7,6 +7,7 @@ mod synthetic;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use prismakit::diff::{Pair, diff};
+use prismakit::generate::{Context, Pack, packs, render};
 use prismakit::plan::{self, plan};
 use prismakit::schema::{self, Options, Schema};
 use prismakit::sql::lower;
@@ -96,4 +97,38 @@ fn with_field_in_every_tenth_model(text: &str, place: usize) -> String {
         }
     }
     changed
+}
+
+/// What templates see of a resolved schema.
+#[divan::bench(args = MODELS)]
+fn describe(bencher: Bencher<'_, '_>, models: usize) {
+    let schema = resolved(&text(models));
+    bencher.bench(|| Context::of(&schema).expect("nothing is annotated"));
+}
+
+/// The context to the files of each built-in pack.
+#[divan::bench(args = packs::names(), consts = [50, 1_000])]
+fn render_pack<const MODELS: usize>(bencher: Bencher<'_, '_>, pack: &str) {
+    let context = Context::of(&resolved(&text(MODELS))).expect("nothing is annotated");
+    let pack = packs::builtin(pack).expect("built-in packs are sound");
+    let options = pack.options(&[]).expect("defaults are allowed");
+    bencher.bench(|| render(&pack, &context, &options).expect("templates fit every schema"));
+}
+
+/// All packs that are for the database of the schema, from text to files, as one run of the command does.
+#[divan::bench(args = [50, 1_000])]
+fn generate(bencher: Bencher<'_, '_>, models: usize) {
+    let text = text(models);
+    let packs: Vec<_> = packs::names()
+        .into_iter()
+        .map(|name| packs::builtin(name).expect("built-in packs are sound"))
+        .collect();
+    bencher.bench(|| {
+        let context = Context::of(&resolved(&text)).expect("nothing is annotated");
+        let render = |pack: &Pack| {
+            let options = pack.options(&[]).expect("defaults are allowed");
+            render(pack, &context, &options).expect("templates fit every schema").files.len()
+        };
+        packs.iter().map(render).sum::<usize>()
+    });
 }

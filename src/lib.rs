@@ -7,9 +7,9 @@
 //!
 //! [`text`] has the words for places: a [`Span`](text::Span) of bytes, a
 //! [`Location`](text::Location) in one of the files of a schema, and the lines and columns that a
-//! reader wants in the end. [`diagnostic`] has the words for what there is to say about them: a
-//! [`Diagnostic`](diagnostic::Diagnostic) is a plain value with a stable code, help, and often a
-//! [`Fix`](diagnostic::Fix).
+//! reader wants in the end. [`naming`] knows the words that names are made of. [`diagnostic`] has the words
+//! for what there is to say: a [`Diagnostic`](diagnostic::Diagnostic) is a plain value with a stable code,
+//! help, and often a [`Fix`](diagnostic::Fix).
 //!
 //! ```
 //! use prismakit::text::Sources;
