@@ -12,6 +12,8 @@ mod index;
 mod join_table;
 mod model;
 mod relation;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
