@@ -11,6 +11,7 @@ pub mod filters;
 pub mod options;
 pub mod pack;
 pub mod packs;
+pub mod types;
 
 pub use context::Context;
 pub use engine::{Output, OutputFile, render};

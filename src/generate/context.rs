@@ -12,6 +12,7 @@ mod index;
 mod join_table;
 mod model;
 mod relation;
+mod rust;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +38,7 @@ pub use index::{Index, IndexField, Key};
 pub use join_table::{JoinTable, JoinTableSide};
 pub use model::{Model, ModelKind};
 pub use relation::{JoinedThrough, Relation, RelationKind};
+pub use rust::{RustField, RustModel, RustName, RustSchema};
 
 /// The version of the context. It is raised when something is taken away or means something else;
 /// additions keep it.
@@ -79,6 +81,8 @@ pub struct SchemaContext {
     pub types: Vec<CompositeType>,
     /// The tables that implicit many-to-many relations stand in, in the order of the relations.
     pub join_tables: Vec<JoinTable>,
+    /// What Rust code has to know of it.
+    pub rust: RustSchema,
 }
 
 impl Context {
@@ -99,7 +103,7 @@ impl SchemaContext {
     fn of(schema: &Schema, database: Option<&Database>) -> Self {
         let build = Build { schema, items: Items::new(schema).ok() };
         let models: Vec<_> = schema.models().filter(|model| !model.is_ignored()).collect();
-        Self {
+        let mut context = Self {
             provider: schema.provider().map(Provider::name),
             datasource: build.datasource(),
             environment: build.environment(),
@@ -110,7 +114,10 @@ impl SchemaContext {
             enums: schema.enums().map(|definition| Enum::of(&build, definition)).collect(),
             types: schema.composite_types().map(|ty| CompositeType::of(&build, ty)).collect(),
             join_tables: schema.relations().filter_map(|relation| JoinTable::of(&build, relation)).collect(),
-        }
+            rust: RustSchema::default(),
+        };
+        rust::describe(&mut context);
+        context
     }
 }
 

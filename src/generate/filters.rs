@@ -2,12 +2,14 @@
 
 mod case;
 mod comments;
-mod identifiers;
+pub(crate) mod identifiers;
 mod layout;
 mod number;
 mod quote;
+mod rust;
 
 use minijinja::Environment;
+use minijinja::value::Value;
 
 use super::context::Context;
 
@@ -30,6 +32,7 @@ pub const FILTERS: &[&[Filter]] = &[
     quote::FILTERS,
     comments::FILTERS,
     layout::FILTERS,
+    rust::FILTERS,
 ];
 
 /// The names of all of them, by subject.
@@ -37,14 +40,16 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     FILTERS.iter().copied().flatten().map(|filter| filter.name)
 }
 
-/// Adds them to `environment`; some go by the database that `context` is about.
-pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
+/// Adds them to `environment`; some go by the database that `context` is about, and by the `options` of
+/// the pack.
+pub(super) fn register(environment: &mut Environment<'_>, context: &Context, options: &Value) {
     case::register(environment);
     comments::register(environment);
     identifiers::register(environment);
     layout::register(environment);
     number::register(environment);
     quote::register(environment, context);
+    rust::register(environment, context, options);
 }
 
 #[cfg(test)]
@@ -58,7 +63,8 @@ mod tests {
         let schema = analyze(Sources::single("schema.prisma", text), &Options::default()).schema;
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-        register(&mut environment, &Context::of(&schema).expect("nothing is annotated"));
+        let context = Context::of(&schema).expect("nothing is annotated");
+        register(&mut environment, &context, &Value::from(()));
         environment
     }
 

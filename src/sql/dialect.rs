@@ -149,6 +149,12 @@ pub trait Writer: Send + Sync {
     /// A type as it stands in the definition of a column.
     fn column_type(&self, ty: &ColumnType) -> String;
 
+    /// The name that the catalogue of the database has for a type, and the number that it keeps for the
+    /// arguments; -1 where it keeps none.
+    fn catalogue_type(&self, ty: &ColumnType) -> (String, i64) {
+        (self.column_type(ty), -1)
+    }
+
     /// A value as the default of a column of this type.
     fn value(&self, value: &Value, ty: &ColumnType) -> String;
 

@@ -157,7 +157,7 @@ pub(crate) fn conform(value: &Value, root: &Value) {
         };
         types.iter().any(|kind| match (kind.as_str().expect("a type is named"), value) {
             ("string", Value::String(_)) | ("null", Value::Null) | ("boolean", Value::Bool(_)) => true,
-            ("integer", number) => number.is_u64(),
+            ("integer", number) => number.is_i64() || number.is_u64(),
             ("number", number) => number.is_number(),
             ("array", Value::Array(items)) => items.iter().all(|item| holds(item, &schema["items"], root)),
             ("object", Value::Object(members)) => {

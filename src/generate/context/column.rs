@@ -19,6 +19,12 @@ pub struct Column {
     pub arguments: Vec<u32>,
     /// The type as SQL writes it: `VARCHAR(191)`, `"Role"[]`.
     pub sql_type: String,
+    /// What the catalogue of a live database calls the type: PostgreSQL makes it the same as
+    /// `pg_attribute.atttypid` by `to_regtype`; `information_schema.columns.data_type` of MySQL, and
+    /// ` unsigned` where it has no sign; the type in `pragma_table_info` of SQLite, which keeps the case.
+    pub catalogue_type: String,
+    /// `pg_attribute.atttypmod` of PostgreSQL, which stands for the arguments; -1 for none.
+    pub type_modifier: i64,
     /// Whether it may be null in the database. A list of Prisma always may.
     pub is_nullable: bool,
     /// Whether the database counts it up.
@@ -41,10 +47,13 @@ impl Column {
             BaseType::Enum(_) | BaseType::InlineEnum { .. } => ("Enum".to_owned(), Vec::new()),
             BaseType::Verbatim(_) => ("Verbatim".to_owned(), Vec::new()),
         };
+        let (catalogue_type, type_modifier) = writer.catalogue_type(&column.ty);
         Some(Self {
             ty,
             arguments,
             sql_type: writer.column_type(&column.ty),
+            catalogue_type,
+            type_modifier,
             is_nullable: column.is_nullable,
             is_auto_increment: column.is_auto_increment,
             sql_default: writer.default(&column),

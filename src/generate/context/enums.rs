@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::schema::walk::{EnumValueWalker, EnumWalker};
 
-use super::Build;
+use super::{Build, RustName};
 
 /// An enum.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -22,6 +22,8 @@ pub struct Enum {
     pub sql_name: Option<String>,
     /// Its values in order.
     pub values: Vec<EnumValue>,
+    /// The type in Rust.
+    pub rust: RustName,
 }
 
 /// A value of an enum.
@@ -33,6 +35,8 @@ pub struct EnumValue {
     pub documentation: Option<String>,
     /// The value as it is stored.
     pub database_name: String,
+    /// The variant in Rust.
+    pub rust: RustName,
 }
 
 impl Enum {
@@ -46,6 +50,7 @@ impl Enum {
             database_schema: definition.schema_name().map(str::to_owned),
             sql_name: type_name.and_then(|name| build.qualified(&name)),
             values: definition.values().map(EnumValue::of).collect(),
+            rust: RustName::default(),
         }
     }
 }
@@ -56,6 +61,7 @@ impl EnumValue {
             name: value.name().to_owned(),
             documentation: value.documentation(),
             database_name: value.database_name().to_owned(),
+            rust: RustName::default(),
         }
     }
 }

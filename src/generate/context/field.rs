@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::schema::items::FieldType;
 use crate::schema::walk::{CompositeTypeWalker, FieldWalker, ModelWalker};
 
-use super::{Build, Column, Default, Relation};
+use super::{Build, Column, Default, Relation, RustField, RustName};
 
 /// A field.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -54,6 +54,8 @@ pub struct Field {
     /// The model whose rows it identifies: its own for the primary key, for a foreign key on a single
     /// column the model at the end of the references. `null` where that key is composite.
     pub id_of: Option<String>,
+    /// The field in Rust.
+    pub rust: RustField,
 }
 
 /// What a field holds.
@@ -101,6 +103,8 @@ pub struct CompositeType {
     pub documentation: Option<String>,
     /// Its fields in order.
     pub fields: Vec<Field>,
+    /// The type in Rust.
+    pub rust: RustName,
 }
 
 impl CompositeType {
@@ -109,6 +113,7 @@ impl CompositeType {
             name: ty.name().to_owned(),
             documentation: ty.documentation(),
             fields: ty.fields().map(|field| Field::of(build, field)).collect(),
+            rust: RustName::default(),
         }
     }
 }
@@ -140,6 +145,7 @@ impl Field {
             relation: Relation::of(build, field),
             references: reference(field).map(Reference::of),
             id_of: id_of(field),
+            rust: RustField::default(),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
-use super::{Build, Field, Index, Key};
+use super::{Build, Field, Index, Key, RustModel};
 
 /// A model or view.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -32,6 +32,8 @@ pub struct Model {
     /// ignored or of a type that the schema language does not support. While there is one, only
     /// whoever knows the database can insert rows.
     pub unwritable_fields: Vec<String>,
+    /// The model in Rust.
+    pub rust: RustModel,
 }
 
 /// A table, or something that is only read.
@@ -63,6 +65,7 @@ impl Model {
                 .filter(is_unwritable)
                 .map(|field| field.name().to_owned())
                 .collect(),
+            rust: RustModel::default(),
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<E
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     environment.set_syntax(syntax.build().expect("the delimiters are the usual ones"));
-    filters::register(&mut environment, context);
+    filters::register(&mut environment, context, &root.options);
     for (word, list) in [("model", "models"), ("enum", "enums"), ("type", "types")] {
         let items: BTreeMap<_, _> = root.named(list).into_iter().collect();
         environment.add_function(format!("find_{word}"), move |name: &str| find(&items, word, name));

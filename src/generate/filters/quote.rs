@@ -19,7 +19,7 @@ pub(super) const FILTERS: &[Filter] = &[
     Filter {
         name: "sql_text",
         help: "A text in SQL, quoted as the database does it.",
-        examples: &[(r#"'it\'s' | sql_text"#, "'it''s'")],
+        examples: &[(r"'it\'s' | sql_text", "'it''s'")],
     },
     Filter {
         name: "json",

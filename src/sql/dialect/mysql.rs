@@ -107,6 +107,10 @@ impl Writer for MySql {
         types::written(ty)
     }
 
+    fn catalogue_type(&self, ty: &ColumnType) -> (String, i64) {
+        (types::in_catalogue(ty), -1)
+    }
+
     fn value(&self, value: &Value, ty: &ColumnType) -> String {
         literals::value(value, ty)
     }

@@ -112,6 +112,10 @@ impl Writer for PostgreSql {
         types::column_type(ty)
     }
 
+    fn catalogue_type(&self, ty: &ColumnType) -> (String, i64) {
+        (types::column_type(ty), types::modifier(ty))
+    }
+
     fn value(&self, value: &Value, ty: &ColumnType) -> String {
         values::value(value, ty)
     }

@@ -20,6 +20,18 @@ pub(super) fn enumeration(values: &[String]) -> String {
     format!("ENUM({})", values.join(", "))
 }
 
+/// `int unsigned`: the kind of the data alone, and whether it has a sign.
+pub(super) fn in_catalogue(ty: &ColumnType) -> String {
+    let written = written(ty).to_lowercase();
+    let kind = written.split(['(', ' ']).next().unwrap_or_default();
+    let kind = match kind {
+        "integer" => "int",
+        "boolean" => "tinyint",
+        kind => kind,
+    };
+    if written.ends_with(" unsigned") { format!("{kind} unsigned") } else { kind.to_owned() }
+}
+
 fn named(name: TypeName, arguments: &[u32]) -> String {
     let word = word(name);
     let arguments: Vec<_> = usual_arguments(name, arguments).iter().map(u32::to_string).collect();

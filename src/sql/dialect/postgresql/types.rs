@@ -38,6 +38,23 @@ pub(super) const fn implied_arguments(name: TypeName) -> &'static [u32] {
     }
 }
 
+/// The number that stands for the arguments of a type in `pg_attribute`.
+pub(super) fn modifier(ty: &ColumnType) -> i64 {
+    /// Types of variable length count the four bytes that say how long a value is.
+    const HEADER: i64 = 4;
+    let BaseType::Named { name, arguments } = &ty.base else { return -1 };
+    let arguments: Vec<_> = arguments.iter().copied().map(i64::from).collect();
+    match (name, arguments.as_slice()) {
+        (TypeName::Char, []) => 1 + HEADER,
+        (TypeName::Char | TypeName::VarChar, [length, ..]) => length + HEADER,
+        (TypeName::Decimal, [precision]) => (precision << 16) + HEADER,
+        (TypeName::Decimal, [precision, scale, ..]) => (precision << 16 | scale) + HEADER,
+        (TypeName::Bit, []) => 1,
+        (_, [argument, ..]) => *argument,
+        (_, []) => -1,
+    }
+}
+
 /// Whether it counts up by a sequence of its own, and not as the standard has it.
 pub(super) fn is_serial(column: &Column) -> bool {
     column.is_auto_increment && column.details.identity.is_none()

@@ -1,0 +1,161 @@
+//! What everything is called in Rust, and which Rust type a column has.
+//!
+//! It is found out when the rest of the context is there: names have to differ from each other, and the
+//! type of a key is that of the key it refers to.
+
+mod keys;
+mod names;
+#[cfg(test)]
+mod tests;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Field, FieldKind, Model, SchemaContext};
+use crate::generate::types::rust::{self, Mapped, RustValue, Subject};
+
+use keys::Keys;
+
+/// What Rust code has to know of a schema.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct RustSchema {
+    /// Names of the standard library that a type of this schema has, sorted: `Option`, `Vec`, …
+    /// Where they mean the standard library, code has to write out where they come from.
+    pub shadows: Vec<String>,
+}
+
+/// A model in Rust.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct RustModel {
+    /// The type of its rows. No other type that is named here for a model or an enum has its name.
+    pub name: String,
+    /// Its module, and the name of the file without the extension.
+    pub module: String,
+    /// The type of its primary key, where that is one field, refers to nothing, and holds whole numbers,
+    /// text or UUIDs.
+    pub id: Option<String>,
+    /// The type of rows to insert; `null` for views.
+    pub new: Option<String>,
+    /// The type of changes to a row; `null` for views.
+    pub patch: Option<String>,
+}
+
+/// A field in Rust.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct RustField {
+    /// The field of a struct: `r#type` for a keyword.
+    pub name: String,
+    /// The same as a part of a longer name: `find_by_` and `type`.
+    pub stem: String,
+    /// The same as a parameter or variable that differs from the words that templates use themselves.
+    pub argument: String,
+    /// What one value of it is; `null` for relations, for what sqlx cannot read, and for databases other
+    /// than PostgreSQL, MySQL and SQLite.
+    pub value: Option<RustValue>,
+    /// The type of this schema that its values have: an enum, or the type of a key.
+    pub type_name: Option<String>,
+    /// Whether that type is the one of a key.
+    pub is_key: bool,
+    /// What stands before the column where it is read; the filter `sql_read` puts it together.
+    pub read_before: String,
+    /// What stands behind the column where it is read.
+    pub read_after: String,
+    /// What stands behind the placeholder of a parameter for the column: `::citext`, or nothing.
+    pub write_cast: String,
+}
+
+/// An enum or a value of one in Rust.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct RustName {
+    /// The name of the type or of the variant.
+    pub name: String,
+}
+
+/// Finds out what everything in `schema` is for Rust.
+pub(super) fn describe(schema: &mut SchemaContext) {
+    let mut types = names::give(schema);
+    let ids = ids(schema);
+    names::derive(schema, &mut types, &ids);
+    let keys = Keys::of(schema);
+    let columns: Vec<Vec<_>> = schema
+        .models
+        .iter()
+        .map(|model| model.fields.iter().map(|field| column(schema, &keys, model, field)).collect())
+        .collect();
+    for (model, columns) in schema.models.iter_mut().zip(columns) {
+        for (field, column) in model.fields.iter_mut().zip(columns) {
+            if let Some(column) = column {
+                column.write_into(field);
+            }
+        }
+    }
+}
+
+/// Which models have a type for their key.
+fn ids(schema: &SchemaContext) -> Vec<bool> {
+    let keys = Keys::of(schema);
+    let has_id = |model: &Model| {
+        let key = model.fields.iter().find(|field| field.is_id);
+        key.is_some_and(|key| {
+            let refers_to_nothing = keys.root(model, key).is_some_and(|(_, root)| std::ptr::eq(root, key));
+            let value = mapped(schema, key, true).map(|mapped| mapped.value);
+            refers_to_nothing && value.is_some_and(RustValue::identifies)
+        })
+    };
+    schema.models.iter().map(has_id).collect()
+}
+
+/// What is known of a column.
+struct Column {
+    mapped: Mapped,
+    type_name: Option<String>,
+    is_key: bool,
+}
+
+fn column(schema: &SchemaContext, keys: &Keys<'_>, model: &Model, field: &Field) -> Option<Column> {
+    let root = keys.root(model, field);
+    let mapped = mapped(schema, field, root.is_some_and(|(_, root)| root.is_in_key))?;
+    if field.kind == FieldKind::Enum {
+        return Some(Column { mapped, type_name: keys.enum_type(&field.ty), is_key: false });
+    }
+    let id = root.filter(|(_, root)| {
+        let is_alike = |root: Mapped| root.value == mapped.value && !field.is_list;
+        root.is_id && self::mapped(schema, root, true).is_some_and(is_alike)
+    });
+    let id = id.and_then(|(owner, _)| owner.rust.id.clone());
+    Some(Column { mapped, is_key: id.is_some(), type_name: id })
+}
+
+/// What the column of `field` is; `is_key` says whether it identifies rows.
+fn mapped(schema: &SchemaContext, field: &Field, is_key: bool) -> Option<Mapped> {
+    match field.kind {
+        FieldKind::Enum => schema.provider.filter(|_| field.column.is_some()).map(|_| rust::ENUM),
+        FieldKind::Scalar => {
+            let column = field.column.as_ref()?;
+            let is_boolean = field.ty == "Boolean";
+            rust::of(
+                schema.provider?,
+                Subject { ty: column.type_name?, arguments: &column.arguments, is_boolean, is_key },
+            )
+        }
+        FieldKind::Composite | FieldKind::Relation | FieldKind::Unsupported => None,
+    }
+}
+
+impl Column {
+    fn write_into(self, field: &mut Field) {
+        let sql = self.mapped.sql;
+        let ((before, after), write) =
+            if field.is_list { (sql.read_list, sql.write_list) } else { (sql.read, sql.write) };
+        let rust = &mut field.rust;
+        rust.value = Some(self.mapped.value);
+        rust.type_name = self.type_name;
+        rust.is_key = self.is_key;
+        write.clone_into(&mut rust.write_cast);
+        let may_be_null = field.is_list && field.column.as_ref().is_some_and(|column| column.is_nullable);
+        // Prisma reads no list where there is none.
+        let (outer_before, outer_after) = if may_be_null { ("COALESCE(", ", '{}')") } else { ("", "") };
+        rust.read_before = format!("{outer_before}{before}");
+        rust.read_after = format!("{after}{outer_after}");
+    }
+}

@@ -1,0 +1,3 @@
+//! What the types of columns are in the languages of the output.
+
+pub mod rust;
