@@ -11,12 +11,13 @@ mod field;
 mod index;
 mod join_table;
 mod model;
+mod names;
 mod relation;
 mod rust;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -37,6 +38,7 @@ pub use field::{CompositeType, Field, FieldKind, NativeType, Reference};
 pub use index::{Index, IndexField, Key};
 pub use join_table::{JoinTable, JoinTableSide};
 pub use model::{Model, ModelKind};
+pub use names::Names;
 pub use relation::{JoinedThrough, Relation, RelationKind};
 pub use rust::{RustField, RustModel, RustName, RustSchema};
 
@@ -65,6 +67,11 @@ pub struct SchemaContext {
     pub datasource: String,
     /// Names of environment variables that the datasource reads, in order.
     pub environment: Vec<String>,
+    /// The settings of the datasource that hold a URL, in order, with the variables that they read.
+    pub urls: Vec<UrlSetting>,
+    /// What a URL of the database looks like, with words in capitals for what is to be filled in;
+    /// `null` without a datasource.
+    pub example_url: Option<&'static str>,
     /// The database schemas that something stands in, in the order of the datasource.
     pub database_schemas: Vec<String>,
     /// Whether relations are foreign keys of the database, and not kept by Prisma Client alone.
@@ -79,10 +86,31 @@ pub struct SchemaContext {
     pub enums: Vec<Enum>,
     /// Composite types, which MongoDB has, in the order of the files.
     pub types: Vec<CompositeType>,
+    /// The functions in defaults of models whose values Prisma Client makes, such as `cuid()`, each once
+    /// for the same arguments, sorted.
+    pub client_defaults: Vec<ClientDefault>,
     /// The tables that implicit many-to-many relations stand in, in the order of the relations.
     pub join_tables: Vec<JoinTable>,
     /// What Rust code has to know of it.
     pub rust: RustSchema,
+}
+
+/// A setting of a datasource that holds a URL.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct UrlSetting {
+    /// `url`, `directUrl` or `shadowDatabaseUrl`.
+    pub setting: &'static str,
+    /// The environment variable that it reads; `null` where the URL is written down.
+    pub variable: Option<String>,
+}
+
+/// A function whose values Prisma Client makes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct ClientDefault {
+    /// `cuid`, `nanoid`, `ulid` or `uuid`.
+    pub function: String,
+    /// Its arguments: `["7"]` for `uuid(7)`.
+    pub arguments: Vec<String>,
 }
 
 impl Context {
@@ -101,16 +129,20 @@ impl Context {
 
 impl SchemaContext {
     fn of(schema: &Schema, database: Option<&Database>) -> Self {
-        let build = Build { schema, items: Items::new(schema).ok() };
+        let build = Build { schema, items: Items::new(schema).ok(), names: names::of(schema) };
         let models: Vec<_> = schema.models().filter(|model| !model.is_ignored()).collect();
+        let models: Vec<_> = models.into_par_iter().map(|model| Model::of(&build, model)).collect();
         let mut context = Self {
             provider: schema.provider().map(Provider::name),
             datasource: build.datasource(),
             environment: build.environment(),
+            urls: build.urls(),
+            example_url: schema.connector().example_url,
             database_schemas: database.map(|database| database.schemas.clone()).unwrap_or_default(),
             has_foreign_keys: schema.relation_mode() == RelationMode::ForeignKeys,
             fingerprint: database.map(fingerprint),
-            models: models.into_par_iter().map(|model| Model::of(&build, model)).collect(),
+            client_defaults: client_defaults(&models),
+            models,
             enums: schema.enums().map(|definition| Enum::of(&build, definition)).collect(),
             types: schema.composite_types().map(|ty| CompositeType::of(&build, ty)).collect(),
             join_tables: schema.relations().filter_map(|relation| JoinTable::of(&build, relation)).collect(),
@@ -144,6 +176,8 @@ struct Build<'s> {
     schema: &'s Schema,
     /// `None` where the dialect is not known.
     items: Option<Items<'s>>,
+    /// By the names of models, views and enums.
+    names: BTreeMap<&'s str, Names>,
 }
 
 impl Build<'_> {
@@ -167,16 +201,48 @@ impl Build<'_> {
         datasource.map_or_else(|| "db".to_owned(), |datasource| self.schema.name(datasource.name).to_owned())
     }
 
-    /// The variables that hold the URLs of the datasource.
-    fn environment(&self) -> Vec<String> {
-        let Some(datasource) = &self.schema.config().datasource else { return Vec::new() };
-        let urls = [datasource.url, datasource.direct_url, datasource.shadow_database_url];
-        let variables = urls.into_iter().flatten().filter_map(|url| match url {
-            StringOrEnv::Env(variable) => Some(self.schema.name(variable).to_owned()),
-            StringOrEnv::Literal(_) => None,
-        });
-        variables.collect()
+    /// The name of a model or enum in the usual cases.
+    fn names(&self, name: &str) -> Names {
+        self.names.get(name).cloned().unwrap_or_default()
     }
+
+    /// The variables that hold the URLs of the datasource, each once.
+    fn environment(&self) -> Vec<String> {
+        let mut variables = Vec::new();
+        for variable in self.urls().into_iter().filter_map(|url| url.variable) {
+            if !variables.contains(&variable) {
+                variables.push(variable);
+            }
+        }
+        variables
+    }
+
+    fn urls(&self) -> Vec<UrlSetting> {
+        let Some(datasource) = &self.schema.config().datasource else { return Vec::new() };
+        let settings = [
+            ("url", datasource.url),
+            ("directUrl", datasource.direct_url),
+            ("shadowDatabaseUrl", datasource.shadow_database_url),
+        ];
+        let settings = settings.into_iter().filter_map(|(setting, url)| {
+            let variable = match url? {
+                StringOrEnv::Env(variable) => Some(self.schema.name(variable).to_owned()),
+                StringOrEnv::Literal(_) => None,
+            };
+            Some(UrlSetting { setting, variable })
+        });
+        settings.collect()
+    }
+}
+
+fn client_defaults(models: &[Model]) -> Vec<ClientDefault> {
+    let defaults = models.iter().flat_map(|model| &model.fields).filter_map(|field| field.default.as_ref());
+    let by_client = defaults.filter(|default| default.filled_by == FilledBy::Client);
+    let functions = by_client.filter_map(|default| {
+        let function = default.function.clone()?;
+        Some(ClientDefault { function, arguments: default.arguments.clone() })
+    });
+    functions.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// A hash of the tables as the database has them.

@@ -113,6 +113,8 @@ pub struct Connector {
     pub display_name: &'static str,
     /// What connection URLs begin with.
     pub url_prefixes: &'static [&'static str],
+    /// What a connection URL looks like, with words in capitals for what is to be filled in.
+    pub example_url: Option<&'static str>,
     /// What it can and cannot do.
     pub capabilities: Capabilities,
     /// The types that may follow `@db.`.

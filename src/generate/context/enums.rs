@@ -5,13 +5,15 @@ use serde::Serialize;
 
 use crate::schema::walk::{EnumValueWalker, EnumWalker};
 
-use super::{Build, RustName};
+use super::{Build, Names, RustName};
 
 /// An enum.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Enum {
     /// Its name in the schema.
     pub name: String,
+    /// Its name in the usual cases.
+    pub names: Names,
     /// What its `///` comments say.
     pub documentation: Option<String>,
     /// The name of the type in the database, without quotes.
@@ -20,6 +22,8 @@ pub struct Enum {
     pub database_schema: Option<String>,
     /// The name of the type as SQL writes it, where the database has enum types.
     pub sql_name: Option<String>,
+    /// Whether a value is stored under another name than the schema has for it.
+    pub is_mapped: bool,
     /// Its values in order.
     pub values: Vec<EnumValue>,
     /// The type in Rust.
@@ -45,9 +49,11 @@ impl Enum {
         let type_name = items.and_then(|items| items.enum_type_name(definition));
         Self {
             name: definition.name().to_owned(),
+            names: build.names(definition.name()),
             documentation: definition.documentation(),
             database_name: definition.database_name().to_owned(),
             database_schema: definition.schema_name().map(str::to_owned),
+            is_mapped: definition.values().any(|value| value.name() != value.database_name()),
             sql_name: type_name.and_then(|name| build.qualified(&name)),
             values: definition.values().map(EnumValue::of).collect(),
             rust: RustName::default(),

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::schema::items::IndexKind;
-use crate::schema::walk::{IndexFieldWalker, IndexWalker, PrimaryKeyWalker};
+use crate::schema::walk::{IndexFieldWalker, IndexWalker, ModelWalker, PrimaryKeyWalker};
+
+use super::Build;
 
 /// A primary key.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -13,6 +15,8 @@ pub struct Key {
     pub fields: Vec<String>,
     /// How Prisma Client calls it: the field, or the fields joined by `_`, or the `name` given.
     pub client_name: String,
+    /// Its name in the database, where the database gives it one.
+    pub database_name: Option<String>,
 }
 
 /// A unique index, an index or a full-text index.
@@ -46,10 +50,30 @@ pub struct IndexField {
 }
 
 impl Key {
-    pub(super) fn of(key: PrimaryKeyWalker<'_>) -> Self {
+    pub(super) fn of(build: &Build<'_>, key: PrimaryKeyWalker<'_>) -> Self {
         let fields: Vec<_> = key.fields().map(|part| path(key.model().schema, part)).collect();
         let name = key.item().name.map(|name| key.model().schema.name(name).to_owned());
-        Self { client_name: name.unwrap_or_else(|| fields.join("_")), fields }
+        Self {
+            client_name: name.unwrap_or_else(|| fields.join("_")),
+            database_name: build.items.as_ref().and_then(|items| items.primary_key_name(key.model())),
+            fields,
+        }
+    }
+
+    /// What tells the rows of `model` apart where nothing is null or hidden from templates: the primary
+    /// key, or else a unique index.
+    pub(super) fn identity(build: &Build<'_>, model: ModelWalker<'_>) -> Option<Self> {
+        let is_told = |field| {
+            let field = model.schema.walk(field);
+            field.is_required() && !field.is_ignored() && !field.is_unsupported()
+        };
+        if let Some(key) = model.primary_key() {
+            return key.columns().all(is_told).then(|| Key::of(build, key));
+        }
+        let mut uniques = model.uniques().filter(|index| !index.is_partial());
+        let unique = Index::of(uniques.find(|index| index.columns().all(is_told))?);
+        let Index { fields, client_name, database_name, .. } = unique;
+        Some(Self { fields, client_name, database_name: Some(database_name) })
     }
 }
 

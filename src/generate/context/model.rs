@@ -5,13 +5,15 @@ use serde::Serialize;
 
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
-use super::{Build, Field, Index, Key, RustModel};
+use super::{Build, Field, Index, Key, Names, RustModel};
 
 /// A model or view.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Model {
     /// Its name in the schema.
     pub name: String,
+    /// Its name in the usual cases.
+    pub names: Names,
     /// What its `///` comments say; lines are parted by `\n`.
     pub documentation: Option<String>,
     /// Whether rows can be written.
@@ -26,6 +28,9 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// `@id` or `@@id`
     pub primary_key: Option<Key>,
+    /// What every row can be found by: the primary key, or else the first unique index on required
+    /// fields. `null` where there is none, or where a field of it is ignored or not supported.
+    pub identity: Option<Key>,
     /// All its indexes, unique ones included, in order: those of fields first.
     pub indexes: Vec<Index>,
     /// Required fields that nothing fills in and templates cannot write either, because they are
@@ -52,13 +57,15 @@ impl Model {
         let sql_name = items.and_then(|items| build.qualified(&items.table_name(model)));
         Self {
             name: model.name().to_owned(),
+            names: build.names(model.name()),
             documentation: model.documentation(),
             kind: if model.is_view() { ModelKind::View } else { ModelKind::Model },
             database_name: model.database_name().to_owned(),
             database_schema: model.schema_name().map(str::to_owned),
             sql_name,
             fields: visible(model).map(|field| Field::of(build, field)).collect(),
-            primary_key: model.primary_key().map(Key::of),
+            primary_key: model.primary_key().map(|key| Key::of(build, key)),
+            identity: Key::identity(build, model),
             indexes: model.indexes().map(Index::of).collect(),
             unwritable_fields: model
                 .fields()

@@ -18,6 +18,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     aliases: &[],
     display_name: "CockroachDB",
     url_prefixes: &["postgresql://", "postgres://"],
+    example_url: Some("postgresql://USER:PASSWORD@HOST:26257/DATABASE?sslmode=verify-full"),
     capabilities: Capabilities {
         enums: true,
         json: true,

@@ -15,6 +15,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     aliases: &[],
     display_name: "MongoDB",
     url_prefixes: &["mongodb://", "mongodb+srv://"],
+    example_url: Some("mongodb+srv://USER:PASSWORD@HOST/DATABASE"),
     capabilities: Capabilities {
         enums: true,
         json: true,

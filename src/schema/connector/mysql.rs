@@ -18,6 +18,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     aliases: &[],
     display_name: "MySQL",
     url_prefixes: &["mysql://"],
+    example_url: Some("mysql://USER:PASSWORD@HOST:3306/DATABASE"),
     capabilities: Capabilities {
         enums: true,
         json: true,

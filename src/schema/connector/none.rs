@@ -10,6 +10,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     aliases: &[],
     display_name: "a schema without a datasource",
     url_prefixes: &[],
+    example_url: None,
     capabilities: Capabilities {
         enums: true,
         json: true,

@@ -18,6 +18,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     aliases: &["postgres"],
     display_name: "PostgreSQL",
     url_prefixes: &["postgresql://", "postgres://"],
+    example_url: Some("postgresql://USER:PASSWORD@HOST:5432/DATABASE?schema=public"),
     capabilities: Capabilities {
         enums: true,
         json: true,

@@ -19,6 +19,7 @@ const SINCE_6: Connector = Connector {
     aliases: &[],
     display_name: "SQLite",
     url_prefixes: &["file:"],
+    example_url: Some("file:./dev.db"),
     capabilities: CAPABILITIES,
     native_types: &[],
     default_types: &[],

@@ -18,6 +18,7 @@ pub(super) static CONNECTOR: Connector = Connector {
     aliases: &[],
     display_name: "SQL Server",
     url_prefixes: &["sqlserver://"],
+    example_url: Some("sqlserver://HOST:1433;database=DATABASE;user=USER;password=PASSWORD;encrypt=true"),
     capabilities: Capabilities {
         enums: false,
         json: false,

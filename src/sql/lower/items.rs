@@ -39,6 +39,11 @@ impl<'s> Items<'s> {
         self.0.dialect.abilities.enum_types.then(|| names::enum_type(definition))
     }
 
+    /// The name of the primary key of `model`, where the database has one for it.
+    pub fn primary_key_name(&self, model: ModelWalker<'_>) -> Option<String> {
+        model.primary_key().and_then(|_| names::primary_key(&self.0, model))
+    }
+
     /// The column of `field`, which is no relation.
     pub fn column(&self, field: FieldWalker<'_>) -> Column {
         columns::of_field(&self.0, field)
