@@ -28,8 +28,13 @@ pub(super) const FILTERS: &[Filter] = &[
     },
     Filter {
         name: "js_string",
-        help: "A text in JavaScript.",
-        examples: &[(r#"'a"b' | js_string"#, r#""a\"b""#)],
+        help: "A text in JavaScript, in the quotes that take fewer escapes.",
+        examples: &[("'a' | js_string", r#""a""#), (r#"'a"b' | js_string"#, r#"'a"b'"#)],
+    },
+    Filter {
+        name: "js_template",
+        help: "A text within a template literal of JavaScript.",
+        examples: &[("'a`${b}' | js_template", r"a\`\${b}")],
     },
     Filter {
         name: "rust_string",
@@ -49,6 +54,7 @@ pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
     environment.add_filter("sql_text", move |text: &str| Ok(known(dialect)?.writer.text(text)));
     environment.add_filter("json", json);
     environment.add_filter("js_string", js_string);
+    environment.add_filter("js_template", js_template);
     environment.add_filter("rust_string", rust_string);
     environment.add_filter("toml_string", json_string);
 }
@@ -68,10 +74,21 @@ fn json_string(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-/// A text as JavaScript writes it. The line separators of Unicode, and what could end a script element,
-/// are escaped.
+/// A text as JavaScript writes it: in double quotes, or in single ones where that takes fewer escapes. The
+/// line separators of Unicode, and what could end a script element, are escaped.
 fn js_string(text: &str) -> String {
-    json_string(text).replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").replace("</", "<\\/")
+    let escaped = json_string(text).replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let escaped = escaped.replace("</", "<\\/");
+    if text.matches('"').count() <= text.matches('\'').count() {
+        return escaped;
+    }
+    let inner = &escaped[1..escaped.len() - 1];
+    format!("'{}'", inner.replace('\'', "\\'").replace("\\\"", "\""))
+}
+
+/// A text as it stands within a template literal of JavaScript, without its backticks.
+fn js_template(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${")
 }
 
 /// A text as Rust writes it.
@@ -105,7 +122,11 @@ mod tests {
     #[test]
     fn literals_cannot_be_left() {
         assert_eq!(rust_string("a\"b\\c\n\u{202e}"), r#""a\"b\\c\n\u{202e}""#);
-        assert_eq!(js_string("</script>\u{2028}\""), r#""<\/script>\u2028\"""#);
+        assert_eq!(js_string("</script>\u{2028}"), r#""<\/script>\u2028""#);
+        assert_eq!(js_string("\"a\""), "'\"a\"'");
+        assert_eq!(js_string("\"it's\""), "'\"it\\'s\"'");
+        assert_eq!(js_string("\\\""), "'\\\\\"'");
+        assert_eq!(js_template("a`b\\c${d}$1"), "a\\`b\\\\c\\${d}$1");
         assert_eq!(json_string("a\u{7}b"), r#""a\u0007b""#);
         assert_eq!(json(&Value::from(vec![1, 2])).unwrap(), "[1,2]");
     }
