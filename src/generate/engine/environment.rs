@@ -27,6 +27,9 @@ pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<E
         let items: BTreeMap<_, _> = root.named(list).into_iter().collect();
         environment.add_function(format!("find_{word}"), move |name: &str| find(&items, word, name));
     }
+    environment.add_function("fail", |message: String| -> Result<Value, Error> {
+        Err(Error::new(ErrorKind::InvalidOperation, message))
+    });
     for (name, text) in &pack.templates {
         if let Err(error) = environment.add_template(name, text) {
             return Err(explain::in_template(pack, &error, name, None));

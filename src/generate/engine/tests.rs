@@ -98,6 +98,7 @@ fn errors_say_where_and_what_was_meant() {
         ("{{ schema.models[1].documentation }}", "`null` here"),
         ("{% for model in schema.models %}", "test/t.j2:1"),
         ("{{ find_model('Nobody') }}", "the schema has no model `Nobody`"),
+        ("a\n{{ fail('no key') }}", "test/t.j2:2: no key"),
         ("{{ true }} {{ 1.5 }} {{ 'x' }}{# nothing #}", "OK true 1.5 x"),
     ] {
         let result = text(template).unwrap_or_else(|error| error);
