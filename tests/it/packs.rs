@@ -4,6 +4,7 @@
 //! tool, for all examples in one process.
 
 mod mermaid;
+mod repository;
 mod snapshots;
 mod workshop;
 

@@ -12,6 +12,9 @@ use super::{Example, examples, output};
 /// Packs whose snapshots are made by tests of their own.
 const ELSEWHERE: &[&str] = &["rust"];
 
+/// Packs that make files for each chosen model, and the same for most; two models show it.
+const PER_MODEL: &[&str] = &["bullmq", "cron-route", "repository"];
+
 #[test]
 fn every_pack_on_every_example() {
     let mut examples = examples();
@@ -31,13 +34,22 @@ fn every_pack_on_every_example() {
 
 /// Compares with the snapshot and says which file that is.
 fn made(pack: &str, folder: &Path, example: &Example) -> Option<PathBuf> {
-    let output = output(pack, &example.context, &[])?;
+    let models = models(example);
+    let options: &[_] = if PER_MODEL.contains(&pack) { &[("models", models.as_str())] } else { &[] };
+    let output = output(pack, &example.context, options)?;
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder);
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(example.name.as_str(), as_text(&output)));
     Some(folder.join(format!("{}.snap", example.name)))
+}
+
+/// The two models with the most fields.
+fn models(example: &Example) -> String {
+    let mut models: Vec<_> = example.context.schema.models.iter().collect();
+    models.sort_by_key(|model| std::cmp::Reverse(model.fields.len()));
+    models.iter().take(2).map(|model| model.name.as_str()).collect::<Vec<_>>().join(",")
 }
 
 fn is_snapshot(path: &Path) -> bool {

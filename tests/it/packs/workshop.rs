@@ -1,7 +1,7 @@
 //! A folder in which a pack has made something of every example, and the tools that are let loose on it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -22,24 +22,39 @@ pub(crate) struct Workshop {
 impl Workshop {
     /// Renders `pack` with these options for every example that it is for.
     pub(crate) fn of(pack: &str, options: &[(&str, &str)]) -> Self {
-        let packages = Path::new(TOOLS).join("node_modules");
-        assert!(packages.join(".installed").exists(), "run scripts/node-tools, which installs the tools");
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        std::os::unix::fs::symlink(packages, folder.path().join("node_modules")).expect("a link can be made");
-        let mut workshop = Self { folder, examples: Vec::new() };
+        let mut workshop = Self::empty();
         for example in examples() {
-            let Some(output) = output(pack, &example.context, options) else { continue };
-            for file in &output.files {
-                workshop.write(&format!("{}/{}", example.name, file.path), &file.text);
-            }
-            workshop.examples.push(example);
+            workshop.add(pack, example, options);
         }
         workshop
     }
 
+    /// A folder with nothing in it but the packages.
+    pub(crate) fn empty() -> Self {
+        let packages = Path::new(TOOLS).join("node_modules");
+        assert!(packages.join(".installed").exists(), "run scripts/node-tools, which installs the tools");
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        std::os::unix::fs::symlink(packages, folder.path().join("node_modules")).expect("a link can be made");
+        Self { folder, examples: Vec::new() }
+    }
+
+    /// Renders `pack` for one more schema, if it is for its database.
+    pub(crate) fn add(&mut self, pack: &str, example: Example, options: &[(&str, &str)]) {
+        let Some(output) = output(pack, &example.context, options) else { return };
+        for file in &output.files {
+            self.write(&format!("{}/{}", example.name, file.path), &file.text);
+        }
+        self.examples.push(example);
+    }
+
+    /// Where a file stands.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
     /// Adds a file; the folder of an example has its name.
     pub(crate) fn write(&self, path: &str, text: &str) {
-        let path = self.folder.path().join(path);
+        let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be made");
         fs::write(path, text).expect("the file can be written");
     }
@@ -57,9 +72,23 @@ impl Workshop {
         let program = Path::new(TOOLS).join("node_modules/.bin").join(program);
         run(Command::new(program).args(arguments).current_dir(self.folder.path()))
     }
+
+    /// Compiles all TypeScript for Node.js, into `js`, with every check that TypeScript has; fails with what
+    /// it complains about.
+    pub(crate) fn compile_strictly(&self) {
+        self.compile_strictly_with(&[]);
+    }
+
+    /// The same with some settings of the compiler.
+    pub(crate) fn compile_strictly_with(&self, settings: &[&str]) {
+        self.write("package.json", "{\"type\":\"module\"}");
+        self.write("tsconfig.json", include_str!("../../packs/tsconfig.json"));
+        self.run("tsc", &[&["--project", "."], settings].concat());
+    }
 }
 
-fn run(command: &mut Command) -> String {
+/// Runs a command and gives what it prints; fails with what it complains about.
+pub(crate) fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let [printed, complaints] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
     assert!(output.status.success(), "{command:?}\n{complaints}\n{printed}");

@@ -1,0 +1,64 @@
+//! Repositories in TypeScript: what `tsc` says about them at its strictest, and what they do on a real
+//! PostgreSQL.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use prismakit::generate::Context;
+use prismakit::schema::connector::Provider;
+
+use super::Example;
+use super::workshop::{Workshop, run};
+use crate::examples;
+use crate::support::database::Database;
+
+const SHOP: &str = include_str!("../../packs/repository/shop.ts");
+const TYPES: &str = include_str!("../../packs/repository/types.ts");
+
+#[test]
+fn adapters_do_on_postgresql_what_their_ports_say() {
+    let mut workshop = Workshop::of("repository", &[]);
+    let types = example("types", &schema("tests/cases/live/postgresql.prisma"));
+    workshop.add("repository", types, &[]);
+    workshop.write("shop/test.ts", SHOP);
+    workshop.write("types/test.ts", TYPES);
+    workshop.compile_strictly();
+    try_out(&workshop, "shop", &schema("examples/prisma/shop"));
+    try_out(&workshop, "types", &schema("tests/cases/live/postgresql.prisma"));
+}
+
+#[test]
+fn one_folder_for_a_bundler_compiles() {
+    let options = [("layout", "flat"), ("import-extension", "none"), ("page-size", "2000")];
+    let workshop = Workshop::of("repository", &options);
+    workshop.compile_strictly_with(&["--module", "esnext", "--moduleResolution", "bundler"]);
+}
+
+#[test]
+fn chosen_models_stand_by_themselves() {
+    let mut workshop = Workshop::empty();
+    let shop = example("shop", &schema("examples/prisma/shop"));
+    workshop.add("repository", shop, &[("models", "Order"), ("import-extension", "ts")]);
+    workshop.compile_strictly_with(&["--noEmit", "--allowImportingTsExtensions"]);
+    assert!(workshop.path("shop/postgres/order.postgres.ts").exists());
+    assert!(!workshop.path("shop/postgres/customer.postgres.ts").exists());
+}
+
+fn example(name: &str, schema: &Path) -> Example {
+    let context = Context::of(&examples::analysis(schema).schema).expect("nothing is annotated");
+    Example { name: name.to_owned(), context }
+}
+
+fn schema(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Runs the script of an example on a database that was made for it, in a time zone that is not UTC.
+fn try_out(workshop: &Workshop, example: &str, schema: &Path) {
+    let mut diff = Command::new(env!("CARGO_BIN_EXE_prismakit"));
+    let sql = run(diff.args(["diff", "--from", "empty", "--direction", "up", "--to"]).arg(schema));
+    let database = Database::new(Provider::Postgresql);
+    database.connect().execute(&sql).unwrap_or_else(|error| panic!("{error}\n{sql}"));
+    let script = workshop.path(&format!("js/{example}/test.js"));
+    run(Command::new("node").env("TZ", "America/New_York").arg(script).arg(database.url()));
+}
