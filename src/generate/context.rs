@@ -40,7 +40,7 @@ pub use join_table::{JoinTable, JoinTableSide};
 pub use model::{Model, ModelKind};
 pub use names::Names;
 pub use relation::{JoinedThrough, Relation, RelationKind};
-pub use rust::{RustField, RustModel, RustName, RustSchema};
+pub use rust::{RustField, RustFilledBy, RustModel, RustName, RustRows, RustSchema};
 
 /// The version of the context. It is raised when something is taken away or means something else;
 /// additions keep it.

@@ -7,6 +7,11 @@ mod layout;
 mod number;
 mod quote;
 mod rust;
+mod rust_case;
+mod rust_imports;
+mod rust_layout;
+mod rust_text;
+mod selection;
 
 use minijinja::Environment;
 use minijinja::value::Value;
@@ -33,6 +38,11 @@ pub const FILTERS: &[&[Filter]] = &[
     comments::FILTERS,
     layout::FILTERS,
     rust::FILTERS,
+    selection::FILTERS,
+    rust_text::FILTERS,
+    rust_case::FILTERS,
+    rust_layout::FILTERS,
+    rust_imports::FILTERS,
 ];
 
 /// The names of all of them, by subject.
@@ -50,6 +60,11 @@ pub(super) fn register(environment: &mut Environment<'_>, context: &Context, opt
     number::register(environment);
     quote::register(environment, context);
     rust::register(environment, context, options);
+    rust_case::register(environment);
+    rust_imports::register(environment, context);
+    rust_layout::register(environment);
+    rust_text::register(environment);
+    selection::register(environment);
 }
 
 #[cfg(test)]

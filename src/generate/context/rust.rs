@@ -5,6 +5,7 @@
 
 mod keys;
 mod names;
+mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -16,12 +17,20 @@ use crate::generate::types::rust::{self, Mapped, RustValue, Subject};
 
 use keys::Keys;
 
+pub use rows::{RustFilledBy, RustRows};
+
 /// What Rust code has to know of a schema.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct RustSchema {
     /// Names of the standard library that a type of this schema has, sorted: `Option`, `Vec`, …
     /// Where they mean the standard library, code has to write out where they come from.
     pub shadows: Vec<String>,
+    /// All types of the generated code, sorted.
+    pub types: Vec<String>,
+    /// What columns hold, each kind of value once.
+    pub values: Vec<RustValue>,
+    /// What fills in columns, each once.
+    pub filled_by: Vec<RustFilledBy>,
 }
 
 /// A model in Rust.
@@ -38,6 +47,8 @@ pub struct RustModel {
     pub new: Option<String>,
     /// The type of changes to a row; `null` for views.
     pub patch: Option<String>,
+    /// What can be done with its rows.
+    pub rows: RustRows,
 }
 
 /// A field in Rust.
@@ -62,6 +73,10 @@ pub struct RustField {
     pub read_after: String,
     /// What stands behind the placeholder of a parameter for the column: `::citext`, or nothing.
     pub write_cast: String,
+    /// What gives a column its value where a new row has none, other than null.
+    pub filled_by: Option<RustFilledBy>,
+    /// Whether the rows that a relation field leads to can be told by their keys.
+    pub is_loaded: bool,
 }
 
 /// An enum or a value of one in Rust.
@@ -89,6 +104,7 @@ pub(super) fn describe(schema: &mut SchemaContext) {
             }
         }
     }
+    rows::describe(schema);
 }
 
 /// Which models have a type for their key.

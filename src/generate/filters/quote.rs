@@ -92,7 +92,7 @@ fn js_template(text: &str) -> String {
 }
 
 /// A text as Rust writes it.
-fn rust_string(text: &str) -> String {
+pub(super) fn rust_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

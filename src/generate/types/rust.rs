@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::sql::TypeName;
 
 /// What one value of a column is in Rust, whatever crate has the type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RustValue {
     /// A truth value.
@@ -88,6 +88,17 @@ struct Table {
     decimal_digits: Option<u32>,
     /// The type of keys that are a UUID in truth.
     uuid_key: Option<(TypeName, &'static [u32])>,
+    /// What statements that write can do.
+    writing: Writing,
+}
+
+/// What statements that write rows can do.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing {
+    /// Whether they can give back the rows.
+    pub returns_rows: bool,
+    /// Whether the default of a column has a word among values.
+    pub has_default_word: bool,
 }
 
 /// A type of a database.
@@ -160,6 +171,11 @@ pub struct Subject<'a> {
 
 /// What an enum is.
 pub const ENUM: Mapped = Mapped { value: RustValue::Enum, sql: &AS_IT_IS };
+
+/// What statements that write can do in the database that a datasource calls `database`.
+pub fn writing(database: &str) -> Option<Writing> {
+    TABLES.iter().find(|table| table.database == database).map(|table| table.writing)
+}
 
 /// What a column of the database that a datasource calls `database` is; `None` where no table knows it.
 pub fn of(database: &str, subject: Subject<'_>) -> Option<Mapped> {

@@ -110,6 +110,7 @@ pub(super) fn derive(schema: &mut SchemaContext, types: &mut Taken, ids: &[bool]
         }
     }
     let shadows = prelude::NAMES.iter().filter(|(name, _)| types.0.contains(*name));
+    schema.rust.types = types.0.iter().cloned().collect();
     schema.rust.shadows = shadows.map(|(name, _)| (*name).to_owned()).collect();
 }
 

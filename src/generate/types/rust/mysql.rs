@@ -1,7 +1,7 @@
 //! The Rust types of MySQL's and MariaDB's columns.
 
 use super::RustValue as V;
-use super::{Table, plain};
+use super::{Table, Writing, plain};
 use crate::sql::TypeName as T;
 
 pub(super) static TABLE: Table = Table {
@@ -44,4 +44,5 @@ pub(super) static TABLE: Table = Table {
     ],
     decimal_digits: Some(10),
     uuid_key: Some((T::Binary, &[16])),
+    writing: Writing { returns_rows: false, has_default_word: true },
 };

@@ -5,7 +5,7 @@
 //! which knows neither of the blanks of the one nor of the case of the other.
 
 use super::RustValue as V;
-use super::{Sql, Table, helped, plain};
+use super::{Sql, Table, Writing, helped, plain};
 use crate::sql::TypeName as T;
 
 pub(super) static TABLE: Table = Table {
@@ -40,6 +40,7 @@ pub(super) static TABLE: Table = Table {
     ],
     decimal_digits: None,
     uuid_key: None,
+    writing: Writing { returns_rows: true, has_default_word: true },
 };
 
 const OID: Sql =

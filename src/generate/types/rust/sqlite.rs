@@ -4,7 +4,7 @@
 //! back as an integer, however it was written, which neither `f64` nor JSON is decoded from.
 
 use super::RustValue as V;
-use super::{Sql, Table, helped, plain};
+use super::{Sql, Table, Writing, helped, plain};
 use crate::sql::TypeName as T;
 
 pub(super) static TABLE: Table = Table {
@@ -23,6 +23,7 @@ pub(super) static TABLE: Table = Table {
     ],
     decimal_digits: None,
     uuid_key: None,
+    writing: Writing { returns_rows: true, has_default_word: false },
 };
 
 const REAL: Sql = Sql { read: ("CAST(", " AS REAL)"), read_list: ("", ""), write: "", write_list: "" };
