@@ -13,6 +13,9 @@ use crate::naming::casing::Case;
 /// Types that the generated code has of its own.
 const OWN_TYPES: &[&str] = &["DateTime", "UnknownValue"];
 
+/// What the derives of sqlx write without its path: no type can have this name beside them.
+const UNQUALIFIED: &str = "Option";
+
 /// Words that a module cannot be called: files of the generated code, those that cargo knows, crates
 /// whose paths are written out, and devices of Windows.
 const OWN_MODULES: &[&str] = &[
@@ -84,6 +87,7 @@ const OWN_VARIABLES: &[&str] = &[
 /// Gives names to everything in `schema` but what is derived from models.
 pub(super) fn give(schema: &mut SchemaContext) -> Taken {
     let mut types = Taken::but(OWN_TYPES);
+    types.0.insert(UNQUALIFIED.to_owned());
     let mut names = types.distinct(&originals(schema), pascal, "").into_iter();
     let all = schema
         .models
@@ -109,6 +113,7 @@ pub(super) fn derive(schema: &mut SchemaContext, types: &mut Taken, ids: &[bool]
             model.rust.patch = Some(types.take(format!("{name}Patch"), ""));
         }
     }
+    types.0.remove(UNQUALIFIED);
     let shadows = prelude::NAMES.iter().filter(|(name, _)| types.0.contains(*name));
     schema.rust.types = types.0.iter().cloned().collect();
     schema.rust.shadows = shadows.map(|(name, _)| (*name).to_owned()).collect();

@@ -40,7 +40,8 @@ fn models_get_the_names_of_rust() {
         ("user_roles", ["UserRoles", "user_roles", "UserRolesId", "NewUserRoles", "UserRolesPatch"]),
         ("APIKey", ["ApiKey", "api_key", "ApiKeyId", "NewApiKey", "ApiKeyPatch"]),
         ("API", ["Api", "api", "ApiId", "NewApi", "ApiPatch"]),
-        ("Option", ["Option", "option", "OptionId", "NewOption", "OptionPatch"]),
+        ("Option", ["Option2", "option", "Option2Id", "NewOption2", "Option2Patch"]),
+        ("Result", ["Result", "result", "ResultId", "NewResult", "ResultPatch"]),
         ("Self", ["Self_", "self_", "SelfId", "NewSelf", "SelfPatch"]),
         ("Type", ["Type", "type_", "TypeId", "NewType", "TypePatch"]),
         ("Enums", ["Enums", "enums_", "EnumsId", "NewEnums", "EnumsPatch"]),
@@ -78,8 +79,8 @@ fn what_a_model_is_called_is_not_taken_by_what_is_derived() {
 
 #[test]
 fn names_of_the_standard_library_are_told() {
-    let context = context("postgresql", "model Vec {\n  id Int @id\n}\nenum Option {\n  A\n}");
-    assert_eq!(context.rust.shadows, ["Option", "Vec"]);
+    let context = context("postgresql", "model Vec {\n  id Int @id\n}\nenum Result {\n  A\n}");
+    assert_eq!(context.rust.shadows, ["Result", "Vec"]);
 }
 
 #[test]
