@@ -3,6 +3,7 @@
 //! A pack has a file here with its tests, and a script in `tests/packs/` that gives its output to the
 //! tool, for all examples in one process.
 
+mod bullmq;
 mod mermaid;
 mod repository;
 mod snapshots;
@@ -10,6 +11,7 @@ mod workshop;
 
 use std::path::{Path, PathBuf};
 
+use prismakit::generate::context::Model;
 use prismakit::generate::error::{GenerateError, PackError};
 use prismakit::generate::options::Given;
 use prismakit::generate::{Context, Output, packs, render};
@@ -50,4 +52,12 @@ pub(crate) fn output(pack: &str, context: &Context, options: &[(&str, &str)]) ->
         Err(GenerateError::Pack(PackError::Provider { .. })) => None,
         Err(error) => panic!("{}: {error:?}", pack.name),
     }
+}
+
+/// The two models with the most fields, which show what a pack makes of a model.
+pub(crate) fn largest_models(example: &Example) -> Vec<&Model> {
+    let mut models: Vec<_> = example.context.schema.models.iter().collect();
+    models.sort_by_key(|model| std::cmp::Reverse(model.fields.len()));
+    models.truncate(2);
+    models
 }

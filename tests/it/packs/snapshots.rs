@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use prismakit::generate::{Output, packs};
 
-use super::{Example, examples, output};
+use super::{Example, examples, largest_models, output};
 
 /// Packs whose snapshots are made by tests of their own.
 const ELSEWHERE: &[&str] = &["rust"];
@@ -34,7 +34,8 @@ fn every_pack_on_every_example() {
 
 /// Compares with the snapshot and says which file that is.
 fn made(pack: &str, folder: &Path, example: &Example) -> Option<PathBuf> {
-    let models = models(example);
+    let models: Vec<_> = largest_models(example).iter().map(|model| model.name.as_str()).collect();
+    let models = models.join(",");
     let options: &[_] = if PER_MODEL.contains(&pack) { &[("models", models.as_str())] } else { &[] };
     let output = output(pack, &example.context, options)?;
     let mut settings = insta::Settings::clone_current();
@@ -43,13 +44,6 @@ fn made(pack: &str, folder: &Path, example: &Example) -> Option<PathBuf> {
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(example.name.as_str(), as_text(&output)));
     Some(folder.join(format!("{}.snap", example.name)))
-}
-
-/// The two models with the most fields.
-fn models(example: &Example) -> String {
-    let mut models: Vec<_> = example.context.schema.models.iter().collect();
-    models.sort_by_key(|model| std::cmp::Reverse(model.fields.len()));
-    models.iter().take(2).map(|model| model.name.as_str()).collect::<Vec<_>>().join(",")
 }
 
 fn is_snapshot(path: &Path) -> bool {
