@@ -4,6 +4,7 @@
 //! tool, for all examples in one process.
 
 mod bullmq;
+mod cron_route;
 mod mermaid;
 mod repository;
 mod snapshots;
