@@ -5,6 +5,7 @@
 
 mod bullmq;
 mod cron_route;
+mod env_example;
 mod mermaid;
 mod repository;
 mod snapshots;
