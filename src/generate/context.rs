@@ -31,6 +31,7 @@ use crate::schema::referential_action::RelationMode;
 use crate::sql::lower::Items;
 use crate::sql::{self, ColumnType, Database, LowerError, QualifiedName};
 
+pub use crate::schema::connector::Limits;
 pub use column::Column;
 pub use default::{Default, FilledBy};
 pub use enums::{Enum, EnumValue};

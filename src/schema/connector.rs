@@ -18,7 +18,9 @@ use std::fmt;
 
 pub use capabilities::Capabilities;
 pub use constraint_scope::{ConstraintKind, ConstraintScope, Reach};
-pub use native_type::{DefaultType, NativeArguments, NativeType, NativeTypeProblem};
+pub use native_type::{
+    DefaultType, Domain, Format, LengthUnit, Limits, NativeArguments, NativeType, NativeTypeProblem,
+};
 pub use operator_class::OperatorClass;
 pub use reserved::ReservedNames;
 
@@ -119,6 +121,8 @@ pub struct Connector {
     pub capabilities: Capabilities,
     /// The types that may follow `@db.`.
     pub native_types: &'static [NativeType],
+    /// What values each of them holds, in the same order.
+    pub domains: &'static [(&'static str, Domain)],
     /// The type that a field without `@db.` gets.
     pub default_types: &'static [DefaultType],
     /// The values of `type:` in an index.
@@ -169,6 +173,22 @@ impl Connector {
     /// The native type of a field of type `scalar` that names none.
     pub fn default_type(&self, scalar: ScalarType) -> Option<&'static DefaultType> {
         self.default_types.iter().find(|default| default.scalar == scalar)
+    }
+
+    /// What a field of type `scalar` is limited to by its column. Without a native type of its own, it
+    /// has the one that such fields get.
+    pub fn limits(&self, scalar: ScalarType, native_type: Option<(&NativeType, NativeArguments)>) -> Limits {
+        let default = || self.default_type(scalar).map(|default| (default.name, default.arguments));
+        let used = native_type.map(|(native_type, arguments)| (native_type.name, arguments));
+        let (domain, arguments) = match used.or_else(default) {
+            Some((name, arguments)) => (self.domain(name), arguments),
+            None => (None, NativeArguments::Nothing),
+        };
+        domain.unwrap_or_else(|| Domain::of_scalar(scalar)).limits(scalar, arguments)
+    }
+
+    fn domain(&self, native_type: &str) -> Option<Domain> {
+        self.domains.iter().find(|(name, _)| *name == native_type).map(|(_, domain)| *domain)
     }
 
     /// Whether an index may be built with `algorithm`.

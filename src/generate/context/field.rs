@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::schema::connector::Limits;
 use crate::schema::items::FieldType;
 use crate::schema::walk::{CompositeTypeWalker, FieldWalker, ModelWalker};
 
@@ -41,6 +42,8 @@ pub struct Field {
     pub sql_name: Option<String>,
     /// `@db.…` as the schema writes it.
     pub native_type: Option<NativeType>,
+    /// What the database limits its values to, or those of a list; `null` where it is not scalar.
+    pub limits: Option<Limits>,
     /// The column, for PostgreSQL, MySQL and SQLite; `null` for relation fields.
     pub column: Option<Column>,
     /// `@default(…)`
@@ -139,6 +142,7 @@ impl Field {
             database_name: field.database_name().to_owned(),
             sql_name: if field.is_relation() { None } else { build.quoted(field.database_name()) },
             native_type: NativeType::of(field),
+            limits: field.limits(),
             column,
             needs_value: field.is_required() && !field.is_relation() && !is_filled,
             default,

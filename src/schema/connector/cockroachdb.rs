@@ -1,7 +1,8 @@
 //! What CockroachDB can do.
 
 use super::native_type::{
-    ArgumentForm, BIG_INT, BOOLEAN, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, JSON, KeyUse, Range, STRING,
+    ArgumentForm, BIG_INT, BOOLEAN, BYTES, DATE_TIME, DECIMAL, Domain, FLOAT, Format, INT, JSON, KeyUse,
+    LengthUnit, MaxLength, Range, STRING,
 };
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
@@ -71,6 +72,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
+    domains: DOMAINS,
     default_types: DEFAULT_TYPES,
     index_algorithms: &[IndexAlgorithm::BTree, IndexAlgorithm::Gin],
     constraint_scopes: CONSTRAINT_SCOPES,
@@ -139,6 +141,35 @@ static NATIVE_TYPES: &[NativeType] = &[
     NativeType { name: "Timetz", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
     NativeType { name: "Uuid", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
     NativeType { name: "VarBit", scalars: STRING, form: BITS, keys: KeyUse::Anywhere },
+];
+
+/// A column without an argument has room for one character.
+const ONE_OR_MORE: Domain = Domain::Lengths { unit: LengthUnit::Characters, max: MaxLength::ArgumentOr(1) };
+
+/// What values each of them holds, in the same order.
+static DOMAINS: &[(&str, Domain)] = &[
+    ("Bit", Domain::Bits { max: MaxLength::ArgumentOr(1), is_exact: true }),
+    ("Bool", Domain::Any),
+    ("Bytes", Domain::Any),
+    ("Char", ONE_OR_MORE),
+    ("Date", Domain::DATE),
+    ("Decimal", Domain::Decimals { default: None }),
+    ("Float4", Domain::SINGLE),
+    ("Float8", Domain::Any),
+    ("Inet", Domain::Text(Format::Inet)),
+    ("Int2", Domain::INT_16),
+    ("Int4", Domain::INT_32),
+    ("Int8", Domain::INT_64),
+    ("JsonB", Domain::Any),
+    ("Oid", Domain::unsigned(32)),
+    ("CatalogSingleChar", Domain::bytes(1)),
+    ("String", Domain::CHARACTERS),
+    ("Time", Domain::TIME),
+    ("Timestamp", Domain::DATE_TIME),
+    ("Timestamptz", Domain::DATE_TIME),
+    ("Timetz", Domain::TIME),
+    ("Uuid", Domain::Text(Format::Uuid)),
+    ("VarBit", Domain::Bits { max: MaxLength::Argument, is_exact: false }),
 ];
 
 /// The types that fields without `@db.` get.

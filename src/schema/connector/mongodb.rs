@@ -1,6 +1,8 @@
 //! What MongoDB can do.
 
-use super::native_type::{ArgumentForm, BOOLEAN, BYTES, DATE_TIME, FLOAT, INT, JSON, KeyUse, STRING};
+use super::native_type::{
+    ArgumentForm, BOOLEAN, BYTES, DATE_TIME, Domain, FLOAT, Format, INT, JSON, KeyUse, STRING,
+};
 use super::{
     Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS, NativeArguments,
     NativeType, Provider, Reach, ReservedNames,
@@ -68,6 +70,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
+    domains: DOMAINS,
     default_types: DEFAULT_TYPES,
     index_algorithms: &[IndexAlgorithm::BTree],
     constraint_scopes: CONSTRAINT_SCOPES,
@@ -111,6 +114,20 @@ static NATIVE_TYPES: &[NativeType] = &[
     NativeType { name: "Timestamp", scalars: DATE_TIME, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
     NativeType { name: "Long", scalars: INT_OR_BIG_INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
     NativeType { name: "Json", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+];
+
+/// What values each of them holds, in the same order.
+static DOMAINS: &[(&str, Domain)] = &[
+    ("String", Domain::Any),
+    ("Double", Domain::Any),
+    ("BinData", Domain::Any),
+    ("ObjectId", Domain::Text(Format::ObjectId)),
+    ("Bool", Domain::Any),
+    ("Date", Domain::DATE_TIME),
+    ("Int", Domain::INT_32),
+    ("Timestamp", Domain::DATE_TIME),
+    ("Long", Domain::INT_64),
+    ("Json", Domain::Any),
 ];
 
 /// The types that fields without `@db.` get.

@@ -1,7 +1,8 @@
 //! What MySQL and MariaDB can do.
 
 use super::native_type::{
-    ArgumentForm, BIG_INT, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, JSON, KeyUse, Range, STRING,
+    ArgumentForm, BIG_INT, BYTES, DATE_TIME, DECIMAL, Domain, FLOAT, Format, INT, JSON, KeyUse, MaxLength,
+    Range, STRING,
 };
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
@@ -71,6 +72,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
+    domains: DOMAINS,
     default_types: DEFAULT_TYPES,
     index_algorithms: &[IndexAlgorithm::BTree],
     constraint_scopes: CONSTRAINT_SCOPES,
@@ -173,6 +175,50 @@ static NATIVE_TYPES: &[NativeType] = &[
     NativeType { name: "Timestamp", scalars: DATE_TIME, form: SECOND_FRACTION, keys: KeyUse::Anywhere },
     NativeType { name: "Year", scalars: INT, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
     NativeType { name: "Json", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+];
+
+/// The last second that 32 bits with a sign can count.
+const SECONDS_OF_32_BITS: Domain = Domain::Times {
+    format: Format::DateTime,
+    earliest: Some("1970-01-01T00:00:01Z"),
+    latest: Some("2038-01-19T03:14:07.999999Z"),
+};
+
+/// What values each of them holds, in the same order.
+static DOMAINS: &[(&str, Domain)] = &[
+    ("Int", Domain::INT_32),
+    ("UnsignedInt", Domain::unsigned(32)),
+    ("SmallInt", Domain::INT_16),
+    ("UnsignedSmallInt", Domain::unsigned(16)),
+    ("TinyInt", Domain::Integers { min: -0x80, max: 0x7f }),
+    ("UnsignedTinyInt", Domain::unsigned(8)),
+    ("MediumInt", Domain::Integers { min: -0x80_0000, max: 0x7f_ffff }),
+    ("UnsignedMediumInt", Domain::unsigned(24)),
+    ("BigInt", Domain::INT_64),
+    ("Decimal", Domain::Decimals { default: Some((10, 0)) }),
+    ("UnsignedBigInt", Domain::unsigned(64)),
+    ("Float", Domain::SINGLE),
+    ("Double", Domain::Any),
+    ("Bit", Domain::Bits { max: MaxLength::ArgumentOr(1), is_exact: false }),
+    ("Char", Domain::CHARACTERS),
+    ("VarChar", Domain::CHARACTERS),
+    ("Binary", Domain::BYTES),
+    ("VarBinary", Domain::BYTES),
+    ("TinyBlob", Domain::bytes(0xff)),
+    ("Blob", Domain::bytes(0xffff)),
+    ("MediumBlob", Domain::bytes(0xff_ffff)),
+    // Four gigabytes are more than what travels as one value.
+    ("LongBlob", Domain::Any),
+    ("TinyText", Domain::bytes(0xff)),
+    ("Text", Domain::bytes(0xffff)),
+    ("MediumText", Domain::bytes(0xff_ffff)),
+    ("LongText", Domain::Any),
+    ("Date", Domain::DATE),
+    ("Time", Domain::TIME),
+    ("DateTime", Domain::DATE_TIME),
+    ("Timestamp", SECONDS_OF_32_BITS),
+    ("Year", Domain::Integers { min: 0, max: 2155 }),
+    ("Json", Domain::Any),
 ];
 
 /// The types that fields without `@db.` get.

@@ -1,8 +1,10 @@
 //! The types of a database that may follow `@db.`: for which fields they are, and which arguments they take.
 
 mod arguments;
+mod domain;
 
 pub use arguments::{ArgumentForm, NativeArguments, Range};
+pub use domain::{Domain, Format, LengthUnit, Limits, MaxLength};
 
 use crate::schema::scalar::ScalarType;
 

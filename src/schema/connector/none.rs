@@ -63,6 +63,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: &[],
+    domains: &[],
     default_types: &[],
     index_algorithms: &[IndexAlgorithm::BTree],
     constraint_scopes: &[],

@@ -1,7 +1,8 @@
 //! What PostgreSQL can do, and what speaks its language.
 
 use super::native_type::{
-    ArgumentForm, BIG_INT, BOOLEAN, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, JSON, KeyUse, Range, STRING,
+    ArgumentForm, BIG_INT, BOOLEAN, BYTES, DATE_TIME, DECIMAL, Domain, FLOAT, Format, INT, JSON, KeyUse,
+    LengthUnit, MaxLength, Range, STRING,
 };
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
@@ -71,6 +72,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
+    domains: DOMAINS,
     default_types: DEFAULT_TYPES,
     index_algorithms: IndexAlgorithm::ALL,
     constraint_scopes: CONSTRAINT_SCOPES,
@@ -138,6 +140,40 @@ static NATIVE_TYPES: &[NativeType] = &[
     NativeType { name: "Xml", scalars: STRING, form: ArgumentForm::Nothing, keys: KeyUse::IdsOnly },
     NativeType { name: "Json", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
     NativeType { name: "JsonB", scalars: JSON, form: ArgumentForm::Nothing, keys: KeyUse::Anywhere },
+];
+
+/// A column without an argument has room for one character.
+const ONE_OR_MORE: Domain = Domain::Lengths { unit: LengthUnit::Characters, max: MaxLength::ArgumentOr(1) };
+
+/// What values each of them holds, in the same order.
+static DOMAINS: &[(&str, Domain)] = &[
+    ("SmallInt", Domain::INT_16),
+    ("Integer", Domain::INT_32),
+    ("BigInt", Domain::INT_64),
+    ("Decimal", Domain::Decimals { default: None }),
+    // Cents of 64 bits: all numbers of 17 digits and two more, and some that are larger.
+    ("Money", Domain::Decimals { default: Some((19, 2)) }),
+    ("Inet", Domain::Text(Format::Inet)),
+    ("Oid", Domain::unsigned(32)),
+    ("Citext", Domain::Any),
+    ("Real", Domain::SINGLE),
+    ("DoublePrecision", Domain::Any),
+    ("VarChar", Domain::CHARACTERS),
+    ("Char", ONE_OR_MORE),
+    ("Text", Domain::Any),
+    ("ByteA", Domain::Any),
+    ("Timestamp", Domain::DATE_TIME),
+    ("Timestamptz", Domain::DATE_TIME),
+    ("Date", Domain::DATE),
+    ("Time", Domain::TIME),
+    ("Timetz", Domain::TIME),
+    ("Boolean", Domain::Any),
+    ("Bit", Domain::Bits { max: MaxLength::ArgumentOr(1), is_exact: true }),
+    ("VarBit", Domain::Bits { max: MaxLength::Argument, is_exact: false }),
+    ("Uuid", Domain::Text(Format::Uuid)),
+    ("Xml", Domain::Any),
+    ("Json", Domain::Any),
+    ("JsonB", Domain::Any),
 ];
 
 /// The types that fields without `@db.` get.

@@ -22,6 +22,7 @@ const SINCE_6: Connector = Connector {
     example_url: Some("file:./dev.db"),
     capabilities: CAPABILITIES,
     native_types: &[],
+    domains: &[],
     default_types: &[],
     index_algorithms: &[IndexAlgorithm::BTree],
     constraint_scopes: CONSTRAINT_SCOPES,

@@ -1,7 +1,8 @@
 //! What Microsoft SQL Server can do.
 
 use super::native_type::{
-    ArgumentForm, BIG_INT, BYTES, DATE_TIME, DECIMAL, FLOAT, INT, KeyUse, Range, STRING,
+    ArgumentForm, BIG_INT, BYTES, DATE_TIME, DECIMAL, Domain, FLOAT, Format, INT, KeyUse, LengthUnit,
+    MaxLength, Range, STRING,
 };
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
@@ -71,6 +72,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
+    domains: DOMAINS,
     default_types: DEFAULT_TYPES,
     index_algorithms: &[IndexAlgorithm::BTree],
     constraint_scopes: CONSTRAINT_SCOPES,
@@ -165,6 +167,51 @@ static NATIVE_TYPES: &[NativeType] = &[
         form: ArgumentForm::Nothing,
         keys: KeyUse::Anywhere,
     },
+];
+
+/// A column without an argument has room for one character. What is counted are bytes of the code page
+/// of the collation, so there are never more characters than that.
+const ONE_OR_MORE: Domain = Domain::Lengths { unit: LengthUnit::Characters, max: MaxLength::ArgumentOr(1) };
+const ONE_OR_MORE_WIDE: Domain = Domain::Lengths { unit: LengthUnit::Utf16, max: MaxLength::ArgumentOr(1) };
+const ONE_OR_MORE_BYTES: Domain = Domain::Lengths { unit: LengthUnit::Bytes, max: MaxLength::ArgumentOr(1) };
+/// The first whole year of the Gregorian calendar in England.
+const SINCE_1753: Domain =
+    Domain::Times { format: Format::DateTime, earliest: Some("1753-01-01T00:00:00Z"), latest: None };
+const MINUTES_OF_16_BITS: Domain = Domain::Times {
+    format: Format::DateTime,
+    earliest: Some("1900-01-01T00:00:00Z"),
+    latest: Some("2079-06-06T23:59:29.998Z"),
+};
+
+/// What values each of them holds, in the same order.
+static DOMAINS: &[(&str, Domain)] = &[
+    ("TinyInt", Domain::unsigned(8)),
+    ("SmallInt", Domain::INT_16),
+    ("Int", Domain::INT_32),
+    ("BigInt", Domain::INT_64),
+    ("Decimal", Domain::Decimals { default: Some((18, 0)) }),
+    ("Money", Domain::Reals { min: -922_337_203_685_477.5, max: 922_337_203_685_477.5 }),
+    ("SmallMoney", Domain::Reals { min: -214_748.3648, max: 214_748.3647 }),
+    ("Bit", Domain::unsigned(1)),
+    ("Float", Domain::ByMantissa),
+    ("Real", Domain::SINGLE),
+    ("Date", Domain::DATE),
+    ("Time", Domain::TIME),
+    ("DateTime", SINCE_1753),
+    ("DateTime2", Domain::DATE_TIME),
+    ("DateTimeOffset", Domain::DATE_TIME),
+    ("SmallDateTime", MINUTES_OF_16_BITS),
+    ("Char", ONE_OR_MORE),
+    ("NChar", ONE_OR_MORE_WIDE),
+    ("VarChar", ONE_OR_MORE),
+    ("Text", Domain::Any),
+    ("NVarChar", ONE_OR_MORE_WIDE),
+    ("NText", Domain::Any),
+    ("Binary", ONE_OR_MORE_BYTES),
+    ("VarBinary", ONE_OR_MORE_BYTES),
+    ("Image", Domain::Any),
+    ("Xml", Domain::Any),
+    ("UniqueIdentifier", Domain::Text(Format::Uuid)),
 ];
 
 /// The types that fields without `@db.` get.

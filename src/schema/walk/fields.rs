@@ -4,7 +4,7 @@ use crate::syntax::tree::{self, Arity, Expr};
 use crate::text::{FileId, Location};
 
 use super::{CompositeTypeWalker, EnumWalker, ModelWalker, RelationFieldWalker, Walker};
-use crate::schema::connector::{NativeArguments, NativeType};
+use crate::schema::connector::{Limits, NativeArguments, NativeType};
 use crate::schema::ids::FieldId;
 use crate::schema::items::{Field, FieldOwner, FieldType, NativeTypeUse};
 use crate::schema::scalar::ScalarType;
@@ -148,6 +148,12 @@ impl<'s> FieldWalker<'s> {
         let arguments: Vec<_> =
             used.arguments.iter().map(|span| self.schema.ast.text(self.file(), *span)).collect();
         Some((native_type, native_type.form.read(&arguments)?))
+    }
+
+    /// What its column limits its values to; `None` for fields that are not scalar.
+    pub fn limits(self) -> Option<Limits> {
+        let FieldType::Scalar(scalar) = self.ty() else { return None };
+        Some(self.schema.connector().limits(scalar, self.known_native_type()))
     }
 
     /// Whether it is by itself the primary key.
