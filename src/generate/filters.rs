@@ -12,6 +12,8 @@ mod rust_imports;
 mod rust_layout;
 mod rust_text;
 mod selection;
+mod typescript;
+mod zod;
 
 use minijinja::Environment;
 use minijinja::value::Value;
@@ -43,6 +45,8 @@ pub const FILTERS: &[&[Filter]] = &[
     rust_case::FILTERS,
     rust_layout::FILTERS,
     rust_imports::FILTERS,
+    typescript::FILTERS,
+    zod::FILTERS,
 ];
 
 /// The names of all of them, by subject.
@@ -65,6 +69,8 @@ pub(super) fn register(environment: &mut Environment<'_>, context: &Context, opt
     rust_layout::register(environment);
     rust_text::register(environment);
     selection::register(environment);
+    typescript::register(environment, context);
+    zod::register(environment);
 }
 
 #[cfg(test)]

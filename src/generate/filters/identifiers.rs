@@ -110,7 +110,7 @@ pub(crate) fn rust_name(name: &str) -> String {
 }
 
 /// A name that TypeScript takes for a variable, function or type.
-fn ts_name(name: &str) -> String {
+pub(super) fn ts_name(name: &str) -> String {
     let name = identifier(name);
     if TS_KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
