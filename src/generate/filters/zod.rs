@@ -2,7 +2,7 @@
 //!
 //! `@zod.min(3).email()` goes behind the schema of the field; a first `.string`, `.number`, `.bigint`,
 //! `.date`, `.boolean` or `.enum` without brackets names the type, as other generators want it, and is
-//! passed over. `@zod.custom.use(EXPRESSION)` takes the place of the schema. The text is copied as it is:
+//! passed over. `@zod.custom.use(EXPRESSION)`, or `@zod.custom(EXPRESSION)`, takes the place of the schema. The text is copied as it is:
 //! whoever writes the schema writes this code.
 
 use minijinja::Environment;
@@ -10,6 +10,9 @@ use minijinja::value::Value;
 
 /// What can stand for the type in front of the checks.
 const TYPES: &[&str] = &[".string", ".number", ".bigint", ".date", ".boolean", ".enum"];
+
+/// What stands in front of a schema that takes the place of the one of the field.
+const CUSTOM: &[&str] = &[".custom.use(", ".custom("];
 
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("zod_comment", |documentation: Option<&str>| {
@@ -30,7 +33,8 @@ struct Comment {
 fn comment(documentation: &str) -> Comment {
     let mut found = Comment::default();
     for text in documentation.lines().filter_map(after_tag) {
-        if let Some(expression) = text.strip_prefix(".custom.use(").and_then(|rest| rest.strip_suffix(')')) {
+        let custom = CUSTOM.iter().find_map(|start| text.strip_prefix(start)?.strip_suffix(')'));
+        if let Some(expression) = custom {
             found.instead = Some(expression.trim().to_owned());
         } else {
             found.checks.get_or_insert_default().push_str(without_type(text));
@@ -54,8 +58,8 @@ fn after_tag(line: &str) -> Option<&str> {
 }
 
 fn without_type(text: &str) -> &str {
-    let rests = TYPES.iter().filter_map(|name| text.strip_prefix(name));
-    rests.filter(|rest| rest.is_empty() || rest.starts_with('.')).next().unwrap_or(text)
+    let mut rests = TYPES.iter().filter_map(|name| text.strip_prefix(name));
+    rests.find(|rest| rest.is_empty() || rest.starts_with('.')).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -72,6 +76,7 @@ mod tests {
             ("@zod.stringbool()", None, Some(".stringbool()")),
             ("@zod.min(1)\n@zod.max(2)", None, Some(".min(1).max(2)")),
             ("@zod.custom.use(z.string().refine((a) => a))", Some("z.string().refine((a) => a)"), None),
+            ("@zod.custom(imports.Payload)", Some("imports.Payload"), None),
             ("@zodiac", None, None),
         ] {
             let expected = Comment { instead: instead.map(str::to_owned), checks: checks.map(str::to_owned) };
