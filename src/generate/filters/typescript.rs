@@ -8,18 +8,43 @@ use minijinja::Environment;
 
 use crate::generate::context::Context;
 
+use super::Filter;
 use super::identifiers::ts_name;
 
 /// Words that cannot stand where a type is expected, beside those that no variable can be called; and
 /// what the output imports under a name of one letter.
 const NOT_TYPES: &[&str] = &["bigint", "exports", "infer", "keyof", "readonly", "require", "unique", "z"];
 
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "ts_item",
+        help: "The name of a model, enum or composite type in TypeScript, of which no other has the same. \
+               With a suffix, a name for something made of it that no item of the schema has.",
+        examples: &[("'User' | ts_item('Create')", "UserCreate"), ("'keyof' | ts_item", "keyof_")],
+    },
+    Filter {
+        name: "ts_file",
+        help: "The same for a file, without its ending: capitals do not tell two of them apart.",
+        examples: &[("'User' | ts_file", "User")],
+    },
+    Filter {
+        name: "ts_global",
+        help: "A name of the language, also where an item of the schema is called so.",
+        examples: &[("'Date' | ts_global", "Date")],
+    },
+    Filter {
+        name: "ts_unused",
+        help: "The name, with underscores until no item of the schema is called so.",
+        examples: &[("'JsonValue' | ts_unused", "JsonValue")],
+    },
+];
+
 pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
     let names = Arc::new(Names::of(context));
     let items = Arc::clone(&names);
     environment.add_filter("ts_item", move |name: &str, suffix: Option<&str>| items.item(name, suffix));
     let files = Arc::clone(&names);
-    environment.add_filter("ts_file", move |name: &str| files.file(name));
+    environment.add_filter("ts_file", move |name: &str, suffix: Option<&str>| files.file(name, suffix));
     let free = Arc::clone(&names);
     environment.add_filter("ts_unused", move |name: &str| free.unused(name.to_owned()));
     environment.add_filter("ts_global", move |name: &str| names.global(name));
@@ -33,6 +58,8 @@ struct Names {
     files: BTreeMap<String, String>,
     /// The values of `items`.
     taken: BTreeSet<String>,
+    /// The values of `files` in small letters.
+    taken_files: BTreeSet<String>,
 }
 
 impl Names {
@@ -45,7 +72,8 @@ impl Names {
         let items = distinct(&names, |name| type_name(name), str::to_owned);
         let files = distinct(&names, |name| items[name].clone(), str::to_lowercase);
         let taken = items.values().cloned().collect();
-        Self { items, files, taken }
+        let taken_files = files.values().map(|file| file.to_lowercase()).collect();
+        Self { items, files, taken, taken_files }
     }
 
     /// The name of an item, or with a suffix that of something that is made of it.
@@ -57,8 +85,15 @@ impl Names {
         }
     }
 
-    fn file(&self, name: &str) -> String {
-        self.files.get(name).cloned().unwrap_or_else(|| type_name(name))
+    /// The same for a file, for which capitals do not count.
+    fn file(&self, name: &str, suffix: Option<&str>) -> String {
+        let file = self.files.get(name).cloned().unwrap_or_else(|| type_name(name));
+        let Some(suffix) = suffix else { return file };
+        let mut file = file + suffix;
+        while self.taken_files.contains(&file.to_lowercase()) {
+            file.push('_');
+        }
+        file
     }
 
     /// `name`, with underscores until no item is called so.
@@ -129,6 +164,13 @@ mod tests {
         }
         assert_eq!(names.global("Date"), "globalThis.Date");
         assert_eq!(names.global("Partial"), "Partial");
-        assert_eq!((names.file("User"), names.file("user")), ("User".to_owned(), "user_".to_owned()));
+        for (name, suffix, expected) in [
+            ("User", None, "User"),
+            ("user", None, "user_"),
+            ("User", Some("Create"), "UserCreate_"),
+            ("user", Some("Create"), "user_Create"),
+        ] {
+            assert_eq!(names.file(name, suffix), expected, "{name} {suffix:?}");
+        }
     }
 }

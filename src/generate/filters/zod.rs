@@ -8,11 +8,30 @@
 use minijinja::Environment;
 use minijinja::value::Value;
 
+use super::Filter;
+
 /// What can stand for the type in front of the checks.
 const TYPES: &[&str] = &[".string", ".number", ".bigint", ".date", ".boolean", ".enum"];
 
 /// What stands in front of a schema that takes the place of the one of the field.
 const CUSTOM: &[&str] = &[".custom.use(", ".custom("];
+
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "zod_comment",
+        help: "What `@zod…` lines of documentation say: the schema to take `instead` of the usual one, and \
+               the `checks` behind it; `none` where they say nothing.",
+        examples: &[
+            ("('A title.\\n@zod.min(3)' | zod_comment).checks", ".min(3)"),
+            ("('@zod.custom.use(z.any())' | zod_comment).instead", "z.any()"),
+        ],
+    },
+    Filter {
+        name: "zod_documentation",
+        help: "The other lines of documentation, `none` where there are none.",
+        examples: &[("'A title.\\n@zod.min(3)' | zod_documentation", "A title.")],
+    },
+];
 
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("zod_comment", |documentation: Option<&str>| {
