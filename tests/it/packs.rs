@@ -6,10 +6,14 @@
 mod bullmq;
 mod cron_route;
 mod env_example;
+mod json_schema;
 mod mermaid;
 mod repository;
 mod snapshots;
+mod typescript;
+mod values;
 mod workshop;
+mod zod;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +21,8 @@ use prismakit::generate::context::Model;
 use prismakit::generate::error::{GenerateError, PackError};
 use prismakit::generate::options::Given;
 use prismakit::generate::{Context, Output, packs, render};
+use prismakit::schema::{Options, analyze};
+use prismakit::text::Sources;
 
 use crate::examples;
 
@@ -35,6 +41,16 @@ impl Example {
         let analysis = examples::analysis(path);
         let context = Context::of(&analysis.schema).expect("examples have no annotation that is wrong");
         Self { name, context }
+    }
+}
+
+impl Example {
+    /// A schema that is no example; it must be valid.
+    pub(crate) fn of_text(name: &str, text: &str) -> Self {
+        let analysis = analyze(Sources::single("schema.prisma", text), &Options::default());
+        assert_eq!(analysis.diagnostics, [], "{name}");
+        let context = Context::of(&analysis.schema).expect("the schema has no annotation that is wrong");
+        Self { name: name.to_owned(), context }
     }
 }
 
