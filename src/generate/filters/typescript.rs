@@ -149,16 +149,15 @@ mod tests {
     #[test]
     fn every_name_is_given_once() {
         let model = |name: &&str| format!("model {name} {{\n  id Int @id\n}}\n");
-        let models = ["User", "UserCreate", "user", "Date", "a_b", "a-b"].iter().map(model);
+        let models = ["User", "UserCreate", "user", "Date", "keyof_"].iter().map(model);
         let names = names(&(models.collect::<String>() + "enum keyof {\n  A\n}\n"));
         for (name, suffix, expected) in [
             ("User", None, "User"),
             ("User", Some("Create"), "UserCreate_"),
             ("User", Some("Update"), "UserUpdate"),
             ("UserCreate", Some("Create"), "UserCreateCreate"),
-            ("keyof", None, "keyof_"),
-            ("a_b", None, "a_b"),
-            ("a-b", None, "a_b_"),
+            ("keyof", None, "keyof__"),
+            ("keyof_", None, "keyof_"),
         ] {
             assert_eq!(names.item(name, suffix), expected, "{name} {suffix:?}");
         }
