@@ -20,7 +20,7 @@ use super::pack::{FileRule, ForEach, Pack};
 pub struct Output {
     /// The files, sorted by path.
     pub files: Vec<OutputFile>,
-    /// What the user should know besides.
+    /// What the user should know besides, if there is anything.
     pub notes: Option<String>,
 }
 
@@ -49,7 +49,7 @@ pub fn render(pack: &Pack, context: &Context, options: &Options) -> Result<Outpu
     files.sort_by(|a, b| a.path.cmp(&b.path));
     path::distinct(pack, &files)?;
     let notes = pack.manifest.notes.as_ref().map(|template| renderer.notes(template)).transpose()?;
-    Ok(Output { files, notes })
+    Ok(Output { files, notes: notes.filter(|notes| !notes.trim().is_empty()) })
 }
 
 fn for_this_database(pack: &Pack, context: &Context) -> Result<(), PackError> {
