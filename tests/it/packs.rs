@@ -42,9 +42,7 @@ impl Example {
         let context = Context::of(&analysis.schema).expect("examples have no annotation that is wrong");
         Self { name, context }
     }
-}
 
-impl Example {
     /// A schema that is no example; it must be valid.
     pub(crate) fn of_text(name: &str, text: &str) -> Self {
         let analysis = analyze(Sources::single("schema.prisma", text), &Options::default());

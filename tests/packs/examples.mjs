@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const root = process.argv[2];
 
@@ -11,7 +12,7 @@ export async function forEveryExample(check) {
   const found = {};
   for (const example of readdirSync(root).sort()) {
     const folder = join(root, example);
-    if (example === "node_modules" || !statSync(folder).isDirectory()) continue;
+    if (["js", "node_modules"].includes(example) || !statSync(folder).isDirectory()) continue;
     try {
       found[example] = (await check(example, files(folder), folder)) ?? null;
     } catch (error) {
@@ -20,6 +21,11 @@ export async function forEveryExample(check) {
     }
   }
   console.log(JSON.stringify(found));
+}
+
+/** What the module `index.ts` of an example exports, once it is compiled. */
+export function compiled(example) {
+  return import(pathToFileURL(join(root, "js", example, "index.js")));
 }
 
 /** The texts of the files below `folder`. */

@@ -2,13 +2,11 @@
 // JSON does not have. The name of the folder says which options the pack was given.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 import { Decimal } from "decimal.js";
 
 import { judge } from "./cases.mjs";
-import { forEveryExample } from "./examples.mjs";
+import { compiled, forEveryExample } from "./examples.mjs";
 
 const row = {
   id: 1,
@@ -85,6 +83,6 @@ const checks = {
   },
 };
 
-await forEveryExample(async (name, _, folder) => {
-  checks[name](await import(pathToFileURL(join(folder, "index.js"))));
+await forEveryExample(async (name) => {
+  checks[name](await compiled(name));
 });

@@ -1,13 +1,10 @@
 // Every field takes the values that its column takes, and refuses the others.
 
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-
 import { judge, valuesOf } from "./cases.mjs";
-import { forEveryExample } from "./examples.mjs";
+import { compiled, forEveryExample } from "./examples.mjs";
 
-await forEveryExample(async (_, files, folder) => {
-  const { EverySchema } = await import(pathToFileURL(join(folder, "index.js")));
+await forEveryExample(async (name, files) => {
+  const { EverySchema } = await compiled(name);
   const cases = JSON.parse(files["cases.json"]);
   cases.forEach(({ type, good, bad, finer }, at) => {
     const accepts = (value) => EverySchema.shape[`f${at}`].safeParse(value).success;

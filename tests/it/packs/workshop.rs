@@ -22,25 +22,14 @@ pub(crate) struct Workshop {
 impl Workshop {
     /// Renders `pack` with these options for every example that it is for.
     pub(crate) fn of(pack: &str, options: &[(&str, &str)]) -> Self {
-        let mut workshop = Self::empty();
-        for example in examples() {
-            workshop.add(pack, example, options);
         Self::with(pack, options, examples())
     }
 
     /// The same for these schemas.
     pub(crate) fn with(pack: &str, options: &[(&str, &str)], schemas: Vec<Example>) -> Self {
-        let packages = Path::new(TOOLS).join("node_modules");
-        assert!(packages.join(".installed").exists(), "run scripts/node-tools, which installs the tools");
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        std::os::unix::fs::symlink(packages, folder.path().join("node_modules")).expect("a link can be made");
-        let mut workshop = Self { folder, examples: Vec::new() };
+        let mut workshop = Self::empty();
         for example in schemas {
-            let Some(output) = output(pack, &example.context, options) else { continue };
-            for file in &output.files {
-                workshop.write(&format!("{}/{}", example.name, file.path), &file.text);
-            }
-            workshop.examples.push(example);
+            workshop.add(pack, example, options);
         }
         workshop
     }

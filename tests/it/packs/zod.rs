@@ -1,8 +1,7 @@
 //! Schemas for zod, read by the compiler and run on values.
 
-use super::typescript::{TSCONFIG, schemas};
-use super::values;
 use super::workshop::Workshop;
+use super::{Example, typescript, values};
 
 /// Everything that options change, spread over a few runs.
 const OPTIONS: &[&[(&str, &str)]] = &[
@@ -29,19 +28,14 @@ const OPTIONS: &[&[(&str, &str)]] = &[
 #[test]
 fn the_compiler_accepts_every_schema() {
     for options in OPTIONS {
-        let workshop = Workshop::with("zod", options, schemas());
-        workshop.write("package.json", r#"{ "type": "module" }"#);
-        workshop.write("tsconfig.json", TSCONFIG);
-        workshop.run("tsc", &["--noEmit"]);
+        Workshop::with("zod", options, typescript::schemas()).compile_strictly_with(&["--noEmit"]);
     }
 }
 
 /// The number of cases that were run, by database.
 fn run(options: &[(&str, &str)]) -> serde_json::Value {
     let workshop = Workshop::with("zod", options, values::schemas());
-    workshop.write("package.json", r#"{ "type": "module" }"#);
-    workshop.write("tsconfig.json", TSCONFIG);
-    workshop.run("tsc", &[]);
+    workshop.compile_strictly();
     for (provider, cases) in values::cases() {
         workshop.write(&format!("{provider}/cases.json"), &cases.to_string());
     }
@@ -70,10 +64,8 @@ fn rows_are_checked_as_a_whole() {
         ("client", [("dates", "Date"), ("decimals", "Decimal"), ("bigints", "bigint")].as_slice()),
         ("numbers", [("decimals", "number")].as_slice()),
     ] {
-        let workshop = Workshop::with("zod", options, vec![super::Example::of_text(name, schema)]);
-        workshop.write("package.json", r#"{ "type": "module" }"#);
-        workshop.write("tsconfig.json", TSCONFIG);
-        workshop.run("tsc", &[]);
+        let workshop = Workshop::with("zod", options, vec![Example::of_text(name, schema)]);
+        workshop.compile_strictly();
         workshop.check("zod-rows.mjs");
     }
 }
