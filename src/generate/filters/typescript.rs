@@ -69,7 +69,7 @@ impl Names {
         let enums = schema.enums.iter().map(|definition| &definition.name);
         let types = schema.types.iter().map(|ty| &ty.name);
         let names: Vec<&String> = models.chain(enums).chain(types).collect();
-        let items = distinct(&names, |name| type_name(name), str::to_owned);
+        let items = distinct(&names, type_name, str::to_owned);
         let files = distinct(&names, |name| items[name].clone(), str::to_lowercase);
         let taken = items.values().cloned().collect();
         let taken_files = files.values().map(|file| file.to_lowercase()).collect();

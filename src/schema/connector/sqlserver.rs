@@ -191,7 +191,7 @@ static DOMAINS: &[(&str, Domain)] = &[
     ("BigInt", Domain::INT_64),
     ("Decimal", Domain::Decimals { default: Some((18, 0)) }),
     ("Money", Domain::Reals { min: -922_337_203_685_477.5, max: 922_337_203_685_477.5 }),
-    ("SmallMoney", Domain::Reals { min: -214_748.3648, max: 214_748.3647 }),
+    ("SmallMoney", Domain::Reals { min: -214_748.364_8, max: 214_748.364_7 }),
     ("Bit", Domain::unsigned(1)),
     ("Float", Domain::ByMantissa),
     ("Real", Domain::SINGLE),

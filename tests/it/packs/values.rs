@@ -19,18 +19,15 @@ pub(super) fn schemas() -> Vec<Example> {
 }
 
 fn schema(provider: &str, cases: &Value) -> String {
-    let mut text = format!("datasource db {{\n  provider = \"{provider}\"\n}}\n");
     let fields = cases.as_array().expect("cases are a list").iter().enumerate();
     let fields = fields.map(|(at, case)| format!("  f{at} {}\n", case["type"].as_str().expect("a type")));
-    let id = if provider == "mongodb" {
-        text += "type Place {\n  name String\n  tags String[]\n  seen DateTime?\n  parts Place[]\n}\n";
-        "String @id @map(\"_id\") @db.ObjectId"
-    } else {
-        "Int @id"
-    };
-    text += &format!("model Every {{\n  id {id}\n{}}}\n", fields.collect::<String>());
-    if text.contains(" Role") {
-        text += "enum Role {\n  ADMIN\n  MEMBER\n}\n";
-    }
-    text
+    let fields: String = fields.collect();
+    let id = if provider == "mongodb" { "String @id @map(\"_id\") @db.ObjectId" } else { "Int @id" };
+    let text =
+        format!("datasource db {{\n  provider = \"{provider}\"\n}}\nmodel Every {{\n  id {id}\n{fields}}}\n");
+    let used = [(" Role", ROLE), (" Place", PLACE)].into_iter().filter(|(name, _)| text.contains(name));
+    used.fold(text.clone(), |text, (_, definition)| text + definition)
 }
+
+const ROLE: &str = "enum Role {\n  ADMIN\n  MEMBER\n}\n";
+const PLACE: &str = "type Place {\n  name String\n  tags String[]\n  seen DateTime?\n  parts Place[]\n}\n";

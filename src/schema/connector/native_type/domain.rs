@@ -210,9 +210,9 @@ impl Domain {
 impl MaxLength {
     fn with(self, arguments: NativeArguments) -> Option<u32> {
         match (self, arguments) {
-            (MaxLength::Always(max), _) => Some(max),
-            (_, NativeArguments::Number(max)) => Some(max),
-            (MaxLength::ArgumentOr(max), NativeArguments::Nothing) => Some(max),
+            (MaxLength::Always(max), _)
+            | (_, NativeArguments::Number(max))
+            | (MaxLength::ArgumentOr(max), NativeArguments::Nothing) => Some(max),
             (MaxLength::Argument | MaxLength::ArgumentOr(_), _) => None,
         }
     }
