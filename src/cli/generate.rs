@@ -126,7 +126,9 @@ fn show(job: &Job, error: &RenderError, global: &Global) {
         None => error.message.clone(),
     };
     let mut diagnostic = Diagnostic::error("", location, message);
-    diagnostic.help = error.hint.clone().map(Into::into);
+    let callers = place.callers.iter().map(|caller| format!("called at {}/{caller}", place.pack));
+    let help: Vec<_> = error.hint.iter().cloned().chain(callers).collect();
+    diagnostic.help = (!help.is_empty()).then(|| help.join("\n").into());
     let sources = Sources::single(&name, place.text.as_str());
     terminal::stderr(global.color, |style, out| {
         writeln!(out, "{}\n", report::human::render(&sources, &diagnostic, style))

@@ -1,6 +1,6 @@
 //! What a template sees of a schema: plain data, documented and versioned.
 //!
-//! Every key is always there; what does not exist is `null`, which templates test with `if`. Names of
+//! Every key is always there; what does not exist is `none`, which templates test with `if`. Names of
 //! other items stand as text; the functions `find_model(name)`, `find_enum(name)` and
 //! `find_type(name)` lead there.
 
@@ -62,7 +62,7 @@ pub struct Context {
 #[schemars(rename = "Schema")]
 pub struct SchemaContext {
     /// The database as a datasource calls it (`postgresql`, `mysql`, `sqlite`, `sqlserver`,
-    /// `cockroachdb`, `mongodb`); `null` without a datasource.
+    /// `cockroachdb`, `mongodb`); `none` without a datasource.
     pub provider: Option<&'static str>,
     /// The name of the datasource block, `db` where there is none.
     pub datasource: String,
@@ -77,7 +77,7 @@ pub struct SchemaContext {
     pub database_schemas: Vec<String>,
     /// Whether relations are foreign keys of the database, and not kept by Prisma Client alone.
     pub has_foreign_keys: bool,
-    /// SHA-256, in hexadecimal, of the tables as the database has them; `null` where the database is
+    /// SHA-256, in hexadecimal, of the tables as the database has them; `none` where the database is
     /// none of PostgreSQL, MySQL and SQLite. What the database does not know (comments, names of
     /// fields, defaults of the client) changes nothing about it.
     pub fingerprint: Option<String>,

@@ -38,6 +38,7 @@ pub struct OutputFile {
 /// The same input gives the same bytes. The cost grows with the output.
 pub fn render(pack: &Pack, context: &Context, options: &Options) -> Result<Output, GenerateError> {
     for_this_database(pack, context)?;
+    pack.check_names(options, &context.schema)?;
     let root = Root::of(context, options);
     let environment = environment::of(pack, context, &root)?;
     let jobs: Vec<_> = pack.manifest.files.iter().flat_map(|rule| root.jobs(rule)).collect();

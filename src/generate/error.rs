@@ -86,6 +86,8 @@ pub struct Place {
     pub range: Option<std::ops::Range<usize>>,
     /// The model, enum or type that it was rendered for.
     pub item: Option<String>,
+    /// Where it was called or included from, the nearest first: `model.rs.j2:12`.
+    pub callers: Vec<String>,
 }
 
 impl std::fmt::Display for Place {
@@ -94,10 +96,10 @@ impl std::fmt::Display for Place {
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
-        match &self.item {
-            Some(item) => write!(f, " (for `{item}`)"),
-            None => Ok(()),
+        if let Some(item) = &self.item {
+            write!(f, " (for `{item}`)")?;
         }
+        self.callers.iter().try_for_each(|caller| write!(f, " (called at {caller})"))
     }
 }
 

@@ -4,6 +4,7 @@ mod case;
 mod comments;
 pub(crate) mod identifiers;
 mod layout;
+mod lists;
 mod number;
 mod quote;
 mod rust;
@@ -61,6 +62,7 @@ pub(super) fn register(environment: &mut Environment<'_>, context: &Context, opt
     comments::register(environment);
     identifiers::register(environment);
     layout::register(environment);
+    lists::register(environment);
     number::register(environment);
     quote::register(environment, context);
     rust::register(environment, context, options);

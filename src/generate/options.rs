@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::schema::spelling;
 
+use super::context::SchemaContext;
 use super::error::PackError;
 use super::pack::Pack;
 
@@ -20,6 +21,18 @@ pub struct OptionRule {
     pub default: OptionValue,
     /// The texts that are allowed; without it, any.
     pub values: Option<Vec<String>>,
+    /// Of what in the schema the texts are names; others are refused.
+    pub names: Option<Named>,
+}
+
+/// What has a name in a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Named {
+    /// Models and views.
+    Models,
+    /// Enums.
+    Enums,
 }
 
 /// The value of an option.
@@ -46,15 +59,11 @@ impl OptionRule {
 
     /// The value, if it is of the right type and allowed.
     fn accept(&self, value: OptionValue) -> Result<OptionValue, String> {
-        let texts: &[String] = match (&self.default, &value) {
-            (OptionValue::Boolean(_), OptionValue::Boolean(_))
-            | (OptionValue::Integer(_), OptionValue::Integer(_)) => &[],
-            (OptionValue::Text(_), OptionValue::Text(text)) => std::slice::from_ref(text),
-            (OptionValue::List(_), OptionValue::List(list)) => list,
-            (expected, _) => return Err(format!("expected {}", expected.kind())),
-        };
+        if std::mem::discriminant(&self.default) != std::mem::discriminant(&value) {
+            return Err(format!("expected {}", self.default.kind()));
+        }
         match &self.values {
-            Some(allowed) => match texts.iter().find(|text| !allowed.contains(text)) {
+            Some(allowed) => match value.texts().iter().find(|text| !allowed.contains(text)) {
                 Some(text) => Err(format!("`{text}` is not one of {}", allowed.join(", "))),
                 None => Ok(value),
             },
@@ -79,6 +88,15 @@ impl OptionRule {
 }
 
 impl OptionValue {
+    /// The texts in it.
+    fn texts(&self) -> &[String] {
+        match self {
+            OptionValue::Boolean(_) | OptionValue::Integer(_) => &[],
+            OptionValue::Text(text) => std::slice::from_ref(text),
+            OptionValue::List(list) => list,
+        }
+    }
+
     /// What such a value is called.
     fn kind(&self) -> &'static str {
         match self {
@@ -111,10 +129,34 @@ impl Pack {
                 Given::Value(value) => rule.accept(value.clone()),
                 Given::Text(text) => rule.parse(text),
             };
-            let error = |reason| PackError::Option { pack: self.name.clone(), option: name.clone(), reason };
-            options.insert(key(name), value.map_err(error)?);
+            options.insert(key(name), value.map_err(|reason| self.wrong(name, reason))?);
         }
         Ok(options)
+    }
+
+    /// Refuses names that nothing in the schema has.
+    pub(super) fn check_names(&self, options: &Options, context: &SchemaContext) -> Result<(), PackError> {
+        for (name, rule) in &self.manifest.options {
+            let known: Vec<&str> = match rule.names {
+                Some(Named::Models) => context.models.iter().map(|model| model.name.as_str()).collect(),
+                Some(Named::Enums) => {
+                    context.enums.iter().map(|definition| definition.name.as_str()).collect()
+                }
+                None => continue,
+            };
+            let texts = options.get(&key(name)).map(OptionValue::texts).unwrap_or_default();
+            if let Some(text) = texts.iter().find(|text| !text.is_empty() && !known.contains(&text.as_str()))
+            {
+                let guess = spelling::closest(text, known.iter().copied());
+                let guess = guess.map(|guess| format!("; did you mean `{guess}`?")).unwrap_or_default();
+                return Err(self.wrong(name, format!("the schema has no `{text}`{guess}")));
+            }
+        }
+        Ok(())
+    }
+
+    fn wrong(&self, option: &str, reason: String) -> PackError {
+        PackError::Option { pack: self.name.clone(), option: option.to_owned(), reason }
     }
 
     fn unknown(&self, option: &str) -> PackError {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::context;
 use super::error::PackError;
 use super::options::OptionRule;
+use crate::schema::connector::Provider;
 
 /// The name of the file that makes a folder a pack.
 pub const MANIFEST: &str = "pack.toml";
@@ -137,16 +138,35 @@ impl Pack {
                 context::VERSION
             ));
         }
+        for provider in self.manifest.providers.iter().flatten() {
+            if Provider::from_name(provider).is_none_or(|known| known.name() != provider) {
+                let names: Vec<_> = Provider::ALL.iter().map(|provider| provider.name()).collect();
+                return fault(format!("there is no provider `{provider}`, only {}", names.join(", ")));
+            }
+        }
         let used = self.manifest.files.iter().map(|rule| &rule.template).chain(&self.manifest.notes);
         for template in used {
             if !self.templates.contains_key(template) {
-                return fault(format!("it names the template `{template}`, which the pack does not have"));
+                let hint = if template.rsplit('.').next() == Some("j2") {
+                    ""
+                } else {
+                    "; the names of templates end in `.j2`"
+                };
+                return fault(format!(
+                    "it names the template `{template}`, which the pack does not have{hint}"
+                ));
             }
         }
         for (name, rule) in &self.manifest.options {
+            if name.contains(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
+                return fault(format!("the option `{name}`: names are in kebab-case, as in `some-name`"));
+            }
             if let Err(reason) = rule.validate() {
                 return fault(format!("the option `{name}`: {reason}"));
             }
+        }
+        if self.manifest.files.is_empty() {
+            return fault("it makes nothing: it has no `[[files]]`".to_owned());
         }
         Ok(())
     }

@@ -22,7 +22,7 @@ pub struct Default {
     /// The arguments of the function, strings without their quotes.
     pub arguments: Vec<String>,
     /// The value itself, where there is no function: text, a boolean, a whole number, or a list of them.
-    /// Decimals, points in time, JSON and binary data are text, as the schema writes them; an enum
+    /// Floats, decimals, points in time, JSON and binary data are text, as the schema writes them; an enum
     /// value is its name.
     pub value: Option<Value>,
     /// Who gives it.

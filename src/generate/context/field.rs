@@ -42,20 +42,22 @@ pub struct Field {
     pub sql_name: Option<String>,
     /// `@db.…` as the schema writes it.
     pub native_type: Option<NativeType>,
-    /// What the database limits its values to, or those of a list; `null` where it is not scalar.
+    /// What the database limits its values to, or those of a list; `none` where it is not scalar.
     pub limits: Option<Limits>,
-    /// The column, for PostgreSQL, MySQL and SQLite; `null` for relation fields.
+    /// The column, for PostgreSQL, MySQL and SQLite; `none` for relation fields.
     pub column: Option<Column>,
     /// `@default(…)`
     pub default: Option<Default>,
-    /// Whether whoever inserts a row has to give a value: it is required, and nothing fills it in.
+    /// Whether whoever inserts a row through Prisma Client has to give a value: it is required, and
+    /// nothing fills it in. Whoever inserts without Prisma Client also has to give what `filled_by` of the
+    /// default says is the client's.
     pub needs_value: bool,
     /// Where a relation field leads to.
     pub relation: Option<Relation>,
     /// What a scalar field refers to, if it is a foreign key by itself.
     pub references: Option<Reference>,
     /// The model whose rows it identifies: its own for the primary key, for a foreign key on a single
-    /// column the model at the end of the references. `null` where that key is composite.
+    /// column the model at the end of the references. `none` where that key is composite.
     pub id_of: Option<String>,
     /// The field in Rust.
     pub rust: RustField,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::schema::Schema;
 use crate::schema::items::IndexKind;
 use crate::schema::walk::{IndexFieldWalker, IndexWalker, ModelWalker, PrimaryKeyWalker};
 
@@ -17,6 +18,8 @@ pub struct Key {
     pub client_name: String,
     /// Its name in the database, where the database gives it one.
     pub database_name: Option<String>,
+    /// Whether one of its fields is ignored, and so not among the fields of the model.
+    pub has_hidden_fields: bool,
 }
 
 /// A unique index, an index or a full-text index.
@@ -30,6 +33,8 @@ pub struct Index {
     pub client_name: String,
     /// The names of its fields in order.
     pub fields: Vec<String>,
+    /// Whether one of its fields is ignored, and so not among the fields of the model.
+    pub has_hidden_fields: bool,
     /// The same with the options of each.
     pub parts: Vec<IndexField>,
     /// How it is built: `BTree`, `Hash`, `Gin`, …
@@ -56,6 +61,7 @@ impl Key {
         Self {
             client_name: name.unwrap_or_else(|| fields.join("_")),
             database_name: build.items.as_ref().and_then(|items| items.primary_key_name(key.model())),
+            has_hidden_fields: key.fields().any(|part| is_hidden(key.model().schema, part)),
             fields,
         }
     }
@@ -72,8 +78,8 @@ impl Key {
         }
         let mut uniques = model.uniques().filter(|index| !index.is_partial());
         let unique = Index::of(uniques.find(|index| index.columns().all(is_told))?);
-        let Index { fields, client_name, database_name, .. } = unique;
-        Some(Self { fields, client_name, database_name: Some(database_name) })
+        let Index { fields, client_name, database_name, has_hidden_fields, .. } = unique;
+        Some(Self { fields, client_name, database_name: Some(database_name), has_hidden_fields })
     }
 }
 
@@ -93,6 +99,7 @@ impl Index {
             client_name: name.unwrap_or_else(|| fields.join("_")),
             parts: index.fields().map(|part| IndexField::of(schema, part)).collect(),
             fields,
+            has_hidden_fields: index.fields().any(|part| is_hidden(schema, part)),
             algorithm: index.algorithm().name(),
             predicate: index.item().predicate.map(text),
         }
@@ -100,7 +107,7 @@ impl Index {
 }
 
 impl IndexField {
-    fn of(schema: &crate::schema::Schema, part: IndexFieldWalker<'_>) -> Self {
+    fn of(schema: &Schema, part: IndexFieldWalker<'_>) -> Self {
         Self {
             name: path(schema, part),
             sort: part.item.sort.unwrap_or_default().name(),
@@ -109,8 +116,12 @@ impl IndexField {
     }
 }
 
+fn is_hidden(schema: &Schema, part: IndexFieldWalker<'_>) -> bool {
+    schema.walk(part.item.field).is_ignored()
+}
+
 /// `name`, or `address.city`.
-fn path(schema: &crate::schema::Schema, part: IndexFieldWalker<'_>) -> String {
+fn path(schema: &Schema, part: IndexFieldWalker<'_>) -> String {
     let ids = std::iter::once(part.item.field).chain(part.item.path.iter().copied());
     let names: Vec<_> = ids.map(|id| schema.walk(id).name()).collect();
     names.join(".")

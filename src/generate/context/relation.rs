@@ -30,7 +30,7 @@ pub struct Relation {
     /// The join table of an implicit many-to-many relation.
     pub join_table: Option<JoinedThrough>,
     /// What happens to the rows with the key when the row that it refers to is deleted, defaults
-    /// included: `Cascade`, `Restrict`, `NoAction`, `SetNull` or `SetDefault`; `null` where there is no
+    /// included: `Cascade`, `Restrict`, `NoAction`, `SetNull` or `SetDefault`; `none` where there is no
     /// foreign key.
     pub on_delete: Option<&'static str>,
     /// The same for a change of the key that is referred to.

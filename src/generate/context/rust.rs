@@ -43,9 +43,9 @@ pub struct RustModel {
     /// The type of its primary key, where that is one field, refers to nothing, and holds whole numbers,
     /// text or UUIDs.
     pub id: Option<String>,
-    /// The type of rows to insert; `null` for views.
+    /// The type of rows to insert; `none` for views.
     pub new: Option<String>,
-    /// The type of changes to a row; `null` for views.
+    /// The type of changes to a row; `none` for views.
     pub patch: Option<String>,
     /// What can be done with its rows.
     pub rows: RustRows,
@@ -60,7 +60,7 @@ pub struct RustField {
     pub stem: String,
     /// The same as a parameter or variable that differs from the words that templates use themselves.
     pub argument: String,
-    /// What one value of it is; `null` for relations, for what sqlx cannot read, and for databases other
+    /// What one value of it is; `none` for relations, for what sqlx cannot read, and for databases other
     /// than PostgreSQL, MySQL and SQLite.
     pub value: Option<RustValue>,
     /// The type of this schema that its values have: an enum, or the type of a key.

@@ -178,6 +178,8 @@ fn what_is_ignored_is_left_out_and_remembered_where_it_matters() {
   hidden String               @ignore
   odd    Unsupported(\"point\")
   fine   Unsupported(\"point\")?
+  @@unique([id, hidden])
+  @@index([id])
 }
 model Gone {
   id Int @id
@@ -190,6 +192,9 @@ model Gone {
     let names: Vec<_> = kept["fields"].as_array().unwrap().iter().map(|field| &field["name"]).collect();
     assert_eq!(names, ["id", "odd", "fine"]);
     assert_eq!(kept["unwritable_fields"], json!(["hidden", "odd"]));
+    let hiding: Vec<_> =
+        kept["indexes"].as_array().unwrap().iter().map(|index| &index["has_hidden_fields"]).collect();
+    assert_eq!(hiding, [true, false]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What templates can do: the syntax, how values are printed, functions and filters.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
@@ -11,6 +12,7 @@ use crate::generate::context::Context;
 use crate::generate::error::RenderError;
 use crate::generate::filters;
 use crate::generate::pack::Pack;
+use crate::schema::spelling;
 
 /// The environment of a pack, with all its templates.
 pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<Environment<'p>, RenderError> {
@@ -27,9 +29,8 @@ pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<E
         let items: BTreeMap<_, _> = root.named(list).into_iter().collect();
         environment.add_function(format!("find_{word}"), move |name: &str| find(&items, word, name));
     }
-    environment.add_function("fail", |message: String| -> Result<Value, Error> {
-        Err(Error::new(ErrorKind::InvalidOperation, message))
-    });
+    environment.add_function("fail", |message: String| -> Result<Value, Error> { Err(fault(message)) });
+    environment.add_function("find_field", |item: Value, name: &str| find_field(&item, name));
     for (name, text) in &pack.templates {
         if let Err(error) = environment.add_template(name, text) {
             return Err(explain::in_template(pack, &error, name, None));
@@ -40,11 +41,29 @@ pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<E
 
 fn find(items: &BTreeMap<String, Value>, word: &str, name: &str) -> Result<Value, Error> {
     items.get(name).cloned().ok_or_else(|| {
-        Error::new(
-            ErrorKind::InvalidOperation,
-            format!("the schema has no {word} `{name}` that is not ignored"),
-        )
+        let guess = guess(name, items.keys().map(String::as_str));
+        fault(format!("the schema has no {word} `{name}` that is not ignored{guess}"))
     })
+}
+
+/// A field of a model or a composite type.
+fn find_field(item: &Value, name: &str) -> Result<Value, Error> {
+    let fields: Vec<_> = item.get_attr("fields")?.try_iter()?.collect();
+    let names: Vec<_> = fields.iter().map(|field| field.get_attr("name")).collect::<Result<_, _>>()?;
+    if let Some(index) = names.iter().position(|known| known.as_str() == Some(name)) {
+        return Ok(fields[index].clone());
+    }
+    let guess = guess(name, names.iter().filter_map(Value::as_str));
+    Err(fault(format!("`{}` has no field `{name}` that is not ignored{guess}", item.get_attr("name")?)))
+}
+
+fn guess<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> String {
+    let meant = spelling::closest(name, candidates);
+    meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default()
+}
+
+fn fault(message: impl Into<Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message)
 }
 
 /// Texts and numbers as they are, booleans as most languages have them. What does not exist is an error,
@@ -54,14 +73,15 @@ fn print(
     _: &mut minijinja::State<'_, '_>,
     value: &Value,
 ) -> Result<(), Error> {
-    let fault = |what: &str| Err(Error::new(ErrorKind::InvalidOperation, what.to_owned()));
     match value.kind() {
         ValueKind::Bool => Ok(out.write_str(if value.is_true() { "true" } else { "false" })?),
-        ValueKind::None => fault("this is `null` here, which cannot be printed"),
+        ValueKind::None => {
+            Err(fault("this is `none` here, which cannot be printed; `or \"\"` prints nothing in its place"))
+        }
         // What an `if` without an `else` leaves; anything else that is undefined was refused before.
         ValueKind::Undefined => Ok(()),
         ValueKind::Seq | ValueKind::Map | ValueKind::Iterable => {
-            fault("a list or an object cannot be printed; use `join`, `json` or a loop")
+            Err(fault("a list or an object cannot be printed; use `join`, `json` or a loop"))
         }
         _ => match value.as_str() {
             Some(text) => Ok(out.write_str(text)?),

@@ -14,6 +14,8 @@ const FORBIDDEN: &[char] = &['<', '>', ':', '"', '\\', '|', '?', '*'];
 pub(super) fn validate(pack: &Pack, rule: &str, path: &str, item: Option<&str>) -> Result<(), RenderError> {
     let reason = if path.is_empty() {
         "it is empty"
+    } else if path.starts_with('/') {
+        "it begins at the root of the file system"
     } else if path.split('/').any(|part| part.is_empty() || part == "." || part == "..") {
         "a part of it is empty, `.` or `..`"
     } else if path.contains(FORBIDDEN) || path.contains(char::is_control) {
@@ -62,5 +64,6 @@ pub(super) fn in_manifest(pack: &Pack, rule: &str, range: Option<Range<usize>>, 
         line: Some(1 + text[..start].matches('\n').count()),
         range: Some(start + range.start..start + range.end),
         item: item.map(str::to_owned),
+        callers: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::generate::options::{Given, OptionValue};
 use crate::schema::{Options as SchemaOptions, analyze};
 use crate::text::Sources;
 
@@ -47,10 +48,12 @@ fn rendered(manifest: &str, templates: &[(&str, &str)]) -> Result<Vec<(String, S
     Ok(output.files.into_iter().map(|file| (file.path, file.text)).collect())
 }
 
+/// One file of one template.
+const FILE: &str = "[[files]]\ntemplate = \"t.j2\"\npath = \"out.txt\"\n";
+
 /// The only file that a template makes.
 fn text(template: &str) -> Result<String, String> {
-    let manifest = "[[files]]\ntemplate = \"t.j2\"\npath = \"out.txt\"\n";
-    rendered(manifest, &[("t.j2", template)]).map(|files| files.into_iter().next().unwrap().1)
+    rendered(FILE, &[("t.j2", template)]).map(|files| files.into_iter().next().unwrap().1)
 }
 
 #[test]
@@ -95,14 +98,32 @@ fn errors_say_where_and_what_was_meant() {
         ("a\n{{ schema.modles }}\n", "test/t.j2:2: `schema.modles` does not exist\n  did you mean `models`?"),
         ("{{ 'a' | snaek }}", "did you mean `snake`?"),
         ("{{ schema.models[0].primary_key }}", "cannot be printed"),
-        ("{{ schema.models[1].documentation }}", "`null` here"),
+        ("{{ schema.models[1].documentation }}", "`none` here"),
         ("{% for model in schema.models %}", "test/t.j2:1"),
         ("{{ find_model('Nobody') }}", "the schema has no model `Nobody`"),
         ("a\n{{ fail('no key') }}", "test/t.j2:2: no key"),
+        (
+            "{{ find_model('Autor') }}",
+            "the schema has no model `Autor` that is not ignored; did you mean `Author`?",
+        ),
+        ("{{ find_field(find_model('Post'), 'id').name }}", "OK id"),
+        ("{{ find_field(find_model('Post'), 'kid') }}", "`Post` has no field `kid` that is not ignored"),
+        (
+            "{% if schema.providr == 'x' %}{% endif %}",
+            "`schema.providr` does not exist\n  did you mean `provider`?",
+        ),
+        ("{{ options.x.y }}", "`options.x` does not exist\n  the pack has no options"),
+        ("{{ opitons.x }}", "`opitons` does not exist\n  did you mean `options`?"),
+        (
+            "{{ model.name }}",
+            "`model.name` does not exist\n  `model` is there in files that are made `for-each` of them",
+        ),
+        ("{{ schema.models | map(attribute='nam') | join }}", "the items of this list have no `nam`"),
+        ("{{ 'a' if false }}", "OK "),
         ("{{ true }} {{ 1.5 }} {{ 'x' }}{# nothing #}", "OK true 1.5 x"),
     ] {
         let result = text(template).unwrap_or_else(|error| error);
-        let expected = expected.trim_start_matches("OK ");
+        let expected = expected.strip_prefix("OK ").unwrap_or(expected);
         assert!(result.contains(expected), "{template}\n{result}\nlacks\n{expected}");
     }
 }
@@ -113,6 +134,16 @@ fn an_if_without_else_prints_nothing() {
     assert_eq!(text(list).unwrap(), "Author, Post");
     assert!(text("{{ (', ' if false) ~ schema.nothing }}").is_err());
     assert!(text("{{ schema.nothing if true }}").is_err());
+}
+
+#[test]
+fn an_error_in_a_part_says_who_included_it() {
+    let parts = [("t.j2", "a\n{% include 'part.j2' %}"), ("part.j2", "{{ schema.modles }}")];
+    let error = rendered(FILE, &parts).unwrap_err();
+    assert!(
+        error.starts_with("test/part.j2:1 (called at t.j2:2): `schema.modles` does not exist"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -143,9 +174,16 @@ fn a_wrong_manifest_is_refused() {
     );
     let missing = text("[[files]]\ntemplate = \"a.j2\"\npath = \"a\"\n");
     assert!(missing.contains("names the template `a.j2`, which the pack does not have"), "{missing}");
+    for (manifest, expected) in [
+        ("providers = [\"postgres\"]\n", "there is no provider `postgres`, only postgresql"),
+        ("[options.some_name]\ndescription = \"\"\ndefault = 1\n", "names are in kebab-case"),
+        ("", "it makes nothing"),
+    ] {
+        assert!(text(manifest).contains(expected), "{}", text(manifest));
+    }
     let option = text("[options.size]\ndescription = \"\"\ndefault = \"xl\"\nvalues = [\"s\", \"m\"]\n");
     assert!(option.contains("the option `size`: `xl` is not one of s, m"), "{option}");
-    let providers = rendered("providers = [\"mysql\"]\n", &[]).unwrap_err();
+    let providers = rendered(&format!("providers = [\"mysql\"]\n{FILE}"), &[("t.j2", "")]).unwrap_err();
     assert_eq!(providers, "the template pack `test` is for mysql, this schema is for postgresql");
 }
 
@@ -155,20 +193,25 @@ fn a_pack_goes_on_from_a_built_in_one() {
     assert_eq!(files, [("schema.md".to_owned(), "mine\n".to_owned())]);
 }
 
+const OPTIONS: &str = r#"
+[options.date-time]
+description = ""
+default = "chrono"
+values = ["chrono", "time"]
+
+[options.only]
+description = ""
+default = []
+names = "models"
+"#;
+
 #[test]
 fn options_are_typed() {
-    use crate::generate::options::Given;
-    let manifest = "[options.date-time]\ndescription = \"\"\ndefault = \"chrono\"\nvalues = [\"chrono\", \"time\"]\n[options.only]\ndescription = \"\"\ndefault = []\n";
-    let pack = pack(manifest, &[]).unwrap();
+    let pack = pack(&format!("{FILE}{OPTIONS}"), &[("t.j2", "")]).unwrap();
     let given = |name: &str, value: &str| pack.options(&[(name.to_owned(), Given::Text(value.to_owned()))]);
-    assert_eq!(
-        given("only", "A, B").unwrap()["only"],
-        super::super::options::OptionValue::List(vec!["A".to_owned(), "B".to_owned()])
-    );
-    assert_eq!(
-        given("date-time", "time").unwrap()["date_time"],
-        super::super::options::OptionValue::Text("time".to_owned())
-    );
+    let list = OptionValue::List(vec!["A".to_owned(), "B".to_owned()]);
+    assert_eq!(given("only", "A, B").unwrap()["only"], list);
+    assert_eq!(given("date-time", "time").unwrap()["date_time"], OptionValue::Text("time".to_owned()));
     for (name, value, expected) in [
         ("date-time", "jiff", "`jiff` is not one of chrono, time"),
         ("datetime", "time", "did you mean `date-time`?"),
@@ -176,4 +219,17 @@ fn options_are_typed() {
     ] {
         assert!(given(name, value).unwrap_err().to_string().ends_with(expected));
     }
+}
+
+#[test]
+fn names_in_options_are_those_of_the_schema() {
+    let pack = pack(&format!("{FILE}{OPTIONS}"), &[("t.j2", "")]).unwrap();
+    let rendered = |names: &str| {
+        let options = pack.options(&[("only".to_owned(), Given::Text(names.to_owned()))]).unwrap();
+        render(&pack, &context(), &options).map(drop).map_err(|error| error.to_string())
+    };
+    assert_eq!(rendered("Post,Author"), Ok(()));
+    let expected =
+        "the option `only` of the template pack `test`: the schema has no `Pots`; did you mean `Post`?";
+    assert_eq!(rendered("Pots"), Err(expected.to_owned()));
 }

@@ -66,6 +66,9 @@ fn known(dialect: Option<&'static Dialect>) -> Result<&'static Dialect, Error> {
 
 /// Any value as JSON, without spaces.
 fn json(value: &Value) -> Result<String, Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
     serde_json::to_string(value).map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))
 }
 
