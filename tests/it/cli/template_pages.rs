@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use prismakit::generate::filters::FILTERS;
+use prismakit::generate::filters::{FILTERS, Filter};
 use serde_json::Value;
 
 use super::{Cli, schema};
@@ -110,19 +110,18 @@ fn word(ty: &Value, schema: &Value) -> String {
 }
 
 fn filters() -> String {
-    let mut text = "\n# Filters\n\nBeside those of [minijinja](https://docs.rs/minijinja/latest/minijinja/filters/), there are:\n\n\
+    let head = "\n# Filters\n\nBeside those of [minijinja](https://docs.rs/minijinja/latest/minijinja/filters/), there are:\n\n\
                     | filter | | example |\n| --- | --- | --- |\n"
         .to_owned();
-    for filter in FILTERS.iter().copied().flatten() {
-        let shown = |text: &str| text.replace('\n', "\\n").replace('|', "\\|");
-        let examples: Vec<_> = filter
-            .examples
-            .iter()
-            .map(|(expression, result)| format!("`{}` is `{}`", shown(expression), shown(result)))
-            .collect();
-        text += &format!("| `{}` | {} | {} |\n", filter.name, filter.help, examples.join(", "));
-    }
-    text
+    FILTERS.iter().copied().flatten().fold(head, |text, filter| text + &filter_row(filter))
+}
+
+fn filter_row(filter: &Filter) -> String {
+    let shown = |text: &str| text.replace('\n', "\\n").replace('|', "\\|");
+    let examples = filter.examples.iter();
+    let examples =
+        examples.map(|(expression, result)| format!("`{}` is `{}`", shown(expression), shown(result)));
+    format!("| `{}` | {} | {} |\n", filter.name, filter.help, examples.collect::<Vec<_>>().join(", "))
 }
 
 /// The blocks of code in a page, with the language of each.
