@@ -1,6 +1,7 @@
 //! Repositories in TypeScript: what `tsc` says about them at its strictest, and what they do on a real
 //! PostgreSQL.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,6 +26,28 @@ fn adapters_do_on_postgresql_what_their_ports_say() {
     workshop.compile_strictly();
     try_out(&workshop, "shop", &schema("examples/prisma/shop"));
     try_out(&workshop, "types", &schema("tests/cases/live/postgresql.prisma"));
+}
+
+#[test]
+fn every_model_of_the_examples_goes_there_and_back() {
+    let workshop = Workshop::of("repository", &[]);
+    workshop.compile_strictly();
+    for example in &workshop.examples {
+        let context = format!("{}/context.json", example.name);
+        workshop.write(&context, &serde_json::to_string(&example.context.schema).expect("it can be written"));
+        let database = database_of(&schema(&format!(
+            "examples/prisma/{}",
+            example.name.replacen("history-", "history/", 1)
+        )));
+        let mut node = Command::new("node");
+        node.env("TZ", "Asia/Kolkata").arg(schema("tests/packs/repository/every-model.mjs"));
+        node.arg(workshop.path(&format!("js/{}", example.name)))
+            .arg(workshop.path(&context))
+            .arg(database.url());
+        let tally: BTreeMap<String, usize> = serde_json::from_str(&run(&mut node)).expect("it prints JSON");
+        assert_eq!(tally["models"], example.context.schema.models.len(), "{}", example.name);
+        assert!(tally["finders"] > 0 && tally["lists"] > 0, "{}: {tally:?}", example.name);
+    }
 }
 
 #[test]
@@ -55,10 +78,15 @@ fn schema(path: &str) -> PathBuf {
 
 /// Runs the script of an example on a database that was made for it, in a time zone that is not UTC.
 fn try_out(workshop: &Workshop, example: &str, schema: &Path) {
+    let database = database_of(schema);
+    let script = workshop.path(&format!("js/{example}/test.js"));
+    run(Command::new("node").env("TZ", "America/New_York").arg(script).arg(database.url()));
+}
+
+fn database_of(schema: &Path) -> Database {
     let mut diff = Command::new(env!("CARGO_BIN_EXE_prismakit"));
     let sql = run(diff.args(["diff", "--from", "empty", "--direction", "up", "--to"]).arg(schema));
     let database = Database::new(Provider::Postgresql);
     database.connect().execute(&sql).unwrap_or_else(|error| panic!("{error}\n{sql}"));
-    let script = workshop.path(&format!("js/{example}/test.js"));
-    run(Command::new("node").env("TZ", "America/New_York").arg(script).arg(database.url()));
+    database
 }
