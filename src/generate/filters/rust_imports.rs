@@ -125,6 +125,9 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
+/// How wide a list may be in one line.
+const LINE: usize = 98;
+
 /// The `use` lines, or nothing.
 fn imports(names: &[&str], from: &str) -> String {
     let runs = runs(names);
@@ -137,7 +140,7 @@ fn import(names: &[String], from: &str) -> String {
         return format!("use {from}::{name};\n");
     }
     let line = format!("use {from}::{{{}}};\n", names.join(", "));
-    if line.trim_end().chars().count() <= 100 {
+    if line.trim_end().chars().count() <= LINE {
         return line;
     }
     let words: Vec<_> = names.iter().map(|name| format!("{name},")).collect();

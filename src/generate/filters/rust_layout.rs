@@ -4,6 +4,8 @@
 //! folds what fits, by the widths of rustfmt: a line 100 characters, arguments, arrays and chains 60,
 //! attributes 70, literals of structs 18. Everything else stays as it is written.
 
+mod wrap;
+
 use minijinja::Environment;
 
 use super::Filter;
@@ -73,7 +75,7 @@ impl Page {
                 last.push(' ');
                 last.push_str(code);
             }
-            _ => self.lines.push(line.to_owned()),
+            _ => self.lines.extend(wrap::wrapped(line).unwrap_or_else(|| vec![line.to_owned()])),
         }
         if code.starts_with("//") {
             return;
@@ -115,7 +117,9 @@ impl Page {
         joined.extend(self.lines[start..].iter().map(|line| line.trim()));
         let chain = joined.trim_start();
         let chain = chain.split_once(" = ").map_or(chain, |(_, value)| value).trim_end_matches([';', ',']);
-        let fits = width(&joined) <= LINE && (links == 1 || width(chain) <= ITEMS);
+        // rustfmt keeps a place for what could follow a `?`.
+        let chain = width(chain) + usize::from(chain.ends_with('?'));
+        let fits = width(&joined) <= LINE && (links == 1 || chain <= ITEMS);
         if fits {
             self.lines.splice(start - 1.., [joined]);
         }
@@ -168,8 +172,15 @@ impl<'l> Brackets<'l> {
         let space = if self.first.ends_with('{') { " " } else { "" };
         let joined = format!("{}{space}{items}{space}{}", self.first, self.last);
         let more = self.first.len() - self.first.trim_end_matches(OPENING).len() - 1;
-        if width(&joined) <= LINE && width(items) + 2 * more <= self.limit()? {
+        if self.first.trim_start().starts_with(") -> ") {
+            return wrap::result(&joined);
+        }
+        let is_narrow = width(items) + 2 * more <= self.limit()?;
+        if is_narrow && width(&joined) <= LINE {
             return Some(vec![joined]);
+        }
+        if is_narrow && let Some(lines) = wrap::wrapped(&joined) {
+            return Some(lines);
         }
         self.in_one_line().or_else(|| self.filled())
     }
@@ -211,12 +222,13 @@ impl<'l> Brackets<'l> {
     }
 }
 
-/// Words in lines of at most 100 characters, each behind `indent` spaces.
+/// Words in lines, each behind `indent` spaces. rustfmt wants room for a blank behind each but the last.
 pub(super) fn fill(words: &[impl AsRef<str>], indent: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in words.iter().map(AsRef::as_ref) {
+    for (at, word) in words.iter().map(AsRef::as_ref).enumerate() {
+        let room = if at + 1 == words.len() { LINE } else { LINE - 1 };
         match lines.last_mut() {
-            Some(line) if width(line) + 1 + width(word) <= LINE => {
+            Some(line) if width(line) + 1 + width(word) <= room => {
                 line.push(' ');
                 line.push_str(word);
             }
