@@ -2,6 +2,8 @@
 
 use super::{LINE, SHORT_ITEM, width};
 
+/// How wide the first line of a signature with a lifetime may be.
+const GENERICS: usize = 97;
 /// How wide the last line of a tall signature may be for the brace to stand in it.
 const BEFORE_BRACE: usize = 94;
 /// How wide it may be without the brace.
@@ -20,14 +22,16 @@ pub(super) fn result(line: &str) -> Option<Vec<String>> {
 
 /// The lines of a line that is too long; `None` where it fits, or has no place for a break.
 pub(super) fn wrapped(line: &str) -> Option<Vec<String>> {
+    let code = line.trim_start();
+    let broken = Broken { indent: line.len() - code.len(), code };
+    if width(line) > GENERICS && code.ends_with("<'a>(") {
+        return broken.after_lifetime();
+    }
     if width(line) <= LINE {
         return None;
     }
-    let code = line.trim_start();
-    let broken = Broken { indent: line.len() - code.len(), code };
     broken
-        .after_lifetime()
-        .or_else(|| broken.field())
+        .field()
         .or_else(|| broken.map())
         .or_else(|| broken.arm())
         .or_else(|| broken.value())
