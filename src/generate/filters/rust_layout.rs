@@ -222,11 +222,13 @@ impl<'l> Brackets<'l> {
     }
 }
 
-/// Words in lines, each behind `indent` spaces. rustfmt wants room for a blank behind each but the last.
+/// Words in lines, each behind `indent` spaces. Where they do not fit one line, rustfmt leaves the last
+/// place of all lines free.
 pub(super) fn fill(words: &[impl AsRef<str>], indent: usize) -> Vec<String> {
+    let all: usize = words.iter().map(|word| width(word.as_ref()) + 1).sum();
+    let room = if indent + all <= LINE + 1 { LINE } else { LINE - 1 };
     let mut lines: Vec<String> = Vec::new();
-    for (at, word) in words.iter().map(AsRef::as_ref).enumerate() {
-        let room = if at + 1 == words.len() { LINE } else { LINE - 1 };
+    for word in words.iter().map(AsRef::as_ref) {
         match lines.last_mut() {
             Some(line) if width(line) + 1 + width(word) <= room => {
                 line.push(' ');
