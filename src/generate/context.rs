@@ -34,7 +34,7 @@ use crate::sql::{self, ColumnType, Database, LowerError, QualifiedName};
 pub use crate::schema::connector::Limits;
 pub use column::Column;
 pub use default::{Default, FilledBy};
-pub use enums::{Enum, EnumValue};
+pub use enums::{Enum, EnumValue, FieldName};
 pub use field::{CompositeType, Field, FieldKind, NativeType, Reference};
 pub use index::{Index, IndexField, Key};
 pub use join_table::{JoinTable, JoinTableSide};
@@ -64,6 +64,8 @@ pub struct SchemaContext {
     /// The database as a datasource calls it (`postgresql`, `mysql`, `sqlite`, `sqlserver`,
     /// `cockroachdb`, `mongodb`); `none` without a datasource.
     pub provider: Option<&'static str>,
+    /// The name of the database: `PostgreSQL`, `SQL Server`, …; `null` without a datasource.
+    pub provider_name: Option<&'static str>,
     /// The name of the datasource block, `db` where there is none.
     pub datasource: String,
     /// Names of environment variables that the datasource reads, in order.
@@ -133,8 +135,15 @@ impl SchemaContext {
         let build = Build { schema, items: Items::new(schema).ok(), names: names::of(schema) };
         let models: Vec<_> = schema.models().filter(|model| !model.is_ignored()).collect();
         let models: Vec<_> = models.into_par_iter().map(|model| Model::of(&build, model)).collect();
+        let types: Vec<_> = schema.composite_types().map(|ty| CompositeType::of(&build, ty)).collect();
+        let mut uses = enums::uses(&models, &types);
+        let enums = schema.enums().map(|definition| {
+            let used_by = uses.remove(definition.name()).unwrap_or_default();
+            Enum { used_by, ..Enum::of(&build, definition) }
+        });
         let mut context = Self {
             provider: schema.provider().map(Provider::name),
+            provider_name: schema.provider().map(Provider::display_name),
             datasource: build.datasource(),
             environment: build.environment(),
             urls: build.urls(),
@@ -144,8 +153,8 @@ impl SchemaContext {
             fingerprint: database.map(fingerprint),
             client_defaults: client_defaults(&models),
             models,
-            enums: schema.enums().map(|definition| Enum::of(&build, definition)).collect(),
-            types: schema.composite_types().map(|ty| CompositeType::of(&build, ty)).collect(),
+            enums: enums.collect(),
+            types,
             join_tables: schema.relations().filter_map(|relation| JoinTable::of(&build, relation)).collect(),
             rust: RustSchema::default(),
         };

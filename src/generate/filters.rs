@@ -2,10 +2,14 @@
 
 mod case;
 mod comments;
+mod dbml;
 pub(crate) mod identifiers;
 mod layout;
 mod lists;
+mod markdown;
+mod mermaid;
 mod number;
+mod pattern;
 mod quote;
 mod rust;
 mod rust_case;
@@ -48,6 +52,9 @@ pub const FILTERS: &[&[Filter]] = &[
     rust_imports::FILTERS,
     typescript::FILTERS,
     zod::FILTERS,
+    markdown::FILTERS,
+    mermaid::FILTERS,
+    dbml::FILTERS,
 ];
 
 /// The names of all of them, by subject.
@@ -60,10 +67,14 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub(super) fn register(environment: &mut Environment<'_>, context: &Context, options: &Value) {
     case::register(environment);
     comments::register(environment);
+    dbml::register(environment);
     identifiers::register(environment);
     layout::register(environment);
     lists::register(environment);
+    markdown::register(environment);
+    mermaid::register(environment);
     number::register(environment);
+    pattern::register(environment);
     quote::register(environment, context);
     rust::register(environment, context, options);
     rust_case::register(environment);

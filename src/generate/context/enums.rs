@@ -1,11 +1,13 @@
 //! Enums.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::schema::walk::{EnumValueWalker, EnumWalker};
 
-use super::{Build, Names, RustName};
+use super::{Build, CompositeType, FieldKind, Model, Names, RustName};
 
 /// An enum.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -26,8 +28,21 @@ pub struct Enum {
     pub is_mapped: bool,
     /// Its values in order.
     pub values: Vec<EnumValue>,
+    /// The fields of models and composite types that hold one, in the order of the files.
+    pub used_by: Vec<FieldName>,
     /// The type in Rust.
     pub rust: RustName,
+}
+
+/// A field, by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FieldName {
+    /// The model or composite type that it is in.
+    pub owner: String,
+    /// What the owner is: `model` or `type`.
+    pub owner_kind: &'static str,
+    /// The field.
+    pub field: String,
 }
 
 /// A value of an enum.
@@ -56,9 +71,24 @@ impl Enum {
             is_mapped: definition.values().any(|value| value.name() != value.database_name()),
             sql_name: type_name.and_then(|name| build.qualified(&name)),
             values: definition.values().map(EnumValue::of).collect(),
+            used_by: Vec::new(),
             rust: RustName::default(),
         }
     }
+}
+
+/// The fields that hold a value of an enum, by its name.
+pub(super) fn uses(models: &[Model], types: &[CompositeType]) -> BTreeMap<String, Vec<FieldName>> {
+    let models = models.iter().map(|model| ("model", &model.name, &model.fields));
+    let types = types.iter().map(|ty| ("type", &ty.name, &ty.fields));
+    let mut uses: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (owner_kind, owner, fields) in models.chain(types) {
+        for field in fields.iter().filter(|field| field.kind == FieldKind::Enum) {
+            let field_name = FieldName { owner: owner.clone(), owner_kind, field: field.name.clone() };
+            uses.entry(field.ty.clone()).or_default().push(field_name);
+        }
+    }
+    uses
 }
 
 impl EnumValue {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::schema::Schema;
 use crate::schema::items::IndexKind;
-use crate::schema::walk::{IndexFieldWalker, IndexWalker, ModelWalker, PrimaryKeyWalker};
+use crate::schema::walk::{FieldWalker, IndexFieldWalker, IndexWalker, ModelWalker, PrimaryKeyWalker};
 
 use super::Build;
 
@@ -14,6 +14,8 @@ use super::Build;
 pub struct Key {
     /// Its fields in order.
     pub fields: Vec<String>,
+    /// The columns of `fields`.
+    pub columns: Vec<String>,
     /// How Prisma Client calls it: the field, or the fields joined by `_`, or the `name` given.
     pub client_name: String,
     /// Its name in the database, where the database gives it one.
@@ -48,6 +50,8 @@ pub struct Index {
 pub struct IndexField {
     /// The field. For a field of a composite type the whole path, with dots.
     pub name: String,
+    /// The column; for a field of a composite type the whole path, with dots.
+    pub database_name: String,
     /// `Asc` or `Desc`.
     pub sort: &'static str,
     /// How many characters or bytes of it are in the index, where not all are.
@@ -56,11 +60,14 @@ pub struct IndexField {
 
 impl Key {
     pub(super) fn of(build: &Build<'_>, key: PrimaryKeyWalker<'_>) -> Self {
-        let fields: Vec<_> = key.fields().map(|part| path(key.model().schema, part)).collect();
-        let name = key.item().name.map(|name| key.model().schema.name(name).to_owned());
+        let names = |name_of: fn(_) -> _| key.fields().map(move |part| path(build.schema, part, name_of));
+        let fields: Vec<_> = names(FieldWalker::name).collect();
+        let name = key.item().name.map(|name| build.schema.name(name).to_owned());
+        let items = build.items.as_ref();
         Self {
             client_name: name.unwrap_or_else(|| fields.join("_")),
-            database_name: build.items.as_ref().and_then(|items| items.primary_key_name(key.model())),
+            columns: names(FieldWalker::database_name).collect(),
+            database_name: items.and_then(|items| items.primary_key_name(key.model())),
             has_hidden_fields: key.fields().any(|part| is_hidden(key.model().schema, part)),
             fields,
         }
@@ -78,15 +85,16 @@ impl Key {
         }
         let mut uniques = model.uniques().filter(|index| !index.is_partial());
         let unique = Index::of(uniques.find(|index| index.columns().all(is_told))?);
-        let Index { fields, client_name, database_name, has_hidden_fields, .. } = unique;
-        Some(Self { fields, client_name, database_name: Some(database_name), has_hidden_fields })
+        let Index { fields, parts, client_name, database_name, has_hidden_fields, .. } = unique;
+        let columns = parts.into_iter().map(|part| part.database_name).collect();
+        Some(Self { fields, columns, client_name, database_name: Some(database_name), has_hidden_fields })
     }
 }
 
 impl Index {
     pub(super) fn of(index: IndexWalker<'_>) -> Self {
         let schema = index.model().schema;
-        let fields: Vec<_> = index.fields().map(|part| path(schema, part)).collect();
+        let fields: Vec<_> = index.fields().map(|part| path(schema, part, FieldWalker::name)).collect();
         let name = index.item().name.map(|name| schema.name(name).to_owned());
         let text = |span| schema.ast().text(index.model().file(), span).to_owned();
         Self {
@@ -107,9 +115,10 @@ impl Index {
 }
 
 impl IndexField {
-    fn of(schema: &Schema, part: IndexFieldWalker<'_>) -> Self {
+    fn of<'s>(schema: &'s Schema, part: IndexFieldWalker<'s>) -> Self {
         Self {
-            name: path(schema, part),
+            name: path(schema, part, FieldWalker::name),
+            database_name: path(schema, part, FieldWalker::database_name),
             sort: part.item.sort.unwrap_or_default().name(),
             length: part.item.length,
         }
@@ -120,9 +129,13 @@ fn is_hidden(schema: &Schema, part: IndexFieldWalker<'_>) -> bool {
     schema.walk(part.item.field).is_ignored()
 }
 
-/// `name`, or `address.city`.
-fn path(schema: &Schema, part: IndexFieldWalker<'_>) -> String {
+/// `name`, or `address.city`, of the names that `name_of` gives.
+fn path<'s>(
+    schema: &'s Schema,
+    part: IndexFieldWalker<'s>,
+    name_of: fn(FieldWalker<'s>) -> &'s str,
+) -> String {
     let ids = std::iter::once(part.item.field).chain(part.item.path.iter().copied());
-    let names: Vec<_> = ids.map(|id| schema.walk(id).name()).collect();
+    let names: Vec<_> = ids.map(|id| name_of(schema.walk(id))).collect();
     names.join(".")
 }

@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::schema::items::RelationKind;
-use crate::schema::walk::{FieldWalker, RelationWalker};
+use crate::schema::ids::FieldId;
+use crate::schema::items::{IndexKind, RelationKind};
+use crate::schema::walk::RelationWalker;
+use crate::sql::Table;
 
 use super::Build;
 
@@ -19,6 +21,12 @@ pub struct JoinTable {
     pub database_schema: Option<String>,
     /// The name as SQL writes it.
     pub sql_name: Option<String>,
+    /// The name of the primary key, which is both columns; `null` where a unique index is in its place.
+    pub primary_key: Option<String>,
+    /// The name of the unique index on both columns; `null` where they are the primary key.
+    pub unique_index: Option<String>,
+    /// The name of the index on `B`.
+    pub index: Option<String>,
     /// The side of the column `A`.
     pub a: JoinTableSide,
     /// The side of the column `B`.
@@ -32,6 +40,8 @@ pub struct JoinTableSide {
     pub column: &'static str,
     /// The type of the column as SQL writes it.
     pub sql_type: Option<String>,
+    /// The name of its foreign key, where the database has one.
+    pub foreign_key: Option<String>,
     /// The model whose keys the column holds.
     pub model: String,
     /// The key of that model.
@@ -45,28 +55,32 @@ impl JoinTable {
     pub(super) fn of(build: &Build<'_>, relation: RelationWalker<'_>) -> Option<Self> {
         let RelationKind::ImplicitManyToMany { a, b } = relation.item().kind else { return None };
         let table = build.items.as_ref()?.join_table(relation)?;
-        let [a, b] = [(a, "A"), (b, "B")].map(|(id, column)| {
-            let sql_type = table.column(column).and_then(|column| build.sql_type(&column.ty));
-            JoinTableSide::of(relation.schema.walk(id), column, sql_type)
-        });
+        let [a, b] = [(a, "A"), (b, "B")].map(|(id, column)| JoinTableSide::of(build, &table, id, column));
+        let index = |kind| table.indexes.iter().find(|index| index.kind == kind).map(|it| it.name.clone());
         Some(Self {
             relation: relation.name(),
             sql_name: build.qualified(&table.name),
-            database_name: table.name.name,
-            database_schema: table.name.schema,
+            primary_key: table.primary_key.as_ref().and_then(|key| key.name.clone()),
+            unique_index: index(IndexKind::Unique),
+            index: index(IndexKind::Normal),
             a: a?,
             b: b?,
+            database_name: table.name.name,
+            database_schema: table.name.schema,
         })
     }
 }
 
 impl JoinTableSide {
-    fn of(field: FieldWalker<'_>, column: &'static str, sql_type: Option<String>) -> Option<Self> {
+    fn of(build: &Build<'_>, table: &Table, id: FieldId, column: &'static str) -> Option<Self> {
+        let field = build.schema.walk(id);
         let model = field.model()?;
         let key = model.primary_key()?.fields().next()?.field();
+        let foreign_key = table.foreign_keys.iter().find(|key| key.columns == [column]);
         Some(Self {
             column,
-            sql_type,
+            sql_type: table.column(column).and_then(|column| build.sql_type(&column.ty)),
+            foreign_key: foreign_key.map(|key| key.name.clone()),
             model: model.name().to_owned(),
             field: key.name().to_owned(),
             relation_field: field.name().to_owned(),

@@ -27,6 +27,12 @@ pub struct Relation {
     pub local_fields: Vec<String>,
     /// The scalar fields of the other model, each equal to the one of this model at the same place.
     pub target_fields: Vec<String>,
+    /// The columns of `local_fields`.
+    pub local_columns: Vec<String>,
+    /// The columns of `target_fields`.
+    pub target_columns: Vec<String>,
+    /// The name of the foreign key, where the database has one.
+    pub database_name: Option<String>,
     /// The join table of an implicit many-to-many relation.
     pub join_table: Option<JoinedThrough>,
     /// What happens to the rows with the key when the row that it refers to is deleted, defaults
@@ -75,8 +81,10 @@ impl Relation {
         let relation = side.relation()?;
         let forward = relation.forward();
         let owns_key = forward.is_some_and(|forward| forward.field == field);
-        let (keys, references) = forward.map(columns).unwrap_or_default();
-        let (local_fields, target_fields) = if owns_key { (keys, references) } else { (references, keys) };
+        let own_first = |(keys, references)| if owns_key { (keys, references) } else { (references, keys) };
+        let names = |name_of| own_first(forward.map(|side| key_names(side, name_of)).unwrap_or_default());
+        let (local_fields, target_fields) = names(FieldWalker::name);
+        let (local_columns, target_columns) = names(FieldWalker::database_name);
         Some(Self {
             name: relation.name(),
             kind: kind(relation, owns_key),
@@ -85,6 +93,9 @@ impl Relation {
             owns_key,
             local_fields,
             target_fields,
+            local_columns,
+            target_columns,
+            database_name: forward.and_then(|forward| build.items.as_ref()?.foreign_key_name(forward)),
             join_table: JoinTable::of(build, relation).map(|table| JoinedThrough::of(table, field)),
             on_delete: forward.map(|forward| forward.on_delete().name()),
             on_update: forward.map(|forward| forward.on_update().name()),
@@ -109,10 +120,13 @@ impl JoinedThrough {
 }
 
 /// The names of the fields that hold the key, and of those that they refer to.
-fn columns(forward: RelationFieldWalker<'_>) -> (Vec<String>, Vec<String>) {
-    let names = |field: FieldWalker<'_>| field.name().to_owned();
-    let keys = forward.fields().map(|fields| fields.map(names).collect());
-    let references = forward.references().map(|fields| fields.map(names).collect());
+fn key_names<'s>(
+    forward: RelationFieldWalker<'s>,
+    name_of: fn(FieldWalker<'s>) -> &'s str,
+) -> (Vec<String>, Vec<String>) {
+    let name = |field| name_of(field).to_owned();
+    let keys = forward.fields().map(|fields| fields.map(name).collect());
+    let references = forward.references().map(|fields| fields.map(name).collect());
     (keys.unwrap_or_default(), references.unwrap_or_default())
 }
 

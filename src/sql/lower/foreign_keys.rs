@@ -20,7 +20,7 @@ pub(super) fn of(cx: &Context<'_>, model: ModelWalker<'_>) -> Vec<ForeignKey> {
 }
 
 /// The foreign key of a relation field, if it has one; views can have none.
-fn foreign_key(cx: &Context<'_>, field: RelationFieldWalker<'_>) -> Option<ForeignKey> {
+pub(super) fn foreign_key(cx: &Context<'_>, field: RelationFieldWalker<'_>) -> Option<ForeignKey> {
     let target = field.target();
     if field.relation()?.forward() != Some(field) || target.is_view() {
         return None;

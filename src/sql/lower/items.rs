@@ -3,11 +3,11 @@
 use std::fmt;
 
 use crate::schema::Schema;
-use crate::schema::walk::{EnumWalker, FieldWalker, ModelWalker, RelationWalker};
+use crate::schema::walk::{EnumWalker, FieldWalker, ModelWalker, RelationFieldWalker, RelationWalker};
 
 use super::annotations::Annotations;
 use super::types::DefaultTypes;
-use super::{Context, LowerError, columns, join_tables, names};
+use super::{Context, LowerError, columns, foreign_keys, join_tables, names};
 use crate::sql::{Column, Dialect, QualifiedName, Table};
 
 /// Tells for any item of a schema what it is in the database. Old names, which annotations give, are
@@ -47,6 +47,13 @@ impl<'s> Items<'s> {
     /// The column of `field`, which is no relation.
     pub fn column(&self, field: FieldWalker<'_>) -> Column {
         columns::of_field(&self.0, field)
+    }
+
+    /// The name of the foreign key that `relation` is; `None` where it has no columns, or where the
+    /// database has no foreign keys.
+    pub fn foreign_key_name(&self, relation: RelationFieldWalker<'_>) -> Option<String> {
+        let may_have = foreign_keys::are_used(&self.0) && !relation.model().is_view();
+        foreign_keys::foreign_key(&self.0, relation).filter(|_| may_have).map(|key| key.name)
     }
 
     /// The join table of `relation`, if it is an implicit many-to-many relation.
