@@ -5,8 +5,10 @@
 
 mod bullmq;
 mod cron_route;
+mod dbml;
 mod env_example;
 mod json_schema;
+mod markdown;
 mod mermaid;
 mod repository;
 mod snapshots;
@@ -55,6 +57,15 @@ impl Example {
 /// All valid examples.
 pub(crate) fn examples() -> Vec<Example> {
     examples::examples().iter().map(|path: &PathBuf| Example::of(path)).collect()
+}
+
+/// A schema whose names and texts mean something to whoever reads what is made of it.
+pub(crate) fn hostile() -> Example {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/packs/hostile.prisma");
+    let analysis = examples::analysis(&path);
+    assert_eq!(analysis.diagnostics, []);
+    let context = Context::of(&analysis.schema).expect("nothing is annotated");
+    Example { name: "hostile".to_owned(), context }
 }
 
 /// What the built-in pack makes of a schema with these options, which are written as on the command
