@@ -107,21 +107,12 @@ impl<'s> Paths<'s> {
     }
 
     fn rows(&self, model: &Model) -> RustRows {
-        let primary = model.primary_key.as_ref().filter(|key| columns(model, &key.fields).is_some());
-        let mut unique: Vec<_> = primary.into_iter().map(|key| key.fields.as_slice()).collect();
-        for index in &model.indexes {
-            let is_plain = |field: &&Field| !field.is_list;
-            let columns = columns(model, &index.fields).filter(|columns| columns.iter().all(is_plain));
-            let finds_one = index.kind == "unique" && index.predicate.is_none() && columns.is_some();
-            if finds_one && !unique.contains(&index.fields.as_slice()) {
-                unique.push(&index.fields);
-            }
-        }
-        let required = |fields: &&&[String]| {
+        let key_is_primary = primary(model).is_some();
+        let unique = unique(model);
+        let is_required = |fields: &&&[String]| {
             columns(model, fields).is_some_and(|columns| columns.iter().all(|field| field.is_required))
         };
-        let key: Vec<_> = unique.iter().find(required).copied().unwrap_or_default().to_vec();
-        let key_is_primary = primary.is_some();
+        let key: Vec<_> = unique.iter().find(is_required).copied().unwrap_or_default().to_vec();
         let lookups = self.lookups(model, key_is_primary.then_some(&key));
         let is_written = model.kind == ModelKind::Model;
         let has_more =
@@ -172,6 +163,25 @@ impl<'s> Paths<'s> {
         };
         Some(is_mutual && !here.is_empty() && here.iter().zip(&there).all(alike))
     }
+}
+
+/// The fields of the primary key, where all of them have a Rust type.
+fn primary(model: &Model) -> Option<&[String]> {
+    let key = model.primary_key.as_ref()?;
+    columns(model, &key.fields).map(|_| key.fields.as_slice())
+}
+
+/// What finds one row, each with a name of its own.
+fn unique(model: &Model) -> Vec<&[String]> {
+    let whole = model.indexes.iter().filter(|index| index.kind == "unique" && index.predicate.is_none());
+    let mut names = BTreeSet::new();
+    let mut has_own_name = |fields: &[String]| {
+        let columns = columns(model, fields).filter(|columns| !columns.iter().any(|field| field.is_list));
+        let stems = columns.map(|columns| columns.iter().map(|field| &*field.rust.stem).collect::<Vec<_>>());
+        stems.is_some_and(|stems| names.insert(stems.join("_and_")))
+    };
+    let all = primary(model).into_iter().chain(whole.map(|index| index.fields.as_slice()));
+    all.filter(|fields| has_own_name(fields)).collect()
 }
 
 /// The relations of `model` that can be followed.

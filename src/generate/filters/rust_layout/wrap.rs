@@ -135,7 +135,7 @@ mod tests {
                 format!("let found = {most}::f(executor, &keys);"),
                 format!("let found = {most}::f(\n    executor, &keys,\n);"),
             ),
-            (format!("query.push(\"{most}12345678\");"), format!("query\n    .push(\"{most}12345678\");")),
+            (format!("query.push(\"{most}123456\");"), format!("query\n    .push(\"{most}123456\");")),
             (
                 format!("    None => call({most}12345),"),
                 format!("    None => {{\n        call({most}12345)\n    }}"),
