@@ -54,7 +54,11 @@ fn new_file() -> fs::Permissions {
 /// thousands of files take no longer than they have to.
 pub(super) fn put(path: &Path, text: &str) -> anyhow::Result<()> {
     let write = || {
-        let mut file = beside(path)?;
+        let mut file = beside(path).map_err(|error| match error.kind() {
+            // The folder cannot be made, because there is a file of its name.
+            ErrorKind::AlreadyExists => io::Error::from(ErrorKind::NotADirectory),
+            _ => error,
+        })?;
         file.write_all(text.as_bytes())?;
         if let Ok(metadata) = fs::metadata(path) {
             keep_permissions(&file, &metadata)?;

@@ -10,6 +10,8 @@ use minijinja::value::{Serde, Value};
 use minijinja::{Environment, context};
 use rayon::prelude::*;
 
+pub use path::RECORD;
+
 use super::context::Context;
 use super::error::{GenerateError, PackError, RenderError};
 use super::options::Options;
@@ -46,9 +48,11 @@ pub fn render(pack: &Pack, context: &Context, options: &Options) -> Result<Outpu
     let results: Vec<_> = jobs.par_iter().map(|job| renderer.file(job)).collect();
     // Of several errors the first in the order of the schema, whichever came first in time.
     let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let mut files: Vec<OutputFile> = files.into_iter().flatten().collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let made = files.into_iter().zip(&jobs).filter_map(|(file, job)| Some((file?, job.rule.path.as_str())));
+    let mut files: Vec<(OutputFile, &str)> = made.collect();
+    files.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     path::distinct(pack, &files)?;
+    let files = files.into_iter().map(|(file, _)| file).collect();
     let notes = pack.manifest.notes.as_ref().map(|template| renderer.notes(template)).transpose()?;
     Ok(Output { files, notes: notes.filter(|notes| !notes.trim().is_empty()) })
 }

@@ -124,6 +124,8 @@ impl Pack {
             providers: own.manifest.providers.or(self.manifest.providers),
             extends: own.manifest.extends,
             notes: own.manifest.notes.or(self.manifest.notes),
+            context: own.manifest.context,
+            checks: [self.manifest.checks, own.manifest.checks].concat(),
             ..self.manifest
         };
         Pack { name: own.name, manifest, manifest_text: own.manifest_text, templates: self.templates }

@@ -23,9 +23,10 @@ pub(super) struct Changes {
     stale: Vec<String>,
     /// Such files that were changed since, and stay.
     kept: Vec<String>,
-    /// What the pack is said to have written afterwards.
-    record: PackRecord,
+    /// What the pack is said to have written so far.
+    before: PackRecord,
     notes: Option<String>,
+    notes_hash: Option<String>,
     has_new_notes: bool,
 }
 
@@ -45,13 +46,16 @@ enum State {
 
 /// What each job changes. Two packs may share a folder, but no file.
 pub(super) fn of(jobs: &[Job], outputs: Vec<Output>) -> anyhow::Result<Vec<Changes>> {
-    let mut owners: BTreeMap<PathBuf, &str> = BTreeMap::new();
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     let mut all = Vec::new();
     for (job, output) in jobs.iter().zip(outputs) {
+        let folder = resolved(&job.out);
         for file in &output.files {
-            let path = job.out.join(&file.path);
-            if let Some(other) = owners.insert(path.clone(), &job.pack.name) {
-                bail!("the packs `{other}` and `{}` both write `{}`", job.pack.name, path.display());
+            // Some file systems do not tell capitals from small letters.
+            let path = folder.join(&file.path).to_string_lossy().to_lowercase();
+            if let Some(other) = owners.insert(path, &job.pack.name) {
+                let path = sources::display_name(&job.out.join(&file.path));
+                bail!("the packs `{other}` and `{}` both write `{path}`", job.pack.name);
             }
         }
         all.push(Changes::of(job, output)?);
@@ -67,7 +71,7 @@ impl Changes {
         let before = before.unwrap_or_default();
         let mut files = Vec::with_capacity(output.files.len());
         for file in output.files {
-            let state = state(&out, &file, before.files.get(&file.path))?;
+            let state = state(&out, &file, before.hash(&file.path))?;
             files.push((file, state));
         }
         let is_made = |path: &str| files.binary_search_by(|(file, _)| file.path.as_str().cmp(path)).is_ok();
@@ -79,14 +83,10 @@ impl Changes {
                 None => {}
             }
         }
-        let hashes = files.iter().map(|(file, _)| (file.path.clone(), record::hash(file.text.as_bytes())));
-        let record = PackRecord {
-            files: hashes.collect(),
-            notes: output.notes.as_ref().map(|notes| record::hash(notes.as_bytes())),
-        };
-        let has_new_notes = is_first || record.notes != before.notes;
+        let notes_hash = output.notes.as_ref().map(|notes| record::hash(notes.as_bytes()));
+        let has_new_notes = is_first || notes_hash != before.notes;
         let (pack, notes) = (job.pack.name.clone(), output.notes);
-        Ok(Self { pack, out, files, stale, kept, record, notes, has_new_notes })
+        Ok(Self { pack, out, files, stale, kept, before, notes, notes_hash, has_new_notes })
     }
 
     /// Whether the folder is as this run would leave it.
@@ -137,8 +137,7 @@ impl Changes {
         let what = if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") };
         let files = self.files.len();
         let noun = if files == 1 { "file" } else { "files" };
-        let mut summary =
-            format!("{}: {files} {noun} in {}: {what}", self.pack, sources::display_name(&self.out));
+        let mut summary = format!("{}: {files} {noun} in {}: {what}", self.pack, self.folder());
         let kept = self.kept.iter();
         let kept = kept
             .map(|path| format!("\n`{}` is no longer generated, and stays: it was changed", self.name(path)));
@@ -151,31 +150,54 @@ impl Changes {
         self.notes.as_deref().filter(|notes| (self.has_new_notes || asked_for) && !notes.trim().is_empty())
     }
 
-    /// Writes and removes files, and then the record of it.
+    /// Removes and writes files, and then the record of what was done, all of it or not.
     pub(super) fn apply(&self) -> anyhow::Result<()> {
         let touched: Vec<_> = self.files.iter().filter(|(_, state)| *state != State::Unchanged).collect();
-        for (file, _) in &touched {
-            refuse_detour(&self.out, &file.path)?;
-        }
-        touched.par_iter().try_for_each(|(file, _)| write::put(&self.out.join(&file.path), &file.text))?;
-        for path in &self.stale {
+        let paths = touched.iter().map(|(file, _)| &file.path).chain(&self.stale);
+        for path in paths {
             refuse_detour(&self.out, path)?;
-            self.remove(path)?;
         }
-        self.write_record()
+        // What is stale goes first: where capitals do not count, it may be a file that is written.
+        let removed: Vec<_> = self.stale.iter().map(|path| self.remove(path)).collect();
+        let put = |(file, _): &&(OutputFile, State)| write::put(&self.out.join(&file.path), &file.text);
+        let written: Vec<_> = touched.par_iter().map(put).collect();
+        self.write_record(&removed, &touched, &written)?;
+        removed.into_iter().chain(written).collect()
     }
 
-    fn write_record(&self) -> anyhow::Result<()> {
+    fn write_record(
+        &self,
+        removed: &[anyhow::Result<()>],
+        touched: &[&(OutputFile, State)],
+        written: &[anyhow::Result<()>],
+    ) -> anyhow::Result<()> {
+        let mut own = PackRecord { files: BTreeMap::new(), notes: self.notes_hash.clone() };
+        let mut keep = |path: &String| {
+            let hash = self.before.files.get(path);
+            own.files.extend(hash.map(|hash| (path.clone(), hash.clone())));
+        };
+        self.stale.iter().zip(removed).filter(|(_, result)| result.is_err()).for_each(|(path, _)| keep(path));
+        touched
+            .iter()
+            .zip(written)
+            .filter(|(_, result)| result.is_err())
+            .for_each(|(file, _)| keep(&file.0.path));
+        let failed = |path: &str| {
+            touched.iter().zip(written).any(|(file, result)| result.is_err() && file.0.path == path)
+        };
+        let done = self.files.iter().filter(|(file, _)| !failed(&file.path));
+        own.files.extend(done.map(|(file, _)| (file.path.clone(), record::hash(file.text.as_bytes()))));
         let before = Record::read(&self.out)?;
         let mut record = before.clone();
-        record.packs.insert(self.pack.clone(), self.record.clone());
+        record.packs.insert(self.pack.clone(), own);
         if record == before { Ok(()) } else { write::put(&self.out.join(NAME), &record.text()) }
     }
 
     /// Removes a file, and the folders that are empty without it.
     fn remove(&self, path: &str) -> anyhow::Result<()> {
         let file = self.out.join(path);
-        fs::remove_file(&file).with_context(|| format!("cannot remove `{}`", file.display()))?;
+        let context = || format!("cannot remove `{}`", file.display());
+        fs::remove_file(&file).map_err(write::reason).with_context(context)?;
         for folder in Path::new(path).ancestors().skip(1).filter(|folder| *folder != Path::new("")) {
             // A folder that something else stands in stays.
             if fs::remove_dir(self.out.join(folder)).is_err() {
@@ -185,14 +207,35 @@ impl Changes {
         Ok(())
     }
 
+    fn folder(&self) -> String {
+        let name = sources::display_name(&self.out);
+        if name.is_empty() { ".".to_owned() } else { name }
+    }
+
     fn name(&self, path: &str) -> String {
         sources::display_name(&self.out.join(path))
     }
 }
 
+/// A folder, which need not be there, without detours.
+fn resolved(folder: &Path) -> PathBuf {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut resolved = PathBuf::new();
+    for part in folder.components() {
+        match part {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            part => resolved.push(part),
+        }
+        resolved = fs::canonicalize(&resolved).unwrap_or(resolved);
+    }
+    resolved
+}
+
 fn state(out: &Path, file: &OutputFile, written: Option<&String>) -> anyhow::Result<State> {
     let Some(text) = on_disk(out, &file.path)? else { return Ok(State::New) };
-    Ok(if text == file.text.as_bytes() {
+    Ok(if record::is_same(&text, file.text.as_bytes()) {
         State::Unchanged
     } else if written.is_some_and(|hash| *hash == record::hash(&text)) {
         State::Changed

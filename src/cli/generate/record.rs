@@ -10,8 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cli::{VERSION, sources};
 
-/// The name of the file in the output folder.
-pub(super) const NAME: &str = ".prismakit-generated.json";
+pub(super) use crate::generate::engine::RECORD as NAME;
 
 /// What was written, by pack.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -52,7 +51,27 @@ impl Record {
     }
 }
 
-/// The hash of a text, in hexadecimal.
+impl PackRecord {
+    /// The hash of the file at `path`; where capitals do not count, it may have been written otherwise.
+    pub(super) fn hash(&self, path: &str) -> Option<&String> {
+        let same = || self.files.iter().find(|(known, _)| known.to_lowercase() == path.to_lowercase());
+        self.files.get(path).or_else(|| same().map(|(_, hash)| hash))
+    }
+}
+
+/// Whether two texts differ in their line ends alone, which git may change on its way.
+pub(super) fn is_same(a: &[u8], b: &[u8]) -> bool {
+    a == b || plain(a) == plain(b)
+}
+
+/// The hash of a text, in hexadecimal, whatever its line ends are.
 pub(super) fn hash(text: &[u8]) -> String {
-    Sha256::digest(text).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
+    Sha256::digest(plain(text)).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
+}
+
+fn plain(text: &[u8]) -> Vec<u8> {
+    let mut plain = text.to_vec();
+    let mut next = text.iter().skip(1).copied().chain([0]);
+    plain.retain(|byte| !matches!((byte, next.next()), (b'\r', Some(b'\n'))));
+    plain
 }

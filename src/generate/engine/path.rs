@@ -7,10 +7,13 @@ use crate::generate::pack::{MANIFEST, Pack};
 
 use super::OutputFile;
 
+/// The file in an output folder that says what was generated, which no pack can write.
+pub const RECORD: &str = ".prismakit-generated.json";
+
 /// Characters that some file systems do not have in names.
 const FORBIDDEN: &[char] = &['<', '>', ':', '"', '\\', '|', '?', '*'];
 
-/// Refuses a path that could lead out of the output folder, or that not every system can have.
+/// Refuses a path that could lead out of the output folder, or with characters that some systems lack.
 pub(super) fn validate(pack: &Pack, rule: &str, path: &str, item: Option<&str>) -> Result<(), RenderError> {
     let reason = if path.is_empty() {
         "it is empty"
@@ -20,6 +23,8 @@ pub(super) fn validate(pack: &Pack, rule: &str, path: &str, item: Option<&str>) 
         "a part of it is empty, `.` or `..`"
     } else if path.contains(FORBIDDEN) || path.contains(char::is_control) {
         "it has a character that not every file system allows"
+    } else if path.rsplit('/').next() == Some(RECORD) {
+        "this name is that of the record of what was generated"
     } else if path.split('/').any(|part| part.ends_with(['.', ' '])) {
         "a part of it ends with a dot or a space"
     } else {
@@ -28,20 +33,26 @@ pub(super) fn validate(pack: &Pack, rule: &str, path: &str, item: Option<&str>) 
     Err(error(pack, rule, format!("`{path}` is no path within the output folder: {reason}"), item))
 }
 
-/// Refuses two files of the same path; `files` are sorted. Some file systems do not tell capitals from
-/// small letters.
-pub(super) fn distinct(pack: &Pack, files: &[OutputFile]) -> Result<(), RenderError> {
-    let mut paths: Vec<_> = files.iter().map(|file| (file.path.to_lowercase(), &file.path)).collect();
+/// Refuses two files of the same path, and a file where another one has its folder. `files` are sorted,
+/// each with the rule that made its path. Some file systems do not tell capitals from small letters.
+pub(super) fn distinct(pack: &Pack, files: &[(OutputFile, &str)]) -> Result<(), RenderError> {
+    let mut paths: Vec<_> =
+        files.iter().map(|(file, rule)| (file.path.to_lowercase(), &file.path, *rule)).collect();
     paths.sort();
-    let Some([(_, first), (_, second)]) = paths.array_windows().find(|[(a, _), (b, _)]| a == b) else {
+    let is_clash = |[(a, ..), (b, ..)]: &&[(String, &String, &str); 2]| {
+        b.strip_prefix(a.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let Some([(a, first, _), (b, second, rule)]) = paths.array_windows().find(is_clash) else {
         return Ok(());
     };
     let message = if first == second {
         format!("two files would be `{first}`")
-    } else {
+    } else if a == b {
         format!("`{first}` and `{second}` are the same file where capitals do not count")
+    } else {
+        format!("`{first}` would be a file, and the folder of `{second}`")
     };
-    Err(error(pack, "path", message, None))
+    Err(error(pack, rule, message, None))
 }
 
 fn error(pack: &Pack, rule: &str, message: String, item: Option<&str>) -> RenderError {

@@ -1,7 +1,7 @@
 //! Filters of minijinja for lists, made as strict as everything else: an attribute that an item does not
 //! have is an error, and so is joining what cannot be printed.
 
-use minijinja::value::{Rest, Value, ValueOrKwargs};
+use minijinja::value::{Kwargs, Rest, Value, ValueOrKwargs};
 use minijinja::{Environment, Error, ErrorKind, State, filters};
 
 /// The filters that name an attribute: how they are called, and whether it comes first.
@@ -13,6 +13,10 @@ const BY_ATTRIBUTE: &[(&str, bool)] = &[
     ("sort", false),
     ("unique", false),
 ];
+
+/// Those of them that take capitals and small letters for the same, unless they are told otherwise. In a
+/// schema they are not: `role` and `Role` may both be there.
+const CASELESS: &[&str] = &["groupby", "sort", "unique"];
 
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("lenient_groupby", filters::groupby);
@@ -30,6 +34,7 @@ pub(super) fn register(environment: &mut Environment<'_>) {
                 if let Some(attribute) = attribute(&args, *is_first) {
                     refuse_absent(&list, &attribute)?;
                 }
+                let args = if CASELESS.contains(name) { case_sensitive(args)? } else { args };
                 apply(state, name, list, &args)
             },
         );
@@ -44,6 +49,19 @@ pub(super) fn register(environment: &mut Environment<'_>) {
         }
         apply(state, "join", list, &args)
     });
+}
+
+/// The arguments with `case_sensitive=true` where they say nothing about it.
+fn case_sensitive(mut args: Vec<Value>) -> Result<Vec<Value>, Error> {
+    let named = args.iter().position(|argument| argument.is_kwargs()).map(|place| args.remove(place));
+    let mut options = vec![("case_sensitive".to_owned(), Value::from(true))];
+    if let Some(named) = named {
+        for key in named.try_iter()? {
+            options.push((key.to_string(), named.get_item(&key)?));
+        }
+    }
+    args.push(options.into_iter().collect::<Kwargs>().into());
+    Ok(args)
 }
 
 fn collected(list: &Value) -> Result<Value, Error> {
@@ -105,6 +123,8 @@ mod tests {
             ("items | groupby('kind') | length", "2"),
             ("items | map(attribute='none', default='-') | join", "--"),
             ("'abc' | join('.')", "a.b.c"),
+            ("['b', 'B', 'a'] | unique | sort | join", "Bab"),
+            ("['b', 'B', 'a'] | unique(case_sensitive=false) | join", "ba"),
         ] {
             assert_eq!(render(expression).as_deref(), Ok(expected), "{expression}");
         }

@@ -199,3 +199,41 @@ fn packs_and_their_options_are_listed() {
         project().args(["generate", "--list", "--template", "./fields", "--out", "."])
     );
 }
+
+#[test]
+fn line_ends_are_no_change() {
+    let cli = project().args(RUN);
+    cli.output();
+    let text = cli.read("out/models/lead.txt").replace('\n', "\r\n");
+    let cli = cli.file("out/models/lead.txt", &text);
+    assert_run!("generate_line_ends", cli);
+    assert_eq!(cli.read("out/models/lead.txt"), text);
+    let cli = cli.file("schema.prisma", SCHEMA.replace("  name String", "  name String\n  age Int?"));
+    assert_eq!(cli.output().status.code(), Some(0));
+    assert_eq!(cli.read("out/models/lead.txt"), "Lead\n- id\n- name\n- age\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_written_before_a_failure_is_known() {
+    let cli = project().args(RUN);
+    fs::create_dir_all(cli.path().join("out")).unwrap();
+    // A file where a folder has to be.
+    let pack =
+        PACK.replace("[options", "[[files]]\ntemplate = \"notes.j2\"\npath = \"first.txt\"\n\n[options");
+    let cli = cli.file("fields/pack.toml", pack).file("out/models", "in the way");
+    assert_run!("generate_failure", cli);
+    fs::remove_file(cli.path().join("out/models")).unwrap();
+    assert_run!("generate_after_failure", cli);
+}
+
+#[test]
+fn folders_are_the_same_however_they_are_spelt() {
+    let entry =
+        |template: &str, out: &str| format!("[[generate]]\ntemplate = \"{template}\"\nout = \"{out}\"\n");
+    let config = entry("fields", "out") + &entry("other", "x/../out");
+    let cli =
+        project().file("other/pack.toml", PACK).file("other/model.j2", TEMPLATE).file("other/notes.j2", "");
+    let cli = cli.file("prismakit.toml", config).args(["generate"]);
+    assert_run!("generate_same_folder", cli);
+}
