@@ -13,6 +13,7 @@ mod pattern;
 mod quote;
 mod rust;
 mod rust_case;
+mod rust_doc;
 mod rust_imports;
 mod rust_layout;
 mod rust_text;
@@ -48,6 +49,7 @@ pub const FILTERS: &[&[Filter]] = &[
     selection::FILTERS,
     rust_text::FILTERS,
     rust_case::FILTERS,
+    rust_doc::FILTERS,
     rust_layout::FILTERS,
     rust_imports::FILTERS,
     typescript::FILTERS,
@@ -78,6 +80,7 @@ pub(super) fn register(environment: &mut Environment<'_>, context: &Context, opt
     quote::register(environment, context);
     rust::register(environment, context, options);
     rust_case::register(environment);
+    rust_doc::register(environment);
     rust_imports::register(environment, context);
     rust_layout::register(environment);
     rust_text::register(environment);

@@ -11,6 +11,7 @@ mod json_schema;
 mod markdown;
 mod mermaid;
 mod repository;
+mod rust;
 mod snapshots;
 mod typescript;
 mod values;

@@ -14,8 +14,8 @@ pub(super) fn result(line: &str) -> Option<Vec<String>> {
     let before = line.strip_suffix(" {")?;
     let indent = line.len() - line.trim_start().len();
     match width(before) {
-        ..=BEFORE_BRACE => Some(vec![line.to_owned()]),
-        ..=RESULT => Some(vec![before.to_owned(), format!("{:indent$}{{", "")]),
+        width if width <= BEFORE_BRACE => Some(vec![line.to_owned()]),
+        width if width <= RESULT => Some(vec![before.to_owned(), format!("{:indent$}{{", "")]),
         _ => None,
     }
 }

@@ -1,0 +1,276 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Category, CategoryId, Product, ProductId};
+
+/// Which products appear in which category, and where in the list.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, sqlx::FromRow)]
+#[serde(rename_all = "camelCase")]
+pub struct ProductCategory {
+    pub product_id: ProductId,
+    pub category_id: CategoryId,
+    pub position: i32,
+}
+
+/// A [`ProductCategory`] to insert.
+/// What is `None` gets its default, or is null where it has none.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewProductCategory {
+    pub product_id: ProductId,
+    pub category_id: CategoryId,
+    pub position: Option<i32>,
+}
+
+/// What to change of a [`ProductCategory`]; `None` changes nothing.
+#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ProductCategoryPatch {
+    pub position: Option<i32>,
+}
+
+/// The columns as they are read, in the order of the fields.
+macro_rules! columns {
+    () => {
+        r#""product_id", "category_id", "position""#
+    };
+}
+
+impl ProductCategory {
+    /// The table.
+    pub const TABLE: &str = "product_categories";
+
+    /// The columns, in the order of the fields.
+    pub const COLUMNS: &[&str] = &["product_id", "category_id", "position"];
+
+    /// The row with this key.
+    pub async fn find(
+        executor: impl sqlx::PgExecutor<'_>,
+        product_id: &ProductId,
+        category_id: &CategoryId,
+    ) -> sqlx::Result<Option<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "product_categories" WHERE "product_id" = $1 AND "category_id" = $2"#,
+        );
+        sqlx::query_as(sql)
+            .bind(product_id)
+            .bind(category_id)
+            .fetch_optional(executor)
+            .await
+    }
+
+    /// The rows with these keys, in the order of their keys.
+    pub async fn find_many(
+        executor: impl sqlx::PgExecutor<'_>,
+        keys: &[(ProductId, CategoryId)],
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "product_categories""#,
+            r#" WHERE ("product_id", "category_id") IN (SELECT * FROM UNNEST($1, $2))"#,
+            r#" ORDER BY "product_id", "category_id""#,
+        );
+        let product_id: Vec<_> = keys.iter().map(|key| key.0.clone()).collect();
+        let category_id: Vec<_> = keys.iter().map(|key| key.1.clone()).collect();
+        sqlx::query_as(sql)
+            .bind(product_id)
+            .bind(category_id)
+            .fetch_all(executor)
+            .await
+    }
+
+    /// The rows with one of these values of `productId`, in the order of their keys.
+    pub async fn find_many_by_product_id(
+        executor: impl sqlx::PgExecutor<'_>,
+        keys: &[ProductId],
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "product_categories""#,
+            r#" WHERE "product_id" = ANY($1)"#,
+            r#" ORDER BY "product_id", "category_id""#,
+        );
+        sqlx::query_as(sql).bind(keys).fetch_all(executor).await
+    }
+
+    /// The rows with one of these values of `categoryId`, in the order of their keys.
+    pub async fn find_many_by_category_id(
+        executor: impl sqlx::PgExecutor<'_>,
+        keys: &[CategoryId],
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "product_categories""#,
+            r#" WHERE "category_id" = ANY($1)"#,
+            r#" ORDER BY "product_id", "category_id""#,
+        );
+        sqlx::query_as(sql).bind(keys).fetch_all(executor).await
+    }
+
+    /// At most `limit` rows in the order of their keys, those behind `after`.
+    pub async fn list(
+        executor: impl sqlx::PgExecutor<'_>,
+        after: Option<&(ProductId, CategoryId)>,
+        limit: u32,
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!("SELECT ", columns!(), r#" FROM "product_categories""#);
+        let mut query = sqlx::QueryBuilder::new(sql);
+        if let Some(key) = after {
+            query.push(r#" WHERE ("product_id", "category_id") > ("#);
+            query.push_bind(&key.0);
+            query.push(", ");
+            query.push_bind(&key.1);
+            query.push(")");
+        }
+        query.push(r#" ORDER BY "product_id", "category_id" LIMIT "#);
+        query.push_bind(i64::from(limit));
+        query.build_query_as().fetch_all(executor).await
+    }
+
+    /// Inserts a row, and gives it back as the database has it.
+    pub async fn insert(
+        executor: impl sqlx::PgExecutor<'_>,
+        new: NewProductCategory,
+    ) -> sqlx::Result<Self> {
+        let mut query = NewProductCategory::insert([new]);
+        query.push(concat!(" RETURNING ", columns!()));
+        query.build_query_as().fetch_one(executor).await
+    }
+
+    /// Inserts all rows or none, and says how many they are.
+    pub async fn insert_many(
+        connection: impl sqlx::Acquire<'_, Database = sqlx::Postgres>,
+        new: Vec<NewProductCategory>,
+    ) -> sqlx::Result<u64> {
+        let mut transaction = connection.begin().await?;
+        let mut count = 0;
+        let mut rows = new.into_iter().peekable();
+        while rows.peek().is_some() {
+            // As many rows as a statement has parameters for.
+            let rows = rows.by_ref().take(21845);
+            let mut query = NewProductCategory::insert(rows);
+            let result = query.build().execute(&mut *transaction).await?;
+            count += result.rows_affected();
+        }
+        transaction.commit().await?;
+        Ok(count)
+    }
+
+    /// Changes the row with this key, and gives it back as the database has it then.
+    pub async fn update(
+        executor: impl sqlx::PgExecutor<'_>,
+        product_id: &ProductId,
+        category_id: &CategoryId,
+        patch: ProductCategoryPatch,
+    ) -> sqlx::Result<Option<Self>> {
+        if patch.is_empty() {
+            let found = Self::find(executor, product_id, category_id);
+            return found.await;
+        }
+        let mut query = sqlx::QueryBuilder::new(r#"UPDATE "product_categories" SET "#);
+        patch.push_to(query.separated(", "));
+        query.push(r#" WHERE "product_id" = "#);
+        query.push_bind(product_id);
+        query.push(r#" AND "category_id" = "#);
+        query.push_bind(category_id);
+        query.push(concat!(" RETURNING ", columns!()));
+        query.build_query_as().fetch_optional(executor).await
+    }
+
+    /// Deletes the row with this key, and says whether there was one.
+    pub async fn delete(
+        executor: impl sqlx::PgExecutor<'_>,
+        product_id: &ProductId,
+        category_id: &CategoryId,
+    ) -> sqlx::Result<bool> {
+        let sql =
+            r#"DELETE FROM "product_categories" WHERE "product_id" = $1 AND "category_id" = $2"#;
+        let result = sqlx::query(sql)
+            .bind(product_id)
+            .bind(category_id)
+            .execute(executor)
+            .await?;
+        Ok(result.rows_affected() > 0)
+    }
+
+    /// The `product` of each of the rows, by the key that it is referred to with.
+    pub async fn load_product<'a>(
+        executor: impl sqlx::PgExecutor<'_>,
+        rows: impl IntoIterator<Item = &'a Self>,
+    ) -> sqlx::Result<BTreeMap<ProductId, Product>> {
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            keys.insert(row.product_id.clone());
+        }
+        let keys = Vec::from_iter(keys);
+        let mut loaded = BTreeMap::new();
+        let found = Product::find_many(executor, &keys);
+        for row in found.await? {
+            loaded.insert(row.id.clone(), row);
+        }
+        Ok(loaded)
+    }
+
+    /// The `category` of each of the rows, by the key that it is referred to with.
+    pub async fn load_category<'a>(
+        executor: impl sqlx::PgExecutor<'_>,
+        rows: impl IntoIterator<Item = &'a Self>,
+    ) -> sqlx::Result<BTreeMap<CategoryId, Category>> {
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            keys.insert(row.category_id.clone());
+        }
+        let keys = Vec::from_iter(keys);
+        let mut loaded = BTreeMap::new();
+        let found = Category::find_many(executor, &keys);
+        for row in found.await? {
+            loaded.insert(row.id.clone(), row);
+        }
+        Ok(loaded)
+    }
+}
+
+impl NewProductCategory {
+    /// A row of what has no default; the rest is `None`.
+    pub fn new(product_id: ProductId, category_id: CategoryId) -> Self {
+        Self {
+            product_id,
+            category_id,
+            position: None,
+        }
+    }
+
+    /// The statement that inserts rows.
+    fn insert(rows: impl IntoIterator<Item = Self>) -> sqlx::QueryBuilder<sqlx::Postgres> {
+        let sql = r#"INSERT INTO "product_categories" ("product_id", "category_id", "position") "#;
+        let mut query = sqlx::QueryBuilder::new(sql);
+        query.push_values(rows, |mut values, row| {
+            values.push_bind(row.product_id);
+            values.push_bind(row.category_id);
+            match row.position {
+                Some(value) => values.push_bind(value),
+                None => values.push("DEFAULT"),
+            };
+        });
+        query
+    }
+}
+
+impl ProductCategoryPatch {
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Writes what is set, behind `SET`.
+    fn push_to(self, mut set: sqlx::query_builder::Separated<'_, sqlx::Postgres, &str>) {
+        if let Some(value) = self.position {
+            set.push(r#""position" = "#);
+            set.push_bind_unseparated(value);
+        }
+    }
+}

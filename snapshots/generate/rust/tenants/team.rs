@@ -1,0 +1,314 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Project, TeamMember, Tenant, TenantId};
+
+/// Identifies a [`Team`].
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    sqlx::Type,
+)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct TeamId(pub String);
+
+id_conversions! { TeamId(String) }
+
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, sqlx::FromRow)]
+#[serde(rename_all = "camelCase")]
+pub struct Team {
+    pub id: TeamId,
+    pub tenant_id: TenantId,
+    pub name: String,
+}
+
+/// A [`Team`] to insert.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewTeam {
+    /// Prisma Client makes a `cuid` of its own; here it has to be given.
+    pub id: TeamId,
+    pub tenant_id: TenantId,
+    pub name: String,
+}
+
+/// What to change of a [`Team`]; `None` changes nothing.
+#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TeamPatch {
+    pub tenant_id: Option<TenantId>,
+    pub name: Option<String>,
+}
+
+/// The columns as they are read, in the order of the fields.
+macro_rules! columns {
+    () => {
+        r#""id", "tenant_id", "name""#
+    };
+}
+
+impl Team {
+    /// The table.
+    pub const TABLE: &str = "teams";
+
+    /// The columns, in the order of the fields.
+    pub const COLUMNS: &[&str] = &["id", "tenant_id", "name"];
+
+    /// The row with this key.
+    pub async fn find(
+        executor: impl sqlx::PgExecutor<'_>,
+        id: &TeamId,
+    ) -> sqlx::Result<Option<Self>> {
+        let sql = concat!("SELECT ", columns!(), r#" FROM "teams" WHERE "id" = $1"#);
+        sqlx::query_as(sql).bind(id).fetch_optional(executor).await
+    }
+
+    /// The row with this `tenantId` and `id`.
+    pub async fn find_by_tenant_id_and_id(
+        executor: impl sqlx::PgExecutor<'_>,
+        tenant_id: &TenantId,
+        id: &TeamId,
+    ) -> sqlx::Result<Option<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "teams" WHERE "tenant_id" = $1 AND "id" = $2"#,
+        );
+        sqlx::query_as(sql)
+            .bind(tenant_id)
+            .bind(id)
+            .fetch_optional(executor)
+            .await
+    }
+
+    /// The row with this `tenantId` and `name`.
+    pub async fn find_by_tenant_id_and_name(
+        executor: impl sqlx::PgExecutor<'_>,
+        tenant_id: &TenantId,
+        name: &str,
+    ) -> sqlx::Result<Option<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "teams" WHERE "tenant_id" = $1 AND "name" = $2"#,
+        );
+        sqlx::query_as(sql)
+            .bind(tenant_id)
+            .bind(name)
+            .fetch_optional(executor)
+            .await
+    }
+
+    /// The rows with these keys, in the order of their keys.
+    pub async fn find_many(
+        executor: impl sqlx::PgExecutor<'_>,
+        keys: &[TeamId],
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "teams" WHERE "id" = ANY($1) ORDER BY "id""#,
+        );
+        sqlx::query_as(sql).bind(keys).fetch_all(executor).await
+    }
+
+    /// The rows with one of these values of `tenantId`, in the order of their keys.
+    pub async fn find_many_by_tenant_id(
+        executor: impl sqlx::PgExecutor<'_>,
+        keys: &[TenantId],
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "teams" WHERE "tenant_id" = ANY($1) ORDER BY "id""#,
+        );
+        sqlx::query_as(sql).bind(keys).fetch_all(executor).await
+    }
+
+    /// The rows with one of these values of `tenantId` and `id`, in the order of their keys.
+    pub async fn find_many_by_tenant_id_and_id(
+        executor: impl sqlx::PgExecutor<'_>,
+        keys: &[(TenantId, TeamId)],
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!(
+            "SELECT ",
+            columns!(),
+            r#" FROM "teams""#,
+            r#" WHERE ("tenant_id", "id") IN (SELECT * FROM UNNEST($1, $2))"#,
+            r#" ORDER BY "id""#,
+        );
+        let tenant_id: Vec<_> = keys.iter().map(|key| key.0.clone()).collect();
+        let id: Vec<_> = keys.iter().map(|key| key.1.clone()).collect();
+        sqlx::query_as(sql)
+            .bind(tenant_id)
+            .bind(id)
+            .fetch_all(executor)
+            .await
+    }
+
+    /// At most `limit` rows in the order of their keys, those behind `after`.
+    pub async fn list(
+        executor: impl sqlx::PgExecutor<'_>,
+        after: Option<&TeamId>,
+        limit: u32,
+    ) -> sqlx::Result<Vec<Self>> {
+        let sql = concat!("SELECT ", columns!(), r#" FROM "teams""#);
+        let mut query = sqlx::QueryBuilder::new(sql);
+        if let Some(key) = after {
+            query.push(r#" WHERE "id" > "#);
+            query.push_bind(key);
+        }
+        query.push(r#" ORDER BY "id" LIMIT "#);
+        query.push_bind(i64::from(limit));
+        query.build_query_as().fetch_all(executor).await
+    }
+
+    /// Inserts a row, and gives it back as the database has it.
+    pub async fn insert(executor: impl sqlx::PgExecutor<'_>, new: NewTeam) -> sqlx::Result<Self> {
+        let mut query = NewTeam::insert([new]);
+        query.push(concat!(" RETURNING ", columns!()));
+        query.build_query_as().fetch_one(executor).await
+    }
+
+    /// Inserts all rows or none, and says how many they are.
+    pub async fn insert_many(
+        connection: impl sqlx::Acquire<'_, Database = sqlx::Postgres>,
+        new: Vec<NewTeam>,
+    ) -> sqlx::Result<u64> {
+        let mut transaction = connection.begin().await?;
+        let mut count = 0;
+        let mut rows = new.into_iter().peekable();
+        while rows.peek().is_some() {
+            // As many rows as a statement has parameters for.
+            let rows = rows.by_ref().take(21845);
+            let mut query = NewTeam::insert(rows);
+            let result = query.build().execute(&mut *transaction).await?;
+            count += result.rows_affected();
+        }
+        transaction.commit().await?;
+        Ok(count)
+    }
+
+    /// Changes the row with this key, and gives it back as the database has it then.
+    pub async fn update(
+        executor: impl sqlx::PgExecutor<'_>,
+        id: &TeamId,
+        patch: TeamPatch,
+    ) -> sqlx::Result<Option<Self>> {
+        if patch.is_empty() {
+            let found = Self::find(executor, id);
+            return found.await;
+        }
+        let mut query = sqlx::QueryBuilder::new(r#"UPDATE "teams" SET "#);
+        patch.push_to(query.separated(", "));
+        query.push(r#" WHERE "id" = "#);
+        query.push_bind(id);
+        query.push(concat!(" RETURNING ", columns!()));
+        query.build_query_as().fetch_optional(executor).await
+    }
+
+    /// Deletes the row with this key, and says whether there was one.
+    pub async fn delete(executor: impl sqlx::PgExecutor<'_>, id: &TeamId) -> sqlx::Result<bool> {
+        let sql = r#"DELETE FROM "teams" WHERE "id" = $1"#;
+        let result = sqlx::query(sql).bind(id).execute(executor).await?;
+        Ok(result.rows_affected() > 0)
+    }
+
+    /// The `tenant` of each of the rows, by the key that it is referred to with.
+    pub async fn load_tenant<'a>(
+        executor: impl sqlx::PgExecutor<'_>,
+        rows: impl IntoIterator<Item = &'a Self>,
+    ) -> sqlx::Result<BTreeMap<TenantId, Tenant>> {
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            keys.insert(row.tenant_id.clone());
+        }
+        let keys = Vec::from_iter(keys);
+        let mut loaded = BTreeMap::new();
+        let found = Tenant::find_many(executor, &keys);
+        for row in found.await? {
+            loaded.insert(row.id.clone(), row);
+        }
+        Ok(loaded)
+    }
+
+    /// The `members` of each of the rows, by the key that they refer to it with.
+    pub async fn load_members<'a>(
+        executor: impl sqlx::PgExecutor<'_>,
+        rows: impl IntoIterator<Item = &'a Self>,
+    ) -> sqlx::Result<BTreeMap<(TenantId, TeamId), Vec<TeamMember>>> {
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            let key = (row.tenant_id.clone(), row.id.clone());
+            keys.insert(key);
+        }
+        let keys = Vec::from_iter(keys);
+        let mut loaded = BTreeMap::<_, Vec<_>>::new();
+        let found = TeamMember::find_many_by_tenant_id_and_team_id(executor, &keys);
+        for row in found.await? {
+            let key = (row.tenant_id.clone(), row.team_id.clone());
+            loaded.entry(key).or_default().push(row);
+        }
+        Ok(loaded)
+    }
+
+    /// The `projects` of each of the rows, by the key that they refer to it with.
+    pub async fn load_projects<'a>(
+        executor: impl sqlx::PgExecutor<'_>,
+        rows: impl IntoIterator<Item = &'a Self>,
+    ) -> sqlx::Result<BTreeMap<(TenantId, TeamId), Vec<Project>>> {
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            let key = (row.tenant_id.clone(), row.id.clone());
+            keys.insert(key);
+        }
+        let keys = Vec::from_iter(keys);
+        let mut loaded = BTreeMap::<_, Vec<_>>::new();
+        let found = Project::find_many_by_tenant_id_and_team_id(executor, &keys);
+        for row in found.await? {
+            let key = (row.tenant_id.clone(), row.team_id.clone());
+            loaded.entry(key).or_default().push(row);
+        }
+        Ok(loaded)
+    }
+}
+
+impl NewTeam {
+    /// The statement that inserts rows.
+    fn insert(rows: impl IntoIterator<Item = Self>) -> sqlx::QueryBuilder<sqlx::Postgres> {
+        let sql = r#"INSERT INTO "teams" ("id", "tenant_id", "name") "#;
+        let mut query = sqlx::QueryBuilder::new(sql);
+        query.push_values(rows, |mut values, row| {
+            values.push_bind(row.id);
+            values.push_bind(row.tenant_id);
+            values.push_bind(row.name);
+        });
+        query
+    }
+}
+
+impl TeamPatch {
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Writes what is set, behind `SET`.
+    fn push_to(self, mut set: sqlx::query_builder::Separated<'_, sqlx::Postgres, &str>) {
+        if let Some(value) = self.tenant_id {
+            set.push(r#""tenant_id" = "#);
+            set.push_bind_unseparated(value);
+        }
+        if let Some(value) = self.name {
+            set.push(r#""name" = "#);
+            set.push_bind_unseparated(value);
+        }
+    }
+}

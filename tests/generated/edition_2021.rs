@@ -1,0 +1,3 @@
+//! The snapshots of the pack `rust`, compiled as in a crate of edition 2021.
+
+mod snapshots;
