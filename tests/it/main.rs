@@ -11,6 +11,7 @@ mod introspect;
 mod lint;
 mod migrate;
 mod packs;
+mod round_trip;
 mod scratch;
 mod support;
 mod synthetic;

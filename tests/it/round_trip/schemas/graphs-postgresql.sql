@@ -1,0 +1,1 @@
+CREATE VIEW "Other Schema"."node names" AS SELECT id, name, length(name) FROM public."Node";

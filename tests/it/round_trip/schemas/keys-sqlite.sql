@@ -1,0 +1,1 @@
+CREATE VIEW "account names" AS SELECT id, email FROM "Account";
