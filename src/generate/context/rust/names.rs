@@ -11,7 +11,7 @@ use crate::generate::types::rust::prelude;
 use crate::naming::casing::Case;
 
 /// Types that the generated code has of its own.
-const OWN_TYPES: &[&str] = &["DateTime", "UnknownValue"];
+const OWN_TYPES: &[&str] = &["Column", "DateTime", "UnknownValue"];
 
 /// What the derives of sqlx write without its path: no type can have this name beside them.
 const UNQUALIFIED: &str = "Option";
