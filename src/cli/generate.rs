@@ -10,6 +10,7 @@ pub(in crate::cli) mod settings;
 use std::path::PathBuf;
 
 use anyhow::anyhow;
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::generate::error::{GenerateError, RenderError};
@@ -89,10 +90,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         })?;
         return Ok(Outcome::Clean);
     }
-    let mut outputs = Vec::new();
-    for job in &jobs {
-        outputs.push(output(job, &context, global)?);
-    }
+    let outputs: Vec<_> = jobs.par_iter().map(|job| rendered(job, &context)).collect();
+    let outputs = jobs.iter().zip(outputs).map(|(job, output)| explained(job, output, global));
+    let outputs = outputs.collect::<anyhow::Result<Vec<_>>>()?;
     let changes = changes::of(&jobs, outputs)?;
     if args.check { check(&changes, global) } else { write(&changes, args.force, global) }
 }
@@ -101,10 +101,14 @@ fn context(schema: &Schema) -> anyhow::Result<Context> {
     Ok(Context::of(schema)?)
 }
 
-/// What a pack makes. Where a template is wrong, its line is shown.
-fn output(job: &Job, context: &Context, global: &Global) -> anyhow::Result<Output> {
-    let options = job.pack.options(&job.options)?;
-    render(&job.pack, context, &options).map_err(|error| match error {
+/// What a pack makes.
+fn rendered(job: &Job, context: &Context) -> Result<Output, GenerateError> {
+    render(&job.pack, context, &job.pack.options(&job.options)?)
+}
+
+/// Where a template is wrong, its line is shown.
+fn explained(job: &Job, output: Result<Output, GenerateError>, global: &Global) -> anyhow::Result<Output> {
+    output.map_err(|error| match error {
         GenerateError::Pack(error) => error.into(),
         GenerateError::Render(error) => {
             show(job, &error, global);

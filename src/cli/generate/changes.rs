@@ -1,6 +1,6 @@
 //! What a run would change in an output folder, and changing it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -69,11 +69,11 @@ impl Changes {
         let before = Record::read(&out)?.packs.remove(&job.pack.name);
         let is_first = before.is_none();
         let before = before.unwrap_or_default();
-        let mut files = Vec::with_capacity(output.files.len());
-        for file in output.files {
+        let with_state = |file: OutputFile| {
             let state = state(&out, &file, before.hash(&file.path))?;
-            files.push((file, state));
-        }
+            Ok((file, state))
+        };
+        let files = output.files.into_par_iter().map(with_state).collect::<anyhow::Result<Vec<_>>>()?;
         let is_made = |path: &str| files.binary_search_by(|(file, _)| file.path.as_str().cmp(path)).is_ok();
         let (mut stale, mut kept) = (Vec::new(), Vec::new());
         for (path, hash) in before.files.iter().filter(|(path, _)| !is_made(path) && is_inside(path)) {
@@ -182,11 +182,11 @@ impl Changes {
             .zip(written)
             .filter(|(_, result)| result.is_err())
             .for_each(|(file, _)| keep(&file.0.path));
-        let failed = |path: &str| {
-            touched.iter().zip(written).any(|(file, result)| result.is_err() && file.0.path == path)
-        };
-        let done = self.files.iter().filter(|(file, _)| !failed(&file.path));
-        own.files.extend(done.map(|(file, _)| (file.path.clone(), record::hash(file.text.as_bytes()))));
+        let failed = touched.iter().zip(written).filter(|(_, result)| result.is_err());
+        let failed: BTreeSet<_> = failed.map(|(file, _)| &file.0.path).collect();
+        let done = self.files.par_iter().filter(|(file, _)| !failed.contains(&file.path));
+        let hashed = done.map(|(file, _)| (file.path.clone(), record::hash(file.text.as_bytes())));
+        own.files.extend(hashed.collect::<Vec<_>>());
         let before = Record::read(&self.out)?;
         let mut record = before.clone();
         record.packs.insert(self.pack.clone(), own);

@@ -1,6 +1,7 @@
 //! `.prismakit-generated.json`: what earlier runs wrote into a folder, so that nothing else is ever
 //! replaced or removed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -69,9 +70,13 @@ pub(super) fn hash(text: &[u8]) -> String {
     Sha256::digest(plain(text)).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
 }
 
-fn plain(text: &[u8]) -> Vec<u8> {
+/// The text with the line ends of Unix.
+fn plain(text: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'\r', text).is_none() {
+        return Cow::Borrowed(text);
+    }
     let mut plain = text.to_vec();
     let mut next = text.iter().skip(1).copied().chain([0]);
     plain.retain(|byte| !matches!((byte, next.next()), (b'\r', Some(b'\n'))));
-    plain
+    Cow::Owned(plain)
 }
