@@ -15,6 +15,7 @@ use crate::support::database::Database;
 
 const SHOP: &str = include_str!("../../packs/repository/shop.ts");
 const TYPES: &str = include_str!("../../packs/repository/types.ts");
+const CAREFUL: &str = include_str!("../../packs/repository/careful.ts");
 
 #[test]
 fn adapters_do_on_postgresql_what_their_ports_say() {
@@ -48,6 +49,16 @@ fn every_model_of_the_examples_goes_there_and_back() {
         assert_eq!(tally["models"], example.context.schema.models.len(), "{}", example.name);
         assert!(tally["finders"] > 0 && tally["lists"] > 0, "{}: {tally:?}", example.name);
     }
+}
+
+#[test]
+fn no_name_leads_astray() {
+    let mut workshop = Workshop::empty();
+    let path = schema("tests/cases/packs/repository.prisma");
+    workshop.add("repository", example("careful", &path), &[]);
+    workshop.write("careful/test.ts", CAREFUL);
+    workshop.compile_strictly_with(&["--rootDir", "."]);
+    try_out(&workshop, "careful", &path);
 }
 
 #[test]
