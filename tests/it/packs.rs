@@ -10,6 +10,7 @@ mod env_example;
 mod json_schema;
 mod markdown;
 mod mermaid;
+mod refusals;
 mod repository;
 mod rust;
 mod snapshots;
