@@ -26,12 +26,13 @@ await forEveryExample((_, files) => {
 function page(text) {
   const sections = [];
   const links = [];
+  const anchors = new Set();
   const tokens = marked.lexer(text);
   marked.walkTokens(tokens, (token) => {
     if (token.type === "link") links.push(token.href);
   });
   for (const token of tokens) {
-    if (token.type === "heading") sections.push({ heading: plain(token.tokens), anchor: anchor(token), tables: [] });
+    if (token.type === "heading") sections.push({ heading: plain(token.tokens), anchor: anchor(token, anchors), tables: [] });
     if (token.type === "table") {
       const rows = token.rows.map((row) => row.map((cell) => plain(cell.tokens)));
       sections.at(-1).tables.push({ head: token.header.map((cell) => cell.text), rows });
@@ -45,9 +46,13 @@ function plain(tokens) {
   return tokens.map((token) => (token.tokens ? plain(token.tokens) : token.type === "br" ? "\n" : token.text)).join("");
 }
 
-/** The name of a heading as GitHub makes it. */
-function anchor(heading) {
-  return plain(heading.tokens).toLowerCase().replace(/[^\p{L}\p{N}\p{M}_\- ]/gu, "").replaceAll(" ", "-");
+/** The name of a heading as GitHub makes it, which is none of those that other headings have. */
+function anchor(heading, taken) {
+  const name = plain(heading.tokens).toLowerCase().replace(/[^\p{L}\p{N}\p{M}_\- ]/gu, "").replaceAll(" ", "-");
+  let given = name;
+  for (let number = 1; taken.has(given); number += 1) given = `${name}-${number}`;
+  taken.add(given);
+  return given;
 }
 
 function follow(pages, from, link) {

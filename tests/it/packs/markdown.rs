@@ -3,8 +3,8 @@
 use prismakit::generate::context::{Enum, Model};
 use serde_json::{Value, json};
 
-use super::hostile;
 use super::workshop::Workshop;
+use super::{Example, hostile};
 
 #[test]
 fn a_dictionary_tells_everything() {
@@ -50,6 +50,50 @@ fn a_page_for_each_item_tells_the_same() {
         let names: Vec<_> = schema.models.iter().map(|model| model.name.clone()).collect();
         assert_eq!(column(section(&pages["index.md"], "The *books*"), "Model", 0), names);
     }
+}
+
+/// Names that are one where capitals do not count, and documentation that would take over the page.
+const TWINS: &str = "datasource db {
+  provider = \"postgresql\"
+}
+
+/// # A title
+/// Underlined <script>
+/// ===
+///
+/// ```sql
+/// ## not closed
+model User {
+  /// <b>Raw</b> ``` and `<code>`
+  id    Int    @id
+  twins user[]
+}
+
+model user {
+  id     Int  @id
+  twinId Int
+  twin   User @relation(fields: [twinId], references: [id])
+}
+";
+
+#[test]
+fn names_and_documentation_keep_to_their_place() {
+    let page = |layout| {
+        let workshop =
+            Workshop::with("markdown", &[("layout", layout)], vec![Example::of_text("twins", TWINS)]);
+        workshop.check("markdown.mjs")["twins"].clone()
+    };
+    let headings = |page: &Value| -> Vec<Value> {
+        let sections = page["sections"].as_array().expect("there are sections");
+        sections.iter().map(|section| section["heading"].clone()).collect()
+    };
+    let page_of_all = &page("one")["schema.md"];
+    assert_eq!(headings(page_of_all), ["Data dictionary", "User", "user"]);
+    assert_eq!(page_of_all["links"], json!(["#user", "#user-1", "#user-1", "#user", "#user"]));
+    let pages = page("many");
+    assert_eq!(headings(&pages["models/User.md"]), ["User"]);
+    assert_eq!(headings(&pages["models/user_.md"]), ["user"]);
+    assert_eq!(pages["index.md"]["links"], json!(["models/User.md", "models/user_.md"]));
 }
 
 #[test]
