@@ -53,7 +53,7 @@ pub(super) fn register(environment: &mut Environment<'_>) {
 
 /// The arguments with `case_sensitive=true` where they say nothing about it.
 fn case_sensitive(mut args: Vec<Value>) -> Result<Vec<Value>, Error> {
-    let named = args.iter().position(|argument| argument.is_kwargs()).map(|place| args.remove(place));
+    let named = args.iter().position(Value::is_kwargs).map(|place| args.remove(place));
     let mut options = vec![("case_sensitive".to_owned(), Value::from(true))];
     if let Some(named) = named {
         for key in named.try_iter()? {

@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn short_items_fill_lines() {
-        let tall: String = (100..120).map(|n| format!("    \"c{n}\",\n")).collect();
+        let tall = (100..120).fold(String::new(), |tall, n| tall + &format!("    \"c{n}\",\n"));
         let filled = layout(&format!("&[\n{tall}];\n"));
         assert_eq!(filled.lines().count(), 4, "{filled}");
         assert!(filled.lines().all(|line| line.len() <= LINE));

@@ -22,7 +22,7 @@ fn field<'c>(context: &'c SchemaContext, path: &str) -> &'c Field {
 
 /// The type of each of `models`, its module and what is derived from it.
 fn named(models: &[&str]) -> Vec<[String; 5]> {
-    let body: String = models.iter().map(|name| format!("model {name} {{\n  id Int @id\n}}\n")).collect();
+    let body: String = models.iter().flat_map(|name| ["model ", name, " {\n  id Int @id\n}\n"]).collect();
     let context = context("postgresql", &body);
     let models = context.models.into_iter().map(|model| model.rust);
     models
@@ -262,7 +262,7 @@ fn the_catalogue_of_a_database_is_foretold() {
         ("postgresql", "String", "TEXT", -1),
         ("postgresql", "String @db.VarChar(10)", "VARCHAR(10)", 14),
         ("postgresql", "String @db.Char", "CHAR", 5),
-        ("postgresql", "Decimal", "DECIMAL(65,30)", (65 << 16 | 30) + 4),
+        ("postgresql", "Decimal", "DECIMAL(65,30)", 65 * 65536 + 30 + 4),
         ("postgresql", "DateTime", "TIMESTAMP(3)", 3),
         ("postgresql", "String[] @db.VarBit(4)", "VARBIT(4)[]", 4),
         ("mysql", "Int @db.UnsignedInt", "int unsigned", -1),
