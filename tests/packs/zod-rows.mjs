@@ -44,15 +44,14 @@ const checks = {
       { title: "Emma", price: null },
       { title: "x".repeat(21) },
     ]);
-    const zeros = "0".repeat(200_000);
-    const start = performance.now();
+    // A check whose time grows with the square of the length would take hours for these.
+    const zeros = "0".repeat(1_000_000);
     judge("Book", (value) => BookSchema.safeParse(value).success, [{ ...row, price: `${zeros}1.5${zeros}` }], [
       { ...row, price: `${zeros}x` },
       { ...row, price: `1.${zeros}x` },
       { ...row, price: `1.${zeros}1` },
       { ...row, copies: `1${zeros}${zeros}` },
     ]);
-    assert.ok(performance.now() - start < 2_000, "the time grows with the square of the length");
     assert.deepEqual(BookCreateSchema.parse({ title: "Emma" }), { title: "Emma" });
     judge("BookUpdate", (value) => BookUpdateSchema.safeParse(value).success, [{}, { isbn: null }], [
       { title: null },
