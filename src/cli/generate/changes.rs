@@ -171,22 +171,15 @@ impl Changes {
         touched: &[&(OutputFile, State)],
         written: &[anyhow::Result<()>],
     ) -> anyhow::Result<()> {
-        let mut own = PackRecord { files: BTreeMap::new(), notes: self.notes_hash.clone() };
-        let mut keep = |path: &String| {
-            let hash = self.before.files.get(path);
-            own.files.extend(hash.map(|hash| (path.clone(), hash.clone())));
-        };
-        self.stale.iter().zip(removed).filter(|(_, result)| result.is_err()).for_each(|(path, _)| keep(path));
-        touched
-            .iter()
-            .zip(written)
-            .filter(|(_, result)| result.is_err())
-            .for_each(|(file, _)| keep(&file.0.path));
         let failed = touched.iter().zip(written).filter(|(_, result)| result.is_err());
         let failed: BTreeSet<_> = failed.map(|(file, _)| &file.0.path).collect();
+        let left = self.stale.iter().zip(removed).filter(|(_, result)| result.is_err());
+        let left = left.map(|(path, _)| path).chain(failed.iter().copied());
+        let as_before = left.filter_map(|path| Some((path.clone(), self.before.files.get(path)?.clone())));
         let done = self.files.par_iter().filter(|(file, _)| !failed.contains(&file.path));
         let hashed = done.map(|(file, _)| (file.path.clone(), record::hash(file.text.as_bytes())));
-        own.files.extend(hashed.collect::<Vec<_>>());
+        let files = as_before.chain(hashed.collect::<Vec<_>>()).collect();
+        let own = PackRecord { files, notes: self.notes_hash.clone() };
         let before = Record::read(&self.out)?;
         let mut record = before.clone();
         record.packs.insert(self.pack.clone(), own);
