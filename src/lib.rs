@@ -176,6 +176,7 @@ pub mod schema;
 
 pub mod lint;
 
+pub mod seed;
 pub mod sql;
 
 pub mod diff;

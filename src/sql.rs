@@ -4,6 +4,7 @@
 //! leads from the one to the other, and [`declare`](declare()) back. A [`Dialect`] is the only place that writes SQL text.
 
 pub mod align;
+pub mod calendar;
 pub mod cast;
 pub mod catalogue;
 pub mod column_type;
@@ -20,6 +21,7 @@ pub mod name;
 pub mod operation;
 pub mod origin;
 pub mod probe;
+pub mod row;
 pub mod script;
 pub mod table;
 #[cfg(feature = "db")]

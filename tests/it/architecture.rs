@@ -13,13 +13,26 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("schema", &["text", "diagnostic", "syntax"]),
     ("lint", &["text", "diagnostic", "naming", "syntax", "schema"]),
     ("sql", &["text", "diagnostic", "syntax", "schema"]),
+    ("seed", &["text", "diagnostic", "naming", "schema", "sql"]),
     ("diff", &["text", "schema", "sql"]),
     ("plan", &["text", "diagnostic", "schema", "sql", "diff"]),
-    ("migrate", &["text", "diagnostic", "syntax", "schema", "sql", "diff", "plan"]),
+    ("migrate", &["text", "diagnostic", "syntax", "schema", "sql", "seed", "diff", "plan"]),
     ("generate", &["text", "diagnostic", "naming", "syntax", "schema", "sql"]),
     (
         "cli",
-        &["text", "diagnostic", "syntax", "schema", "lint", "sql", "diff", "plan", "migrate", "generate"],
+        &[
+            "text",
+            "diagnostic",
+            "syntax",
+            "schema",
+            "lint",
+            "sql",
+            "seed",
+            "diff",
+            "plan",
+            "migrate",
+            "generate",
+        ],
     ),
 ];
 
