@@ -5,6 +5,8 @@
 pub enum Hint {
     /// Texts of a meaning, which is one of those in `values::text`: `email`, `person.first-name`.
     Text(&'static str),
+    /// One of a few words, those first that are met most: `pending`, `paid`.
+    OneOf(&'static [&'static str]),
     /// A number that counts or measures something.
     Number(Number),
     /// A moment in the life of the row.
