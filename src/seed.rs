@@ -6,6 +6,7 @@
 //! is computed again.
 
 pub mod draw;
+pub mod format;
 pub mod hint;
 pub mod plan;
 pub mod values;

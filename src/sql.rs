@@ -14,12 +14,14 @@ pub mod database;
 pub mod declare;
 pub mod default;
 pub mod dialect;
+pub mod digits;
 #[cfg(feature = "db")]
 pub mod introspect;
 pub mod lower;
 pub mod name;
 pub mod operation;
 pub mod origin;
+pub mod plain;
 pub mod probe;
 pub mod row;
 pub mod script;

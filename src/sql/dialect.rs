@@ -1,6 +1,7 @@
 //! The dialects of SQL: what each can do, as data, and how each says it.
 
 pub mod bookkeeping;
+pub mod filling;
 mod mysql;
 pub(super) mod postgresql;
 pub(super) mod sqlite;
@@ -16,10 +17,12 @@ use super::default::{ClientDefault, Value};
 use super::name::QualifiedName;
 use super::operation::{Assignment, Operation};
 use super::probe::Question;
+use super::row::Cell;
 use super::script::Lexicon;
 use super::table::{Column, Table};
 
 use bookkeeping::Bookkeeping;
+use filling::{Copying, Filled, Frame, Together};
 
 /// A dialect of SQL.
 #[derive(Clone, Copy)]
@@ -138,6 +141,35 @@ pub trait Writer: Send + Sync {
     /// The statement that inserts rows, with a written value for each of the columns.
     fn insert(&self, table: &QualifiedName, columns: &[&str], rows: &[Vec<String>]) -> String {
         inserted(self, table, columns, rows, "")
+    }
+
+    /// Adds a cell of a row, as it stands in a statement that gives it to a column of this type.
+    fn cell(&self, cell: Cell<'_>, ty: &ColumnType, out: &mut String);
+
+    /// What a session has to be told before it takes rows.
+    fn row_settings(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The statement that inserts rows with these columns.
+    fn insert_frame(&self, table: &QualifiedName, columns: &[&Column]) -> Frame;
+
+    /// The statement that fills columns of rows which are there. Each row has the columns of the key, and then
+    /// those that are filled.
+    fn fill_frame(&self, filled: &Filled<'_>, key: &[&Column]) -> Frame;
+
+    /// How rows of tables that need each other are inserted.
+    fn together(&self, tables: &[Filled<'_>]) -> Together;
+
+    /// The statement after which a column that counts goes on behind its largest value, where it does not do
+    /// so by itself.
+    fn count_on(&self, _table: &QualifiedName, _column: &str) -> Option<String> {
+        None
+    }
+
+    /// How rows come by a stream of text, where the database knows that.
+    fn copying(&self) -> Option<&'static dyn Copying> {
+        None
     }
 
     /// An expression for what stands in a column, such that the texts of two values are the same only
@@ -295,6 +327,23 @@ pub struct LockQueries {
     pub tables: &'static str,
     /// The locks that are held: the id of a table, the mode.
     pub held: &'static str,
+}
+
+/// `INSERT`, with rows in parentheses.
+fn insert_frame(
+    writer: &(impl Writer + ?Sized),
+    table: &QualifiedName,
+    columns: &[&Column],
+    clause: &str,
+) -> Frame {
+    let columns: Vec<_> = columns.iter().map(|column| writer.name(&column.name)).collect();
+    Frame {
+        head: format!("INSERT INTO {} ({}){clause} VALUES\n", writer.qualified(table), columns.join(", ")),
+        open: "(",
+        close: ")",
+        between: ",\n",
+        tail: String::new(),
+    }
 }
 
 /// `INSERT` with a clause between the columns and the rows.

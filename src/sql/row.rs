@@ -46,6 +46,13 @@ pub enum Cell<'a> {
     Expression(&'a str),
 }
 
+impl Cell<'_> {
+    /// Whether only a statement can say it: what the database decides, and expressions.
+    pub fn is_for_statements(&self) -> bool {
+        matches!(self, Cell::Default | Cell::Expression(_))
+    }
+}
+
 /// The elements of a list in a row; none of them is a list.
 #[derive(Clone, Copy)]
 pub struct Elements<'a> {

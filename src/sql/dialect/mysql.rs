@@ -5,9 +5,11 @@
 mod attachments;
 mod bookkeeping;
 mod casts;
+mod cells;
 mod definitions;
 mod details;
 mod expressions;
+mod filling;
 mod generated;
 mod keeping;
 mod literals;
@@ -22,12 +24,15 @@ use crate::schema::connector::Provider;
 use crate::sql::cast::Cast;
 use crate::sql::column_type::{ColumnType, TypeName};
 use crate::sql::default::{ClientDefault, Value};
+use crate::sql::name::QualifiedName;
 use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
+use crate::sql::row::Cell;
 use crate::sql::table::Column;
 
 use crate::sql::script::Lexicon;
 
+use super::filling::{Filled, Frame, Together};
 use super::{Abilities, Alteration, Dialect, Typed, Writer};
 
 pub(super) static DIALECT: Dialect = Dialect {
@@ -101,6 +106,26 @@ impl Writer for MySql {
     fn exact(&self, column: &Column) -> String {
         let name = self.name(&column.name);
         if column.ty.name() == Some(TypeName::Float) { format!("{name} * 1e0") } else { name }
+    }
+
+    fn cell(&self, cell: Cell<'_>, ty: &ColumnType, out: &mut String) {
+        cells::literal(cell, ty, out);
+    }
+
+    fn row_settings(&self) -> &'static [&'static str] {
+        filling::SETTINGS
+    }
+
+    fn insert_frame(&self, table: &QualifiedName, columns: &[&Column]) -> Frame {
+        super::insert_frame(self, table, columns, "")
+    }
+
+    fn fill_frame(&self, filled: &Filled<'_>, key: &[&Column]) -> Frame {
+        filling::fill(filled, key)
+    }
+
+    fn together(&self, tables: &[Filled<'_>]) -> Together {
+        filling::together(tables)
     }
 
     fn column_type(&self, ty: &ColumnType) -> String {

@@ -4,11 +4,13 @@ mod attachments;
 mod blocks;
 mod bookkeeping;
 mod casts;
+mod cells;
 mod client_defaults;
 mod columns;
 mod enums;
 mod existence;
 mod expressions;
+mod filling;
 mod kept;
 mod keys;
 mod locks;
@@ -30,10 +32,12 @@ use crate::sql::default::{ClientDefault, Value};
 use crate::sql::name::QualifiedName;
 use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
+use crate::sql::row::Cell;
 use crate::sql::table::{Column, Table};
 
 use crate::sql::script::Lexicon;
 
+use super::filling::{Copying, Filled, Frame, Together};
 use super::{Abilities, Alteration, Dialect, LockQueries, Typed, Writer};
 
 pub(super) static DIALECT: Dialect = Dialect {
@@ -106,6 +110,34 @@ impl Writer for PostgreSql {
     /// Columns that are always counted up take a value where it is insisted on; others do not mind.
     fn insert(&self, table: &QualifiedName, columns: &[&str], rows: &[Vec<String>]) -> String {
         super::inserted(self, table, columns, rows, " OVERRIDING SYSTEM VALUE")
+    }
+
+    fn cell(&self, cell: Cell<'_>, ty: &ColumnType, out: &mut String) {
+        cells::literal(cell, ty, out);
+    }
+
+    fn row_settings(&self) -> &'static [&'static str] {
+        filling::SETTINGS
+    }
+
+    fn insert_frame(&self, table: &QualifiedName, columns: &[&Column]) -> Frame {
+        super::insert_frame(self, table, columns, filling::overriding(columns))
+    }
+
+    fn fill_frame(&self, filled: &Filled<'_>, key: &[&Column]) -> Frame {
+        filling::fill(filled, key)
+    }
+
+    fn together(&self, tables: &[Filled<'_>]) -> Together {
+        filling::together(tables)
+    }
+
+    fn count_on(&self, table: &QualifiedName, column: &str) -> Option<String> {
+        Some(sequences::count_on(table, column))
+    }
+
+    fn copying(&self) -> Option<&'static dyn Copying> {
+        Some(&filling::Copy)
     }
 
     fn column_type(&self, ty: &ColumnType) -> String {

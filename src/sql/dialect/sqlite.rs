@@ -3,6 +3,7 @@
 mod blobs;
 mod bookkeeping;
 mod casts;
+mod cells;
 mod client_defaults;
 mod columns;
 mod constraints;
@@ -10,6 +11,7 @@ mod date_times;
 mod existence;
 mod expressions;
 mod families;
+mod filling;
 mod json;
 mod kept;
 mod locks;
@@ -36,10 +38,12 @@ use crate::sql::default::{ClientDefault, Value};
 use crate::sql::name::QualifiedName;
 use crate::sql::operation::Operation;
 use crate::sql::probe::Question;
+use crate::sql::row::Cell;
 use crate::sql::table::Column;
 
 use crate::sql::script::Lexicon;
 
+use super::filling::{Filled, Frame, Together};
 use super::{Abilities, Alteration, Dialect, Typed, Writer};
 
 /// What is written needs SQLite 3.35 (March 2021), the first that drops columns.
@@ -101,6 +105,26 @@ impl Writer for Sqlite {
     /// A column takes values of any type, and `1` is not `'1'`.
     fn exact(&self, column: &Column) -> String {
         format!("quote({})", self.name(&column.name))
+    }
+
+    fn cell(&self, cell: Cell<'_>, ty: &ColumnType, out: &mut String) {
+        cells::literal(cell, ty, out);
+    }
+
+    fn row_settings(&self) -> &'static [&'static str] {
+        filling::SETTINGS
+    }
+
+    fn insert_frame(&self, table: &QualifiedName, columns: &[&Column]) -> Frame {
+        super::insert_frame(self, table, columns, "")
+    }
+
+    fn fill_frame(&self, filled: &Filled<'_>, key: &[&Column]) -> Frame {
+        filling::fill(filled, key)
+    }
+
+    fn together(&self, tables: &[Filled<'_>]) -> Together {
+        filling::together(tables)
     }
 
     fn column_type(&self, ty: &ColumnType) -> String {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::sql::{digits, plain};
+
 /// A name between backticks.
 pub(super) fn name(name: &str) -> String {
     format!("`{}`", name.replace('`', "``"))
@@ -23,6 +25,26 @@ pub(super) fn text(text: &str) -> String {
         return format!("_utf8mb4 {}", digits(text.as_bytes()));
     }
     format!("'{}'", text.replace('\'', "''"))
+}
+
+/// Adds a text between quotes, or in digits where those do not do.
+pub(super) fn push_text(text: &str, out: &mut String) {
+    if needs_digits(text) {
+        out.push_str("_utf8mb4 ");
+        return push_bytes(text.as_bytes(), out);
+    }
+    out.push('\'');
+    plain::escaped(text, |byte| byte == b'\'', out, |_, out| out.push_str("''"));
+    out.push('\'');
+}
+
+/// Adds bytes in digits.
+pub(super) fn push_bytes(bytes: &[u8], out: &mut String) {
+    if bytes.is_empty() {
+        return out.push_str("x''");
+    }
+    out.push_str("0x");
+    digits::hex(bytes, out);
 }
 
 /// A text within an expression that a table keeps: MariaDB forgets to escape what it reads in digits
@@ -54,7 +76,7 @@ pub(super) fn bytes(bytes: &[u8]) -> String {
 }
 
 fn needs_digits(text: &str) -> bool {
-    text.contains(['\\', '\0', '\x1a'])
+    text.bytes().any(|byte| matches!(byte, b'\\' | b'\0' | b'\x1a'))
 }
 
 fn digits(bytes: &[u8]) -> String {

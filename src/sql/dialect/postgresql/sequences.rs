@@ -43,6 +43,16 @@ pub(super) fn add(table: &QualifiedName, column: &Column) -> Vec<String> {
     ]
 }
 
+/// The next number is the one behind the largest; the first where there are no rows.
+pub(super) fn count_on(table: &QualifiedName, column: &str) -> String {
+    let name = names::quoted(column);
+    format!(
+        "SELECT setval({}, greatest(max({name}), 1), max({name}) >= 1) FROM {}",
+        behind(table, column),
+        names::qualified(table)
+    )
+}
+
 /// Takes the default away, and the sequence behind it. A column may also count as the standard has
 /// it, which ends the same way.
 pub(super) fn drop(table: &QualifiedName, column: &str) -> Vec<String> {
