@@ -8,6 +8,7 @@
 pub mod draw;
 pub mod format;
 pub mod hint;
+pub mod names;
 pub mod plan;
 pub mod values;
 

@@ -1,0 +1,87 @@
+//! From the name of a column to what its values are.
+//!
+//! A name is taken apart into words ([`words`]), and tables say what the words mean: those of one family
+//! of types for itself, since `rating` is something else for a number than for a text. In each table more
+//! words win over fewer. The order in which the rules for texts are asked stands in [`text::hint`].
+
+mod context;
+mod last_words;
+mod moments;
+mod nulls;
+mod numbers;
+mod phrases;
+mod shapes;
+mod table;
+mod text;
+mod truths;
+mod vocabulary;
+mod words;
+
+use super::hint::{Hint, Moment};
+use crate::sql::column_type::Family;
+
+/// What the name of a field says about its values. `siblings` are the names of all fields of the model;
+/// they tell a person or a place where the model's name does not.
+pub fn hint(model: &str, field: &str, family: Family, siblings: &[&str]) -> Option<Hint> {
+    let field = words::of_field(field);
+    match family {
+        Family::Text => text_hint(&thing(model, siblings), &field),
+        Family::Integer => numbers::hint(&field, true).map(Hint::Number),
+        Family::Fraction => numbers::hint(&field, false).map(Hint::Number),
+        Family::Time => moments::hint(&field).map(Hint::Moment),
+        Family::Boolean => Some(Hint::Truth(truths::hint(&field))),
+        Family::Json => shapes::hint(&field).map(Hint::Shape),
+        Family::Address => Some(Hint::Text("ip")),
+        Family::Enum | Family::Uuid | Family::Binary | Family::Bits | Family::Other => None,
+    }
+}
+
+/// How often a field of this name is null if it may be, in a thousand.
+pub fn nulls(field: &str) -> u32 {
+    nulls::per_mille(&words::of_field(field))
+}
+
+/// What a text is: by the rules for texts, or else by those for what is kept as a text.
+fn text_hint(model: &[String], field: &[String]) -> Option<Hint> {
+    text::hint(model, field).or_else(|| kept_as_text(field))
+}
+
+fn kept_as_text(field: &[String]) -> Option<Hint> {
+    if truths::asks(field) {
+        return Some(Hint::OneOf(vocabulary::TRUTH));
+    }
+    let moment = moments::hint(field).map(|moment| match moment {
+        Moment::Birth => Hint::Text("date-text"),
+        _ => Hint::Text("moment-text"),
+    });
+    moment
+        .or_else(|| numbers::hint(field, true).map(|_| Hint::Text("number-text")))
+        .or_else(|| shapes::hint(field).map(|_| Hint::Text("json-text")))
+}
+
+/// Fields that tell what a model is about, whatever it is called.
+const TELLING: &[(&str, &[&str])] = &[
+    (
+        "user",
+        &[
+            "password",
+            "password hash",
+            "hashed password",
+            "first name",
+            "last name",
+            "birth date",
+            "date of birth",
+        ],
+    ),
+    ("address", &["city", "zip", "zip code", "postal code", "postcode"]),
+    ("product", &["sku", "price", "stock"]),
+    ("post", &["excerpt", "published at", "published"]),
+];
+
+/// The words of the model; before them, where they count least, what its fields tell.
+fn thing(model: &str, siblings: &[&str]) -> Vec<String> {
+    let siblings: Vec<String> = siblings.iter().map(|name| words::of_field(name).join(" ")).collect();
+    let tells = |fields: &[&str]| fields.iter().any(|field| siblings.iter().any(|name| name == field));
+    let told = TELLING.iter().filter(|(_, fields)| tells(fields)).map(|(thing, _)| (*thing).to_owned());
+    told.chain(words::of_model(model)).collect()
+}
