@@ -18,6 +18,7 @@ pub mod ids;
 pub mod index_options;
 pub mod items;
 pub mod referential_action;
+pub mod remarks;
 pub mod scalar;
 pub mod symbols;
 pub mod version;

@@ -5,6 +5,7 @@
 //! is remembered either: unique values come from permutations, and the key of a row that is referred to
 //! is computed again.
 
+pub mod choices;
 pub mod draw;
 pub mod format;
 pub mod hint;
@@ -12,4 +13,5 @@ pub mod names;
 pub mod plan;
 pub mod values;
 
+pub use choices::Choices;
 pub use plan::{Plan, Step, TablePlan};

@@ -1,7 +1,7 @@
 //! Documentation comments: the text that stands as `///` above an item, or behind it on its line.
 //!
-//! Prisma hands the same text to its generators. Lines with annotations of ours (`@prismakit.…`) speak
-//! to this tool, not to readers, and are left out.
+//! Prisma hands the same text to its generators. Lines with annotations of ours (`@prismakit.…`, `@seed(…)`)
+//! speak to this tool, not to readers, and are left out.
 
 use crate::syntax::tree::{Block, Comment, CommentKind, Entry, Item};
 use crate::text::FileId;
@@ -10,8 +10,8 @@ use super::ast::Ast;
 use super::items::{BlockRef, EntryRef};
 use super::walk::{CompositeTypeWalker, EnumValueWalker, EnumWalker, FieldWalker, ModelWalker};
 
-/// What a comment of ours begins with.
-const ANNOTATION: &str = "@prismakit.";
+/// What comments of ours begin with.
+const ANNOTATIONS: &[&str] = &["@prismakit.", "@seed("];
 
 impl ModelWalker<'_> {
     /// What the comments above it say; lines are parted by `\n`.
@@ -85,7 +85,7 @@ fn joined<'a>(
         .iter()
         .filter(|comment| comment.kind == CommentKind::Doc)
         .map(|comment| text(ast.text(file, comment.span)))
-        .filter(|line| !line.starts_with(ANNOTATION))
+        .filter(|line| !ANNOTATIONS.iter().any(|ours| line.starts_with(ours)))
         .collect::<Vec<_>>();
     let text = lines.join("\n");
     let text = text.trim_matches('\n');
@@ -114,10 +114,11 @@ mod tests {
 /// @prismakit.renamedFrom(\"Human\")
 model User {
   /// The key.
+  /// @seed(range = [1, 9])
   id Int @id /// Never changes.
   name String // plain
   ///
-  role Role
+  role Role /// @seed(constant = \"USER\")
 }
 /// What one may do.
 enum Role {
