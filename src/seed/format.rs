@@ -10,6 +10,7 @@ mod file_names;
 mod jsonl;
 mod layout;
 mod sql;
+mod ts;
 
 use std::fmt;
 use std::ops::Range;
@@ -22,7 +23,7 @@ use super::plan::Plan;
 pub use driver::{RenderError, Shard, Sink, render};
 
 /// The formats that there are, by name.
-pub static FORMATS: &[&dyn Format] = &[&copy::Copy, &csv::Csv, &jsonl::JsonLines, &sql::Sql];
+pub static FORMATS: &[&dyn Format] = &[&copy::Copy, &csv::Csv, &jsonl::JsonLines, &sql::Sql, &ts::TypeScript];
 
 /// The format of a name.
 pub fn named(name: &str) -> Option<&'static dyn Format> {
@@ -131,6 +132,9 @@ pub enum FormatError {
     /// An expression, where nobody computes it.
     #[error("`{0}` is given by an expression in SQL, which the format `{1}` has no way to say")]
     Expression(String, &'static str),
+    /// The rows come from somewhere else than a schema.
+    #[error("the format `{0}` needs a schema: it is written in the words of Prisma Client")]
+    NoSchema(&'static str),
     /// Columns are filled later, and nothing says of which row.
     #[error(
         "`{0}` has columns that can be filled only when other rows are there, and no key to find its rows by"

@@ -329,21 +329,23 @@ pub struct LockQueries {
     pub held: &'static str,
 }
 
-/// `INSERT`, with rows in parentheses.
+/// `INSERT`, with rows in parentheses, or with `nothing` instead of them where no column is given.
 fn insert_frame(
     writer: &(impl Writer + ?Sized),
     table: &QualifiedName,
     columns: &[&Column],
     clause: &str,
+    nothing: &str,
 ) -> Frame {
-    let columns: Vec<_> = columns.iter().map(|column| writer.name(&column.name)).collect();
-    Frame {
-        head: format!("INSERT INTO {} ({}){clause} VALUES\n", writer.qualified(table), columns.join(", ")),
-        open: "(",
-        close: ")",
-        between: ",\n",
-        tail: String::new(),
+    let table = writer.qualified(table);
+    if columns.is_empty() {
+        let head = format!("INSERT INTO {table} {nothing}");
+        let between = format!(";\n{head}");
+        return Frame { head, open: "", close: "", between, tail: String::new() };
     }
+    let columns: Vec<_> = columns.iter().map(|column| writer.name(&column.name)).collect();
+    let head = format!("INSERT INTO {table} ({}){clause} VALUES\n", columns.join(", "));
+    Frame { head, open: "(", close: ")", between: ",\n".to_owned(), tail: String::new() }
 }
 
 /// `INSERT` with a clause between the columns and the rows.

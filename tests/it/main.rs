@@ -13,5 +13,6 @@ mod migrate;
 mod packs;
 mod round_trip;
 mod scratch;
+mod seed;
 mod support;
 mod synthetic;

@@ -16,7 +16,7 @@ mod rust;
 mod snapshots;
 mod typescript;
 mod values;
-mod workshop;
+pub(crate) mod workshop;
 mod zod;
 
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use crate::sql::dialect::filling::{Copying, Staged};
 use crate::sql::row::Row;
 use crate::sql::{Column, QualifiedName};
 
-use super::sql::{Statements, close, count_on, is_complete, open, statements, target_of};
+use super::sql::{Statements, close, counting, is_complete, open, statements, target_of};
 use super::{Format, FormatError, Part, Script, Source, layout};
 
 /// A script for psql.
@@ -50,7 +50,7 @@ impl Format for Copy {
             Part::Rows { step, table, rows } => {
                 Stream::of(plan, copying, *step, *table).rows(rows.clone(), out);
             }
-            Part::TableEnd { .. } => end(copying, out),
+            Part::TableEnd { step, table } => Stream::of(plan, copying, *step, *table).close(out),
             Part::StepEnd(step) => match &plan.steps[*step] {
                 Step::Complete(table) => {
                     statements(staged(plan, copying, *table).after, out);
@@ -60,7 +60,7 @@ impl Format for Copy {
             },
             Part::Tail => {
                 out.push('\n');
-                count_on(plan, out);
+                statements(counting(plan), out);
             }
         }
         Ok(())
@@ -75,11 +75,6 @@ fn copying(format: &Copy, plan: &Plan) -> Result<&'static dyn Copying, FormatErr
 fn staged(plan: &Plan, copying: &dyn Copying, table: usize) -> Staged {
     let (filled, key) = layout::completed(&plan.tables[table]);
     copying.fill(&filled, &key)
-}
-
-fn end(copying: &dyn Copying, out: &mut String) {
-    out.push_str(copying.end());
-    out.push('\n');
 }
 
 /// The rows of a table within a step.
@@ -100,7 +95,7 @@ impl<'p> Stream<'p> {
         let (target, places) = if is_completion {
             (staged(plan, copying, table).target, it.key.iter().chain(&it.postponed).copied().collect())
         } else {
-            (target_of(plan, step, table), layout::written(it).to_vec())
+            (target_of(plan, step, table), it.given.clone())
         };
         Self { plan, copying, table, is_completion, target, places }
     }
@@ -109,8 +104,22 @@ impl<'p> Stream<'p> {
         layout::columns(&self.plan.tables[self.table], &self.places)
     }
 
+    /// There is no stream of rows without cells.
+    fn is_streamed(&self) -> bool {
+        !self.places.is_empty()
+    }
+
+    fn close(&self, out: &mut String) {
+        if self.is_streamed() {
+            out.push_str(self.copying.end());
+            out.push('\n');
+        }
+    }
+
     fn open(&self, out: &mut String) {
-        statements([self.copying.start(&self.target, &self.columns())], out);
+        if self.is_streamed() {
+            statements([self.copying.start(&self.target, &self.columns())], out);
+        }
     }
 
     fn rows(&self, rows: Range<u64>, out: &mut String) {
@@ -126,7 +135,7 @@ impl<'p> Stream<'p> {
             } else {
                 self.plan.write_first(self.table, number, &mut row);
             }
-            if self.places.iter().any(|&place| row.cell(place).is_for_statements()) {
+            if !self.is_streamed() || self.places.iter().any(|&place| row.cell(place).is_for_statements()) {
                 let inserts = inserts.get_or_insert_with(|| self.interrupted(out));
                 inserts.add(self.plan, self.table, self.places.iter().copied(), &row, out);
                 continue;
@@ -151,7 +160,7 @@ impl<'p> Stream<'p> {
 
     /// Statements in the middle of the stream.
     fn interrupted(&self, out: &mut String) -> Statements {
-        end(self.copying, out);
+        self.close(out);
         let dialect = self.plan.dialect;
         Statements::new(dialect, dialect.writer.insert_frame(&self.target, &self.columns()))
     }

@@ -4,6 +4,7 @@
 //! `true`, `19.99`, `2024-01-31 23:59:59.123` (in UTC, with `+00` where the column has a zone), `\x0aff` for bytes,
 //! `{1,2}` for lists. So `\copy … FROM … WITH (FORMAT csv, HEADER)` takes the files as they are.
 
+use crate::seed::plan::TablePlan;
 use crate::sql::ColumnType;
 use crate::sql::plain;
 use crate::sql::row::{Cell, Row};
@@ -31,7 +32,7 @@ impl Format for Csv {
         match part {
             Part::Table { table, .. } => {
                 let plan = &source.plan.tables[*table];
-                let columns = layout::columns(plan, layout::written(plan));
+                let columns = layout::columns(plan, written(plan));
                 line(columns.iter(), out, |column, out| {
                     text(&column.name, out);
                     Ok(())
@@ -42,7 +43,7 @@ impl Format for Csv {
                 let mut row = Row::new();
                 for number in rows.clone() {
                     source.plan.write(*table, number, &mut row);
-                    line(layout::written(plan).iter(), out, |&place, out| {
+                    line(written(plan).iter(), out, |&place, out| {
                         let column = &plan.table.columns[place];
                         cell(row.cell(place), &column.ty, out).ok_or_else(|| {
                             FormatError::Expression(plan.table.column_label(column), self.name())
@@ -54,6 +55,12 @@ impl Format for Csv {
         }
         Ok(())
     }
+}
+
+/// The places of the columns that are written: those that get values, or any one where none do, so that there are
+/// lines.
+fn written(plan: &TablePlan) -> &[usize] {
+    if plan.given.is_empty() { &[0] } else { &plan.given }
 }
 
 fn line<T>(
@@ -75,7 +82,7 @@ fn line<T>(
 fn cell(cell: Cell<'_>, ty: &ColumnType, out: &mut String) -> Option<()> {
     match cell {
         Cell::Expression(_) => return None,
-        Cell::Text(content) | Cell::Json(content) => text(content, out),
+        Cell::Text(content) | Cell::Json(content) | Cell::Bits(content) => text(content, out),
         Cell::List(_) => {
             let mut content = String::new();
             plain::cell(cell, ty, &mut content);

@@ -2,7 +2,7 @@
 //!
 //! Numbers keep all of their digits, points in time are in RFC 3339 (`2024-01-31T23:59:59.123Z`), bytes are
 //! `\x0aff`, documents and lists stand there as they are. What the database decides is left out. PostgreSQL takes a
-//! line with `jsonb_populate_record`.
+//! line with `json_populate_record`.
 
 use crate::sql::calendar::DAY;
 use crate::sql::column_type::{ColumnType, TypeName};

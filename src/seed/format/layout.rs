@@ -68,11 +68,6 @@ pub(super) fn tables(step: &Step) -> &[usize] {
     }
 }
 
-/// The places of the columns that are written: those that get values, or any one where none do.
-pub(super) fn written(plan: &TablePlan) -> &[usize] {
-    if plan.given.is_empty() { &[0] } else { &plan.given }
-}
-
 /// The columns at some places.
 pub(super) fn columns<'p>(plan: &'p TablePlan, places: &[usize]) -> Vec<&'p Column> {
     places.iter().map(|&place| &plan.table.columns[place]).collect()
@@ -80,7 +75,7 @@ pub(super) fn columns<'p>(plan: &'p TablePlan, places: &[usize]) -> Vec<&'p Colu
 
 /// A table with the columns that are inserted.
 pub(super) fn inserted(plan: &TablePlan) -> Filled<'_> {
-    Filled { table: &plan.table, columns: columns(plan, written(plan)) }
+    Filled { table: &plan.table, columns: columns(plan, &plan.given) }
 }
 
 /// A table with the columns that are filled later, and its key.

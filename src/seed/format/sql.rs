@@ -1,14 +1,16 @@
 //! Statements: rows by the hundreds, in transactions, for any database.
 
+use std::ops::Range;
+
 use crate::seed::plan::{Plan, Step};
-use crate::sql::Dialect;
 use crate::sql::dialect::filling::{Frame, Together};
 use crate::sql::row::{Cell, Row};
+use crate::sql::{Dialect, QualifiedName};
 
 use super::layout::{self, ROWS_OF_STATEMENT};
 use super::{Format, FormatError, Part, Script, Source};
 
-/// Statements. A script can be run again from any shard on, in one session, by whatever runs SQL.
+/// Statements, for one session of whatever runs SQL.
 pub(super) struct Sql;
 
 impl Format for Sql {
@@ -38,7 +40,10 @@ impl Format for Sql {
             },
             Part::TableEnd { .. } => {}
             Part::StepEnd(step) => close(plan, &plan.steps[*step], out),
-            Part::Tail => count_on(plan, out),
+            Part::Tail => {
+                out.push('\n');
+                statements(counting(plan), out);
+            }
         }
         Ok(())
     }
@@ -79,14 +84,14 @@ pub(super) fn close(plan: &Plan, step: &Step, out: &mut String) {
     }
 }
 
-/// Lets columns that count go on behind the rows.
-pub(super) fn count_on(plan: &Plan, out: &mut String) {
+/// The statements after which columns that count go on behind the rows.
+pub(super) fn counting(plan: &Plan) -> impl Iterator<Item = String> {
     let writer = plan.dialect.writer;
-    for table in plan.tables.iter().filter(|table| table.rows > 0) {
+    plan.tables.iter().filter(|table| table.rows > 0).flat_map(move |table| {
         let given = table.given.iter().map(|&place| &table.table.columns[place]);
         let counted = given.filter(|column| column.is_auto_increment);
-        statements(counted.filter_map(|column| writer.count_on(&table.table.name, &column.name)), out);
-    }
+        counted.filter_map(move |column| writer.count_on(&table.table.name, &column.name))
+    })
 }
 
 /// A transaction around the statements that are added, if there are any.
@@ -102,21 +107,31 @@ fn in_transaction(out: &mut String, add: impl FnOnce(&mut String)) {
     }
 }
 
-fn insert(plan: &Plan, step: usize, table: usize, rows: std::ops::Range<u64>, out: &mut String) {
-    let target = &plan.tables[table];
-    let columns = layout::inserted(target).columns;
-    let name = target_of(plan, step, table);
-    let mut statement = Statements::new(plan.dialect, plan.dialect.writer.insert_frame(&name, &columns));
+fn insert(plan: &Plan, step: usize, table: usize, rows: Range<u64>, out: &mut String) {
+    insert_into(plan, &target_of(plan, step, table), table, rows, out);
+}
+
+/// Adds statements that insert rows of a table, or of what stands for it.
+pub(super) fn insert_into(
+    plan: &Plan,
+    target: &QualifiedName,
+    table: usize,
+    rows: Range<u64>,
+    out: &mut String,
+) {
+    let it = &plan.tables[table];
+    let frame = plan.dialect.writer.insert_frame(target, &layout::inserted(it).columns);
+    let mut statements = Statements::new(plan.dialect, frame);
     let mut row = Row::new();
     for number in rows {
         plan.write_first(table, number, &mut row);
-        statement.add(plan, table, layout::written(target).iter().copied(), &row, out);
+        statements.add(plan, table, it.given.iter().copied(), &row, out);
     }
-    statement.end(out);
+    statements.end(out);
 }
 
 /// Where the rows of a table go to.
-pub(super) fn target_of(plan: &Plan, step: usize, table: usize) -> crate::sql::QualifiedName {
+pub(super) fn target_of(plan: &Plan, step: usize, table: usize) -> QualifiedName {
     match &plan.steps[step] {
         Step::Together(tables) => {
             let place = tables.iter().position(|it| *it == table).expect("a part names a table of its step");
@@ -126,7 +141,8 @@ pub(super) fn target_of(plan: &Plan, step: usize, table: usize) -> crate::sql::Q
     }
 }
 
-fn complete(plan: &Plan, table: usize, rows: std::ops::Range<u64>, out: &mut String) {
+/// Adds statements that fill the postponed columns of rows.
+pub(super) fn complete(plan: &Plan, table: usize, rows: Range<u64>, out: &mut String) {
     let target = &plan.tables[table];
     let (filled, key) = layout::completed(target);
     let mut statement = Statements::new(plan.dialect, plan.dialect.writer.fill_frame(&filled, &key));
@@ -167,7 +183,7 @@ impl Statements {
         row: &Row,
         out: &mut String,
     ) {
-        out.push_str(if self.rows == 0 { &self.frame.head } else { self.frame.between });
+        out.push_str(if self.rows == 0 { &self.frame.head } else { &self.frame.between });
         out.push_str(self.frame.open);
         let columns = &plan.tables[table].table.columns;
         for (number, place) in places.enumerate() {

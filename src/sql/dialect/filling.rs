@@ -5,7 +5,8 @@ use crate::sql::name::QualifiedName;
 use crate::sql::row::Cell;
 use crate::sql::table::{Column, Table};
 
-/// A statement with rows in the middle: `INSERT INTO … VALUES (1, 2), (3, 4)`.
+/// A statement with rows in the middle: `INSERT INTO … VALUES (1, 2), (3, 4)`. Where rows have no cells, it may
+/// be one statement for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// What stands before the first row.
@@ -15,7 +16,7 @@ pub struct Frame {
     /// What stands behind the cells of each row.
     pub close: &'static str,
     /// What stands between two rows.
-    pub between: &'static str,
+    pub between: String,
     /// What stands behind the last row; there is no semicolon.
     pub tail: String,
 }

@@ -117,7 +117,7 @@ impl Writer for MySql {
     }
 
     fn insert_frame(&self, table: &QualifiedName, columns: &[&Column]) -> Frame {
-        super::insert_frame(self, table, columns, "")
+        super::insert_frame(self, table, columns, "", "() VALUES ()")
     }
 
     fn fill_frame(&self, filled: &Filled<'_>, key: &[&Column]) -> Frame {

@@ -121,7 +121,7 @@ impl Writer for PostgreSql {
     }
 
     fn insert_frame(&self, table: &QualifiedName, columns: &[&Column]) -> Frame {
-        super::insert_frame(self, table, columns, filling::overriding(columns))
+        super::insert_frame(self, table, columns, filling::overriding(columns), "DEFAULT VALUES")
     }
 
     fn fill_frame(&self, filled: &Filled<'_>, key: &[&Column]) -> Frame {

@@ -116,7 +116,7 @@ impl Writer for Sqlite {
     }
 
     fn insert_frame(&self, table: &QualifiedName, columns: &[&Column]) -> Frame {
-        super::insert_frame(self, table, columns, "")
+        super::insert_frame(self, table, columns, "", "DEFAULT VALUES")
     }
 
     fn fill_frame(&self, filled: &Filled<'_>, key: &[&Column]) -> Frame {

@@ -59,6 +59,7 @@ mod tests {
             (Cell::Text("it's é"), TypeName::VarChar, "'it''s é'"),
             (Cell::Text("a\\b"), TypeName::VarChar, "_utf8mb4 0x615c62"),
             (Cell::Text("\0"), TypeName::VarChar, "_utf8mb4 0x00"),
+            (Cell::Text("\r\n"), TypeName::VarChar, "_utf8mb4 0x0d0a"),
             (Cell::Json(r#"{"a":"'"}"#), TypeName::Json, r#"'{"a":"''"}'"#),
             (Cell::Json(r#""\n""#), TypeName::Json, "_utf8mb4 0x225c6e22"),
             (Cell::Bytes(&[0, 0x27, 255]), TypeName::LongBlob, "0x0027ff"),

@@ -28,7 +28,7 @@ pub(super) fn fill(filled: &Filled<'_>, key: &[&Column]) -> Frame {
         head: format!("UPDATE {table} JOIN (SELECT {columns} FROM {table} WHERE FALSE\n"),
         open: "UNION ALL SELECT ",
         close: "",
-        between: "\n",
+        between: "\n".to_owned(),
         tail: format!("\n) AS `filled` ON {} SET {}", list(key, " AND "), list(&filled.columns, ", ")),
     }
 }

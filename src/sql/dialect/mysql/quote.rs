@@ -27,9 +27,9 @@ pub(super) fn text(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// Adds a text between quotes, or in digits where those do not do.
+/// Adds a text between quotes, or in digits where those do not do: the client makes one line end of two.
 pub(super) fn push_text(text: &str, out: &mut String) {
-    if needs_digits(text) {
+    if needs_digits(text) || text.contains('\r') {
         out.push_str("_utf8mb4 ");
         return push_bytes(text.as_bytes(), out);
     }

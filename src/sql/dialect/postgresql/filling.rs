@@ -35,7 +35,7 @@ pub(super) fn fill(filled: &Filled<'_>, key: &[&Column]) -> Frame {
         ),
         open: "(",
         close: ")",
-        between: ",\n",
+        between: ",\n".to_owned(),
         tail: format!("\n) AS \"filled\" ({}) WHERE {}", names::list(columns, ", "), conditions(key, typed)),
     }
 }
@@ -56,7 +56,7 @@ pub(super) fn together(tables: &[Filled<'_>]) -> Together {
     let targets: Vec<_> = (1..=tables.len()).map(|number| temporary(&format!("rows_{number}"))).collect();
     let gather = |(filled, target): (&Filled<'_>, &QualifiedName)| {
         format!(
-            "CREATE TABLE {} (LIKE {} INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING IDENTITY) ON COMMIT DROP",
+            "CREATE TEMPORARY TABLE {} (LIKE {} INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING IDENTITY) ON COMMIT DROP",
             names::qualified(target),
             names::qualified(&filled.table.name)
         )
@@ -112,7 +112,7 @@ impl Copying for Copy {
         let (columns, staged) = (names::list(columns, ", "), names::qualified(&target));
         Staged {
             before: vec![format!(
-                "CREATE TABLE {staged} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
+                "CREATE TEMPORARY TABLE {staged} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
             )],
             after: vec![format!(
                 "UPDATE {table} AS \"table\" SET {} FROM {staged} AS \"filled\" WHERE {}",

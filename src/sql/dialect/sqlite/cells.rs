@@ -6,8 +6,6 @@ use crate::sql::digits::{self, Fraction};
 use crate::sql::plain;
 use crate::sql::row::Cell;
 
-use super::values;
-
 /// The database itself has no types but numbers, texts and bytes.
 pub(super) fn literal(cell: Cell<'_>, ty: &ColumnType, out: &mut String) {
     match cell {
@@ -41,8 +39,11 @@ fn moment(moment: i64, out: &mut String) {
 }
 
 fn quoted(text: &str, out: &mut String) {
-    if text.contains('\0') {
-        return out.push_str(&values::text(text));
+    // A statement ends at a zero byte, and the shell of SQLite makes one line end of two.
+    if text.bytes().any(|byte| matches!(byte, b'\0' | b'\r')) {
+        out.push_str("CAST(");
+        binary(text.as_bytes(), out);
+        return out.push_str(" AS TEXT)");
     }
     out.push('\'');
     plain::escaped(text, |byte| byte == b'\'', out, |_, out| out.push_str("''"));
@@ -72,6 +73,7 @@ mod tests {
             (Cell::Float(0.5), TypeName::Double, "0.5"),
             (Cell::Text("it's \\"), TypeName::Text, "'it''s \\'"),
             (Cell::Text("a\0b"), TypeName::Text, "CAST(X'610062' AS TEXT)"),
+            (Cell::Text("\r\n"), TypeName::Text, "CAST(X'0d0a' AS TEXT)"),
             (Cell::Json("{\"a\":\"'\"}"), TypeName::JsonB, "'{\"a\":\"''\"}'"),
             (Cell::Bytes(&[0, 0x27, 255]), TypeName::Blob, "X'0027ff'"),
             (Cell::Bytes(&[]), TypeName::Blob, "X''"),

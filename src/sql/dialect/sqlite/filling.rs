@@ -28,7 +28,7 @@ pub(super) fn fill(filled: &Filled<'_>, key: &[&Column]) -> Frame {
         head: format!("UPDATE {table} SET {} FROM (VALUES\n", assignments.join(", ")),
         open: "(",
         close: ")",
-        between: ",\n",
+        between: ",\n".to_owned(),
         tail: format!("\n) AS \"filled\" WHERE {}", conditions.join(" AND ")),
     }
 }

@@ -1,0 +1,3 @@
+//! Rows for databases, in the databases.
+
+mod formats;
