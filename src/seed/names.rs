@@ -17,6 +17,9 @@ mod truths;
 mod vocabulary;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use super::hint::{Hint, Moment};
 use crate::sql::column_type::Family;
 
@@ -50,12 +53,12 @@ fn kept_as_text(field: &[String]) -> Option<Hint> {
     if truths::asks(field) {
         return Some(Hint::OneOf(vocabulary::TRUTH));
     }
-    let moment = moments::hint(field).map(|moment| match moment {
+    let moment = moments::dated(field).map(|moment| match moment {
         Moment::Birth => Hint::Text("date-text"),
         _ => Hint::Text("moment-text"),
     });
     moment
-        .or_else(|| numbers::hint(field, true).map(|_| Hint::Text("number-text")))
+        .or_else(|| numbers::known(field).map(|_| Hint::Text("number-text")))
         .or_else(|| shapes::hint(field).map(|_| Hint::Text("json-text")))
 }
 

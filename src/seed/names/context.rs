@@ -7,28 +7,18 @@ use super::vocabulary as v;
 /// Models, told by one or two words of their names; fields of them; and what these are.
 pub(super) type Rule = (&'static str, &'static str, Hint);
 
-const PEOPLE: &str = "user, customer, person, member, employee, staff, student, teacher, instructor, professor, \
-    doctor, patient, author, contact, client, lead, driver, rider, guest, visitor, player, admin, administrator, \
-    owner, candidate, applicant, participant, attendee, recipient, sender, receiver, reviewer, profile, guardian, \
-    parent, child, actor, director, coach, trainer, mentor, speaker, volunteer, donor, buyer, seller, subscriber, \
-    follower, friend, tutor, nurse, passenger, worker, beneficiary, freelancer, moderator, resident, citizen, \
-    voter, spouse, creator, operator, supervisor, manager, holder, cardholder, barber, chef, signer, signatory, \
-    learner, adopter, identity, persona, caller, composer, writer, editor, singer, assignee, cashier, physician, \
-    account holder";
+const PEOPLE: &str = "user, customer, person, member, employee, staff, student, teacher, instructor, professor, doctor, patient, author, contact, client, lead, driver, rider, guest, visitor, player, admin, administrator, owner, candidate, applicant, participant, attendee, recipient, sender, receiver, reviewer, profile, guardian, parent, child, actor, director, coach, trainer, mentor, speaker, volunteer, donor, buyer, seller, subscriber, follower, friend, tutor, nurse, passenger, worker, beneficiary, freelancer, moderator, resident, citizen, voter, spouse, creator, operator, supervisor, manager, holder, cardholder, barber, chef, signer, signatory, learner, adopter, identity, persona, caller, composer, writer, editor, singer, assignee, cashier, physician, account holder";
 
-const COMPANIES: &str = "organization, organisation, company, business, firm, vendor, supplier, merchant, shop, \
-    store, tenant, workspace, employer, agency, partner, manufacturer, publisher, institution, sponsor, \
-    corporation, enterprise, bank, insurer, carrier, distributor, retailer, provider, studio, billing";
+const COMPANIES: &str = "organization, organisation, company, business, firm, vendor, supplier, merchant, shop, store, tenant, workspace, employer, agency, partner, manufacturer, publisher, institution, sponsor, corporation, enterprise, bank, insurer, carrier, distributor, retailer, provider, studio, billing";
 
-const PRODUCTS: &str = "product, item, variant, sku, listing, good, merchandise, addon, part, equipment, asset, \
-    inventory, line item, bundle, accessory";
+const PRODUCTS: &str = "product, item, variant, sku, listing, good, merchandise, addon, part, equipment, asset, inventory, line item, bundle, accessory";
 
-const WRITINGS: &str = "post, article, page, content, blog, document, story, newsletter, news, chapter, lesson, \
-    draft, doc, guide, tutorial, announcement, thread, topic, discussion, paste, snippet, entry";
+const WRITINGS: &str = "post, article, page, content, blog, document, story, newsletter, news, chapter, lesson, draft, doc, guide, tutorial, announcement, thread, topic, discussion, paste, snippet, entry";
 
-const WORK: &str = "job, run, execution, build, deployment, deploy, import, export, migration, sync, batch, queue, \
-    upload, scan, process, workflow, pipeline, step, eval, check, backup, crawl, attempt, report, transcode, \
-    installation, generation, evaluation, operation, analysis";
+const PICTURES: &str = "image, photo, picture, thumbnail, logo, banner, cover, poster, background, screenshot, favicon, \
+    portrait, artwork, backdrop, icon, hero, wallpaper, illustration, img, pic, thumb";
+
+const WORK: &str = "job, run, execution, build, deployment, deploy, import, export, migration, sync, batch, queue, upload, scan, process, workflow, pipeline, step, eval, check, backup, crawl, attempt, transcode, installation, generation, evaluation, operation, analysis";
 
 /// The rules. Where a name has several of the models, its last words decide.
 pub(super) const RULES: &[Rule] = &[
@@ -101,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
         Text("permission"),
     ),
     ("scope", "name, value, key", Text("scope")),
-    ("plan, subscription, price, tier, package, membership, pricing", "name, title, nickname", Text("plan")),
+    ("plan, subscription, price, tier, package, membership, pricing", "name, title", Text("plan")),
     (
         "subscription, customer, user, team, organization, workspace, account, license",
         "plan, tier",
@@ -121,20 +111,19 @@ pub(super) const RULES: &[Rule] = &[
     ("genre", "name, title", Text("genre")),
     ("sport", "name, title", Text("sport")),
     ("match, game", "title, name", Text("event.name")),
-    ("animal, pet, breed, species, horse", "name, species, type, breed", Text("animal")),
-    ("pet", "species, type", OneOf(v::PET)),
+    ("pet, horse, dog, cat", "name", Text("person.first-name")),
+    ("animal, breed, species", "name", Text("animal")),
+    ("animal, pet, horse, breed", "species, breed", Text("animal")),
+    ("pet, animal", "type, kind", OneOf(v::PET)),
     ("food, dish, meal, recipe, ingredient, menu item, cuisine, pizza, drink", "name, title", Text("food")),
-    ("skill, competency, technology, tool, certification, certificate", "name, title", Text("label")),
-    (
-        "position, job, occupation, vacancy, designation, profession, opening",
-        "name, title",
-        Text("job.title"),
-    ),
-    ("job, cron, queue, worker, task run, schedule, scheduler", "name", Text("event")),
+    ("skill, competency, technology, certification, certificate", "name, title", Text("label")),
+    ("job", "title", Text("job.title")),
+    ("position, occupation, vacancy, designation, profession, opening", "name, title", Text("job.title")),
+    ("job, cron, queue, task run, schedule, scheduler", "name", Text("event")),
     ("industry, sector", "name, title", Text("company.industry")),
     (
-        "file, attachment, image, photo, media, document, upload, picture, blob, artifact, asset file, export",
-        "name, filename, title",
+        "file, attachment, image, photo, media, upload, picture, blob, artifact, asset file, export",
+        "name, filename",
         Text("file-name"),
     ),
     ("folder, directory, bucket", "name, title", Text("label")),
@@ -153,17 +142,22 @@ pub(super) const RULES: &[Rule] = &[
     ),
     ("api key, apikey, access key", "key, value, token, secret", Text("api-key")),
     (
-        "event, telemetry, webhook, event log, activity, analytics, metric, audit, audit log, trigger, hook, feed event, log, signal",
-        "name, event",
+        "telemetry, event log, activity, analytics, metric, audit, audit log, trigger, hook, feed event, log, signal",
+        "name",
         Text("event"),
     ),
     (
-        "feature, flag, feature flag, toggle, setting, config, configuration, parameter, preference, option, property, metadata, attribute, env, environment variable, variable, meta, constant",
+        "event, telemetry, webhook, event log, activity, analytics, metric, audit, audit log, trigger, hook, feed event, log, signal",
+        "event",
+        Text("event"),
+    ),
+    (
+        "feature, flag, feature flag, toggle, setting, config, configuration, parameter, preference, option, metadata, attribute, environment variable, variable, meta, constant",
         "name, key, code",
         Text("key"),
     ),
     (
-        "setting, config, configuration, parameter, preference, property, metadata, env, variable, environment variable, meta, constant, option",
+        "setting, config, configuration, parameter, preference, property, metadata, variable, environment variable, meta, constant, option",
         "value, default",
         Text("word"),
     ),
@@ -171,8 +165,13 @@ pub(super) const RULES: &[Rule] = &[
     ("gender, sex", "name, code", Text("person.gender")),
     ("migration", "name", Text("file-name")),
     ("table, column, schema, database, collection name, index", "name", Text("key")),
-    ("tool, function, method, capability, toolset, worker function", "name, slug", Text("key")),
-    ("model, llm, ai model, chat, completion, embedding", "name, model", Text("model-name")),
+    ("tool, function, method, toolset, worker function", "name, slug", Text("key")),
+    ("model, llm, ai, chat, completion, embedding", "name, model", Text("model-name")),
+    // Pictures and links.
+    (PEOPLE, "image, photo, picture, pic, img", Text("avatar")),
+    (PICTURES, "url, uri, link, src, href", Text("image-url")),
+    ("avatar", "url, uri, link, src, href, image", Text("avatar")),
+    ("verification, verification token", "identifier", Text("email")),
     // Texts.
     ("role, event, permission", "description", Text("sentence")),
     (
@@ -181,19 +180,19 @@ pub(super) const RULES: &[Rule] = &[
         Text("message"),
     ),
     (
-        "comment, review, feedback, testimonial, remark, reply, rating",
+        "comment, review, feedback, testimonial, remark, rating",
         "content, body, text, comment, message, description",
         Text("comment"),
     ),
     ("note, memo, journal, diary", "content, body, text", Text("note")),
     (
-        "question, quiz, faq, survey, poll, prompt, exercise",
+        "question, quiz, faq, survey, poll, exercise",
         "text, title, content, body, name, label",
         Text("question"),
     ),
     ("answer, choice, response", "text, title, content, body, name, value, label", Text("answer")),
     (
-        "todo, task, issue, ticket, story, card, subtask, milestone, goal, checklist, bug, case, incident, support ticket, reminder, request, checklist item",
+        "todo, task, issue, ticket, card, subtask, milestone, goal, checklist, bug, case, incident, support ticket, reminder, request, checklist item",
         "title, name, summary, text, label, subject, task",
         Text("heading"),
     ),
@@ -233,7 +232,7 @@ pub(super) const RULES: &[Rule] = &[
     ("card, credit card, debit card", "number, last", Text("card.last4")),
     ("bank account", "number, account", Text("bank.iban")),
     ("vehicle, car, truck, plate", "number, plate, registration, license", Text("license-plate")),
-    ("error, exception, failure, crash", "message, name, reason, description, detail", Text("error-message")),
+    ("error, exception, failure, crash", "message, reason, description, detail", Text("error-message")),
     ("error, exception, failure", "code", Text("error-code")),
     ("error, exception", "stack, trace", Text("error-message")),
     ("postal, post, zip", "code", Text("address.postcode")),
@@ -248,12 +247,13 @@ pub(super) const RULES: &[Rule] = &[
     ),
     // States.
     (
-        "order, purchase, shipment, delivery, fulfillment, cart, shipping, parcel, return, package, order item",
+        "order, purchase, shipment, fulfillment, cart, parcel, return, package, order item",
         "status, state",
         Text("status.order"),
     ),
+    ("delivery, shipping", "status", Text("status.order")),
     (
-        "payment, transaction, invoice, payout, refund, charge, billing, bill, deposit, withdrawal, transfer, settlement, capture, dispute, chargeback, installment, donation, fee, salary, payroll",
+        "payment, transaction, invoice, payout, refund, charge, bill, deposit, withdrawal, transfer, settlement, capture, dispute, chargeback, installment, donation, fee, salary, payroll",
         "status, state",
         Text("status.payment"),
     ),
@@ -274,7 +274,7 @@ pub(super) const RULES: &[Rule] = &[
         "status, state",
         Text("status.ticket"),
     ),
-    ("subscription, license, plan subscription", "status, state", OneOf(v::SUBSCRIPTION_STATUS)),
+    ("subscription, plan subscription", "status, state", OneOf(v::SUBSCRIPTION_STATUS)),
     (
         "invitation, invite, friend request, friendship, connection request, join request, friend, follow, connection",
         "status, state",
@@ -296,10 +296,10 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::DEVICE_STATUS),
     ),
     ("lead, deal, opportunity, prospect, contact, pipeline deal", "status, state", OneOf(v::LEAD_STATUS)),
-    ("lead, deal, opportunity, prospect, candidate, pipeline", "stage, phase", OneOf(v::STAGE)),
+    ("lead, deal, opportunity, prospect, candidate", "stage, phase", OneOf(v::STAGE)),
     ("attendance", "status, state, type", OneOf(v::ATTENDANCE_STATUS)),
     (
-        "request, approval, review, verification, report, appeal, comment, submission, claim, moderation, leave, kyc, timesheet, expense, change request, proposal, policy, leave request, time off, testimonial, rating, loan, revision, withdrawal request, suggestion, guardrail",
+        "request, approval, review, verification, report, appeal, comment, submission, claim, moderation, leave, kyc, timesheet, expense, change request, policy, leave request, time off, testimonial, rating, loan, revision, withdrawal request, suggestion, guardrail",
         "status, state",
         OneOf(v::APPROVAL_STATUS),
     ),
@@ -314,7 +314,7 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::PROJECT_STATUS),
     ),
     (
-        "room, table, seat, vehicle, car, equipment, property, asset, bed, parking, locker, bike, slot, unit, book copy, copy",
+        "room, table, seat, vehicle, car, equipment, asset, bed, parking, locker, bike, slot, unit, book copy, copy",
         "status, state",
         OneOf(v::ROOM_STATUS),
     ),
@@ -328,6 +328,7 @@ pub(super) const RULES: &[Rule] = &[
         "status, state",
         OneOf(v::CREDENTIAL_STATUS),
     ),
+    ("license", "status", OneOf(v::CREDENTIAL_STATUS)),
     (
         "match, game, fixture, tournament, competition, round, auction, race",
         "status, state",
@@ -381,7 +382,7 @@ pub(super) const RULES: &[Rule] = &[
     ("product, item, service, listing, order item, line item, variant", "type, kind", OneOf(v::PRODUCT_TYPE)),
     ("question, quiz, survey question, poll, survey", "type, kind", OneOf(v::QUESTION_TYPE)),
     (
-        "field, attribute, parameter, property, column, setting, config, custom field, metadata, configuration, data, value, variable, option, form field, answer, input",
+        "field, attribute, parameter, column, setting, config, custom field, metadata, configuration, data, value, variable, option, form field, answer, input",
         "type, kind",
         OneOf(v::FIELD_TYPE),
     ),
@@ -391,7 +392,7 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::REACTION_TYPE),
     ),
     (
-        "owner, target, resource, entity, subject, object, record, parent, item, ref, reference, source, model, subscriber, commentable, attachable, linked, related, actor, principal, doc, content, aggregate, link",
+        "owner, target, resource, entity, subject, object, record, parent, ref, reference, source, model, subscriber, commentable, attachable, linked, related, actor, principal, doc, content, aggregate, link",
         "type, kind, entity",
         OneOf(v::ENTITY_TYPE),
     ),
@@ -417,8 +418,8 @@ pub(super) const RULES: &[Rule] = &[
     ),
     ("page, post, article, content page, template", "type, kind", OneOf(v::PAGE_TYPE)),
     (
-        "event, log, audit, audit log, activity log, history, event log, webhook, webhook event, feed event, telemetry, analytics, sync event, timeline, tracking, trigger, audit event, stream",
-        "type, kind, action, event",
+        "event, log, audit, audit log, activity log, history, event log, webhook, webhook event, feed event, telemetry, analytics, sync event, timeline, tracking, audit event, stream",
+        "type, kind, action",
         OneOf(v::EVENT_TYPE),
     ),
     ("leave, leave request, time off, absence", "type, kind, category", OneOf(v::LEAVE_TYPE)),
@@ -435,7 +436,7 @@ pub(super) const RULES: &[Rule] = &[
         "type, kind, label",
         OneOf(v::CONTACT_TYPE),
     ),
-    ("activity, interaction, task, crm activity, follow up, call log", "type, kind", OneOf(v::ACTIVITY_TYPE)),
+    ("activity, task, crm activity, follow up, call log", "type, kind", OneOf(v::ACTIVITY_TYPE)),
     (
         "organization, company, business, institution, tenant, team, workspace, client, vendor, partner, school",
         "type, kind",
@@ -485,7 +486,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     ("failure, error", "category", OneOf(v::FAILURE_CATEGORY)),
     (
-        "reason, report, return, refund, cancellation, dispute, flag, chargeback",
+        "reason, return, refund, cancellation, dispute, flag, chargeback",
         "category, type, kind",
         OneOf(v::REASON_CATEGORY),
     ),
@@ -502,7 +503,7 @@ pub(super) const RULES: &[Rule] = &[
     ("transfer, call, message, entry, transaction, movement, email", "direction", OneOf(v::DIRECTION)),
     ("user, account, profile, customer, session, admin, auth", "role", OneOf(v::ACCOUNT_ROLE)),
     (
-        "member, membership, workspace, team, organization, invitation, invite, participant, team user, workspace user, organization user, project user, user team, collaborator, board admin, users, team member, project member",
+        "member, membership, workspace, team, organization, invitation, invite, participant, team user, workspace user, organization user, project user, user team, collaborator, board admin, team member, project member",
         "role, access, permission",
         OneOf(v::TEAM_ROLE),
     ),
@@ -512,7 +513,7 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::SIGN_IN_PROVIDER),
     ),
     (
-        "llm, model, ai, completion, chat, ai provider, ai model, embedding, prompt, ai gateway log, router node",
+        "llm, model, ai, completion, chat, ai provider, ai model, embedding, prompt, ai gateway, router node",
         "provider, vendor",
         OneOf(v::MODEL_PROVIDER),
     ),
@@ -539,7 +540,7 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::LEAD_SOURCE),
     ),
     (
-        "utm, traffic, campaign, visit, referral, session, website event",
+        "utm, traffic, campaign, visit, session, website event",
         "source, referrer source",
         OneOf(v::TRAFFIC_SOURCE),
     ),
@@ -565,7 +566,7 @@ pub(super) const RULES: &[Rule] = &[
     ("vote, post vote, comment vote", "type, value, direction, kind", OneOf(v::VOTE)),
     ("blood", "type, group", OneOf(v::BLOOD)),
     ("theme, color, appearance, ui, display", "mode, preference, scheme", OneOf(v::THEME_MODE)),
-    ("view, layout, display view", "mode, type, layout", OneOf(v::VIEW_MODE)),
+    ("view, layout", "mode, type, layout", OneOf(v::VIEW_MODE)),
     ("shift", "name, type", OneOf(v::SHIFT)),
     ("season", "name", OneOf(v::SEASON)),
     ("feature, product, item, book, used item, listing", "condition", OneOf(v::CONDITION)),

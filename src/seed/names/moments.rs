@@ -13,15 +13,15 @@ pub(super) const PHRASES: &[Rule] = &[
     (Moment::Birth, "date of birth, birth date, founded on, date founded, date birth, incorporation date"),
     (
         Moment::Before,
-        "hire date, hired at, date hired, release date, released at, publication date, manufacture date, manufactured at, purchase date, issue date, occurred at, occurred on, graduation date, employment start, purchased at, incident date, joining date, date joined, date of joining, hired on, enrollment date, production date, acquired at, admission date, first used, date issued, issued on, acquisition date, period from, reported date, production at, original date",
+        "hire date, hired at, date hired, release date, released at, publication date, manufacture date, manufactured at, purchase date, occurred at, occurred on, graduation date, employment start, purchased at, incident date, joining date, date joined, date of joining, hired on, enrollment date, production date, acquired at, admission date, first used, acquisition date, period from, reported date, production at, original date",
     ),
     (
         Moment::Created,
-        "date added, added at, date created, created on, placed at, order date, date time, registered at, first seen, first seen at, joined at, member since, signed up",
+        "date added, issue date, date issued, added at, date created, created on, placed at, order date, date time, registered at, first seen, first seen at, joined at, member since, signed up",
     ),
     (
         Moment::Started,
-        "period start, start date, valid from, effective from, trial start, trial started, date start, start time, subscribed at, first login, effective date, check in, checked in, shipped at, departure time, starts on, date from, available from, start at, window start, scheduled start, planned start, active from, actual start, last published",
+        "period start, start date, valid from, effective from, trial start, trial started, date start, start time, subscribed at, first login, effective date, check in, checked in, departure time, starts on, date from, available from, start at, window start, scheduled start, planned start, active from, actual start, last published",
     ),
     (
         Moment::Updated,
@@ -29,11 +29,11 @@ pub(super) const PHRASES: &[Rule] = &[
     ),
     (
         Moment::Seen,
-        "last login, last seen, last active, last activity, last used, last access, last accessed, last visit, last visited, last sign in, last read, last message, last ping, last heartbeat, last viewed, last logged in, last opened, last contacted, last contact, last request, last online, last connected, last played, last watched, last triggered, last notified, last sent, last event, last response, last called, last executed, last logged, current sign in, last attempt, last order, last payment, last reviewed, last success, last failure, last error, last triggered",
+        "last login, last seen, last active, last activity, last used, last access, last accessed, last visit, last visited, last sign in, last read, last message, last ping, last heartbeat, last viewed, last logged in, last opened, last contacted, last contact, last request, last online, last connected, last played, last watched, last triggered, last notified, last sent, last event, last response, last called, last executed, last logged, current sign in, last attempt, last order, last payment, last reviewed, last success, last failure, last error",
     ),
     (
         Moment::Ended,
-        "end date, end time, date end, check out, checked out, arrival time, paid off, date to, period to, completed on, closed on, period end date, window end, actual end, ends on, end at, finish date, actual delivery, delivery date",
+        "end date, end time, date end, check out, checked out, arrival time, paid off, date to, period to, completed on, closed on, period end date, window end, actual end, ends on, end at, finish date, actual delivery",
     ),
     (
         Moment::Expires,
@@ -44,29 +44,26 @@ pub(super) const PHRASES: &[Rule] = &[
 /// Rules for single words, wherever they stand.
 pub(super) const WORDS: &[Rule] = &[
     (Moment::Birth, "birth birthday birthdate dob born founded established incorporated"),
-    (
-        Moment::Before,
-        "manufactured hired released occurred purchased acquired issued graduation enrolled joined joining origin",
-    ),
+    (Moment::Before, "manufactured hired released occurred purchased acquired graduation origin"),
     (
         Moment::Created,
-        "created creation create inserted registered registration signup added submitted recorded ordered requested uploaded logged generated captured received posted timestamp imported initiated placed reported saved applied booked filed measured detected donated installed clicked viewed visited collected discovered entered extracted searched sampled queued enqueued earned observed indexed computed attempted calculated traded",
+        "created creation create joined joining enrolled inserted registered registration signup added submitted recorded ordered requested uploaded logged generated captured received posted timestamp imported initiated placed reported saved applied booked filed measured detected donated installed collected discovered entered extracted searched sampled queued enqueued earned observed indexed computed attempted calculated traded",
     ),
     (
         Moment::Started,
-        "started start starts begin begins began published publish sent verified confirmed approved activated opened accepted paid shipped from since effective assigned subscribed granted launched invited triggered signed authorized read responded delivered acknowledged enabled trusted consented validated linked claimed followed picked locked pinned enforced shared awarded unlocked notified presented answered reviewed connected checkin scanned evaluated trialing billed pickup departure clockin served booking appointment event session meeting invitation onboarded drafted processing transaction payment attended voted hold init initial appeal",
+        "started start starts issued begin begins began published publish sent verified confirmed approved activated opened accepted paid from since effective assigned subscribed granted launched invited triggered signed authorized responded acknowledged enabled trusted consented validated linked claimed followed picked locked pinned enforced shared awarded unlocked notified presented answered reviewed connected checkin scanned evaluated trialing billed pickup departure clockin served booking appointment event session meeting invitation onboarded drafted processing transaction payment attended voted hold init initial appeal",
     ),
     (
         Moment::Updated,
-        "updated update updates modified changed change edited edit synced sync refreshed checked moved modification rotated touched revised merged crawled scraped recalculated adjusted polled recovered restocked",
+        "shipped updated update updates write modified changed change edited edit synced sync refreshed checked moved modification rotated touched revised merged crawled scraped recalculated adjusted polled recovered restocked",
     ),
     (
         Moment::Seen,
-        "seen login active activity accessed access used last heartbeat ping presence online interacted contacted",
+        "seen login active delivered viewed visited activity accessed access used last heartbeat ping presence online interacted contacted",
     ),
     (
         Moment::Ended,
-        "ended end finished finish completed complete completion closed resolved cancelled canceled left failed rejected returned refunded stopped exited processed settled redeemed converted fulfilled decided declined arrival checkout clockout consumed done lost won terminated withdrawn graded dismissed executed succeeded unsubscribed payout escalated voided disputed exit deployed delivery dropoff reconciled aborted reversed superseded",
+        "ended end finished read clicked finish completed complete completion closed resolved cancelled canceled left failed rejected returned refunded stopped exited processed settled redeemed converted fulfilled decided declined arrival checkout clockout consumed done lost won terminated withdrawn graded dismissed executed succeeded unsubscribed payout escalated voided disputed exit deployed delivery dropoff reconciled aborted reversed superseded",
     ),
     (
         Moment::Deleted,
@@ -93,6 +90,13 @@ pub(super) fn hint(field: &[String]) -> Option<Moment> {
         .find_map(|pair| PHRASE_TABLE.get(pair))
         .or_else(|| field.iter().rev().find_map(|word| WORD_TABLE.get(std::slice::from_ref(word))))
         .or_else(|| happened(field))
+}
+
+/// As [`hint`], but only for names which say that they are of a moment, so that they say it for a text.
+pub(super) fn dated(field: &[String]) -> Option<Moment> {
+    let neutral = field.iter().any(|word| NEUTRAL.contains(&word.as_str()));
+    let birth = |moment: &Moment| *moment == Moment::Birth;
+    hint(field).filter(|moment| neutral || birth(moment))
 }
 
 fn happened(field: &[String]) -> Option<Moment> {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::table::Table;
+use super::truths;
 
 /// How often in a thousand, and the words that tell it.
 pub(super) type Rule = (u32, &'static str);
@@ -51,7 +52,7 @@ pub(super) const WORDS: &[Rule] = &[
     ),
     (
         600,
-        "parent finished completed ended resolved closed released returned discount coupon promo trial banner thread signature redeemed dismissed superseded reply archive merged",
+        "parent finished completed ended resolved closed released returned discount coupon promo trial thread signature redeemed dismissed superseded reply archive merged",
     ),
     (
         400,
@@ -60,11 +61,19 @@ pub(super) const WORDS: &[Rule] = &[
     (20, "id name email title created updated slug key code"),
 ];
 
+/// Last words of numbers and of what is true or false.
+const COUNTS: &[&str] = &["count", "enabled", "index", "order", "percent", "position", "rate", "total"];
+
 static PHRASE_TABLE: LazyLock<Table<u32>> = LazyLock::new(|| Table::of_phrases(PHRASES));
 static WORD_TABLE: LazyLock<Table<u32>> = LazyLock::new(|| Table::of_words(WORDS));
 
-/// How often a column of this name is null, in a thousand.
+/// How often a column of this name is null, in a thousand. What counts, and what is true or false, seldom
+/// is, whatever it counts or asks for.
 pub(super) fn per_mille(field: &[String]) -> u32 {
+    let counts = field.last().is_some_and(|word| COUNTS.contains(&word.as_str()));
+    if counts || truths::asks(field) {
+        return USUAL;
+    }
     let phrase = field.windows(2).rev().find_map(|pair| PHRASE_TABLE.get(pair));
     phrase.or_else(|| single(field)).unwrap_or(USUAL)
 }

@@ -20,13 +20,18 @@ const fn part(part: Part, low: f64, high: f64, decimals: u32) -> Number {
 
 /// Rules for numbers that are whole, before those for all.
 pub(super) const WHOLE: &[Rule] = &[
+    (part(Part::Price, 100.0, 50_000.0, 0), "price, unit amount, msrp, fare, tariff"),
     (
-        part(Part::Price, 100.0, 50_000.0, 0),
-        "price, cost, fee, rate card, unit amount, msrp, fare, tariff, wage, hourly rate, daily rate, charge, spend, bid, unit cost",
+        of(100.0, 50_000.0, Low, 0),
+        "cost, fee, wage, hourly rate, daily rate, charge, spend, bid, unit cost, spent, price paid",
     ),
     (
         part(Part::Total, 500.0, 200_000.0, 0),
-        "amount, total, subtotal, sum, grand total, revenue, sales, total price, total amount, total cost, net amount, gross amount, amount total, payout, line total, mrr, arr, gmv, total spent",
+        "amount, total, subtotal, sum, grand total, total price, total amount, amount total, line total",
+    ),
+    (
+        of(500.0, 200_000.0, Low, 0),
+        "revenue, sales, total cost, net amount, gross amount, payout, mrr, arr, gmv, total spent, earnings, profit, payment, paid, amount paid, amount due",
     ),
     (
         of(0.0, 20_000.0, Low, 0),
@@ -48,9 +53,11 @@ pub(super) const WHOLE: &[Rule] = &[
     ),
     (of(0.0, 100.0, Even, 0), "rate, ratio"),
     (of(1.0, 5.0, High, 0), "rating, star, stars"),
+    (of(6.0, 18.0, Even, 0), "age rating, minimum age, min age, age limit"),
+    (of(1.0, 999.0, Low, 0), "phone code, dial code, dialing code, calling code, country calling code"),
     (
         of(0.0, 4.0, Low, 0),
-        "type, status, state, role, kind, mode, gender, category, visibility, group, flag, flags, enable, frequency, default, side, enum, reason, bitmask, is, color, permissions, permission, method, source, class, op, action, channel, format",
+        "type, status, state, role, kind, mode, gender, visibility, flag, flags, enable, frequency, default, side, enum, reason, bitmask, is, color, permissions, permission, method, source, class, op, action, channel, format",
     ),
     (
         of(1.0, 5.0, Low, 0),
@@ -62,7 +69,7 @@ pub(super) const WHOLE: &[Rule] = &[
     ),
     (
         of(1.0, 10_000.0, Even, 0),
-        "id, ids, uid, oid, pid, gid, user, customer, client, supplier, item, opid, parent, owner, contact, bank, account, message id, telegram id, chat id, external id, dep, jrn, ledger, chat, assignee",
+        "id, ids, uid, oid, pid, gid, user, customer, client, supplier, item, parent, owner, contact, bank, account, ledger, chat, assignee, author, product, category, group, team",
     ),
     (
         of(1.0, 9_999.0, Even, 0),
@@ -103,13 +110,15 @@ pub(super) const WHOLE: &[Rule] = &[
 
 /// Rules for numbers that have decimals, before those for all.
 pub(super) const FRACTIONS: &[Rule] = &[
-    (
-        part(Part::Price, 1.0, 500.0, 2),
-        "price, cost, fee, unit amount, msrp, fare, tariff, bid, charge, unit price, unit cost, pu, price paid, retail price, amount per unit",
-    ),
+    (part(Part::Price, 1.0, 500.0, 2), "price, unit amount, msrp, fare, tariff, retail price"),
+    (of(1.0, 500.0, Low, 2), "cost, fee, bid, charge, unit cost, price paid"),
     (
         part(Part::Total, 5.0, 2_000.0, 2),
-        "amount, total, subtotal, sum, grand total, revenue, sales, earnings, total price, total amount, total cost, net amount, gross amount, payout, line total, payment, amount due, amount paid, paid, due, net, gross, profit, expense, expenses, turnover, donation, invoice total, spend, spent, debit, credit, saved, earned, total spent, proceeds, reserves, withdrawal, monetary, monetary value",
+        "amount, total, subtotal, sum, grand total, total price, total amount, amount total, line total, invoice total",
+    ),
+    (
+        of(5.0, 2_000.0, Low, 2),
+        "revenue, sales, earnings, total cost, net amount, gross amount, payout, payment, amount due, amount paid, paid, due, net, gross, profit, expense, expenses, turnover, donation, spend, spent, debit, credit, saved, earned, total spent, proceeds, reserves, withdrawal, monetary",
     ),
     (
         of(0.0, 100.0, Low, 2),
@@ -125,7 +134,7 @@ pub(super) const FRACTIONS: &[Rule] = &[
     ),
     (
         of(0.5, 2.0, Middle, 6),
-        "exchange rate, fx rate, conversion rate, currency rate, multiplier, factor, coefficient, scale, gear, zoom, weight factor, rate to base, exchange",
+        "aspect ratio, exchange rate, fx rate, conversion rate, currency rate, multiplier, factor, coefficient, scale, gear, zoom, weight factor, rate to base, exchange",
     ),
     (
         of(0.0, 5_000.0, Low, 2),
@@ -141,7 +150,7 @@ pub(super) const FRACTIONS: &[Rule] = &[
     ),
     (
         of(0.0, 1.0, Middle, 4),
-        "confidence, probability, similarity, relevance, likelihood, sentiment, temperature setting, ratio, accuracy, precision, recall, top p, success rate, rate, strength, affinity, confidence score, similarity score, relevance score, weight ratio, opacity, alpha, beta, match score, utilization, bounce rate, open rate, click rate, error rate, threshold, churn, hit rate, growth, growth rate, importance, win rate, quality score",
+        "confidence, probability, similarity, relevance, likelihood, sentiment, ratio, load, accuracy, precision, recall, top p, success rate, rate, strength, affinity, confidence score, similarity score, relevance score, weight ratio, opacity, alpha, beta, match score, utilization, bounce rate, open rate, click rate, error rate, threshold, churn, hit rate, growth, growth rate, importance, win rate, quality score",
     ),
     (
         of(0.0, 100.0, Middle, 2),
@@ -156,10 +165,7 @@ pub(super) const FRACTIONS: &[Rule] = &[
         of(0.0, 1_000.0, Low, 2),
         "value, number value, float, double, number, decimal, result, numeric, x, y, z, qin, qout, v, unit, reading, metric, min, max, start, end, left, top, right, bottom, average, mean, median, input, output, level, open, high, low, close, volume, data, calculated value, actual, expected, factor value",
     ),
-    (
-        of(0.05, 40.0, Low, 3),
-        "weight, net weight, gross weight, mass, load, payload weight, weight kg, kg, lbs, shipping weight",
-    ),
+    (of(0.05, 40.0, Low, 3), "weight, net weight, gross weight, mass, weight kg, kg, lbs, shipping weight"),
     (
         of(1.0, 200.0, Low, 1),
         "width, height, depth, length, thickness, radius, diameter, cm, dimension, inch, inches, circumference",
@@ -176,7 +182,7 @@ pub(super) const FRACTIONS: &[Rule] = &[
     ),
     (
         of(0.1, 60.0, Low, 2),
-        "duration, time, elapsed, seconds, second, latency, processing time, timeout, response time, execution time, wait, cpu, load time, timestamp, lag, minute, minutes, delay, start time, end time, offset, length seconds",
+        "duration, time spent, time, elapsed, seconds, second, latency, processing time, timeout, response time, execution time, wait, cpu, load time, timestamp, lag, minute, minutes, delay, start time, end time, offset, length seconds",
     ),
     (of(10.0, 5_000.0, Low, 1), "ms, lcp, fcp, ttfb, inp, latency ms, duration ms, msec, millis, fid"),
     (of(20.0, 250.0, Low, 1), "area, square meters, sqm, sqft, area sqm, surface, floor area, land area"),
@@ -221,7 +227,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(0.0, 200.0, Low, 0),
-        "count, counter, tally, occurrence, occurrences, runs, uses, usage count, use count, usage, used, item count, items, total count, misses, num, requests, orders, tickets, reviews, review count, order count, event count, records, rows, row count, sales count, reports, events, completed, success count, cancelled, returned, agents, documents, files, projects, total items, number of, redemptions, contacts, employees, applied, sent, delivered, opened, replies, processed, threads, matches, times used, used count, messages, message count, games, goals, wins, losses, assists, steps, turns, turn, attachments, branches, products, patterns, spins, tasks, leads, invites, referrals, notifications, communities",
+        "count, counter, tally, occurrence, occurrences, runs, uses, usage count, use count, usage, used, item count, items, total count, misses, requests, orders, tickets, reviews, review count, order count, event count, records, rows, row count, sales count, reports, events, completed, success count, cancelled, returned, agents, documents, files, projects, total items, redemptions, contacts, employees, sent, delivered, opened, replies, processed, threads, matches, times used, used count, messages, message count, games, goals, wins, losses, assists, steps, turns, turn, attachments, branches, products, patterns, spins, tasks, leads, invites, referrals, notifications, communities",
     ),
     (
         of(10.0, 8_000.0, Low, 0),
@@ -233,7 +239,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(0.0, 100.0, Even, 0),
-        "order, position, sort, sort order, index, rank, sequence, display order, ordering, priority order, idx, order index, ordinal, line number, row, line, column, sort index, order number, offset, place, ranking, slot, seq number, nav order, lft, rgt, sort key, weight order, line no, chapter number, episode number, row number, cell, weight position",
+        "order, position, sort, sort order, index, rank, sequence, display order, ordering, priority order, idx, order index, ordinal, line number, row, line, column, sort index, order number, offset, place, ranking, slot, sequence number, nav order, lft, rgt, sort key, weight order, line no, chapter number, episode number, row number, cell, weight position",
     ),
     (
         of(1.0, 20.0, Low, 0),
@@ -243,7 +249,7 @@ pub(super) const ALL: &[Rule] = &[
         of(10.0, 1_000.0, Low, 0),
         "limit, max, maximum, quota, capacity, cap, rate limit, usage limit, max participants, max uses, usage per, daily limit, monthly limit, max users, max count, allowance, rpm, tpm, max capacity, per page, page size, target, goal, budget tokens, requests per minute, max members, throughput, max size, tpm limit, rpm limit, max students, max redemptions, seating",
     ),
-    (of(0.0, 50.0, Low, 0), "min, minimum, min age, minimum order, min value, min order"),
+    (of(0.0, 50.0, Low, 0), "min, minimum, minimum order, min value, min order"),
     (
         of(1.0, 60.0, Low, 0),
         "days, day count, trial days, duration days, lead days, nights, notice days, validity days, retention days, streak, delivery days, streak days, current streak, longest streak, grace period, trial period days, validity, warranty days, trial period, retention, interval days, total days",
@@ -302,16 +308,16 @@ pub(super) const ALL: &[Rule] = &[
         "page, pages, page count, page number, number of pages, total pages, current page, num pages",
     ),
     (of(-90.0, 90.0, Middle, 6), "latitude"),
-    (of(-180.0, 180.0, Middle, 6), "longitude"),
+    (of(-180.0, 180.0, Middle, 6), "longitude, long"),
     (of(0.0, 2_500.0, Low, 1), "altitude, elevation"),
-    (of(-10.0, 38.0, Middle, 1), "temperature, celsius, temp c, feels like, fahrenheit"),
+    (of(-10.0, 38.0, Middle, 1), "temperature, celsius, temperature c, feels like, fahrenheit"),
     (
         of(-50.0, 50.0, Middle, 2),
         "delta, change, diff, difference, change percent, variance, vote count delta, adjustment, gap, drift, quantity change, increase, decrease, trend, growth percent, change amount",
     ),
     (
         of(1.0, 6.0, Low, 0),
-        "bedrooms, bathrooms, rooms, guests, beds, adults, children, floors, seats, floor, party size, guest count, passengers, bathroom, bedroom, number of guests, room count, seat, seat number, room number, number of rooms, max guests, servings, serving, kids, passenger count, bath, bed, people, seat count, num guests, installments, credits, credit hours, credit, doors, number of people, persons, sets, teams, dependents, shifts",
+        "bedrooms, bathrooms, rooms, guests, beds, adults, children, floors, seats, party size, guest count, passengers, bathroom, bedroom, number of guests, room count, seat, seat number, room number, number of rooms, max guests, servings, serving, kids, passenger count, bath, bed, people, seat count, num guests, installments, credit hours, doors, number of people, persons, sets, teams, dependents, shifts",
     ),
     (of(8.0, 20.0, Middle, 0), "reps, rep"),
     (of(60.0, 180.0, Middle, 0), "heart rate, bpm, systolic, diastolic, pulse, blood pressure"),
@@ -338,7 +344,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(0.0, 1_000_000_000.0, Even, 0),
-        "counter value, sign count, block number, gas, gas used, gas price, block height, cursor, lsn, checkpoint, inode, telegram user, chat identifier, sequence number",
+        "counter value, sign count, block number, gas, gas used, gas price, block height, cursor, lsn, checkpoint, inode",
     ),
 ];
 
@@ -358,9 +364,9 @@ const UNITS: &[(&str, f64)] = &[
     ("vnd", 1.0),
 ];
 
-static WHOLE_TABLE: LazyLock<Table<Number>> = LazyLock::new(|| Table::of_phrases(WHOLE));
-static FRACTION_TABLE: LazyLock<Table<Number>> = LazyLock::new(|| Table::of_phrases(FRACTIONS));
-static ALL_TABLE: LazyLock<Table<Number>> = LazyLock::new(|| Table::of_phrases(ALL));
+static WHOLE_TABLE: LazyLock<Table<Number>> = LazyLock::new(|| Table::of_phrases(&[WHOLE, ALL].concat()));
+static FRACTION_TABLE: LazyLock<Table<Number>> =
+    LazyLock::new(|| Table::of_phrases(&[FRACTIONS, ALL].concat()));
 
 /// What the words of a number say. More words win over fewer, and rules for the family over those for
 /// all; a unit behind them is taken into account; a word before (`total`, `max`) helps where the last
@@ -373,15 +379,23 @@ pub(super) fn hint(field: &[String], whole: bool) -> Option<Number> {
             .or_else(|| hint(&["amount".to_owned()], false))
             .map(|n| scaled(n, *times));
     }
-    let own = if whole { &*WHOLE_TABLE } else { &*FRACTION_TABLE };
-    let known = (1..=field.len().min(4)).rev().find_map(|count| {
-        let words = &field[field.len() - count..];
-        own.get(words).or_else(|| ALL_TABLE.get(words))
-    });
-    known
+    let table = if whole { &*WHOLE_TABLE } else { &*FRACTION_TABLE };
+    table
+        .ending(field, 1)
         .or_else(|| hint(&words::without_qualifier(field)?, whole))
         .or_else(|| hint(&words::parted(field)?, whole))
         .or_else(|| before.iter().rev().find_map(|word| leading(word, whole)))
+        .or_else(|| counted(last).then(|| hint(&["count".to_owned()], whole)).flatten())
+}
+
+/// What the words of a number say, for texts: only where the last of them say it.
+pub(super) fn known(field: &[String]) -> Option<Number> {
+    WHOLE_TABLE.ending(field, 1)
+}
+
+/// Whether a word is one of what is counted: a plural, or what was done to it (`requests`, `evaluated`).
+fn counted(word: &str) -> bool {
+    words::one(word) != word || word.len() > 4 && word.ends_with("ed")
 }
 
 /// Words that say what a number is though they stand before its last one: `total spins`.

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("person.name"),
-        "full name, person name, real name, holder name, legal full name, account holder, card holder, contact person, account holder name, employee name, name on card",
+        "full name, person name, real name, holder name, account holder, card holder, contact person, account holder name, employee name, name on card",
     ),
     (
         Text("person.other-name"),
@@ -28,16 +28,16 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("person.username"),
-        "user name, login name, screen name, nick name, account name, display username, user login, telegram username, owner login, author login",
+        "user name, login name, screen name, nick name, account name, user login, telegram user name, owner login, author login",
     ),
     (Text("actor"), "assigned to, reported to, reports to, owned by, author user, performed by"),
     (
         Text("social-handle"),
-        "twitter handle, instagram handle, telegram handle, twitter username, github username, github login, social handle, x handle, discord tag, twitch name, discord username, instagram username",
+        "twitter handle, instagram handle, telegram handle, twitter user name, github user name, github login, social handle, x handle, discord tag, twitch name, discord user name, instagram user name",
     ),
     (
         Text("phone"),
-        "phone number, mobile number, contact number, phone no, mobile no, cell phone, home phone, work phone, fax number, telephone number, emergency phone, whats app, whatsapp number, contact no, emergency contact phone, emergency contact number, sms number, caller id, phone number e164, from number, to number, emergency number, e164",
+        "phone number, mobile number, contact number, phone no, mobile no, cell phone, home phone, work phone, fax number, telephone number, emergency phone, whats app, whatsapp number, contact no, emergency contact phone, emergency contact number, sms number, caller id, phone number e164, from number, to number, emergency number",
     ),
     (
         Text("password-hash"),
@@ -51,11 +51,10 @@ pub(super) const RULES: &[Rule] = &[
         Text("job.title"),
         "job title, job position, job role, position title, job function, work title, contact title",
     ),
-    (Text("person.title"), "name prefix, name title, honorific prefix"),
-    (Text("nationality"), "country of birth, birth nationality"),
+    (Text("person.title"), "name prefix, honorific prefix"),
     (
         Text("address.full"),
-        "birth place, place of birth, full address, postal address, mailing address, street address full, formatted address, home address, pickup address, dropoff address, pickup location, dropoff location, from address physical, delivery location, display address, complete address, event location, office address, business address, residential address, company address, permanent address, current address, shipping address, billing address, delivery address",
+        "birth place, place of birth, full address, postal address, mailing address, formatted address, home address, pickup address, dropoff address, pickup location, dropoff location, delivery location, complete address, event location, office address, business address, residential address, company address, permanent address, current address, shipping address, billing address, delivery address",
     ),
     (OneOf(v::RELATIONSHIP_STATUS), "marital status, civil status, relationship status"),
     (OneOf(v::BLOOD), "blood type, blood group"),
@@ -68,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
     // Companies.
     (
         Text("company.name"),
-        "company name, organization name, organisation name, business name, org name, employer name, vendor name, supplier name, merchant name, legal name, trade name, trading name, shop name, store name, school name, institution name, legal entity, dba name, bank name, seller name, publisher name, brand owner, workspace name, tenant name, legal business name, company legal name, registered name",
+        "company name, organization name, organisation name, business name, org name, employer name, vendor name, supplier name, merchant name, legal name, trade name, trading name, shop name, store name, institution name, legal entity, dba name, bank name, seller name, publisher name, brand owner, workspace name, tenant name, legal business name, company legal name, registered name",
     ),
     (
         Text("vat-number"),
@@ -88,7 +87,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("card.last4"),
-        "last four, last 4, card last4, card number, last four digits, last digits, card last four, account last4",
+        "last four, card last4, card number, last four digits, last digits, card last four, account last4",
     ),
     (Text("card.brand"), "card brand, card type, card network"),
     (
@@ -123,16 +122,15 @@ pub(super) const RULES: &[Rule] = &[
     // Places.
     (
         Text("address.street"),
-        "street address, address line, address 1, line 1, street name, address street, street line, house street",
+        "street address, address line, address line1, street line1, street address1, street name, address street, street line, house street",
     ),
     (
         Text("address.line2"),
-        "address line2, address line 2, line 2, address 2, street2 line, street line2, street address2, unit number address, apartment number, apt number, suite number, street 2",
+        "address line2, street line2, street address2, apartment number, apt number, suite number",
     ),
-    (Text("address.street"), "address line1, street line1, street address1"),
     (
         Text("address.country-code"),
-        "country code, country iso, iso country, iso alpha2, iso code 2, country code iso, country iso2, nationality code, issuing country",
+        "country code, country iso, iso country, iso alpha2, iso code2, country code iso, country iso2, nationality code, issuing country",
     ),
     (
         Text("address.postcode"),
@@ -144,7 +142,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("country.region"),
-        "state code, province code, region code, subdivision code, subdivision 1, geo subdivision, iso region",
+        "state code, province code, region code, subdivision code, geo subdivision, iso region",
     ),
     (
         Text("address.city"),
@@ -154,10 +152,10 @@ pub(super) const RULES: &[Rule] = &[
         Text("address.country"),
         "country name, nation name, country region, birth country, country of origin, origin country",
     ),
-    (Text("address.timezone"), "time zone, timezone name, tz name, iana timezone, tz database, time zone id"),
+    (Text("address.timezone"), "time zone, timezone name, tz name, iana timezone, time zone id"),
     (
         Text("locale"),
-        "language code, locale code, lang code, preferred locale, iso 639, language tag, accept language, default locale, language iso, iso code, preferred language code, interface language",
+        "language code, locale code, lang code, preferred locale, language tag, accept language, default locale, language iso, iso code, preferred language code, interface language",
     ),
     (
         Text("place.name"),
@@ -170,13 +168,13 @@ pub(super) const RULES: &[Rule] = &[
     // The net.
     (
         Text("ip"),
-        "ip address, ip addr, client ip, remote ip, source ip, last ip, remote addr, remote address, login ip, ip v4, ipv4 address, user ip, signup ip, server ip, last login ip, current sign in ip, last sign in ip, sign in ip, ip range, host ip, registered ip, node ip, ip cidr",
+        "ip address, ip addr, client ip, remote ip, source ip, last ip, remote addr, remote address, login ip, ipv4 address, user ip, signup ip, server ip, last login ip, current sign in ip, last sign in ip, sign in ip, ip range, host ip, registered ip, node ip, ip cidr",
     ),
-    (Text("ipv6"), "ip v6, ipv6 address"),
+    (Text("ipv6"), "ipv6 address"),
     (Text("mac"), "mac address, mac addr, hardware address, device mac"),
     (
         Text("user-agent"),
-        "user agent, user agent string, browser agent, agent string, ua string, device info, client info, device user agent",
+        "user agent, browser agent, agent string, ua string, device info, client info, device user agent",
     ),
     (
         Text("image-url"),
@@ -184,7 +182,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("url"),
-        "profile url, callback url, webhook url, redirect uri, base url, video url, audio url, file url, website url, redirect url, download url, return url, site url, page url, target url, source url, api url, repo url, repository url, linked in, linkedin url, github url, twitter url, facebook url, terms url, invoice url, invoice pdf, original url, canonical url, api endpoint, documentation url, privacy policy url, home page, web site, web url, you tube, meeting url, meeting link, join url, api base, git hub, google maps url, map url, pdf url, receipt url, document url, attachment url, short url, long url, destination url, facebook url, api host url, media url, server url",
+        "profile url, callback url, webhook url, redirect uri, base url, video url, audio url, file url, website url, redirect url, download url, return url, site url, page url, target url, source url, api url, repo url, repository url, linked in, linkedin url, github url, twitter url, facebook url, invoice url, invoice pdf, original url, canonical url, api endpoint, documentation url, home page, web site, web url, you tube, meeting url, meeting link, join url, api base, git hub, google maps url, map url, pdf url, receipt url, document url, attachment url, short url, long url, destination url, api host url, media url, server url",
     ),
     (
         Text("domain"),
@@ -192,11 +190,11 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("hostname"),
-        "host name, server name, host address, smtp host, db host, smtp server, machine name, server host, mail server, mail host, node name, pod name, database host",
+        "host name, server name, host address, db host, smtp server, machine name, server host, mail server, mail host, node name, pod name, database host",
     ),
     (
         Text("path"),
-        "url path, file path, page path, storage path, object path, full path, relative path, image file path, route path, local path, folder path, api path, epub path, disk path, request path, absolute path, referrer path, path name, storage key, s3 key, object key, file key, media key, asset key, image key, blob key",
+        "url path, file path, page path, storage path, object path, full path, relative path, image file path, route path, local path, folder path, api path, request path, absolute path, referrer path, path name, storage key, s3 key, object key, file key, media key, asset key, image key, blob key",
     ),
     (Text("url-query"), "url query, query string, referrer query, search params, utm params, query params"),
     (Text("http-method"), "http method, request method, http verb, api method"),
@@ -206,14 +204,14 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("mime-type"),
-        "mime type, content type, media mime, file mime, response content type, content mime, mimetype name",
+        "mime type, content type, media mime, file mime, response content type, content mime",
     ),
     (
         Text("file-name"),
         "file name, original name, original filename, original file name, image name, attachment name, document name, filename original, saved name, document title, photo name, stored name, storage name, file title, uploaded name, script name",
     ),
     (Text("extension"), "file extension, file ext, file format"),
-    (OneOf(v::MEDIA_TYPE), "file type, media type, asset type, attachment type, upload type, resource kind"),
+    (OneOf(v::MEDIA_TYPE), "file type, media type, asset type, attachment type, upload type"),
     (
         OneOf(v::STORAGE_PROVIDER),
         "storage provider, storage type, storage driver, storage backend, upload provider, storage class",
@@ -222,10 +220,7 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::SIGN_IN_PROVIDER),
         "auth provider, login provider, oauth provider, identity provider, social provider, sign in provider, auth method, login method, signup method, sso provider, login type, provider type, registration method",
     ),
-    (
-        OneOf(v::MODEL_PROVIDER),
-        "model provider, llm provider, ai provider, custom llm provider, embedding provider",
-    ),
+    (OneOf(v::MODEL_PROVIDER), "model provider, llm provider, ai provider, embedding provider"),
     (OneOf(v::EMAIL_PROVIDER), "email provider, mail provider, sms provider, mail driver"),
     (
         Text("model-name"),
@@ -238,7 +233,7 @@ pub(super) const RULES: &[Rule] = &[
     // Codes and secrets.
     (
         Text("api-key"),
-        "api key, apikey value, access key, service key, license key, client key, app key, access key id, api token, model api key, auth key, write key, consumer key, integration key, serial key, activation key, product key",
+        "api key, access key, service key, license key, client key, app key, access key id, api token, model api key, auth key, write key, consumer key, integration key, serial key, activation key, product key",
     ),
     (
         Text("secret"),
@@ -254,7 +249,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("otp"),
-        "verification code, otp code, confirmation code, pin code otp, auth code, two factor code, reset code, passcode number, security code, activation code, access pin, login code, sms code, email code, mfa code, one time code",
+        "verification code, confirmation code, auth code, two factor code, reset code, security code, activation code, access pin, login code, sms code, email code, mfa code, one time code",
     ),
     (
         Text("coupon-code"),
@@ -262,17 +257,17 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("hash"),
-        "content hash, file hash, token hash, key hash, image hash, data hash, commit hash file, prev hash, block hash, password hash salt, hashed key, hashed token, api key hash, tx hash, transaction hash, request hash, previous hash, body hash, email hash, ip hash, device hash, refresh token hash, fingerprint hash, hashed code, visitor hash, hashed secret, document hash, hash value, code hash",
+        "content hash, file hash, token hash, key hash, image hash, data hash, prev hash, block hash, hashed key, hashed token, api key hash, tx hash, transaction hash, request hash, previous hash, body hash, email hash, ip hash, device hash, refresh token hash, hashed code, visitor hash, hashed secret, document hash, hash value, code hash",
     ),
-    (Text("checksum"), "check sum, md5 hash, md5 sum, file checksum, crc 32, sha1 hash, etag value"),
-    (Text("sha256"), "sha 256, sha256 hash, sha256 checksum"),
+    (Text("checksum"), "md5 hash, md5 sum, file checksum, sha1 hash, etag value"),
+    (Text("sha256"), "sha256 hash, sha256 checksum"),
     (
         Text("commit"),
         "commit hash, commit sha, commit id, git sha, git commit, head sha, base sha, git hash, commit ref, revision hash, merge commit",
     ),
     (
         Text("branch"),
-        "branch name git, git branch, default branch, head branch, base branch, target branch, source branch, head ref, base ref",
+        "git branch, default branch, head branch, base branch, target branch, source branch, head ref, base ref",
     ),
     (
         Text("semver"),
@@ -280,7 +275,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("session-id"),
-        "session id, sid value, session key, visit id, session identifier, conversation key, connection id, visitor id, anonymous id, device id, client session id, trace id, request id, correlation id, span id, chat id, installation id, message uid, browser id, fingerprint id, idempotency key, dedupe key, request uuid, run key, nonce key, device fingerprint, dedup key, lock key, lock token, execution id, job key",
+        "session id, session key, visit id, session identifier, conversation key, connection id, visitor id, anonymous id, device id, client session id, trace id, request id, correlation id, span id, chat id, installation id, message uid, browser id, fingerprint id, idempotency key, dedupe key, request uuid, run key, device fingerprint, dedup key, lock key, lock token, execution id, job key",
     ),
     (
         Text("product.sku"),
@@ -302,11 +297,7 @@ pub(super) const RULES: &[Rule] = &[
         Text("license-plate"),
         "license plate, plate number, registration plate, number plate, vehicle number, plate no, licence plate, vehicle plate, car number, vehicle registration",
     ),
-    (Text("isbn"), "isbn 13, isbn 10, isbn13 code"),
-    (
-        Text("barcode"),
-        "bar code, ean code, ean 13, upc code, gtin code, barcode number, qr code, qrcode value",
-    ),
+    (Text("barcode"), "bar code, ean code, upc code, gtin code, barcode number, qr code"),
     (
         Text("error-code"),
         "error code, failure code, reason code, exception code, decline code, result code, gateway response code, event code, error number, return code",
@@ -324,15 +315,15 @@ pub(super) const RULES: &[Rule] = &[
     // Texts.
     (
         Text("sentence"),
-        "short description, meta description, seo description, brief description, one liner, seo summary, og description, alt text, alternative text, image alt, alt description, description short, short bio text, sub title, tag line, help text, hint text, short text, tool tip, short desc, meta desc, placeholder text, shortdesc text, cover alt, empty text, welcome text",
+        "short description, meta description, seo description, brief description, one liner, seo summary, og description, alt text, alternative text, image alt, alt description, description short, sub title, tag line, help text, hint text, short text, tool tip, short desc, meta desc, cover alt, empty text, welcome text",
     ),
     (
         Text("paragraph"),
-        "long description, full description, full text, body text, description long, about us, long text, job description, cover letter, terms and conditions, privacy policy, product description, medical history, case study, return policy, raw text, plain text, text content, extracted text, search text, learning objectives, house rules, cancellation policy, refund policy, shipping policy, transcript text, terms of service, search content, text body, raw content",
+        "long description, full description, full text, body text, description long, about us, job description, cover letter, terms and conditions, privacy policy, product description, medical history, case study, return policy, raw text, plain text, text content, extracted text, search text, learning objectives, house rules, cancellation policy, refund policy, shipping policy, transcript text, terms of service, search content, text body, raw content",
     ),
     (
         Text("title"),
-        "meta title, seo title, page title, post title, article title, og title, title tag, document heading, blog title, video title, original title, thread title, post name, content title",
+        "meta title, seo title, page title, post title, article title, og title, title tag, blog title, video title, original title, thread title, post name, content title",
     ),
     (
         Text("heading"),
@@ -340,7 +331,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("slug"),
-        "url slug, url key, seo slug, page slug, short name, permalink slug, url handle, url name, seo url, friendly url, url segment, custom slug, vanity url, short code, short id, short key, seo name, path slug, unique name, code name, machine name slug",
+        "url slug, url key, seo slug, page slug, short name, url handle, url name, seo url, friendly url, url segment, custom slug, vanity url, short code, short id, short key, seo name, path slug, unique name, code name",
     ),
     (Text("keyword-list"), "seo keywords, meta keywords, search keywords, keyword list, meta keyword"),
     (
@@ -380,7 +371,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("product.name"),
-        "product name, item name, product title, item title, variant name, service name product, goods name, sku name, listing title, product label, article name",
+        "product name, item name, product title, item title, variant name, goods name, listing title, product label, article name",
     ),
     (
         Text("event.name"),
@@ -388,7 +379,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("event"),
-        "event name, event key, event slug, event action, metric name, screen name event, log event, webhook event, trigger event, activity action, event label, signal name",
+        "event name, event key, event slug, event action, metric name, log event, webhook event, trigger event, activity action, event label, signal name",
     ),
     (Text("department"), "department name, dept name, division name, business unit, cost center"),
     (
@@ -401,7 +392,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("course.name"),
-        "course name, course title, subject name, class name, module name course, lesson subject, program name",
+        "course name, course title, subject name, class name, lesson subject, program name",
     ),
     (Text("role"), "role name, role code, role slug, role title"),
     (Text("permission"), "permission name, permission key, permission code, access right"),
@@ -411,7 +402,7 @@ pub(super) const RULES: &[Rule] = &[
         Text("hex"),
         "color code, color hex, hex color, primary color, secondary color, background color, text color, bg color, accent color, brand color, theme color, font color, border color, avatar color, hex code, color value, label color, colour hex, cover color, fg color, foreground color, button color, color scheme hex, main color, dominant color, calendar color, color background, color text, color primary, color secondary, color border, hex value",
     ),
-    (Text("emoji"), "icon emoji, emoji icon, reaction emoji, emoji code, emoji name, short code emoji"),
+    (Text("emoji"), "icon emoji, emoji icon, reaction emoji, emoji code, emoji name"),
     (Text("icon"), "icon name, icon class, icon key, menu icon, web icon"),
     (Text("font"), "font family, font name, font face"),
     (Text("browser"), "browser name, browser family"),
@@ -422,7 +413,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::DEVICE_TYPE),
-        "device type, device kind, device class, device category, form factor, device platform type, client type",
+        "device type, device kind, device class, device category, form factor, client type",
     ),
     (OneOf(v::CREDENTIAL_DEVICE), "credential device type, authenticator device type"),
     (
@@ -433,7 +424,7 @@ pub(super) const RULES: &[Rule] = &[
         Text("interval"),
         "billing interval, recurring interval, billing cycle, billing period, recurrence rule, repeat interval, repeat type, interval unit, recurring type, recurrence pattern, renewal period, payment frequency, interval type, billing frequency, payment interval, recurrence type, budget duration, plan interval, pay period, budget reset duration, repeat unit, pay frequency",
     ),
-    (Text("date-text"), "date string, event date text, date of birth text, birth day, birth date, date key"),
+    (Text("date-text"), "date string, birth day, birth date"),
     (
         Text("time-text"),
         "start time, end time, open time, close time, opening time, closing time, check in time, check out time, time slot, departure time, arrival time, time of day, opens at, closes at, time from, time to, time start, time end, quiet hours start, quiet hours end, start hour, end hour, class time, slot time, open hour, close hour, opening hour, closing hour",
@@ -446,30 +437,27 @@ pub(super) const RULES: &[Rule] = &[
     (Text("longitude-text"), "geo lng, geo lon, gps lng, gps lon, geo long, map lng"),
     (
         Text("coordinates-text"),
-        "lat lng, lat long, geo location, geo point, geo coordinates, gps location, gps coordinates, lat lon, map location, current location coordinates",
+        "latitude longitude, geo location, geo point, geo coordinates, gps location, gps coordinates, map location",
     ),
     (OneOf(v::MESSAGE_TYPE), "message type, chat type, message kind"),
     (
         OneOf(v::ENTITY_TYPE),
-        "entity type, resource type, target type, owner type, object type, reference type, subject type, related type, record type, parent type, entity name, table name entity, linked type, auditable type, commentable type, resource name, target entity, actor type, ref type, author type, entity kind, source entity, object name, reportable type, related entity, model type, item type ref, polymorphic type, referenced type, content type name, subject kind, target kind, likeable type, notifiable type, taggable type, imageable type, loggable type, trackable type, tokenable type, notifiable kind, linkable type, causer type, assignee type, reference model",
+        "entity type, resource type, target type, owner type, object type, reference type, subject type, related type, record type, parent type, entity name, linked type, auditable type, commentable type, resource name, target entity, actor type, ref type, author type, entity kind, source entity, reportable type, related entity, model type, referenced type, subject kind, target kind, likeable type, notifiable type, taggable type, imageable type, loggable type, trackable type, tokenable type, linkable type, causer type, assignee type, reference model",
     ),
     (OneOf(v::CREDIT_DEBIT), "debit credit, dr cr, credit debit, balance side, debit or credit"),
     (
         OneOf(v::THEME_MODE),
-        "color mode, theme mode, dark mode, color scheme, theme preference, app theme, ui theme, theme name ui, preferred theme",
+        "color mode, theme mode, dark mode, color scheme, theme preference, app theme, ui theme, preferred theme",
     ),
     (
         OneOf(v::VIEW_MODE),
         "view mode, view type, layout mode, default view, display mode, layout type, preferred view",
     ),
-    (
-        OneOf(v::SORT),
-        "sort order, sort direction, sort dir, order direction, order by direction, default sort",
-    ),
+    (OneOf(v::SORT), "sort order, sort direction, sort dir, order direction, default sort"),
     (OneOf(v::LOG_LEVEL), "log level, logging level, log type, log severity"),
     (
         OneOf(v::SEVERITY_LEVEL),
-        "risk level, severity level, threat level, alert level, impact level, danger level, urgency level, security level, security risk level, risk category, risk rating, risk tier, alert severity, confidence level, activity level, stress level, noise level, priority level, importance level, sensitivity level, stock level name, threat type, risk score level",
+        "risk level, severity level, threat level, alert level, impact level, danger level, urgency level, security level, security risk level, risk category, risk rating, risk tier, alert severity, confidence level, activity level, stress level, noise level, priority level, importance level, sensitivity level, threat type",
     ),
     (OneOf(v::DIFFICULTY), "difficulty level, difficulty rating"),
     (
@@ -478,15 +466,15 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::LOYALTY_TIER),
-        "loyalty tier, membership level, loyalty level, badge level, membership tier, membership type, reward tier, customer tier, membership status tier, badge type, member type",
+        "loyalty tier, membership level, loyalty level, badge level, membership tier, membership type, customer tier, membership status tier, badge type, member type",
     ),
     (
         OneOf(v::ACCESS),
-        "access level, access type, permission level, access mode, access scope, share permission, access right level, default permission, permission type, acl type, share access",
+        "access level, access type, permission level, access mode, access scope, share permission, default permission, permission type, acl type, share access",
     ),
     (
         OneOf(v::DEVICE_STATUS),
-        "online status, presence status, connection status, health status, connection state, device state, network status, server status, health state, current status device, sync state",
+        "online status, presence status, connection status, health status, connection state, device state, network status, server status, health state, sync state",
     ),
     (
         OneOf(v::APPROVAL_STATUS),
@@ -527,7 +515,7 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::INVITATION_STATUS), "invitation status, invite status, friendship status, invite state"),
     (
         OneOf(v::BOOKING_STATUS),
-        "booking status, appointment status, reservation status, rsvp status, attendance response, registration status, ride status, trip status, response status",
+        "booking status, appointment status, reservation status, rsvp status, attendance response, registration status, ride status, trip status",
     ),
     (OneOf(v::LEAD_STATUS), "lead status, deal status, opportunity status, pipeline status"),
     (
@@ -536,7 +524,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::NOTIFICATION_TYPE),
-        "notification type, alert type, notification channel, delivery method, contact preference, contact method, preferred contact, delivery channel, preferred contact method, notification method, notification preference, delivery type notification, notify via, communication channel, notification kind",
+        "notification type, alert type, notification channel, delivery method, contact preference, contact method, preferred contact, delivery channel, preferred contact method, notification method, notification preference, notify via, communication channel, notification kind",
     ),
     (
         OneOf(v::DISCOUNT_TYPE),
@@ -548,7 +536,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::SHIPPING_METHOD),
-        "shipping method, delivery method name, shipping type, delivery type, delivery option, shipping option, service level, delivery mode, shipping service, fulfillment method, fulfillment type, carrier service, delivery service, shipping mode, shipping speed, carrier service code, shipping class",
+        "shipping method, shipping type, delivery type, delivery option, shipping option, service level, delivery mode, shipping service, fulfillment method, fulfillment type, carrier service, delivery service, shipping mode, shipping speed, carrier service code, shipping class",
     ),
     (
         OneOf(v::CARRIER),
@@ -565,7 +553,7 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::QUESTION_TYPE), "question type, answer type, response format, question kind"),
     (
         OneOf(v::FIELD_TYPE),
-        "field type, data type, value type, input type, column type, attribute type, parameter type, variable type, param type, control type, element type, property type name, widget type, widget, component type, metric type, ttype",
+        "field type, data type, value type, input type, column type, attribute type, parameter type, variable type, param type, control type, element type, widget type, component type, metric type",
     ),
     (
         OneOf(v::REACTION_TYPE),
@@ -612,11 +600,11 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::LEAVE_TYPE), "leave type, absence type, time off type"),
     (
         OneOf(v::ORGANIZATION_TYPE),
-        "company type, organization type, business type, entity legal type, institution type, legal form, org type, client category, school type, customer type, customer segment, company size name, organisation type, client type name",
+        "company type, organization type, business type, institution type, legal form, org type, client category, school type, customer type, customer segment, organisation type",
     ),
     (
         OneOf(v::COMPANY_SIZE),
-        "company size, team size, employee range, organization size, number of employees, employees range, size range, age range, budget range, price range, age group, salary range, age rating range",
+        "company size, team size, employee range, organization size, employees range, size range, age range, budget range, price range, age group, salary range, age rating range",
     ),
     (
         OneOf(v::MEMBER_ROLE),
@@ -645,7 +633,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::OUTCOME),
-        "result status, test result, outcome status, final result, check result, action result, validation result, final status result",
+        "result status, test result, outcome status, final result, check result, action result, validation result",
     ),
     (OneOf(v::TRUST), "trust level, trust status, trust tier, verification level, kyc level"),
     (
@@ -656,11 +644,8 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::OPERATOR),
         "comparison operator, condition type, match type, operator type, logical operator, match mode, comparison type, filter type, rule type",
     ),
-    (
-        OneOf(v::UNIT_OF_LENGTH),
-        "dimension unit, length unit, distance unit, dimensions unit, size unit, unit length",
-    ),
-    (OneOf(v::UNIT_OF_WEIGHT), "weight unit, mass unit, unit weight"),
+    (OneOf(v::UNIT_OF_LENGTH), "dimension unit, length unit, distance unit, dimensions unit, size unit"),
+    (OneOf(v::UNIT_OF_WEIGHT), "weight unit, mass unit"),
     (OneOf(v::UNIT_OF_TIME), "time unit, duration unit, period unit"),
     (OneOf(v::UNIT_SYSTEM), "unit system, measurement system, temperature unit, units preference"),
     (OneOf(v::DATE_FORMAT), "date format, time format, datetime format"),
@@ -676,12 +661,12 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::RELATION),
-        "contact relationship, relationship type, emergency contact relation, relation type, emergency contact relationship, link type, relationship to patient, edge type, connection type",
+        "contact relationship, relationship type, emergency contact relation, relation type, emergency contact relationship, link type, edge type, connection type",
     ),
     (
         OneOf(v::EXPENSE_CATEGORY),
         "expense category, expense type, cost category, budget category, cost type, spend category",
     ),
-    (OneOf(v::TRANSPORT_MODE), "transport mode, travel mode, transportation mode, transport type"),
+    (OneOf(v::TRANSPORT_MODE), "transport mode, travel mode, transportation mode"),
     (OneOf(v::COUNTRY_REGION), "geo continent, world region, continent name"),
 ];

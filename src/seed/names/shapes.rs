@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
     ("geojson", "geojson, geometry, polygon, boundary, shape, area, region, route, zone, path, geom, track"),
     (
         "translations",
-        "translation, i18n, locale, localized, intl, title, name, description, language, label, translated, display name, short description, subtitle, localization, l10n",
+        "translation, i18 n, locale, localized, intl, title, name, description, language, label, translated, display name, short description, subtitle, localization, l10 n",
     ),
     (
         "permissions",
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         "tags",
-        "tag, keyword, alias, category, label, topic, skill, interest, domain, amenity, ingredient, allergy, color, size, allowed domains, synonym, genre, specialty, value list, participant, member, people, guest, symptom, medication, role, group, scope, method, facility, highlight, benefit, requirement, model, language list, equipment, hobby, ids map, values, list, hashtag, name list, languages, certification, tool, material, source, target audience, objective, responsibility, emails, country, countries, recipients, allowed origins, team, redirect uris, redirect url, scopes, grant types, colors, mention, dietary, phase, channel, platform",
+        "tag, keyword, alias, category, topic, skill, interest, domain, amenity, ingredient, allergy, color, size, allowed domains, synonym, genre, specialty, value list, participant, member, people, guest, symptom, medication, role, group, scope, method, facility, highlight, benefit, requirement, model, language list, equipment, hobby, ids map, values, list, hashtag, name list, languages, certification, tool, material, source, target audience, objective, responsibility, emails, country, countries, recipients, allowed origins, team, redirect uris, redirect url, scopes, grant types, colors, mention, dietary, phase, channel, platform",
     ),
     ("ids", "id, ids, member ids, user ids, order ids"),
     (
@@ -87,7 +87,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         "metrics",
-        "metric, metrics, analytics, stat, statistic, count, score, usage, total, measurement, performance, spend, limit, budget, rate, quota, cost, rating, breakdown, kpi, progress, number, point, weight, benchmark, percent, price, pricing, balance, vote, model spend, amount, hit, view, factor, prices, aggregate, signal, aggregation, quantity, stock, nutrition, evaluation metrics, vital, monitor",
+        "metric, metrics, analytics, stat, statistic, count, score, usage, total, measurement, performance, spend, limit, budget, rate, quota, cost, rating, breakdown, kpi, progress, number, weight, benchmark, percent, price, pricing, balance, vote, model spend, amount, hit, view, factor, prices, aggregate, signal, aggregation, quantity, stock, nutrition, evaluation metrics, vital, monitor",
     ),
     (
         "dimensions",
@@ -113,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
         "payment",
         "payment, payment method, payment details, card, bank, bank details, transaction, subscription, invoice, billing, checkout, payment info, bank account, payout details, plan",
     ),
-    ("device", "device, browser, user agent, system info, platform info, client, hardware, sensor, machine"),
+    ("device", "device, browser, user agent, system info, platform info, hardware, sensor, machine"),
 ];
 
 static TABLE: LazyLock<Table<&'static str>> = LazyLock::new(|| Table::of_phrases(RULES));

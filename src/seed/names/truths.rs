@@ -53,6 +53,7 @@ pub(super) const BEGINNINGS: &[Rule] = &[
     (800, "show display visible include use receive email notify enable enabled"),
     (700, "allow allowed allows can accept accepts send supports support auto"),
     (400, "has have require requires needs is was need did does"),
+    (300, "default primary"),
     (150, "hide exclude skip disable no not ignore suppress without prevent force stop mute block non"),
 ];
 
@@ -60,17 +61,19 @@ static END_TABLE: LazyLock<Table<u32>> = LazyLock::new(|| Table::of_phrases(ENDI
 static START_TABLE: LazyLock<Table<u32>> = LazyLock::new(|| Table::of_words(BEGINNINGS));
 
 /// Words that turn what follows into its opposite.
-const NEGATIONS: &[&str] =
-    &["not", "no", "disable", "disabled", "hide", "without", "non", "un", "exclude", "never", "opt out"];
+const NEGATIONS: &[&str] = &["disable", "exclude", "hide", "never", "no", "non", "not", "un", "without"];
 
-/// How often it is true, in a thousand. What begins with a negation is mostly false, whatever follows.
+/// How often it is true, in a thousand. Two words say it themselves; else what has a negation is mostly
+/// false, whatever follows.
 pub(super) fn hint(field: &[String]) -> u32 {
-    let negated = field.iter().any(|word| NEGATIONS.contains(&word.as_str()));
+    let negated = || field.iter().any(|word| NEGATIONS.contains(&word.as_str())).then_some(150);
     let first = || START_TABLE.get(&field[..field.len().min(1)]);
-    if negated {
-        return 150;
-    }
-    END_TABLE.ending(field, 1).or_else(first).unwrap_or(500)
+    END_TABLE
+        .ending(field, 2)
+        .or_else(negated)
+        .or_else(|| END_TABLE.ending(field, 1))
+        .or_else(first)
+        .unwrap_or(500)
 }
 
 /// Whether the name is one of a boolean.
