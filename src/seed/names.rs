@@ -28,7 +28,10 @@ use crate::sql::column_type::Family;
 pub fn hint(model: &str, field: &str, family: Family, siblings: &[&str]) -> Option<Hint> {
     let field = words::of_field(field);
     match family {
-        Family::Text => text_hint(&thing(model, siblings), &field),
+        Family::Text => {
+            let model = thing(model, siblings);
+            text_hint(&model, &field).map(|hint| of_what_it_is_called(hint, &model, siblings))
+        }
         Family::Integer => numbers::hint(&field, true).map(Hint::Number),
         Family::Fraction => numbers::hint(&field, false).map(Hint::Number),
         Family::Time => moments::hint(&field).map(Hint::Moment),
@@ -60,6 +63,32 @@ fn kept_as_text(field: &[String]) -> Option<Hint> {
     moment
         .or_else(|| numbers::known(field).map(|_| Hint::Text("number-text")))
         .or_else(|| shapes::hint(field).map(|_| Hint::Text("json-text")))
+}
+
+/// What rows are called, and the part of an address that goes with it.
+const SLUGS: &[(&str, &str)] = &[
+    ("category", "category.slug"),
+    ("company.name", "company.slug"),
+    ("course.name", "course.slug"),
+    ("event.name", "event.slug"),
+    ("name.generic", "name.slug"),
+    ("person.name", "person.username"),
+    ("place.name", "place.slug"),
+    ("product.name", "product.slug"),
+    ("project.name", "project.slug"),
+    ("tag", "tag.slug"),
+    ("team.name", "team.slug"),
+];
+
+/// A slug is that of what the row is called, if another field says what that is.
+fn of_what_it_is_called(hint: Hint, model: &[String], siblings: &[&str]) -> Hint {
+    if hint != Hint::Text("slug") {
+        return hint;
+    }
+    let names = ["title", "name"].iter().filter(|name| siblings.iter().any(|s| s.eq_ignore_ascii_case(name)));
+    let called = names.filter_map(|name| text_hint(model, &words::of_field(name))).last();
+    let slug = SLUGS.iter().find(|(name, _)| called == Some(Hint::Text(name)));
+    slug.map_or(hint, |(_, slug)| Hint::Text(slug))
 }
 
 /// Fields that tell what a model is about, whatever it is called.

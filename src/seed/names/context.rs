@@ -167,6 +167,18 @@ pub(super) const RULES: &[Rule] = &[
     ("table, column, schema, database, collection name, index", "name", Text("key")),
     ("tool, function, method, toolset, worker function", "name, slug", Text("key")),
     ("model, llm, ai, chat, completion, embedding", "name, model", Text("model-name")),
+    ("pipeline, funnel", "name, title", OneOf(v::PIPELINE_NAME)),
+    ("stage, phase, board column, board list, swimlane, lane", "name, title, label", OneOf(v::STAGE_NAME)),
+    ("status", "name, label, title, code, slug, key", Text("status.generic")),
+    ("type, kind", "name, label, title, code, slug, key", Text("type.generic")),
+    ("priority", "name, label, title", Text("priority")),
+    ("severity", "name, label, title", Text("severity")),
+    ("project, board, space", "key", Text("project.key")),
+    (
+        "tenant, cluster, instance, server, node, workspace, bucket, deployment, database, function, machine, environment, stack, backup, service, storage, organization, project",
+        "region",
+        OneOf(v::REGION),
+    ),
     // Pictures and links.
     (PEOPLE, "image, photo, picture, pic, img", Text("avatar")),
     (PICTURES, "url, uri, link, src, href", Text("image-url")),

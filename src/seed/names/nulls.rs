@@ -27,7 +27,7 @@ pub(super) const PHRASES: &[Rule] = &[
     ),
     (
         500,
-        "trial ends, trial end, trial start, parent id, expires at, valid until, cover letter, seo title, meta title, seo description, meta description, og image, compare at, sale price, vat number, tax id, discount code, coupon code, last error at, linkedin url, github url, twitter handle, short description, internal notes, website url",
+        "trial ends, trial end, trial start, parent id, expires at, valid until, cover letter, seo title, meta title, seo description, meta description, og image, compare at, sale price, vat number, tax id, discount code, coupon code, linkedin url, github url, twitter handle, short description, internal notes, website url",
     ),
     (
         50,
@@ -48,11 +48,11 @@ pub(super) const WORDS: &[Rule] = &[
     ),
     (
         800,
-        "line2 fax suffix apartment suite salutation override gift dispute retry escalated impersonated line3 death deprecated",
+        "lost line2 fax suffix apartment suite salutation override gift dispute retry escalated impersonated line3 death deprecated",
     ),
     (
         600,
-        "parent finished completed ended resolved closed released returned discount coupon promo trial thread signature redeemed dismissed superseded reply archive merged",
+        "won parent finished completed ended resolved closed released returned discount coupon promo trial thread signature redeemed dismissed superseded reply archive merged",
     ),
     (
         400,

@@ -203,6 +203,16 @@ fn the_other_fields_tell_what_an_unknown_model_is() {
 }
 
 #[test]
+fn a_slug_is_that_of_what_the_row_is_called() {
+    let of = |model: &str, siblings: &[&str]| hint(model, "slug", Family::Text, siblings);
+    assert_eq!(of("Product", &["id", "name", "slug"]), Some(Text("product.slug")));
+    assert_eq!(of("Tenant", &["Name"]), Some(Text("company.slug")));
+    assert_eq!(of("Zyx", &["name"]), Some(Text("name.slug")));
+    assert_eq!(of("Post", &["title"]), Some(Text("slug")));
+    assert_eq!(of("Post", &[]), Some(Text("slug")));
+}
+
+#[test]
 fn numbers_are_known_by_their_names() {
     let of = |field: &str, family: Family| match hint("Thing", field, family, &[]) {
         Some(Hint::Number(number)) => Some((number.low, number.high, number.decimals, number.part)),

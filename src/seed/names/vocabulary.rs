@@ -179,3 +179,6 @@ pub(super) const DATE_FORMAT: Words = &["YYYY-MM-DD", "DD.MM.YYYY", "MM/DD/YYYY"
 pub(super) const RESTRICTION: Words = &["warning", "mute", "temporary_ban", "removal", "permanent_ban"];
 pub(super) const POST_TYPE: Words = &["article", "news", "tutorial", "announcement", "video"];
 pub(super) const LAYOUT: Words = &["grid", "list", "stacked", "sidebar"];
+pub(super) const PIPELINE_NAME: Words =
+    &["Sales pipeline", "Renewals", "Onboarding", "Partnerships", "Hiring", "Support"];
+pub(super) const STAGE_NAME: Words = &["New", "Qualified", "Proposal", "In review", "Negotiation", "Done"];
