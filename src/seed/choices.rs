@@ -9,9 +9,12 @@ mod fit;
 mod held;
 mod moment;
 mod number;
+mod pattern;
+mod range;
 mod reader;
 mod settle;
 mod source;
+mod template;
 #[cfg(test)]
 mod tests;
 pub mod values;
@@ -103,6 +106,13 @@ impl Choices {
         self.models.get(model)?.fields.get(field)
     }
 
+    /// How many in a thousand values of a field are to be null; `None` where nothing is decided about it.
+    /// A field whose values somebody has chosen has no nulls unless they were chosen too.
+    pub fn nulls(&self, model: &str, field: &str) -> Option<u32> {
+        let choice = self.field(model, field)?;
+        choice.null.map(per_mille).or_else(|| choice.source.as_ref().map(|_| 0))
+    }
+
     /// Whether a model gets no rows at all.
     pub fn skips(&self, model: &str) -> bool {
         self.models.get(model).is_some_and(|choices| choices.skip)
@@ -115,6 +125,11 @@ impl Choices {
         });
         fields.filter_map(|(name, choice)| choice.refused_expression(&name)).collect()
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share from 0 to 1")]
+fn per_mille(share: f64) -> u32 {
+    (share * 1000.0).round() as u32
 }
 
 impl FieldChoices {

@@ -1,5 +1,8 @@
 //! What is decided about one field: where its values come from, and how often there is none.
 
+mod literals;
+mod texts;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -8,15 +11,15 @@ use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use super::FieldChoices;
 use super::error::{ChoiceError, Fault, Place};
 use super::fit::{Fit, Kind, described};
-use super::held::Held;
 use super::reader::{Entry, Reader};
-use super::source::{Choice, Source};
+use super::source::Source;
 
 /// The keys that say where values come from; a field has one of them.
-pub(super) const SOURCE_KEYS: &[&str] = &["constant", "list", "weights", "sql", "like"];
+pub(super) const SOURCE_KEYS: &[&str] =
+    &["constant", "list", "weights", "pattern", "range", "template", "sql", "like"];
 
 /// The keys that may stand beside one of those.
-pub(super) const OTHER_KEYS: &[&str] = &["null"];
+pub(super) const OTHER_KEYS: &[&str] = &["null", "distribution"];
 
 type Value<'t, 'i> = &'t Spanned<DeValue<'i>>;
 
@@ -46,7 +49,8 @@ impl<'s> Reader<'s> {
         for (key, value) in entries {
             match key.get_ref().as_ref() {
                 "null" => self.null(&fit, key, value),
-                name if SOURCE_KEYS.contains(&name) => self.source(&fit, key, value),
+                "distribution" => self.lone_distribution(key, entries),
+                name if SOURCE_KEYS.contains(&name) => self.source(&fit, key, value, entries),
                 unknown => {
                     let known: Vec<_> = [SOURCE_KEYS, OTHER_KEYS].concat();
                     self.unknown_key(key, unknown, &known);
@@ -79,11 +83,24 @@ impl<'s> Reader<'s> {
         self.of_field(fit.field).null = Some(share);
     }
 
-    fn source(&mut self, fit: &Fit<'s>, key: &Spanned<std::borrow::Cow<'_, str>>, value: Value<'_, '_>) {
+    fn lone_distribution<V>(&mut self, key: &Spanned<V>, entries: &[Entry<'_, '_>]) {
+        if !entries.iter().any(|(key, _)| key.get_ref() == "range") {
+            let message = "a distribution is that of a `range`, and there is none here";
+            self.report(key, Fault::new(message));
+        }
+    }
+
+    fn source(
+        &mut self,
+        fit: &Fit<'s>,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: Value<'_, '_>,
+        entries: &[Entry<'_, '_>],
+    ) {
         if let Some(fault) = of_others(fit.field) {
             return self.report(key, fault);
         }
-        match self.read_source(fit, key.get_ref(), value) {
+        match self.read_source(fit, key.get_ref(), value, entries) {
             Ok(source) => {
                 let place = self.text.place(key.span());
                 if self.of_field(fit.field).source.is_some() && !self.is_plan {
@@ -102,66 +119,28 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn read_source(&self, fit: &Fit<'s>, key: &str, value: Value<'_, '_>) -> Result<Source, Vec<Refusal>> {
+    fn read_source(
+        &self,
+        fit: &Fit<'s>,
+        key: &str,
+        value: Value<'_, '_>,
+        entries: &[Entry<'_, '_>],
+    ) -> Result<Source, Vec<Refusal>> {
         let one = |refusal: Fault| vec![Refusal::from(refusal)];
         match key {
             "constant" => self.constant(fit, value).map(Source::Constant),
             "list" => self.list(fit, value).map(Source::Choice),
             "weights" => self.weights(fit, value).map(Source::Choice),
+            "pattern" => self.pattern(fit, value).map(Source::Pattern).map_err(|it| vec![it]),
+            "range" => self.range(fit, value, entries).map(Source::Range),
+            "template" => self.template(fit, value).map(Source::Template),
             "like" => like(fit, value).map(Source::Like).map_err(one),
             _ => expression(fit, value).map(Source::Sql).map_err(one),
         }
     }
 
-    fn constant(&self, fit: &Fit<'s>, value: Value<'_, '_>) -> Result<Held, Vec<Refusal>> {
-        match value.get_ref() {
-            DeValue::Array(list) if fit.field.is_list() => {
-                let read = list.iter().map(|element| (element.span(), fit.element(element.get_ref())));
-                self.all(read).map(Held::List)
-            }
-            _ if fit.field.is_list() => {
-                let fault = Fault::new(format!("{} and a list", fit.nature()));
-                Err(vec![fault.help("write its elements in brackets").into()])
-            }
-            value => fit.element(value).map_err(|fault| vec![fault.into()]),
-        }
-    }
-
-    fn list(&self, fit: &Fit<'s>, value: Value<'_, '_>) -> Result<Choice, Vec<Refusal>> {
-        let DeValue::Array(list) = value.get_ref() else {
-            let message = format!(
-                "a list stands in brackets, as in `[\"a\", \"b\"]`; this is {}",
-                described(value.get_ref())
-            );
-            return Err(vec![Fault::new(message).into()]);
-        };
-        if list.is_empty() {
-            return Err(vec![Fault::new("the list is empty").into()]);
-        }
-        let read = list.iter().map(|element| (element.span(), fit.element(element.get_ref())));
-        self.all(read).map(Choice::even)
-    }
-
-    fn weights(&self, fit: &Fit<'s>, value: Value<'_, '_>) -> Result<Choice, Vec<Refusal>> {
-        let DeValue::Table(table) = value.get_ref() else {
-            let message = format!(
-                "weights are a table, as in `{{ A = 1, B = 99 }}`; this is {}",
-                described(value.get_ref())
-            );
-            return Err(vec![Fault::new(message).into()]);
-        };
-        let entries = super::reader::entries(table);
-        let values = self.all(entries.iter().map(|(key, _)| (key.span(), fit.key(key.get_ref()))));
-        let weights = self.all(entries.iter().map(|(_, weight)| (weight.span(), weight_of(weight))));
-        let (values, weights) = match (values, weights) {
-            (Ok(values), Ok(weights)) => (values, weights),
-            (values, weights) => {
-                let refusals = [values.err(), weights.err()].into_iter().flatten().flatten();
-                return Err(refusals.collect());
-            }
-        };
-        let choice = Choice::weighted(values.into_iter().zip(weights).collect());
-        choice.ok_or_else(|| vec![Fault::new("no weight is more than 0").into()])
+    fn refusal(&self, (span, fault): (std::ops::Range<usize>, Fault)) -> Refusal {
+        Refusal { place: Some(self.text.place(span)), fault }
     }
 
     /// All of the values, or all that is wrong with them.
@@ -178,17 +157,6 @@ impl<'s> Reader<'s> {
         }
         if refusals.is_empty() { Ok(values) } else { Err(refusals) }
     }
-}
-
-fn weight_of(value: Value<'_, '_>) -> Result<f64, Fault> {
-    let text = match value.get_ref() {
-        DeValue::Integer(it) if it.radix() == 10 => it.as_str(),
-        DeValue::Float(it) => it.as_str(),
-        _ => "",
-    };
-    let weight = text.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
-    let message = || format!("a weight is a number, 0 or more, not {}", described(value.get_ref()));
-    weight.ok_or_else(|| Fault::new(message()))
 }
 
 fn like(fit: &Fit<'_>, value: Value<'_, '_>) -> Result<String, Fault> {

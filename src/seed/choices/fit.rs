@@ -63,7 +63,10 @@ impl<'s> Fit<'s> {
     pub(super) fn nature(&self) -> String {
         let ty = self.field.type_text();
         let article = if ty.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-        format!("`{}` is {article} `{ty}`", self.field.full_name())
+        let native = self.limits.format.and(self.field.native_type());
+        let native =
+            native.map(|used| format!(" @db.{}", self.field.schema.name(used.name))).unwrap_or_default();
+        format!("`{}` is {article} `{ty}{native}`", self.field.full_name())
     }
 
     /// The value of the field, or of one element if it is a list.

@@ -35,6 +35,11 @@ impl Exact {
         (exact.scale <= MAX_SCALE).then_some(exact)
     }
 
+    /// The same number with `scale` decimals, of which it may not need more.
+    pub(super) fn at_scale(self, scale: u32) -> Option<i128> {
+        self.unscaled.checked_mul(10_i128.checked_pow(scale.checked_sub(self.scale)?)?)
+    }
+
     /// How many digits stand before the point.
     pub(super) fn whole_digits(self) -> u32 {
         let whole = self.unscaled.unsigned_abs() / 10_u128.pow(self.scale);
@@ -68,5 +73,7 @@ mod tests {
         for text in ["", "-", "x", "1.2.3", "1.-2", ".5", "1e999", "1e-999", "inf"] {
             assert_eq!(Exact::parse(text), None, "{text}");
         }
+        assert_eq!(Exact { unscaled: 125, scale: 1 }.at_scale(3), Some(12500));
+        assert_eq!(Exact { unscaled: 125, scale: 1 }.at_scale(0), None);
     }
 }

@@ -3,8 +3,8 @@
 use crate::schema::Schema;
 use crate::schema::walk::RelationWalker;
 
-use super::Choices;
 use super::error::{ChoiceError, Fault, Place};
+use super::{Choices, ModelChoices, Source};
 
 /// What does not go together.
 pub(super) fn check(choices: &Choices, schema: &Schema) -> Vec<ChoiceError> {
@@ -15,6 +15,7 @@ pub(super) fn check(choices: &Choices, schema: &Schema) -> Vec<ChoiceError> {
             errors.push(ChoiceError::new(place.clone(), fault));
         }
     }
+    errors.extend(choices.models.iter().flat_map(|(name, model)| template_circles(name, model)));
     errors.extend(orphans(choices, schema).into_iter().map(|(place, fault)| ChoiceError::new(place, fault)));
     errors
 }
@@ -39,6 +40,37 @@ fn circle(choices: &Choices, model: &str) -> Option<Fault> {
         chain.push(&ratio.model);
     }
     None
+}
+
+/// Templates that are made of each other.
+fn template_circles(name: &str, model: &ModelChoices) -> Vec<ChoiceError> {
+    let mut errors = Vec::new();
+    for (place, (field, choice)) in model.fields.iter().enumerate() {
+        let Some(at) = choice.place.clone().filter(|_| is_in_circle(model, place)) else { continue };
+        let fault =
+            Fault::new(format!("`{name}.{field}` would be made of itself, by way of other templates"));
+        errors.push(ChoiceError::new(at, fault));
+    }
+    errors
+}
+
+/// Whether a template leads back to its own field.
+fn is_in_circle(model: &ModelChoices, field: usize) -> bool {
+    let taken = |place: usize| -> Vec<usize> {
+        match &model.fields[place].source {
+            Some(Source::Template(template)) => {
+                template.fields().filter_map(|it| model.fields.get_index_of(&it.name)).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    let (mut seen, mut waiting) = (vec![false; model.fields.len()], taken(field));
+    while let Some(place) = waiting.pop() {
+        if !std::mem::replace(&mut seen[place], true) {
+            waiting.extend(taken(place));
+        }
+    }
+    seen[field]
 }
 
 /// Models that get rows which need those of a model that gets none.

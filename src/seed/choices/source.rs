@@ -1,6 +1,9 @@
 //! Where the values of a field come from, as far as it can be known before there are rows.
 
 use super::held::Held;
+use super::pattern::Pattern;
+use super::range::Range;
+use super::template::Template;
 
 /// Where the values of a field come from.
 #[derive(Clone, Debug)]
@@ -9,6 +12,12 @@ pub(crate) enum Source {
     Constant(Held),
     /// One of several, some more often than others.
     Choice(Choice),
+    /// Any text of a form.
+    Pattern(Pattern),
+    /// Anything from one value to another.
+    Range(Range),
+    /// A text of other fields of the row.
+    Template(Template),
     /// What a meaning says: `person.username`.
     Like(String),
     /// An expression in SQL.

@@ -31,6 +31,7 @@ model User {
   deletedAt DateTime?
   tags      String[]
   settings  Json
+  city      String
   avatar    Bytes?
   token     String    @db.Uuid
   address   String    @db.Inet
@@ -282,4 +283,44 @@ fn expressions_are_known_to_those_who_cannot_write_them() {
     let choices = Choices::read(Some(("seed.toml", &plan)), &schema(SCHEMA)).unwrap();
     let told = listed(&choices.expressions());
     snapshots("seed").bind(|| insta::assert_snapshot!("expression_errors", told));
+}
+
+#[test]
+fn texts_and_ranges_that_cannot_be_made_say_why() {
+    let told = told_of_user(&[
+        "name = { distribution = \"low\" }",
+        "name = { range = [1, 2] }",
+        "active = { range = [true, false] }",
+        "age = { range = 5 }",
+        "age = { range = [1, 2, 3] }",
+        "age = { range = [99, 18] }",
+        "age = { range = [0, 99999], distribution = \"lwo\" }",
+        "age = { range = [\"a\", 5] }",
+        "age = { range = [1, 5], distribution = 3 }",
+        "credit = { range = [0, 1.005] }",
+        "score = { range = [0, 99999999999999999999] }",
+        "bornAt = { range = [\"2024-01-01\", \"2023-01-01\"] }",
+        "bornAt = { range = [1990, 2000] }",
+        "name = { pattern = 5 }",
+        "name = { pattern = \"[A-Z]{3}-[0-9]*\" }",
+        "name = { pattern = '[A-Z]{3}-[0-9' }",
+        "name = { pattern = \"\\\\d{3}x+\" }",
+        "name = { pattern = \"[A-Z]{11}\" }",
+        "age = { pattern = \"[0-9]\" }",
+        "token = { pattern = \"[0-9a-f]{32}\" }",
+        "name = { template = 5 }",
+        "name = { template = \"{emial}\" }",
+        "name = { template = \"{email}{tags}{settings}{posts}{name}\" }",
+        "name = { template = \"{email:slgu}\" }",
+        "name = { template = \"{email\" }",
+        "name = { template = \"email}\" }",
+        "name = { template = \"{}\" }",
+        "name = { template = \"{email} is too long\" }",
+        "email = { template = \"{name}@corp.test\" }",
+        "email = { template = \"{name}{row}\" }",
+        "role = { template = \"{name}\" }",
+        "name = { template = \"{city}\" }\ncity = { template = \"{name}{age}\" }\nage = { constant = 1 }\n\
+         email = { template = \"{row} {name}\" }",
+    ]);
+    snapshots("seed").bind(|| insta::assert_snapshot!("text_and_range_errors", told));
 }

@@ -3,11 +3,14 @@
 mod choice;
 mod constant;
 mod expression;
-mod nullable;
+mod pattern;
+mod range;
 mod several;
+mod template;
 #[cfg(test)]
 mod tests;
 
+use crate::seed::draw::Draw;
 use crate::seed::values::Values;
 use crate::sql::{Column, Table};
 
@@ -22,25 +25,17 @@ pub struct Making<'a> {
     pub table: &'a Table,
     /// The column.
     pub column: &'a Column,
+    /// Chance for the column.
+    pub draw: Draw,
     /// Makes the texts of a meaning as they fit into the column.
     pub like: &'a dyn Fn(&str) -> Option<Box<dyn Values>>,
 }
 
-/// The values that a choice makes. `otherwise` are those that the column has without one; they are never
-/// null themselves, and neither are values that were chosen, unless a share of nulls was.
-pub fn values(
-    choice: &FieldChoices,
-    making: &Making<'_>,
-    otherwise: Box<dyn Values>,
-) -> Result<Box<dyn Values>, ChoiceError> {
-    let chosen = match &choice.source {
-        Some(source) => made(source, making).map_err(|fault| choice.refused(fault))?,
-        None => otherwise,
-    };
-    Ok(match choice.null.filter(|share| *share > 0.0) {
-        Some(share) => Box::new(nullable::Nullable::new(share, chosen)),
-        None => chosen,
-    })
+/// The values that a choice makes; `None` where only the share of nulls was chosen. They are never null:
+/// that is left to the plan, which asks [`Choices::nulls`](super::Choices::nulls).
+pub fn values(choice: &FieldChoices, making: &Making<'_>) -> Result<Option<Box<dyn Values>>, ChoiceError> {
+    let made = choice.source.as_ref().map(|source| made(source, making)).transpose();
+    made.map_err(|fault| choice.refused(fault))
 }
 
 fn made(source: &Source, making: &Making<'_>) -> Result<Box<dyn Values>, Fault> {
@@ -48,6 +43,12 @@ fn made(source: &Source, making: &Making<'_>) -> Result<Box<dyn Values>, Fault> 
         Source::Constant(held) => return Ok(Box::new(constant::Constant(held.clone()))),
         Source::Sql(text) => return Ok(Box::new(expression::Expression(text.clone()))),
         Source::Choice(choice) => Box::new(choice::Choices::new(choice.clone())),
+        Source::Pattern(pattern) => Box::new(pattern::Patterned::new(pattern.clone(), making.draw)),
+        Source::Range(range) => Box::new(range::Ranged::new(*range, making.draw)),
+        Source::Template(template) => Box::new(
+            template::Templated::new(template, making.table)
+                .ok_or_else(|| Fault::new("the table lacks a column of the template"))?,
+        ),
         Source::Like(meaning) => {
             (making.like)(meaning).ok_or_else(|| Fault::new(format!("there is no meaning `{meaning}`")))?
         }
