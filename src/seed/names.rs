@@ -85,8 +85,9 @@ fn of_what_it_is_called(hint: Hint, model: &[String], siblings: &[&str]) -> Hint
     if hint != Hint::Text("slug") {
         return hint;
     }
-    let names = ["title", "name"].iter().filter(|name| siblings.iter().any(|s| s.eq_ignore_ascii_case(name)));
-    let called = names.filter_map(|name| text_hint(model, &words::of_field(name))).last();
+    let is_there = |name: &&&str| siblings.iter().any(|sibling| sibling.eq_ignore_ascii_case(name));
+    let name = ["name", "title"].iter().find(is_there);
+    let called = name.and_then(|name| text_hint(model, &words::of_field(name)));
     let slug = SLUGS.iter().find(|(name, _)| called == Some(Hint::Text(name)));
     slug.map_or(hint, |(_, slug)| Hint::Text(slug))
 }

@@ -7,7 +7,7 @@ use super::vocabulary as v;
 /// Models, told by one or two words of their names; fields of them; and what these are.
 pub(super) type Rule = (&'static str, &'static str, Hint);
 
-const PEOPLE: &str = "user, customer, person, member, employee, staff, student, teacher, instructor, professor, doctor, patient, author, contact, client, lead, driver, rider, guest, visitor, player, admin, administrator, owner, candidate, applicant, participant, attendee, recipient, sender, receiver, reviewer, profile, guardian, parent, child, actor, director, coach, trainer, mentor, speaker, volunteer, donor, buyer, seller, subscriber, follower, friend, tutor, nurse, passenger, worker, beneficiary, freelancer, moderator, resident, citizen, voter, spouse, creator, operator, supervisor, manager, holder, cardholder, barber, chef, signer, signatory, learner, adopter, identity, persona, caller, composer, writer, editor, singer, assignee, cashier, physician, account holder";
+const PEOPLE: &str = "user, customer, person, member, employee, staff, student, teacher, instructor, professor, doctor, patient, author, contact, client, lead, driver, rider, guest, visitor, player, admin, administrator, owner, candidate, applicant, participant, attendee, recipient, sender, receiver, reviewer, profile, guardian, parent, child, actor, director, coach, trainer, mentor, speaker, volunteer, donor, buyer, seller, subscriber, follower, friend, tutor, nurse, passenger, beneficiary, freelancer, moderator, resident, citizen, voter, spouse, creator, operator, supervisor, manager, holder, cardholder, barber, chef, signer, signatory, learner, adopter, identity, persona, caller, composer, writer, editor, singer, assignee, cashier, physician, account holder";
 
 const COMPANIES: &str = "organization, organisation, company, business, firm, vendor, supplier, merchant, shop, store, tenant, workspace, employer, agency, partner, manufacturer, publisher, institution, sponsor, corporation, enterprise, bank, insurer, carrier, distributor, retailer, provider, studio, billing";
 
@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
     // Names.
     (PEOPLE, "name", Text("person.name")),
     (PEOPLE, "title", Text("person.title")),
-    ("employee, staff, contact, speaker, candidate, worker, instructor", "role, position", Text("job.title")),
+    ("employee, staff, contact, speaker, candidate, instructor", "role, position", Text("job.title")),
     (PEOPLE, "description, summary, about", Text("person.bio")),
     (COMPANIES, "name, title, legal, trade, trading", Text("company.name")),
     ("sender, author, customer, recipient, from", "email", Text("email")),
@@ -400,7 +400,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         "reaction, like, emoji reaction, interaction",
-        "type, kind, name, value, emoji, reaction",
+        "type, kind, name, value, reaction",
         OneOf(v::REACTION_TYPE),
     ),
     (

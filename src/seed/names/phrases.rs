@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
     // Companies.
     (
         Text("company.name"),
-        "company name, organization name, organisation name, business name, org name, employer name, vendor name, supplier name, merchant name, legal name, trade name, trading name, shop name, store name, institution name, legal entity, dba name, bank name, seller name, publisher name, brand owner, workspace name, tenant name, legal business name, company legal name, registered name",
+        "company name, card issuer, issuing bank, organization name, organisation name, business name, org name, employer name, vendor name, supplier name, merchant name, legal name, trade name, trading name, shop name, store name, institution name, legal entity, dba name, bank name, seller name, publisher name, brand owner, workspace name, tenant name, legal business name, company legal name, registered name",
     ),
     (
         Text("vat-number"),
@@ -364,6 +364,10 @@ pub(super) const RULES: &[Rule] = &[
         "security answer, answer text, correct answer, correct option, answer body, option text, user answer, option label, option value, option a, option b, option c, option d, selected answer, choice text, default answer",
     ),
     // Kinds, each in its own words.
+    (
+        Text("status.generic"),
+        "status from, status to, from status, to status, old status, new status, previous status",
+    ),
     (Text("tag"), "tag name, keyword text, hash tag, tag value, tag title"),
     (
         Text("category"),

@@ -182,3 +182,4 @@ pub(super) const LAYOUT: Words = &["grid", "list", "stacked", "sidebar"];
 pub(super) const PIPELINE_NAME: Words =
     &["Sales pipeline", "Renewals", "Onboarding", "Partnerships", "Hiring", "Support"];
 pub(super) const STAGE_NAME: Words = &["New", "Qualified", "Proposal", "In review", "Negotiation", "Done"];
+pub(super) const VARIANT: Words = &["control", "variant_a", "variant_b"];
