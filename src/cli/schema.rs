@@ -7,6 +7,7 @@ use crate::generate::Context;
 use crate::generate::pack::Manifest;
 #[cfg(feature = "db")]
 use crate::migrate::certificate::Certificate;
+use crate::seed::choices::document::PlanFile;
 
 use super::config::Config;
 use super::exit::Outcome;
@@ -48,6 +49,8 @@ enum Output {
     TemplateContext,
     /// `pack.toml` of a template pack
     Pack,
+    /// The plan file of `prismakit seed`, mostly `seed.toml`
+    SeedPlan,
     /// `prismakit.toml`
     Config,
 }
@@ -68,6 +71,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::Certificate => output(settings).into_root_schema_for::<Certificate>(),
         Output::TemplateContext => output(settings).into_root_schema_for::<Context>(),
         Output::Pack => SchemaGenerator::new(settings).into_root_schema_for::<Manifest>(),
+        Output::SeedPlan => SchemaGenerator::new(settings).into_root_schema_for::<PlanFile>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
     };
     terminal::print(|out| {

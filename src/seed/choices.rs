@@ -3,6 +3,7 @@
 
 mod annotations;
 mod count;
+pub mod document;
 mod error;
 mod field;
 mod fit;

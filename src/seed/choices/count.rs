@@ -2,6 +2,9 @@
 
 use super::{Choices, ModelChoices};
 
+/// Nobody has more rows than that, and sums of them still fit.
+pub(super) const MOST: u64 = 1_000_000_000_000;
+
 impl Choices {
     /// How many rows a model gets: what is decided about it, or else `usual`.
     pub fn rows_of(&self, model: &str, usual: u64) -> u64 {
@@ -29,5 +32,5 @@ impl Choices {
     reason = "nobody has so many rows that it matters"
 )]
 fn multiplied(rows: u64, by: f64) -> u64 {
-    (rows as f64 * by).round() as u64
+    ((rows as f64 * by).round() as u64).min(MOST)
 }

@@ -39,8 +39,8 @@ pub(super) enum Step {
 }
 
 /// What distributions are called.
-pub(super) const DISTRIBUTIONS: &[(&str, Skew)] =
-    &[("even", Skew::Even), ("low", Skew::Low), ("normal", Skew::Middle), ("high", Skew::High)];
+pub(super) const DISTRIBUTIONS: [(&str, Skew); 4] =
+    [("even", Skew::Even), ("low", Skew::Low), ("normal", Skew::Middle), ("high", Skew::High)];
 
 const SECOND: i64 = 1_000_000;
 

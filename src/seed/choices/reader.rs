@@ -10,6 +10,7 @@ use crate::schema::Schema;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::text::{SourceFile, Span, offset_of};
 
+use super::count::MOST;
 use super::error::{ChoiceError, Fault, Place};
 use super::fit::{described, whole_number};
 use super::{Choices, ModelChoices, Ratio, moment};
@@ -83,7 +84,7 @@ impl<'s> Reader<'s> {
         for (key, value) in entries(table.get_ref()) {
             match key.get_ref().as_ref() {
                 "seed" => self.choices.seed = self.number(value).or(self.choices.seed),
-                "rows" => self.choices.rows = self.number(value).or(self.choices.rows),
+                "rows" => self.choices.rows = self.rows(value).or(self.choices.rows),
                 "locale" => self.choices.locale = self.string(value, "a text such as \"de\""),
                 "until" => self.choices.until = self.until(value),
                 "models" => self.models(value),
@@ -159,7 +160,7 @@ impl<'s> Reader<'s> {
                 self.report(key, Fault::new(message).help("keep one of the two"));
             }
             "rows" => {
-                if let Some(rows) = self.number(value) {
+                if let Some(rows) = self.rows(value) {
                     let choices = self.of_model(model);
                     (choices.rows, choices.per, choices.place) = (Some(rows), None, Some(place));
                 }
@@ -262,6 +263,15 @@ impl<'s> Reader<'s> {
             self.report(value, Fault::new(message));
         }
         moment
+    }
+
+    /// A number of rows.
+    fn rows(&mut self, value: &Spanned<DeValue<'_>>) -> Option<u64> {
+        let rows = self.number(value)?;
+        if rows > MOST {
+            self.report(value, Fault::new(format!("nobody has so many rows; {MOST} is the most")));
+        }
+        Some(rows)
     }
 
     /// A whole number that is not negative.

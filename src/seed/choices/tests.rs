@@ -118,6 +118,7 @@ fn a_plan_that_cannot_be_followed_says_why() {
     let told = told(&[
         "rows = 5\nmodels = [1\n",
         "rosw = 5\nseed = -1\nlocale = 3\nuntil = \"tomorrow\"\nrows = 1.5\nmodels = 3",
+        "rows = 1_000_000_000_001",
         "[models.Usr]\nrows = 1\n[models.posts]\nrows = 1\n[models.Whatever]\nrows = 1",
         "[models]\nUser = 5",
         "[models.User]\nrow = 5\nskip = 1\nper = 4\nfields = true",

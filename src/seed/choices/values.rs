@@ -27,7 +27,7 @@ pub struct Making<'a> {
     pub column: &'a Column,
     /// Chance for the column.
     pub draw: Draw,
-    /// Makes the texts of a meaning as they fit into the column.
+    /// Makes the texts of a meaning as they fit into the column; for a list, lists of them.
     pub like: &'a dyn Fn(&str) -> Option<Box<dyn Values>>,
 }
 
@@ -42,6 +42,10 @@ fn made(source: &Source, making: &Making<'_>) -> Result<Box<dyn Values>, Fault> 
     let elements: Box<dyn Values> = match source {
         Source::Constant(held) => return Ok(Box::new(constant::Constant(held.clone()))),
         Source::Sql(text) => return Ok(Box::new(expression::Expression(text.clone()))),
+        Source::Like(meaning) => {
+            let missing = || Fault::new(format!("there is no meaning `{meaning}`"));
+            return (making.like)(meaning).ok_or_else(missing);
+        }
         Source::Choice(choice) => Box::new(choice::Choices::new(choice.clone())),
         Source::Pattern(pattern) => Box::new(pattern::Patterned::new(pattern.clone(), making.draw)),
         Source::Range(range) => Box::new(range::Ranged::new(*range, making.draw)),
@@ -49,9 +53,6 @@ fn made(source: &Source, making: &Making<'_>) -> Result<Box<dyn Values>, Fault> 
             template::Templated::new(template, making.table)
                 .ok_or_else(|| Fault::new("the table lacks a column of the template"))?,
         ),
-        Source::Like(meaning) => {
-            (making.like)(meaning).ok_or_else(|| Fault::new(format!("there is no meaning `{meaning}`")))?
-        }
     };
     Ok(if making.column.ty.is_list { Box::new(several::Several(elements)) } else { elements })
 }
