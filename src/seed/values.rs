@@ -1,5 +1,7 @@
 //! The values of a column: any that fit, or the n-th of those that differ.
 
+pub mod text;
+
 use std::fmt;
 
 use crate::sql::row::Row;

@@ -1,0 +1,58 @@
+//! Codes: what programs give out, check and compare, and what offices number.
+
+use super::meaning::Meaning;
+
+pub(super) const MEANINGS: &[Meaning] = &[
+    Meaning::coded("code", "short code", &["{3A}-{6#}", "{2A}{6#}", "{2A}{4#}", "{2A}{2#}"]),
+    Meaning::coded("token", "token that a program gives out", &["{48w}", "{32w}", "{24w}", "{16w}", "{12w}"]),
+    Meaning::coded("api-key", "key for an interface", &["key_{32w}", "key_{16w}", "k_{12w}"]),
+    Meaning::coded("secret", "secret of two programs", &["sec_{40w}", "sec_{24w}", "s_{12w}"]),
+    Meaning::coded("hash", "hash", &["{64x}", "{40x}", "{32x}", "{16x}", "{8x}"]),
+    Meaning::coded("sha256", "SHA-256", &["{64x}", "{32x}", "{16x}", "{8x}"]),
+    Meaning::coded("checksum", "checksum", &["{32x}", "{16x}", "{8x}"]),
+    Meaning::coded("nonce", "number used once", &["{24w}", "{16x}", "{12x}", "{8x}"]),
+    Meaning::coded("session-id", "session", &["sess_{28w}", "s_{20w}", "{16w}", "{12w}"]),
+    Meaning::layers("otp", "password for one time", &["{6#}", "{8#}", "{10#}", "{4#}"]),
+    Meaning::coded("uuid", "UUID of version 4", &["{8x}-{4x}-4{3x}-{variant}{3x}-{12x}", "{32x}", "{16x}"]),
+    Meaning::coded("hex", "hexadecimal digits", &["{32x}", "{16x}", "{8x}"]),
+    Meaning::coded("base64", "base64", &["{43w}=", "{22w}==", "{12w}", "{8w}"]),
+    Meaning::coded("commit", "commit of git", &["{40x}", "{12x}", "{7x}"]),
+    Meaning::coded(
+        "password-hash",
+        "shaped like a hash of bcrypt, and that of no password",
+        &["$2b$10$examplehash{42w}", "{48w}", "{32w}", "{16w}"],
+    ),
+    Meaning::coded(
+        "public-key",
+        "public key",
+        &["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{43w}", "{43w}=", "{32x}"],
+    ),
+    Meaning::coded("id.external", "identifier of another system", &["{24*}", "{20*}", "{12*}"]),
+    Meaning::coded("id.customer", "customer of a payment provider", &["cus_{14w}", "c_{10w}"]),
+    Meaning::coded("id.subscription", "subscription of a payment provider", &["sub_{24w}", "sub_{14w}"]),
+    Meaning::coded("id.payment", "payment of a payment provider", &["pi_{24w}", "pi_{14w}"]),
+    Meaning::coded("id.price", "price of a payment provider", &["price_{24w}", "pr_{14w}"]),
+    Meaning::coded("id.product-external", "product of a payment provider", &["prod_{14w}", "p_{10w}"]),
+    Meaning::coded("id.invoice-external", "invoice of a payment provider", &["in_{24w}", "in_{14w}"]),
+    Meaning::coded("id.account", "account of a payment provider", &["acct_{16w}", "a_{10w}"]),
+    Meaning::coded("invoice-number", "number of an invoice", &["INV-{year}-{6#}", "INV-{6#}", "{6#}"]),
+    Meaning::coded("order-number", "number of an order", &["ORD-{8#}", "O-{6#}", "{6#}"]),
+    Meaning::coded("tracking-number", "number of a parcel", &["1Z{3%}{3%}{10#}", "{2A}{9#}", "{8#}"]),
+    Meaning::coded("license-plate", "number plate of a car", &["{3A}-{4#}", "{2A}-{3#}"]),
+    Meaning::coded("vat-number", "VAT number, of the right shape", &["DE{9#}", "{8#}"]),
+    Meaning::coded("tax-id", "tax number, of the right shape", &["9{1#}-{7#}", "{9#}"]),
+    Meaning::coded("bank.bic", "BIC, with the country code for none", &["{4A}XX{2A}", "{4A}XX{2A}XXX"]),
+    Meaning::layers("card.last4", "last four digits of a card", &["{4#}"]),
+    Meaning::coded(
+        "coupon-code",
+        "code for a discount",
+        &["{coupon-word}{5..50}-{4%}", "{coupon-word}{5..50}", "{6%}"],
+    ),
+    Meaning::layers("bank.iban", "IBAN with its check digits, of banks that do not exist", &["{iban}"]),
+    Meaning::layers(
+        "barcode",
+        "EAN-13 with its check digit, of a range for use within shops",
+        &["{ean}", "{8#}"],
+    ),
+    Meaning::layers("isbn", "ISBN-13 with its check digit", &["{isbn}"]),
+];
