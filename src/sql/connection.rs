@@ -5,6 +5,7 @@
 
 mod error;
 mod mysql;
+mod parameters;
 mod postgresql;
 mod sqlite;
 
@@ -19,6 +20,9 @@ use super::dialect::Dialect;
 use super::url::DatabaseUrl;
 
 pub use error::{ConnectError, ErrorKind, SqlError};
+pub use parameters::Parameters;
+
+use parameters::Bound;
 
 /// A row as the text of its values.
 pub type Row = Vec<Option<String>>;
@@ -48,17 +52,42 @@ pub struct Connection {
     server: String,
 }
 
+/// What a stream of rows does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// What was put into the buffer is sent.
+    Goes,
+    /// There is no more: the rows are to be taken over.
+    Ends,
+    /// No row is to be taken over.
+    Stops,
+}
+
+/// Where the bytes of a stream come from: fills an empty buffer.
+pub type Source<'a> = &'a mut dyn FnMut(&mut Vec<u8>) -> Stream;
+
 /// What is done later.
 type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// A connection that is being made.
 type Opening<'a> = Later<'a, Result<Box<dyn Session>, sqlx::Error>>;
 
+/// Rows that are being inserted; their number.
+type Inserting<'a> = Later<'a, Result<u64, sqlx::Error>>;
+
 /// The side of a connection that each driver has a file for.
 trait Session {
     fn query<'a>(&'a mut self, sql: &'a str) -> Later<'a, Result<Vec<Row>, sqlx::Error>>;
     fn execute<'a>(&'a mut self, sql: &'a str) -> Later<'a, Result<u64, sqlx::Error>>;
     fn close(self: Box<Self>) -> Later<'static, ()>;
+
+    fn insert<'a>(&'a mut self, _sql: &'a str, _values: Bound, _is_kept: bool) -> Inserting<'a> {
+        Box::pin(async { Err(sqlx::Error::Protocol("rows are not bound here".to_owned())) })
+    }
+
+    fn copy_in<'a>(&'a mut self, _statement: &'a str, _source: Source<'a>) -> Inserting<'a> {
+        Box::pin(async { Err(sqlx::Error::Protocol("rows are not streamed here".to_owned())) })
+    }
 }
 
 /// What connects to the databases of a dialect.
@@ -68,6 +97,8 @@ struct Driver {
     error: fn(&sqlx::Error) -> SqlError,
     /// A query for the product and its version.
     version: &'static str,
+    /// No parameters yet, where rows are given by parameters.
+    parameters: Option<fn() -> Bound>,
 }
 
 /// The drivers that there are, in the order of the dialects.
@@ -125,6 +156,22 @@ impl Connection {
     pub fn query(&mut self, sql: &str) -> Result<Vec<Row>, SqlError> {
         let session = self.session.as_mut().expect("it is open until it is dropped");
         self.runtime.block_on(session.query(sql)).map_err(|error| (self.driver.error)(&error))
+    }
+
+    /// Runs a statement with values for its parameters, and says how many rows it changed. The server
+    /// keeps a statement ready where more of the same text are to come.
+    pub fn insert(&mut self, sql: &str, parameters: Parameters, is_kept: bool) -> Result<u64, SqlError> {
+        let session = self.session.as_mut().expect("it is open until it is dropped");
+        let inserted = self.runtime.block_on(session.insert(sql, parameters.values, is_kept));
+        inserted.map_err(|error| (self.driver.error)(&error))
+    }
+
+    /// Streams rows into a table by a statement that takes them, and says how many it took. A server
+    /// that refuses a row says so when all are sent.
+    pub fn copy_in(&mut self, statement: &str, source: Source<'_>) -> Result<u64, SqlError> {
+        let session = self.session.as_mut().expect("it is open until it is dropped");
+        let copied = self.runtime.block_on(session.copy_in(statement, source));
+        copied.map_err(|error| (self.driver.error)(&error))
     }
 
     /// The first value of the first row of a query; `None` where there is no row, or it is null.

@@ -1,5 +1,6 @@
 //! What can go wrong with a connection, in words that say what to do about it.
 
+use core::num::NonZeroU32;
 use core::time::Duration;
 use std::io;
 
@@ -63,11 +64,21 @@ pub struct SqlError {
     pub code: Option<String>,
     /// The character of the statement that it points at, from 1.
     pub position: Option<usize>,
+    /// The line of a stream of rows that it is about, from 1.
+    pub line: Option<NonZeroU32>,
 }
 
 impl SqlError {
     pub(super) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), detail: None, hint: None, code: None, position: None }
+        Self {
+            kind,
+            message: message.into(),
+            detail: None,
+            hint: None,
+            code: None,
+            position: None,
+            line: None,
+        }
     }
 
     pub(super) fn io(error: &io::Error) -> Self {

@@ -1,15 +1,22 @@
 //! Connections to MySQL and MariaDB.
 
-use sqlx::mysql::{MySqlConnectOptions, MySqlDatabaseError, MySqlSslMode};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, MySqlConnection, Row as _, raw_sql};
+use sqlx::mysql::{MySqlArguments, MySqlConnectOptions, MySqlDatabaseError, MySqlSslMode};
+use sqlx::{
+    Arguments as _, AssertSqlSafe, ConnectOptions as _, Connection as _, MySqlConnection, Row as _,
+    query_with, raw_sql,
+};
 
-use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError, text_of_bytes};
+use super::parameters::{Bound, Literal, unquoted};
+use super::{Driver, ErrorKind, Inserting, Later, Opening, Row, Session, Settings, SqlError, text_of_bytes};
+use crate::sql::column_type::{ColumnType, Family};
+use crate::sql::row::Cell;
 use crate::sql::url::{Address, DatabaseUrl};
 
 pub(super) static DRIVER: Driver = Driver {
     connect,
     error,
     version: "SELECT CONCAT(IF(VERSION() LIKE '%MariaDB%', 'MariaDB ', 'MySQL '), SUBSTRING_INDEX(VERSION(), '-', 1))",
+    parameters: Some(|| Bound::MySql(MySqlArguments::default())),
 };
 
 fn connect<'a>(url: &'a DatabaseUrl, _: &'a Settings) -> Opening<'a> {
@@ -71,6 +78,43 @@ impl Session for MySqlConnection {
         // A connection that was lost needs no farewell.
         Box::pin(async move { drop((*self).close().await) })
     }
+
+    fn insert<'a>(&'a mut self, sql: &'a str, values: Bound, is_kept: bool) -> Inserting<'a> {
+        let Bound::MySql(arguments) = values else { unreachable!("the parameters are of this dialect") };
+        Box::pin(async move {
+            let query = query_with(AssertSqlSafe(sql), arguments).persistent(is_kept);
+            Ok(query.execute(self).await?.rows_affected())
+        })
+    }
+}
+
+/// Adds a value. It is the one that the literal has.
+pub(super) fn bind(arguments: &mut MySqlArguments, cell: Cell<'_>, ty: &ColumnType, literal: &mut Literal) {
+    let added = match cell {
+        Cell::Null | Cell::Default | Cell::Expression(_) => arguments.add(None::<i64>),
+        Cell::Boolean(truth) => arguments.add(truth),
+        Cell::Integer(number) => arguments.add(number),
+        Cell::Float(number) => arguments.add(number),
+        Cell::Text(text) | Cell::Json(text) => arguments.add(text),
+        Cell::Bytes(bytes) => arguments.add(bytes),
+        // As a text, the digits would be taken for letters.
+        Cell::Bits(digits) => arguments.add(bytes_of(digits)),
+        Cell::Uuid(number) if ty.base.family() == Family::Binary => {
+            arguments.add(number.to_be_bytes().as_slice())
+        }
+        other => {
+            let scratch = literal.of(other, ty);
+            arguments.add(unquoted(scratch))
+        }
+    };
+    added.expect("these types can always be encoded");
+}
+
+/// The bytes of a string of bits, the last bit of the last byte being the last.
+fn bytes_of(digits: &str) -> Vec<u8> {
+    let bits = digits.as_bytes().rchunks(8);
+    let byte = |bits: &[u8]| bits.iter().fold(0, |byte, digit| byte << 1 | u8::from(*digit == b'1'));
+    bits.rev().map(byte).collect()
 }
 
 /// The number says more than the SQLSTATE.

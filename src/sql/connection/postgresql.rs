@@ -1,18 +1,21 @@
 //! Connections to PostgreSQL.
 
+use core::num::NonZeroU32;
+
 use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgErrorPosition, PgRow, PgSslMode};
 use sqlx::{
     AssertSqlSafe, Column as _, ConnectOptions as _, Connection as _, PgConnection, Row as _, TypeInfo as _,
     raw_sql,
 };
 
-use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError};
+use super::{Driver, ErrorKind, Inserting, Later, Opening, Row, Session, Settings, Source, SqlError, Stream};
 use crate::sql::url::{Address, DatabaseUrl};
 
 pub(super) static DRIVER: Driver = Driver {
     connect,
     error,
     version: "SELECT 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)",
+    parameters: None,
 };
 
 fn connect<'a>(url: &'a DatabaseUrl, _: &'a Settings) -> Opening<'a> {
@@ -97,6 +100,24 @@ impl Session for PgConnection {
         // A connection that was lost needs no farewell.
         Box::pin(async move { drop((*self).close().await) })
     }
+
+    fn copy_in<'a>(&'a mut self, statement: &'a str, source: Source<'a>) -> Inserting<'a> {
+        Box::pin(async move {
+            let mut copy = self.copy_in_raw(statement).await?;
+            let mut buffer = Vec::new();
+            loop {
+                buffer.clear();
+                match source(&mut buffer) {
+                    Stream::Goes => drop(copy.send(buffer.as_slice()).await?),
+                    Stream::Ends => return copy.finish().await,
+                    Stream::Stops => {
+                        copy.abort("stopped").await?;
+                        return Ok(0);
+                    }
+                }
+            }
+        })
+    }
 }
 
 /// With what the server says more about it.
@@ -106,12 +127,19 @@ fn error(failure: &sqlx::Error) -> SqlError {
     if let Some(database) = database {
         error.detail = database.detail().map(str::to_owned);
         error.hint = database.hint().map(str::to_owned);
+        error.line = database.r#where().and_then(line_of_stream);
         error.position = match database.position() {
             Some(PgErrorPosition::Original(position)) => Some(position),
             _ => None,
         };
     }
     error
+}
+
+/// `COPY users, line 7, column email`
+fn line_of_stream(place: &str) -> Option<NonZeroU32> {
+    let (_, behind) = place.lines().find(|line| line.starts_with("COPY "))?.rsplit_once(", line ")?;
+    behind.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 /// Text is what PostgreSQL sends where nothing was prepared; truth is then a letter, while a cast to

@@ -1,14 +1,26 @@
 //! Connections to files of SQLite.
 
 use core::time::Duration;
+use std::sync::Arc;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _, SqliteConnection, raw_sql};
+use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteRow};
+use sqlx::{
+    Arguments as _, AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _, SqliteConnection,
+    query_with, raw_sql,
+};
 
-use super::{Driver, ErrorKind, Later, Opening, Row, Session, Settings, SqlError, text_of_bytes};
+use super::parameters::{Bound, Literal, unquoted};
+use super::{Driver, ErrorKind, Inserting, Later, Opening, Row, Session, Settings, SqlError, text_of_bytes};
+use crate::sql::column_type::ColumnType;
+use crate::sql::row::Cell;
 use crate::sql::url::DatabaseUrl;
 
-pub(super) static DRIVER: Driver = Driver { connect, error, version: "SELECT 'SQLite ' || sqlite_version()" };
+pub(super) static DRIVER: Driver = Driver {
+    connect,
+    error,
+    version: "SELECT 'SQLite ' || sqlite_version()",
+    parameters: Some(|| Bound::Sqlite(SqliteArguments::default())),
+};
 
 /// How long somebody else may hold the file.
 const BUSY: Duration = Duration::from_secs(5);
@@ -58,6 +70,34 @@ impl Session for SqliteConnection {
         // A connection that was lost needs no farewell.
         Box::pin(async move { drop((*self).close().await) })
     }
+
+    fn insert<'a>(&'a mut self, sql: &'a str, values: Bound, is_kept: bool) -> Inserting<'a> {
+        let Bound::Sqlite(arguments) = values else { unreachable!("the parameters are of this dialect") };
+        Box::pin(async move {
+            let query = query_with(AssertSqlSafe(sql), arguments).persistent(is_kept);
+            Ok(query.execute(self).await?.rows_affected())
+        })
+    }
+}
+
+/// Adds a value. It is the one that the literal has.
+pub(super) fn bind(arguments: &mut SqliteArguments, cell: Cell<'_>, ty: &ColumnType, literal: &mut Literal) {
+    let added = match cell {
+        Cell::Null | Cell::Default | Cell::Expression(_) => arguments.add(None::<i64>),
+        Cell::Boolean(truth) => arguments.add(truth),
+        Cell::Integer(number) => arguments.add(number),
+        Cell::Float(number) => arguments.add(number),
+        Cell::Text(text) | Cell::Json(text) => arguments.add(Arc::<str>::from(text)),
+        Cell::Bytes(bytes) => arguments.add(bytes),
+        other => {
+            let scratch = literal.of(other, ty);
+            match scratch.parse::<f64>() {
+                Ok(number) => arguments.add(number),
+                Err(_) => arguments.add(Arc::<str>::from(unquoted(scratch))),
+            }
+        }
+    };
+    added.expect("these types can always be encoded");
 }
 
 fn error(failure: &sqlx::Error) -> SqlError {

@@ -29,5 +29,5 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
     invalid_indexes: None,
     kept_tables: "SELECT NULL, table_name FROM information_schema.tables \
         WHERE table_schema = DATABASE() AND table_name LIKE '\\_prismakit\\_%' \
-        AND table_name <> '_prismakit_ledger' ORDER BY table_name",
+        AND table_name NOT IN ('_prismakit_ledger', '_prismakit_seed') ORDER BY table_name",
 };

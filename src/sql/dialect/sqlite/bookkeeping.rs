@@ -27,5 +27,5 @@ pub(super) const BOOKKEEPING: Bookkeeping = Bookkeeping {
     // Tables on their way to a new form are none of these.
     kept_tables: "SELECT NULL, name FROM sqlite_master WHERE type = 'table' \
         AND name LIKE '\\_prismakit\\_%' ESCAPE '\\' AND name NOT LIKE '\\_prismakit\\_new\\_%' ESCAPE '\\' \
-        AND name NOT IN ('_prismakit_ledger', '_prismakit_guard') ORDER BY name",
+        AND name NOT IN ('_prismakit_ledger', '_prismakit_guard', '_prismakit_seed') ORDER BY name",
 };
