@@ -9,6 +9,8 @@ pub mod choices;
 pub mod draw;
 pub mod format;
 pub mod hint;
+#[cfg(feature = "db")]
+pub mod load;
 pub mod names;
 pub mod plan;
 pub mod values;

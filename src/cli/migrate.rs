@@ -2,7 +2,7 @@
 //!
 //! A subcommand is a file with `Args` and `run`, a variant of `Command` and an arm where it is run.
 
-mod confirmation;
+pub(super) mod confirmation;
 mod down;
 mod failure;
 mod progress;

@@ -10,6 +10,6 @@ mod purge;
 mod retrofit;
 mod rows;
 mod run;
-mod schemas;
+pub(crate) mod schemas;
 mod squash;
 mod verify;

@@ -1,3 +1,4 @@
 //! Rows for databases, in the databases.
 
 mod formats;
+mod load;

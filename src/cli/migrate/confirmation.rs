@@ -6,7 +6,7 @@ use crate::cli::terminal;
 
 /// The answer that was given in advance.
 #[derive(Debug, clap::Args)]
-pub(super) struct ConfirmationArgs {
+pub(in crate::cli) struct ConfirmationArgs {
     /// Do it without asking
     #[arg(short, long)]
     yes: bool,
@@ -14,7 +14,7 @@ pub(super) struct ConfirmationArgs {
 
 impl ConfirmationArgs {
     /// Whether it may be done. Without a terminal to ask on, only what was said in advance counts.
-    pub(super) fn given(&self, question: &str) -> bool {
+    pub(in crate::cli) fn given(&self, question: &str) -> bool {
         if self.yes {
             return true;
         }

@@ -1,0 +1,33 @@
+//! What Ctrl-C does: the rows that are on their way are given up, and what was taken away is put back.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crate::cli::terminal;
+
+/// The exit code of a process that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+/// Sets `stop` when the process is interrupted. Where it is so again, the process ends at once.
+pub(super) fn watch(stop: &Arc<AtomicBool>) {
+    let stop = Arc::clone(stop);
+    thread::spawn(move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        runtime.block_on(async {
+            if tokio::signal::ctrl_c().await.is_err() {
+                return;
+            }
+            stop.store(true, Ordering::Relaxed);
+            terminal::line("stopping, and putting back what was taken away; again to end at once");
+            if tokio::signal::ctrl_c().await.is_ok() {
+                end();
+            }
+        });
+    });
+}
+
+#[expect(clippy::disallowed_methods, reason = "whoever asks twice does not want to wait for anything")]
+fn end() {
+    std::process::exit(INTERRUPTED);
+}
