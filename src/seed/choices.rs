@@ -23,6 +23,7 @@ pub mod values;
 use indexmap::IndexMap;
 
 use crate::schema::Schema;
+use crate::seed::values::text::Locale;
 
 pub use error::{ChoiceError, Place};
 pub(crate) use source::Source;
@@ -38,7 +39,7 @@ pub struct Choices {
     /// How many rows a model has that nothing else is said about.
     pub rows: Option<u64>,
     /// Whose names, places and words the texts are made of.
-    pub locale: Option<String>,
+    pub locale: Option<Locale>,
     /// The newest moment, in microseconds since 1970.
     pub until: Option<i64>,
     /// By the names of models.

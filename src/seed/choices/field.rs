@@ -8,6 +8,9 @@ use toml::de::DeValue;
 
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 
+use crate::schema::spelling::closest;
+use crate::seed::values::text;
+
 use super::FieldChoices;
 use super::error::{ChoiceError, Fault, Place};
 use super::fit::{Fit, Kind, described};
@@ -165,6 +168,9 @@ fn like(fit: &Fit<'_>, value: Value<'_, '_>) -> Result<String, Fault> {
             format!("a meaning is a name in quotes, as in \"email\", not {}", described(value.get_ref()));
         return Err(Fault::new(message));
     };
+    if !text::meanings().any(|(known, _)| known == name.as_ref()) {
+        return Err(unknown_meaning(name));
+    }
     if !matches!(fit.kind, Kind::Text) {
         let help = match fit.kind {
             Kind::Integer | Kind::Float | Kind::Decimal | Kind::Day | Kind::Moment => {
@@ -175,6 +181,17 @@ fn like(fit: &Fit<'_>, value: Value<'_, '_>) -> Result<String, Fault> {
         return Err(Fault::new(format!("{}, and meanings are those of texts", fit.nature())).help(help));
     }
     Ok(name.to_string())
+}
+
+/// Most people leave out what stands before the point.
+fn unknown_meaning(name: &str) -> Fault {
+    let message = format!("there is no meaning `{name}`");
+    let names = || text::meanings().map(|(known, _)| known);
+    let ending = names().find(|known| known.rsplit('.').next() == Some(name));
+    if let Some(meant) = ending.or_else(|| closest(name, names())) {
+        return Fault::new(message).help(format!("did you mean `{meant}`?"));
+    }
+    Fault::new(message).help("`docs/seeding-reference.md` lists those that there are")
 }
 
 fn expression(fit: &Fit<'_>, value: Value<'_, '_>) -> Result<String, Fault> {

@@ -10,6 +10,8 @@ use crate::schema::Schema;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::text::{SourceFile, Span, offset_of};
 
+use crate::seed::values::text::Locale;
+
 use super::count::MOST;
 use super::error::{ChoiceError, Fault, Place};
 use super::fit::{described, whole_number};
@@ -85,7 +87,7 @@ impl<'s> Reader<'s> {
             match key.get_ref().as_ref() {
                 "seed" => self.choices.seed = self.number(value).or(self.choices.seed),
                 "rows" => self.choices.rows = self.rows(value).or(self.choices.rows),
-                "locale" => self.choices.locale = self.string(value, "a text such as \"de\""),
+                "locale" => self.choices.locale = self.locale(value),
                 "until" => self.choices.until = self.until(value),
                 "models" => self.models(value),
                 unknown => self.unknown_key(key, unknown, FILE_KEYS),
@@ -248,6 +250,16 @@ impl<'s> Reader<'s> {
 
     pub(super) fn of_model(&mut self, model: ModelWalker<'_>) -> &mut ModelChoices {
         self.choices.models.entry(model.name().to_owned()).or_default()
+    }
+
+    fn locale(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Locale> {
+        let name = self.string(value, "a text such as \"de\"")?;
+        let locale = Locale::named(&name);
+        if locale.is_none() {
+            let names = Locale::ALL.iter().map(|locale| locale.name());
+            self.report(value, Fault::unknown(format!("there is no locale `{name}`"), &name, names));
+        }
+        locale
     }
 
     fn until(&mut self, value: &Spanned<DeValue<'_>>) -> Option<i64> {

@@ -2,6 +2,7 @@
 //! `snapshots/seed`.
 
 use crate::schema::{Options, Schema, analyze};
+use crate::seed::values::text::Locale;
 use crate::test_support::snapshots;
 use crate::text::Sources;
 
@@ -97,7 +98,7 @@ fn a_plan_says_how_many_rows_there_are() {
                 [models.User]\nrows = 50\n[models.Post]\nper = { model = \"User\", rows = 4 }\n\
                 [models.AuditLog]\nskip = true\n";
     let choices = Choices::read(Some(("seed.toml", plan)), &schema(SCHEMA)).unwrap();
-    assert_eq!((choices.seed, choices.rows, choices.locale.as_deref()), (Some(7), Some(1000), Some("de")));
+    assert_eq!((choices.seed, choices.rows, choices.locale), (Some(7), Some(1000), Some(Locale::De)));
     assert_eq!(choices.until, Some(1_767_225_600_000_000));
     assert_eq!(choices.models["Post"].per, Some(Ratio { model: "User".to_owned(), rows: 4.0 }));
     let rows = ["User", "Post", "AuditLog", "Other"].map(|model| choices.rows_of(model, 1000));
@@ -118,7 +119,7 @@ fn a_plan_that_cannot_be_followed_says_why() {
     let told = told(&[
         "rows = 5\nmodels = [1\n",
         "rosw = 5\nseed = -1\nlocale = 3\nuntil = \"tomorrow\"\nrows = 1.5\nmodels = 3",
-        "rows = 1_000_000_000_001",
+        "rows = 1_000_000_000_001\nlocale = \"klingon\"",
         "[models.Usr]\nrows = 1\n[models.posts]\nrows = 1\n[models.Whatever]\nrows = 1",
         "[models]\nUser = 5",
         "[models.User]\nrow = 5\nskip = 1\nper = 4\nfields = true",
@@ -159,6 +160,10 @@ fn a_field_that_cannot_be_filled_as_planned_says_why() {
         "age = { constant = 40000 }",
         "age = { constant = 1.5 }",
         "age = { like = \"email\" }",
+        "name = { like = \"emial\" }",
+        "name = { like = \"username\" }",
+        "name = { like = \"the colour of the sky\" }",
+        "name = { like = 5 }",
         "credit = { constant = 1.234 }",
         "credit = { constant = 1234567 }",
         "credit = { constant = \"much\" }",
@@ -260,7 +265,7 @@ model User { // nothing
   name  String /// @seed(null = 0.1) @seed(constant = 5)
   plan  String /// @seed(constant = "a) @seed(constant = "b")
   role  Role   /// @seed(like = "a", "b")
-  nick  String /// @seed(nickname) @seed(constant = "c")
+  nick  String /// @seed(person.username) @seed(constant = "c")
   kind  Role   /// @seed(weights = { ONE = 1, TOW = 2 })
   /// @seed(email)
   @@map("users")

@@ -63,6 +63,11 @@ pub fn meanings() -> impl Iterator<Item = (&'static str, &'static str)> {
     registry().map(|meaning| (meaning.name, meaning.about))
 }
 
+/// Adds a text in small letters and digits, with hyphens between its words.
+pub(in crate::seed) fn add_slug(text: &str, out: &mut String) {
+    pen::Pen::new(out, pen::Style::Slug).put(text);
+}
+
 fn registry() -> impl Iterator<Item = &'static Meaning> {
     [
         person::MEANINGS,

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::schema::connector::LengthUnit;
 use crate::seed::choices::fit::length;
 use crate::seed::choices::template::{Form, Part, Template};
+use crate::seed::values::text::add_slug;
 use crate::seed::values::{At, Values};
 use crate::sql::row::{Cell, Row};
 use crate::sql::{ColumnType, Table, plain};
@@ -96,7 +97,11 @@ fn written(cell: Cell<'_>, ty: &ColumnType, form: Form, out: &mut String) {
         Form::Plain => {}
         Form::Lower => formed(out, start, str::to_lowercase),
         Form::Upper => formed(out, start, str::to_uppercase),
-        Form::Slug => formed(out, start, slug),
+        Form::Slug => formed(out, start, |text| {
+            let mut slug = String::new();
+            add_slug(text, &mut slug);
+            slug
+        }),
     }
 }
 
@@ -143,10 +148,4 @@ impl Values for Templated {
         });
         columns.collect()
     }
-}
-
-/// Small letters and digits, with hyphens between them.
-fn slug(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
 }

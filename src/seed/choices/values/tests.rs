@@ -284,11 +284,12 @@ fn templates_take_the_values_of_other_fields() {
     for (template, expected) in [
         ("{name}.{row}@{model}.test", "Ada Lovelace.1@A.test"),
         ("{name:lower} {name:upper} {name:slug}", "ada lovelace ADA LOVELACE ada-lovelace"),
-        ("{{{other}}}", "{4 2}"),
+        ("{other:slug}{{{other}}}", "4-2{4 2}"),
         ("{id}", ""),
     ] {
         assert_eq!(templated(fields, template, &[0], &["", "", "Ada Lovelace", "4 2"]), [expected]);
     }
+    assert_eq!(templated(fields, "{name:slug}", &[0], &["", "", "Jürgen  Müßig!", ""]), ["juergen-muessig"]);
     // `#` stands for the number of the row.
     assert_eq!(templated(fields, "{name}-{row}", &[4], &["", "", "a#", ""]), ["a#4-5"]);
     let case = Case::new(fields, "x = { template = '{other}{name} {row}' }");
