@@ -150,6 +150,11 @@ impl Row {
         self.cells.is_empty()
     }
 
+    /// About how many bytes its values take.
+    pub fn weight(&self) -> usize {
+        self.text.len() + self.bytes.len() + (self.cells.len() + self.elements.len()) * size_of::<u64>()
+    }
+
     /// The cell at a place, which must be there.
     pub fn cell(&self, place: usize) -> Cell<'_> {
         self.read(self.cells[place])
@@ -195,11 +200,6 @@ impl Row {
     /// Puts null in the place of a cell, which must be there.
     pub fn make_null(&mut self, place: usize) {
         self.cells[place] = Stored::Null;
-    }
-
-    /// Takes all cells out but the first ones.
-    pub fn truncate(&mut self, cells: usize) {
-        self.cells.truncate(cells);
     }
 
     fn written(&mut self, write: impl FnOnce(&mut String)) -> Place {

@@ -2,4 +2,3 @@
 
 mod formats;
 mod load;
-mod types;

@@ -18,6 +18,8 @@ pub(super) struct Manner {
     pub(super) completed_chunk: u64,
     /// How many values are bound to one statement.
     pub(super) parameters: usize,
+    /// A query for the number of bytes that a statement may have with its values.
+    pub(super) statement_limit: Option<&'static str>,
     /// How many rows a statement that is written out has at most.
     pub(super) written_rows: u64,
     /// Whether several connections can write at the same time.

@@ -141,3 +141,24 @@ pub(super) fn numbers(planned: &TablePlan) -> Range<u64> {
 pub(super) fn total(chunks: &VecDeque<Range<u64>>) -> u64 {
     chunks.iter().map(|chunk| chunk.end - chunk.start).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_begin_at_multiples_of_their_size() {
+        for (rows, size, expected) in [
+            (0..0, 10, vec![]),
+            (0..10, 10, vec![0..10]),
+            (0..25, 10, vec![0..10, 10..20, 20..25]),
+            (13..25, 10, vec![13..20, 20..25]),
+            (20..21, 10, vec![20..21]),
+            (25..25, 10, vec![]),
+        ] {
+            let found = chunks(rows.clone(), size);
+            assert_eq!(found, expected, "{rows:?}");
+            assert_eq!(total(&found), rows.end - rows.start);
+        }
+    }
+}

@@ -20,6 +20,12 @@ use super::schedule::{Next, Schedule, Task, numbers};
 /// How often a transaction is tried that others are in the way of.
 const TRIES: u32 = 5;
 
+/// How many rows tell how large the others are.
+const SAMPLE: u64 = 16;
+
+/// How many bytes of values a statement has at most, if the server takes so many.
+const STATEMENT: u64 = 1 << 20;
+
 /// What the connections at work share.
 pub(super) struct Work<'a> {
     pub(super) plan: &'a Plan,
@@ -97,13 +103,16 @@ pub(super) struct Worker<'w> {
     pub(super) work: &'w Work<'w>,
     pub(super) connection: Connection,
     news: &'w SyncSender<News>,
+    /// How many bytes of values a statement should have at most.
+    room: u64,
 }
 
 impl<'w> Worker<'w> {
     fn open(work: &'w Work<'w>, news: &'w SyncSender<News>) -> Result<Self, Cause> {
         let mut connection = Connection::open(work.url, &Settings::default())?;
         prepare(&mut connection, work.manner, work.is_relaxed)?;
-        Ok(Self { work, connection, news })
+        let room = room(&mut connection, work.manner)?;
+        Ok(Self { work, connection, news, room })
     }
 
     fn run(&mut self) -> Result<(), Cause> {
@@ -196,8 +205,20 @@ impl<'w> Worker<'w> {
         if let Some(copying) = dialect.writer.copying() {
             return (Form::Stream(copying), copying.start(target, columns));
         }
-        let rows = (manner.parameters / columns.len()).max(1) as u64;
+        let rows = (manner.parameters / columns.len()) as u64;
+        let rows = rows.min(self.room / self.weight(table).max(1)).max(1);
         (Form::Bound { dialect, frame: frame(), rows }, String::new())
+    }
+
+    /// How many bytes a row of a table has, as far as the first of them tell.
+    fn weight(&self, table: usize) -> u64 {
+        let (plan, mut row) = (self.work.plan, Row::new());
+        let sample = plan.tables[table].rows.min(SAMPLE);
+        let weights = (0..sample).map(|number| {
+            plan.write_first(table, number, &mut row);
+            row.weight()
+        });
+        weights.max().unwrap_or_default() as u64
     }
 
     /// The rows of tables that need each other: all of them in one transaction.
@@ -337,4 +358,12 @@ pub(super) fn prepare(connection: &mut Connection, manner: &Manner, is_relaxed: 
         connection.execute(statement).doing(|| format!("cannot prepare the session by `{statement}`"))?;
     }
     Ok(())
+}
+
+/// How many bytes of values a statement should have: rows differ, so that it is less than the server takes.
+fn room(connection: &mut Connection, manner: &Manner) -> Result<u64, Cause> {
+    let Some(query) = manner.statement_limit else { return Ok(STATEMENT) };
+    let limit = connection.value(query).doing(|| "cannot prepare the session".to_owned())?;
+    let limit = limit.and_then(|limit| limit.parse::<u64>().ok());
+    Ok(limit.map_or(STATEMENT, |limit| STATEMENT.min(limit / 4)))
 }

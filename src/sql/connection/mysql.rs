@@ -128,3 +128,15 @@ fn error(failure: &sqlx::Error) -> SqlError {
     }
     error
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_fill_bytes_from_the_end() {
+        for (digits, bytes) in [("", &[][..]), ("1", &[1]), ("101", &[5]), ("100000010", &[1, 2])] {
+            assert_eq!(bytes_of(digits), bytes, "{digits}");
+        }
+    }
+}

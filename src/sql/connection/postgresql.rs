@@ -138,7 +138,7 @@ fn error(failure: &sqlx::Error) -> SqlError {
 
 /// `COPY users, line 7, column email`
 fn line_of_stream(place: &str) -> Option<NonZeroU32> {
-    let (_, behind) = place.lines().find(|line| line.starts_with("COPY "))?.rsplit_once(", line ")?;
+    let (_, behind) = place.lines().find(|line| line.starts_with("COPY "))?.split_once(", line ")?;
     behind.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
@@ -151,4 +151,23 @@ fn text(row: &PgRow, column: usize) -> Result<Option<String>, sqlx::Error> {
         Some("f") if row.column(column).type_info().name() == "BOOL" => Some("false".to_owned()),
         _ => value,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_a_stream_is_found() {
+        for (place, expected) in [
+            ("COPY User, line 2345, column email: \"a, line 3\"", Some(2345)),
+            ("COPY User, line 2345", Some(2345)),
+            ("COPY User, line 7, column id: \"x\"", Some(7)),
+            ("PL/pgSQL function bend() line 3 at RAISE\nCOPY User, line 12: \"1\ta\"", Some(12)),
+            ("SQL statement \"SELECT 1\"", None),
+        ] {
+            let expected = expected.and_then(NonZeroU32::new);
+            assert_eq!(line_of_stream(place), expected, "{place}");
+        }
+    }
 }

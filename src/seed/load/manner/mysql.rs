@@ -8,6 +8,7 @@ pub(super) static MANNER: Manner = Manner {
     chunk: 1 << 15,
     completed_chunk: 1 << 15,
     parameters: 5000,
+    statement_limit: Some("SELECT @@max_allowed_packet"),
     written_rows: 300,
     is_parallel: true,
     lock: Some("SELECT GET_LOCK(concat('prismakit_seed_', md5(database())), 0)"),

@@ -8,6 +8,7 @@ pub(super) static MANNER: Manner = Manner {
     chunk: 1 << 17,
     completed_chunk: 1 << 20,
     parameters: 0,
+    statement_limit: None,
     written_rows: 1000,
     is_parallel: true,
     lock: Some("SELECT pg_try_advisory_lock(hashtext('prismakit seed'))"),

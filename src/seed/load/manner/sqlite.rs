@@ -8,6 +8,7 @@ pub(super) static MANNER: Manner = Manner {
     chunk: 200_000,
     completed_chunk: 200_000,
     parameters: 1000,
+    statement_limit: None,
     written_rows: 500,
     is_parallel: false,
     // Whoever writes locks the file.

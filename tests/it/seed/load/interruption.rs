@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
+use prismakit::schema::connector::Provider;
 use prismakit::seed::load::{Cause, Event, Mode};
 
 use super::{Case, FAST, How, PLAIN, SHOP};
@@ -109,5 +110,79 @@ fn rows_that_are_added_go_on_behind_the_same_ones() {
             assert_eq!(case.count(table), 40, "{provider} {table}");
         }
         assert!(!case.session().was_cut_off(), "{provider}");
+    }
+}
+
+/// As if somebody had pulled the plug: nobody is left to put anything back.
+#[test]
+fn a_load_that_died_leaves_a_way_back() {
+    let case = Case::new(Provider::Postgresql, EVENTS);
+    let before = case.catalogue();
+    let plan = case.plan(MANY, BTreeMap::new());
+    let end_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND application_name = 'prismakit' AND pid <> pg_backend_pid()";
+    let mut sent = 0;
+    let how = How { chunk: CHUNK, jobs: 1, ..FAST };
+    let result = case.observed(&plan, how, &mut |event, _| {
+        if let Event::Rows { rows, .. } = event {
+            sent += rows;
+            if sent == 3 * i64::try_from(CHUNK).expect("it is small") {
+                case.connect().query(end_all).expect("the user may do that");
+            }
+        }
+    });
+    let error = result.expect_err("its connections are gone");
+    assert!(error.not_restored.is_some(), "{error}");
+    assert_ne!(case.catalogue(), before, "something is missing now");
+    let rest = case.session().base();
+    assert!(rest.is_empty(), "the tables were empty");
+
+    // Whoever comes next puts it back, even if it then does nothing else.
+    let error = case.load(10, PLAIN).expect_err("there are rows");
+    assert!(matches!(error.cause, Cause::Occupied(_)), "{error}");
+    assert_eq!(case.catalogue(), before);
+
+    let summary = case.observed(&plan, How { mode: Mode::Resume, ..how }, &mut |_, _| ());
+    let summary = summary.unwrap_or_else(|error| panic!("{error}"));
+    assert!(summary.there >= CHUNK, "{summary:?}");
+    assert_eq!((case.count("Source"), case.count("Event")), (MANY, MANY));
+    assert_eq!(case.catalogue(), before);
+    let whole = Case::new(Provider::Postgresql, EVENTS);
+    whole.load(MANY, PLAIN).unwrap_or_else(|error| panic!("{error}"));
+    assert!(whole.contents() == case.contents(), "the rows differ");
+}
+
+/// Parts that are missing in the middle are found, as several connections may leave them.
+#[test]
+fn gaps_are_filled() {
+    for provider in PROVIDERS {
+        let whole = Case::new(provider, EVENTS);
+        let how = How { chunk: CHUNK, ..PLAIN };
+        whole.load(5 * CHUNK, how).unwrap_or_else(|error| panic!("{provider}: {error}"));
+        let case = Case::new(provider, EVENTS);
+        case.load(5 * CHUNK, how).unwrap_or_else(|error| panic!("{provider}: {error}"));
+        case.execute("DELETE FROM \"Event\" WHERE \"id\" > 1000 AND \"id\" <= 2000 OR \"id\" > 4000");
+        let summary = case.load(5 * CHUNK, How { mode: Mode::Resume, ..how });
+        let summary = summary.unwrap_or_else(|error| panic!("{provider}: {error}"));
+        assert_eq!((summary.rows, summary.there), (2 * CHUNK, 8 * CHUNK), "{provider}");
+        assert!(whole.contents() == case.contents(), "{provider}: the rows differ");
+    }
+}
+
+/// Rows that nothing tells apart are counted.
+#[test]
+fn tables_without_a_key_go_on_behind_what_is_there() {
+    for provider in PROVIDERS {
+        let case = Case::new(provider, "model Log {\n  line String\n  @@ignore\n}\n");
+        let how = How { chunk: CHUNK, ..PLAIN };
+        let error = case.observed(&case.plan(MANY, BTreeMap::new()), how, &mut |_, stop| {
+            stop.store(true, Ordering::Relaxed);
+        });
+        assert!(matches!(error.expect_err("it was stopped").cause, Cause::Stopped), "{provider}");
+        let there = case.count("Log");
+        assert!(there < MANY && there.is_multiple_of(CHUNK), "{provider}: {there}");
+        let summary = case.load(MANY, How { mode: Mode::Resume, ..how });
+        let summary = summary.unwrap_or_else(|error| panic!("{provider}: {error}"));
+        assert_eq!((summary.there, case.count("Log")), (there, MANY), "{provider}");
     }
 }
