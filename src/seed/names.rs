@@ -22,6 +22,7 @@ mod tests;
 
 use super::hint::{Hint, Moment};
 use crate::sql::column_type::Family;
+use text::Model;
 
 /// What the name of a field says about its values. `siblings` are the names of all fields of the model;
 /// they tell a person or a place where the model's name does not.
@@ -48,9 +49,24 @@ pub fn nulls(field: &str) -> u32 {
 }
 
 /// What a text is: by the rules for texts, or else by those for what is kept as a text.
-fn text_hint(model: &[String], field: &[String]) -> Option<Hint> {
+fn text_hint(model: &Model, field: &[String]) -> Option<Hint> {
     text::hint(model, field).or_else(|| kept_as_text(field))
 }
+
+/// Shapes of documents that people also keep in texts.
+const WRITTEN: &[&str] = &[
+    "changes",
+    "config",
+    "filters",
+    "headers",
+    "metadata",
+    "metrics",
+    "payload",
+    "preferences",
+    "response",
+    "schema",
+    "settings",
+];
 
 fn kept_as_text(field: &[String]) -> Option<Hint> {
     if truths::asks(field) {
@@ -60,9 +76,9 @@ fn kept_as_text(field: &[String]) -> Option<Hint> {
         Moment::Birth => Hint::Text("date-text"),
         _ => Hint::Text("moment-text"),
     });
-    moment
-        .or_else(|| numbers::known(field).map(|_| Hint::Text("number-text")))
-        .or_else(|| shapes::hint(field).map(|_| Hint::Text("json-text")))
+    moment.or_else(|| numbers::known(field).map(|_| Hint::Text("number-text"))).or_else(|| {
+        shapes::known(field).filter(|shape| WRITTEN.contains(shape)).map(|_| Hint::Text("json-text"))
+    })
 }
 
 /// What rows are called, and the part of an address that goes with it.
@@ -81,7 +97,7 @@ const SLUGS: &[(&str, &str)] = &[
 ];
 
 /// A slug is that of what the row is called, if another field says what that is.
-fn of_what_it_is_called(hint: Hint, model: &[String], siblings: &[&str]) -> Hint {
+fn of_what_it_is_called(hint: Hint, model: &Model, siblings: &[&str]) -> Hint {
     if hint != Hint::Text("slug") {
         return hint;
     }
@@ -108,13 +124,14 @@ const TELLING: &[(&str, &[&str])] = &[
     ),
     ("address", &["city", "zip", "zip code", "postal code", "postcode"]),
     ("product", &["sku", "price", "stock"]),
+    ("device", &["serial number", "manufacturer", "brand", "make"]),
     ("post", &["excerpt", "published at", "published"]),
 ];
 
-/// The words of the model; before them, where they count least, what its fields tell.
-fn thing(model: &str, siblings: &[&str]) -> Vec<String> {
+/// What the name of the model says, and what its fields tell where it says nothing.
+fn thing(model: &str, siblings: &[&str]) -> Model {
     let siblings: Vec<String> = siblings.iter().map(|name| words::of_field(name).join(" ")).collect();
     let tells = |fields: &[&str]| fields.iter().any(|field| siblings.iter().any(|name| name == field));
-    let told = TELLING.iter().filter(|(_, fields)| tells(fields)).map(|(thing, _)| (*thing).to_owned());
-    told.chain(words::of_model(model)).collect()
+    let told = TELLING.iter().filter(|(_, fields)| tells(fields)).map(|(thing, _)| *thing).collect();
+    Model { words: words::of_model(model), told }
 }

@@ -7,7 +7,9 @@ use super::vocabulary as v;
 /// Models, told by one or two words of their names; fields of them; and what these are.
 pub(super) type Rule = (&'static str, &'static str, Hint);
 
-const PEOPLE: &str = "user, customer, person, member, employee, staff, student, teacher, instructor, professor, doctor, patient, author, contact, client, lead, driver, rider, guest, visitor, player, admin, administrator, owner, candidate, applicant, participant, attendee, recipient, sender, receiver, reviewer, profile, guardian, parent, child, actor, director, coach, trainer, mentor, speaker, volunteer, donor, buyer, seller, subscriber, follower, friend, tutor, nurse, passenger, beneficiary, freelancer, moderator, resident, citizen, voter, spouse, creator, operator, supervisor, manager, holder, cardholder, barber, chef, signer, signatory, learner, adopter, identity, persona, caller, composer, writer, editor, singer, assignee, cashier, physician, account holder";
+const PEOPLE: &str = "user, customer, person, member, employee, staff, student, teacher, instructor, professor, doctor, patient, author, contact, client, lead, driver, rider, guest, visitor, player, admin, administrator, owner, candidate, applicant, participant, attendee, recipient, sender, receiver, reviewer, profile, guardian, child, actor, director, coach, trainer, mentor, speaker, volunteer, donor, buyer, seller, subscriber, follower, friend, tutor, nurse, passenger, beneficiary, freelancer, moderator, resident, citizen, voter, spouse, creator, operator, supervisor, manager, holder, cardholder, barber, chef, signer, signatory, learner, adopter, identity, persona, caller, composer, writer, editor, singer, assignee, cashier, account holder, auditor, physician, pharmacist, coordinator, investigator, prescriber, witness, therapist, dentist, counselor, caregiver, technician, engineer, designer, developer, lawyer, attorney, accountant, consultant, surgeon, collaborator, organizer, planner, inspector, examiner, evaluator, librarian, lecturer, representative, rep, contractor, dispatcher, proctor, assessor, approver, requester, preparer, officer, from, photographer, translator, narrator, illustrator";
+
+const WORKERS: &str = "user, customer, person, member, employee, staff, contact, lead, profile, author, speaker, testimonial, teacher, client, candidate, attendee, reviewer, admin";
 
 const COMPANIES: &str = "organization, organisation, company, business, firm, vendor, supplier, merchant, shop, store, tenant, workspace, employer, agency, partner, manufacturer, publisher, institution, sponsor, corporation, enterprise, bank, insurer, carrier, distributor, retailer, provider, studio, billing";
 
@@ -15,8 +17,7 @@ const PRODUCTS: &str = "product, item, variant, sku, listing, good, merchandise,
 
 const WRITINGS: &str = "post, article, page, content, blog, document, story, newsletter, news, chapter, lesson, draft, doc, guide, tutorial, announcement, thread, topic, discussion, paste, snippet, entry";
 
-const PICTURES: &str = "image, photo, picture, thumbnail, logo, banner, cover, poster, background, screenshot, favicon, \
-    portrait, artwork, backdrop, icon, hero, wallpaper, illustration, img, pic, thumb";
+const PICTURES: &str = "image, photo, picture, thumbnail, logo, banner, cover, poster, background, screenshot, favicon, portrait, artwork, backdrop, icon, hero, wallpaper, illustration, img, pic, thumb";
 
 const WORK: &str = "job, run, execution, build, deployment, deploy, import, export, migration, sync, batch, queue, upload, scan, process, workflow, pipeline, step, eval, check, backup, crawl, attempt, transcode, installation, generation, evaluation, operation, analysis";
 
@@ -24,8 +25,13 @@ const WORK: &str = "job, run, execution, build, deployment, deploy, import, expo
 pub(super) const RULES: &[Rule] = &[
     // Names.
     (PEOPLE, "name", Text("person.name")),
-    (PEOPLE, "title", Text("person.title")),
-    ("employee, staff, contact, speaker, candidate, instructor", "role, position", Text("job.title")),
+    ("patient, guest, passenger", "title", Text("person.title")),
+    (WORKERS, "title", Text("job.title")),
+    (
+        "employee, staff, contact, speaker, candidate, instructor, testimonial",
+        "role, position",
+        Text("job.title"),
+    ),
     (PEOPLE, "description, summary, about", Text("person.bio")),
     (COMPANIES, "name, title, legal, trade, trading", Text("company.name")),
     ("sender, author, customer, recipient, from", "email", Text("email")),
@@ -51,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
         Text("event.name"),
     ),
     (
-        "course, subject, class, lecture, curriculum, training, module, classroom, program, programme",
+        "course, subject, class, lecture, curriculum, training, module, classroom",
         "name, title",
         Text("course.name"),
     ),
@@ -82,7 +88,8 @@ pub(super) const RULES: &[Rule] = &[
     ("language, lang", "name, title, label", Text("language")),
     ("language, lang, locale, translation", "code, iso, lang, tag", Text("locale")),
     ("locale, translation", "name", Text("language")),
-    ("currency", "code, name, iso, id", Text("currency-code")),
+    ("currency", "name, title", OneOf(v::CURRENCY_NAME)),
+    ("currency", "code, iso, id", Text("currency-code")),
     ("currency", "symbol, sign", Text("currency-symbol")),
     ("role, user role", "name, title, code, key, slug", Text("role")),
     (
@@ -102,7 +109,7 @@ pub(super) const RULES: &[Rule] = &[
     ("color, colour", "hex, code", Text("hex")),
     ("size", "name, value, label, code", Text("size-label")),
     ("material, fabric", "name, title", Text("material")),
-    ("unit, measure, uom", "name, code, symbol, title, abbreviation", Text("unit")),
+    ("unit, uom", "name, code, symbol, title, abbreviation", Text("unit")),
     ("book, ebook, comic, novel, publication", "name, title", Text("book.title")),
     ("movie, film, show, episode, tv, video, anime", "name, title, label", Text("movie.title")),
     ("song, track, music, lyric", "name, title, label", Text("song")),
@@ -179,6 +186,11 @@ pub(super) const RULES: &[Rule] = &[
         "region",
         OneOf(v::REGION),
     ),
+    ("medication, medicine, drug, prescription, prescription item", "name, title", OneOf(v::MEDICATION)),
+    ("diagnosis, condition, disease", "name, title, label", OneOf(v::DIAGNOSIS)),
+    ("allergy, allergen", "name, title", OneOf(v::ALLERGY)),
+    ("specialty, speciality, specialization", "name, title", OneOf(v::SPECIALTY)),
+    ("server, mcp, connection, mcp server", "transport", OneOf(v::TRANSPORT)),
     // Pictures and links.
     (PEOPLE, "image, photo, picture, pic, img", Text("avatar")),
     (PICTURES, "url, uri, link, src, href", Text("image-url")),
@@ -210,7 +222,11 @@ pub(super) const RULES: &[Rule] = &[
     ),
     ("quote, quotation", "text, content, quote", Text("sentence")),
     (WRITINGS, "title, name, headline, heading", Text("title")),
-    ("notification, alert, banner, slide, hero", "title, name, subject, heading", Text("heading")),
+    (
+        "notification, alert, banner, slide, hero, message, email, popup, toast",
+        "title, name, subject, heading",
+        Text("heading"),
+    ),
     ("mail, email, message, sms, outbox, inbox", "to, cc, bcc, recipient, reply", Text("email.other")),
     ("mail, email, message, outbox, inbox", "from, sender", Text("email")),
     ("template, email template, page template", "content, body, html", Text("html")),
@@ -530,7 +546,7 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(v::MODEL_PROVIDER),
     ),
     (
-        "payment, transaction, charge, refund, gateway, wallet, payment method, invoice, subscription, billing, payout, payment gateway",
+        "payment, transaction, charge, refund, wallet, payment method, invoice, subscription, billing, payout, payment gateway",
         "provider, gateway, processor, platform",
         OneOf(v::PAYMENT_PROVIDER),
     ),

@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
     (Text("person.name"), "fullname cardholder beneficiary attendee guest contact"),
     (
         Text("person.other-name"),
-        "author editor writer penciller inker colorist letterer manager supervisor driver instructor contributor cashier teacher doctor coach director tutor translator narrator illustrator photographer recipient receiver father mother spouse guardian",
+        "author editor writer penciller inker colorist letterer manager supervisor driver instructor contributor cashier teacher doctor coach director tutor translator narrator illustrator photographer recipient receiver father mother spouse guardian auditor physician pharmacist coordinator investigator prescriber witness therapist dentist counselor caregiver technician engineer designer developer lawyer attorney accountant consultant surgeon collaborator organizer planner inspector examiner evaluator librarian lecturer representative rep contractor dispatcher proctor assessor preparer officer",
     ),
     (Text("person.username"), "username login nickname screenname nick gamertag"),
     (Text("person.title"), "salutation honorific courtesy"),
@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
     (Text("person.bio"), "bio biography about aboutme headline tagline"),
     (
         Text("actor"),
-        "by assignee owner reviewer approver reporter uploader creator actor user member requester sender from to modifier inviter agent assigned follower admin moderator principal subscriber maintainer",
+        "by assignee owner reviewer approver reporter uploader creator actor user member requester sender from to inviter agent assigned follower admin moderator principal subscriber maintainer",
     ),
     (
         Text("social-handle"),
@@ -39,7 +39,7 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::DEGREE), "degree diploma qualification"),
     (OneOf(v::EDUCATION), "education"),
     (OneOf(v::RELATION), "relationship relation kinship"),
-    (Text("job.title"), "occupation profession designation jobtitle employment"),
+    (Text("job.title"), "position occupation profession designation jobtitle employment"),
     (Text("department"), "department dept division faculty"),
     (Text("team.name"), "team squad opponent winner"),
     // Companies and money.
@@ -97,7 +97,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("image-url"),
-        "image photo picture thumbnail logo banner cover img poster thumb background screenshot favicon pic portrait artwork backdrop sprite qr illustration splash thumbhash gif preview wallpaper",
+        "image photo picture thumbnail logo banner cover img poster thumb background screenshot favicon pic portrait artwork backdrop sprite qr illustration splash thumbhash gif preview wallpaper gallery",
     ),
     (Text("url"), "video audio attachment pdf document recording media upload"),
     (Text("domain"), "domain subdomain fqdn"),
@@ -113,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
     (Text("extension"), "extension ext"),
     (Text("http-method"), "verb"),
     (OneOf(v::PROTOCOL), "protocol scheme"),
-    (OneOf(v::TRANSPORT), "transport"),
+    (OneOf(v::TRANSPORT_MODE), "transport transportation"),
     (Text("browser"), "browser"),
     (Text("os"), "os"),
     (Text("device"), "device hardware printer"),
@@ -147,11 +147,12 @@ pub(super) const RULES: &[Rule] = &[
     (Text("license-plate"), "plate licenseplate"),
     (
         Text("code"),
-        "code abbreviation acronym shortcode abbr symbol prefix suffix ticker iata icao initials mnemonic combination",
+        "aisle shelf bin rack row code abbreviation acronym shortcode abbr symbol prefix suffix ticker iata icao initials mnemonic combination",
     ),
+    (Text("namespace"), "namespace bucket keyspace"),
     (
         Text("key"),
-        "module screen key identifier namespace idkey option parameter param variable attribute property field column setting flag selector keyname feature capability toolset fn controller hook resource entity table dataset",
+        "module screen key identifier option parameter param variable attribute property field column setting flag selector keyname feature capability toolset fn controller hook resource entity table dataset",
     ),
     (Text("semver"), "version release semver revision firmware ver tagname build compatibility"),
     (Text("commit"), "commit"),
@@ -170,11 +171,11 @@ pub(super) const RULES: &[Rule] = &[
     (Text("slug"), "slug alias shortname urlname"),
     (
         Text("sentence"),
-        "shortdesc description desc summary excerpt abstract intro introduction hint tooltip snippet help purpose statement definition explanation synopsis blurb teaser highlight brief overview quote subtext detail finding observation",
+        "motto subheadline preheader alt copy workaround lesson hazard shortdesc description desc summary excerpt abstract intro introduction hint tooltip snippet help purpose statement definition explanation synopsis blurb teaser highlight brief overview quote subtext detail finding observation",
     ),
     (
         Text("paragraph"),
-        "reasoning complaint reflection precondition eligibility methodology text body paragraph transcript story instruction guideline term policy disclaimer rationale justification narrative essay passage procedure recommendation requirement responsibility benefit diagnosis treatment prescription symptom evidence manifesto terms conditions lyric conclusion analysis insight memory knowledge context outline agenda preparation medication allergy prognosis imprint",
+        "homework intervention prerequisite hypothesis documentation management syllabus reasoning complaint reflection precondition eligibility methodology text body paragraph transcript story instruction guideline term policy disclaimer rationale justification narrative essay passage procedure recommendation requirement responsibility benefit treatment prescription symptom evidence manifesto terms conditions lyric conclusion analysis insight memory knowledge context outline agenda preparation prognosis imprint",
     ),
     (Text("content"), "content article"),
     (
@@ -197,10 +198,10 @@ pub(super) const RULES: &[Rule] = &[
     (Text("regex"), "regex pattern regexp mask"),
     (Text("cron"), "cron crontab"),
     // Kinds.
-    (Text("tag"), "tag keyword topic hashtag interest skill specialty specialization expertise flair"),
+    (Text("tag"), "tag keyword topic hashtag interest skill expertise flair"),
     (
         Text("category"),
-        "category subcategory cat classification niche taxonomy group grouping collection class bucket family cluster segment",
+        "category subcategory cat classification niche taxonomy group grouping collection class family cluster segment",
     ),
     (Text("brand"), "brand make"),
     (Text("product.name"), "product item goods ingredient merchandise service addon"),
@@ -208,7 +209,7 @@ pub(super) const RULES: &[Rule] = &[
     (Text("color"), "color colour"),
     (Text("size-label"), "size"),
     (Text("unit"), "unit uom units"),
-    (Text("size-text"), "dimension dimensions measurement"),
+    (Text("size-text"), "dimensions measurement"),
     (Text("permission"), "right permission privilege grant"),
     (Text("scope"), "scope audience"),
     (Text("role"), "role"),
@@ -216,7 +217,7 @@ pub(super) const RULES: &[Rule] = &[
     (Text("action"), "action command task intent"),
     (Text("provider"), "provider idp integration connector adapter"),
     (Text("project.name"), "project app application program repository repo tool library lib plugin"),
-    (Text("course.name"), "course lesson curriculum major"),
+    (Text("course.name"), "course curriculum major"),
     (Text("event.name"), "competition tournament campaign meeting conference occasion"),
     (Text("genre"), "genre"),
     (Text("animal"), "breed species animal"),
@@ -255,10 +256,15 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::CARRIER), "carrier courier"),
     (OneOf(v::STRATEGY), "strategy approach technique"),
     (OneOf(v::ALGORITHM), "algorithm alg cipher algo"),
-    (OneOf(v::ALIGNMENT), "alignment align position placement"),
+    (OneOf(v::ALIGNMENT), "alignment align placement"),
     (OneOf(v::ORIENTATION), "orientation"),
     (OneOf(v::FIT), "fit"),
     (OneOf(v::FILE_FORMAT), "format"),
+    (OneOf(v::MEDICATION), "medication medicine drug"),
+    (OneOf(v::DIAGNOSIS), "diagnosis disease"),
+    (OneOf(v::ALLERGY), "allergy allergen"),
+    (OneOf(v::SPECIALTY), "specialty speciality specialization"),
+    (OneOf(v::DOSAGE), "dosage dose"),
     (OneOf(v::DIFFICULTY), "difficulty complexity effort"),
     (OneOf(v::SKILL_LEVEL), "proficiency"),
     (OneOf(v::EXPERIENCE), "seniority experience"),
@@ -273,6 +279,7 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::SHIFT), "shift"),
     (OneOf(v::WEEKDAY), "weekday dow"),
     (OneOf(v::SEASON), "season"),
+    (OneOf(v::YEAR), "year"),
     (OneOf(v::FUEL), "fuel"),
     (OneOf(v::TRANSMISSION), "transmission"),
     (OneOf(v::ENCODING), "encoding charset"),
@@ -290,7 +297,7 @@ pub(super) const RULES: &[Rule] = &[
     (Text("duration-text"), "duration period timeframe timeline eta window"),
     (
         Text("number-text"),
-        "amount price count total quantity score rating rate balance cost width height weight age length sum points percentage percent order year volume budget salary fee capacity distance discount port digit limit offset index",
+        "amount price count total quantity score rating rate balance cost width height weight age length sum points percentage percent order volume budget salary fee capacity distance discount port digit limit offset index",
     ),
     (Text("word"), "word value default substitution copyvalue entry"),
 ];

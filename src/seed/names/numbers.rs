@@ -83,7 +83,7 @@ pub(super) const WHOLE: &[Rule] = &[
     (of(0.0, 59.0, Even, 0), "start minute, end minute, minute of hour"),
     (
         of(1_700_000_000.0, 1_790_000_000.0, Even, 0),
-        "expires at, expires, at, timestamp, exp, iat, epoch, ts, date, last seen, created, updated, expiry, last active",
+        "expires at, expires, at, timestamp, exp, iat, epoch, ts, date, last seen, created at, updated at, expiry, last active",
     ),
     (
         of(3_600.0, 86_400.0, Low, 0),
@@ -100,7 +100,7 @@ pub(super) const WHOLE: &[Rule] = &[
     ),
     (
         of(30.0, 7_200.0, Low, 0),
-        "duration, length, play time, time spent, watch time, playtime, runtime seconds, total duration, session duration, call duration, time taken, watched",
+        "time on page, time on site, duration, length, play time, time spent, watch time, playtime, runtime seconds, total duration, session duration, call duration, time taken, watched",
     ),
     (
         of(5.0, 120.0, Low, 0),
@@ -110,8 +110,11 @@ pub(super) const WHOLE: &[Rule] = &[
 
 /// Rules for numbers that have decimals, before those for all.
 pub(super) const FRACTIONS: &[Rule] = &[
-    (part(Part::Price, 1.0, 500.0, 2), "price, unit amount, msrp, fare, tariff, retail price"),
-    (of(1.0, 500.0, Low, 2), "cost, fee, bid, charge, unit cost, price paid"),
+    (part(Part::Price, 1.0, 500.0, 2), "price, unit amount, msrp, mrp, fare, tariff, retail price"),
+    (
+        of(1.0, 500.0, Low, 2),
+        "cost, fee, bid, charge, unit cost, price paid, cpc, cpm, cpa, premium, rent, copay, deductible, coinsurance",
+    ),
     (
         part(Part::Total, 5.0, 2_000.0, 2),
         "amount, total, subtotal, sum, grand total, total price, total amount, amount total, line total, invoice total",
@@ -122,19 +125,16 @@ pub(super) const FRACTIONS: &[Rule] = &[
     ),
     (
         of(0.0, 100.0, Low, 2),
-        "discount amount, tax amount, shipping cost, shipping fee, tip, vat amount, commission, refund amount, shipping, discount, tax, tax total, discount total, shipping amount, delivery fee, service fee, platform fee, penalty, adjustment, adjustments, deductions, deducted, vat, shipping price, bonus, commission amount, late fee, fine, tax withheld, withheld, refund, fees, rounding, credits, advertising, subscriptions",
+        "reward, insurance, discount amount, tax amount, shipping cost, shipping fee, tip, vat amount, commission, refund amount, shipping, discount, tax, tax total, discount total, shipping amount, delivery fee, service fee, platform fee, penalty, adjustment, adjustments, deductions, deducted, vat, shipping price, bonus, commission amount, late fee, fine, tax withheld, withheld, refund, fees, rounding, credits, advertising, subscriptions",
     ),
     (
         of(0.0, 25.0, Low, 2),
-        "tax rate, vat rate, commission rate, interest rate, discount rate, discount percentage, discount percent, tax percentage, tax percent, vat percent, commission percentage, commission percent, markup, apr, apy, interest, margin, fee percent, royalty",
+        "tax rate, vat rate, gst rate, gst, cgst, sgst, igst, commission rate, interest rate, discount rate, discount percentage, discount percent, tax percentage, tax percent, vat percent, commission percentage, commission percent, markup, apr, apy, interest, margin, fee percent, royalty",
     ),
-    (
-        of(15.0, 120.0, Low, 2),
-        "hourly rate, day rate, wage, billing rate, rate per hour, daily rate, rate per night",
-    ),
+    (of(15.0, 120.0, Low, 2), "hourly rate, day rate, wage, billing rate, daily rate"),
     (
         of(0.5, 2.0, Middle, 6),
-        "aspect ratio, exchange rate, fx rate, conversion rate, currency rate, multiplier, factor, coefficient, scale, gear, zoom, weight factor, rate to base, exchange",
+        "aspect ratio, exchange rate, fx rate, currency rate, multiplier, factor, coefficient, scale, gear, zoom, weight factor, rate to base, exchange",
     ),
     (
         of(0.0, 5_000.0, Low, 2),
@@ -150,11 +150,11 @@ pub(super) const FRACTIONS: &[Rule] = &[
     ),
     (
         of(0.0, 1.0, Middle, 4),
-        "confidence, probability, similarity, relevance, likelihood, sentiment, ratio, load, accuracy, precision, recall, top p, success rate, rate, strength, affinity, confidence score, similarity score, relevance score, weight ratio, opacity, alpha, beta, match score, utilization, bounce rate, open rate, click rate, error rate, threshold, churn, hit rate, growth, growth rate, importance, win rate, quality score",
+        "conversion rate, ctr, roi, roas, auc, statistical significance, confidence, probability, similarity, relevance, likelihood, sentiment, ratio, load, accuracy, precision, recall, top p, success rate, rate, strength, affinity, confidence score, similarity score, relevance score, weight ratio, opacity, alpha, beta, match score, utilization, bounce rate, open rate, click rate, error rate, threshold, churn, hit rate, growth, growth rate, importance, win rate, quality score",
     ),
     (
         of(0.0, 100.0, Middle, 2),
-        "score, mark, marks, grade, percentile, points, health score, final score, risk score, total score, average score, overall score, gpa score, index",
+        "score, mark, marks, grade, points, health score, final score, risk score, total score, average score, overall score, gpa score, index",
     ),
     (
         of(1.0, 5.0, High, 1),
@@ -170,7 +170,7 @@ pub(super) const FRACTIONS: &[Rule] = &[
         of(1.0, 200.0, Low, 1),
         "width, height, depth, length, thickness, radius, diameter, cm, dimension, inch, inches, circumference",
     ),
-    (of(150.0, 200.0, Middle, 1), "body height, person height, height cm"),
+    (of(150.0, 200.0, Middle, 1), "body height, person height"),
     (of(45.0, 110.0, Middle, 1), "body weight, person weight, current weight, target weight, goal weight"),
     (
         of(0.1, 100.0, Low, 2),
@@ -182,7 +182,7 @@ pub(super) const FRACTIONS: &[Rule] = &[
     ),
     (
         of(0.1, 60.0, Low, 2),
-        "duration, time spent, time, elapsed, seconds, second, latency, processing time, timeout, response time, execution time, wait, cpu, load time, timestamp, lag, minute, minutes, delay, start time, end time, offset, length seconds",
+        "time on page, time on site, duration, time spent, time, elapsed, seconds, second, latency, processing time, timeout, response time, execution time, wait, cpu, load time, timestamp, lag, minute, minutes, delay, start time, end time, offset, length seconds",
     ),
     (of(10.0, 5_000.0, Low, 1), "ms, lcp, fcp, ttfb, inp, latency ms, duration ms, msec, millis, fid"),
     (of(20.0, 250.0, Low, 1), "area, square meters, sqm, sqft, area sqm, surface, floor area, land area"),
@@ -203,7 +203,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         part(Part::Price, 1.0, 500.0, 2),
-        "unit price, list price, sale price, base price, original price, selling price, purchase price, compare at price, regular price, price per night, monthly price, cost price, price per unit, discounted price, special price, monthly rate, price monthly, discount price, final price, market price",
+        "unit price, list price, sale price, base price, original price, selling price, purchase price, compare at price, regular price, monthly price, cost price, discounted price, special price, monthly rate, price monthly, discount price, final price, market price",
     ),
     (
         of(0.0, 500.0, Low, 0),
@@ -227,7 +227,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(0.0, 200.0, Low, 0),
-        "count, counter, tally, occurrence, occurrences, runs, uses, usage count, use count, usage, used, item count, items, total count, misses, requests, orders, tickets, reviews, review count, order count, event count, records, rows, row count, sales count, reports, events, completed, success count, cancelled, returned, agents, documents, files, projects, total items, redemptions, contacts, employees, sent, delivered, opened, replies, processed, threads, matches, times used, used count, messages, message count, games, goals, wins, losses, assists, steps, turns, turn, attachments, branches, products, patterns, spins, tasks, leads, invites, referrals, notifications, communities",
+        "enrollment, numerator, denominator, sample size, batch size, pool size, class size, lot size, step size, chunk size, window size, count, counter, tally, occurrence, occurrences, runs, uses, usage count, use count, usage, used, item count, items, total count, misses, requests, orders, tickets, reviews, review count, order count, event count, records, rows, row count, sales count, reports, events, completed, success count, cancelled, returned, agents, documents, files, projects, total items, redemptions, contacts, employees, sent, delivered, opened, replies, processed, threads, matches, times used, used count, messages, message count, games, goals, wins, losses, assists, steps, turns, turn, attachments, branches, products, patterns, spins, tasks, leads, invites, referrals, notifications, communities",
     ),
     (
         of(10.0, 8_000.0, Low, 0),
@@ -235,7 +235,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(0.0, 100.0, Even, 1),
-        "percent, percentage, pct, progress, completion, completion rate, progress percent, battery, battery level, humidity, coverage, attendance rate, opacity percent, pass rate, allocation, discount rate percent, uptime",
+        "percentile, weightage, density, percent complete, percent, percentage, pct, progress, completion, completion rate, progress percent, battery, battery level, humidity, coverage, attendance rate, opacity percent, pass rate, allocation, discount rate percent, uptime",
     ),
     (
         of(0.0, 100.0, Even, 0),
@@ -247,12 +247,12 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(10.0, 1_000.0, Low, 0),
-        "limit, max, maximum, quota, capacity, cap, rate limit, usage limit, max participants, max uses, usage per, daily limit, monthly limit, max users, max count, allowance, rpm, tpm, max capacity, per page, page size, target, goal, budget tokens, requests per minute, max members, throughput, max size, tpm limit, rpm limit, max students, max redemptions, seating",
+        "limit, max, maximum, quota, capacity, cap, rate limit, usage limit, max participants, max uses, daily limit, monthly limit, max users, max count, allowance, rpm, tpm, max capacity, page size, target, goal, budget tokens, max members, throughput, max size, tpm limit, rpm limit, max students, max redemptions, seating",
     ),
     (of(0.0, 50.0, Low, 0), "min, minimum, minimum order, min value, min order"),
     (
         of(1.0, 60.0, Low, 0),
-        "days, day count, trial days, duration days, lead days, nights, notice days, validity days, retention days, streak, delivery days, streak days, current streak, longest streak, grace period, trial period days, validity, warranty days, trial period, retention, interval days, total days",
+        "days supply, payment terms, days, day count, trial days, duration days, lead days, nights, notice days, validity days, retention days, streak, delivery days, streak days, current streak, longest streak, grace period, trial period days, validity, warranty days, trial period, retention, interval days, total days",
     ),
     (of(1.0, 28.0, Even, 0), "day, day of month, date day, billing day, dom"),
     (of(0.0, 6.0, Even, 0), "day of week, weekday, dow, week day"),
@@ -317,7 +317,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(1.0, 6.0, Low, 0),
-        "bedrooms, bathrooms, rooms, guests, beds, adults, children, floors, seats, party size, guest count, passengers, bathroom, bedroom, number of guests, room count, seat, seat number, room number, number of rooms, max guests, servings, serving, kids, passenger count, bath, bed, people, seat count, num guests, installments, credit hours, doors, number of people, persons, sets, teams, dependents, shifts",
+        "bedrooms, bathrooms, rooms, guests, beds, adults, children, floors, seats, party size, guest count, pax, spots, passengers, bathroom, bedroom, number of guests, room count, seat, seat number, room number, number of rooms, max guests, servings, serving, kids, passenger count, bath, bed, people, seat count, num guests, installments, credit hours, doors, number of people, persons, sets, teams, dependents, shifts",
     ),
     (of(8.0, 20.0, Middle, 0), "reps, rep"),
     (of(60.0, 180.0, Middle, 0), "heart rate, bpm, systolic, diastolic, pulse, blood pressure"),
@@ -373,6 +373,9 @@ static FRACTION_TABLE: LazyLock<Table<Number>> =
 /// one says nothing.
 pub(super) fn hint(field: &[String], whole: bool) -> Option<Number> {
     let (last, before) = field.split_last()?;
+    if let Some(each) = field.iter().position(|word| word == "per").filter(|each| *each > 0) {
+        return hint(&field[..each], whole);
+    }
     let unit = UNITS.iter().find(|(unit, _)| *unit == last.as_str()).filter(|_| !before.is_empty());
     if let Some((_, times)) = unit {
         return hint(before, false)

@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("person.other-name"),
-        "mother name, father name, spouse name, guardian name, parent name, emergency contact, emergency contact name, emergency name, recipient name, receiver name, reference name, manager name, supervisor name, approver name, author name, assigned to name, inviter name, assignee name, referred by, created by name, updated by name, next of kin",
+        "mother name, father name, spouse name, guardian name, emergency contact, emergency contact name, emergency name, recipient name, receiver name, reference name, manager name, supervisor name, approver name, author name, assigned to name, inviter name, assignee name, referred by, created by name, updated by name, next of kin",
     ),
     (
         Text("email.other"),
@@ -58,12 +58,10 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (OneOf(v::RELATIONSHIP_STATUS), "marital status, civil status, relationship status"),
     (OneOf(v::BLOOD), "blood type, blood group"),
-    (
-        OneOf(v::EMPLOYMENT_TYPE),
-        "employment type, contract type, employment status, job type, work type, employee type",
-    ),
+    (OneOf(v::EMPLOYMENT_TYPE), "employment type, employment status, job type, work type, employee type"),
     (OneOf(v::EXPERIENCE), "seniority level, experience level, job level"),
     (OneOf(v::EDUCATION), "education level, highest education"),
+    (OneOf(v::MEDICATION), "medication name, drug name, medicine name"),
     // Companies.
     (
         Text("company.name"),
@@ -113,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::TIER),
-        "subscription tier, plan tier, service tier, pricing tier, account tier, user tier, billing tier, plan id",
+        "subscription tier, plan tier, service tier, pricing tier, account tier, user tier, billing tier",
     ),
     (
         OneOf(v::SUBSCRIPTION_STATUS),
@@ -218,13 +216,13 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         OneOf(v::SIGN_IN_PROVIDER),
-        "auth provider, login provider, oauth provider, identity provider, social provider, sign in provider, auth method, login method, signup method, sso provider, login type, provider type, registration method",
+        "auth provider, login provider, oauth provider, identity provider, social provider, sign in provider, auth method, login method, signup method, sso provider, login type, registration method",
     ),
     (OneOf(v::MODEL_PROVIDER), "model provider, llm provider, ai provider, embedding provider"),
     (OneOf(v::EMAIL_PROVIDER), "email provider, mail provider, sms provider, mail driver"),
     (
         Text("model-name"),
-        "model name, ai model, llm model, default model, base model, embedding model, model id, chat model, model slug, custom model name, judge model, baseline model, fallback model, preferred model, model version, model alias, model used, last model, model group, primary model, selected model, target model",
+        "model name, ai model, llm model, default model, base model, embedding model, model id, chat model, model slug, custom model name, judge model, baseline model, fallback model, preferred model, model alias, model used, last model, model group, primary model, selected model, target model",
     ),
     (Text("provider"), "provider name, service provider, provider slug, provider key"),
     (OneOf(v::ENVIRONMENT), "node env, environment name, app env, env name"),
@@ -271,7 +269,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("semver"),
-        "app version, os version, sdk version, client version, browser version, api version, schema version, package version, min version, software version, plugin version, release version, library version, lib version, os ver, firmware version, latest version, current version, required version, cli version, agent version, spec version, min app version, engine version, build version",
+        "app version, model version, os version, sdk version, client version, browser version, api version, schema version, package version, min version, software version, plugin version, release version, library version, lib version, os ver, firmware version, latest version, current version, required version, cli version, agent version, spec version, min app version, engine version, build version",
     ),
     (
         Text("session-id"),
@@ -364,6 +362,7 @@ pub(super) const RULES: &[Rule] = &[
         "security answer, answer text, correct answer, correct option, answer body, option text, user answer, option label, option value, option a, option b, option c, option d, selected answer, choice text, default answer",
     ),
     // Kinds, each in its own words.
+    (OneOf(v::ACADEMIC_YEAR), "academic year, school year, season year"),
     (
         Text("status.generic"),
         "status from, status to, from status, to status, old status, new status, previous status",
@@ -446,7 +445,7 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::MESSAGE_TYPE), "message type, chat type, message kind"),
     (
         OneOf(v::ENTITY_TYPE),
-        "entity type, resource type, target type, owner type, object type, reference type, subject type, related type, record type, parent type, entity name, linked type, auditable type, commentable type, resource name, target entity, actor type, ref type, author type, entity kind, source entity, reportable type, related entity, model type, referenced type, subject kind, target kind, likeable type, notifiable type, taggable type, imageable type, loggable type, trackable type, tokenable type, linkable type, causer type, assignee type, reference model",
+        "entity type, resource type, target type, owner type, object type, reference type, subject type, related type, record type, parent type, entity name, linked type, auditable type, commentable type, resource name, target entity, actor type, ref type, author type, entity kind, source entity, reportable type, related entity, referenced type, subject kind, target kind, likeable type, notifiable type, taggable type, imageable type, loggable type, trackable type, tokenable type, linkable type, causer type, assignee type, reference model",
     ),
     (OneOf(v::CREDIT_DEBIT), "debit credit, dr cr, credit debit, balance side, debit or credit"),
     (

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::table::Table;
+use super::words;
 
 /// A shape, and the words that tell it.
 pub(super) type Rule = (&'static str, &'static str);
@@ -54,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         "tags",
-        "tag, keyword, alias, category, topic, skill, interest, domain, amenity, ingredient, allergy, color, size, allowed domains, synonym, genre, specialty, value list, participant, member, people, guest, symptom, medication, role, group, scope, method, facility, highlight, benefit, requirement, model, language list, equipment, hobby, ids map, values, list, hashtag, name list, languages, certification, tool, material, source, target audience, objective, responsibility, emails, country, countries, recipients, allowed origins, team, redirect uris, redirect url, scopes, grant types, colors, mention, dietary, phase, channel, platform",
+        "tag, serial numbers, versions, features, medicines, keyword, alias, category, topic, skill, interest, domain, amenity, ingredient, allergy, color, size, allowed domains, synonym, genre, specialty, value list, participant, member, people, guest, symptom, medication, role, group, scope, method, facility, highlight, benefit, requirement, model, language list, equipment, hobby, ids map, values, list, hashtag, name list, languages, certification, tool, material, source, target audience, objective, responsibility, emails, country, countries, recipients, allowed origins, team, redirect uris, redirect url, scopes, grant types, colors, mention, dietary, phase, channel, platform",
     ),
     ("ids", "id, ids, member ids, user ids, order ids"),
     (
@@ -63,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         "images",
-        "image, photo, media, gallery, picture, attachment, file, asset, screenshot, video, thumbnail, logo, avatar, banner, upload, cover",
+        "image, documents, photo, media, gallery, picture, attachment, file, asset, screenshot, video, thumbnail, logo, avatar, banner, upload, cover",
     ),
     (
         "links",
@@ -79,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         "schedule",
-        "schedule, hour, opening hours, availability, business hours, working hours, operating hours, calendar, timetable, time slot, recurrence, slot, working days, shift, weekly schedule, rotation, day, program, itinerary, timeline",
+        "schedule, hour, opening hours, availability, business hours, working hours, operating hours, calendar, timetable, time slot, recurrence, slot, working days, shift, weekly schedule, rotation, day, itinerary, timeline",
     ),
     (
         "messages",
@@ -118,7 +119,16 @@ pub(super) const RULES: &[Rule] = &[
 
 static TABLE: LazyLock<Table<&'static str>> = LazyLock::new(|| Table::of_phrases(RULES));
 
-/// The shape that the last words of a name tell; a flat object where they tell none.
+/// The shape that the last words of a name tell. What nobody knows is a list if it is a plural, and else
+/// a flat object.
 pub(super) fn hint(field: &[String]) -> Option<&'static str> {
-    TABLE.ending(field, 1).or_else(|| super::words::without_qualifier(field).and_then(|field| hint(&field)))
+    TABLE
+        .ending(field, 1)
+        .or_else(|| words::without_qualifier(field).and_then(|field| known(&field)))
+        .or_else(|| field.last().map(|last| if words::one(last) == *last { "metadata" } else { "tags" }))
+}
+
+/// What the last words of a name tell, if they do.
+pub(super) fn known(field: &[String]) -> Option<&'static str> {
+    TABLE.ending(field, 1)
 }

@@ -20,6 +20,15 @@ static CONTEXT: LazyLock<FxHashMap<(&str, &str), Hint>> = LazyLock::new(|| {
     rules
 });
 
+/// What is known of a model.
+#[derive(Debug, Default)]
+pub(super) struct Model {
+    /// The words of its name.
+    pub words: Vec<String>,
+    /// What its fields tell that it is about.
+    pub told: Vec<&'static str>,
+}
+
 /// All pairs of a model and a field that a rule is about.
 pub(super) fn pairs<'a>(models: &'a str, fields: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     let field = move |model: &'a str| fields.split(',').map(move |field| (model.trim(), field.trim()));
@@ -35,7 +44,7 @@ pub(super) fn pairs<'a>(models: &'a str, fields: &'a str) -> impl Iterator<Item 
 /// 5. the last word: `url`;
 /// 6. the same of the field without a word that says only in which form it is: `name en`;
 /// 7. the same of the field with its last word parted: `shopname`.
-pub(super) fn hint(model: &[String], field: &[String]) -> Option<Hint> {
+pub(super) fn hint(model: &Model, field: &[String]) -> Option<Hint> {
     let mut field = field.to_vec();
     loop {
         if let Some(hint) = exact(model, &field) {
@@ -45,7 +54,7 @@ pub(super) fn hint(model: &[String], field: &[String]) -> Option<Hint> {
     }
 }
 
-fn exact(model: &[String], field: &[String]) -> Option<Hint> {
+fn exact(model: &Model, field: &[String]) -> Option<Hint> {
     PHRASES
         .ending(field, 2)
         .or_else(|| in_model(model, field))
@@ -54,12 +63,17 @@ fn exact(model: &[String], field: &[String]) -> Option<Hint> {
         .or_else(|| LAST_WORDS.ending(field, 1))
 }
 
-/// The field in its model, without words that say only which one, and without the model's own name.
-fn in_model(model: &[String], field: &[String]) -> Option<Hint> {
-    let [only] = own(model, words::without_adjectives(field)) else {
+/// The field in its model, without words that say only which one, and without the model's own name. What
+/// is a state and what a status is told better by a city beside it than by the model.
+fn in_model(model: &Model, field: &[String]) -> Option<Hint> {
+    let [only] = own(&model.words, words::without_adjectives(field)) else {
         return None;
     };
-    in_context(model, only)
+    if only == "state" && model.told.contains(&"address") {
+        return in_context(&["address".to_owned()], only);
+    }
+    let told = || model.told.iter().find_map(|thing| in_context(&[(*thing).to_owned()], only));
+    in_context(&model.words, only).or_else(told)
 }
 
 fn own<'f>(model: &[String], field: &'f [String]) -> &'f [String] {
@@ -75,16 +89,18 @@ fn in_field(field: &[String]) -> Option<Hint> {
     in_context(nearest, last)
 }
 
-/// What a word says of a thing. The thing's last words decide, two of them rather than one.
+/// What a word says of a thing. The thing's last words decide, two of them rather than one, unless they
+/// tell an aspect of what stands before them.
 fn in_context(thing: &[String], word: &str) -> Option<Hint> {
     let find = |thing: &str| {
         let of = |word: &str| CONTEXT.get(&(thing, word)).copied();
         of(word).or_else(|| of(&words::one(word)))
     };
-    (1..=thing.len()).rev().find_map(|end| {
-        let two = (end > 1).then(|| thing[end - 2..end].join(" "));
-        two.and_then(|two| find(&two)).or_else(|| find(&thing[end - 1]))
-    })
+    let (last, before) = thing.split_last()?;
+    let two = before.last().map(|first| format!("{first} {last}"));
+    two.and_then(|two| find(&two))
+        .or_else(|| find(last))
+        .or_else(|| in_context(words::without_aspect(thing)?, word))
 }
 
 /// Services that give codes to what they keep.

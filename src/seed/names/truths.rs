@@ -16,7 +16,7 @@ pub(super) const ENDINGS: &[Rule] = &[
     ),
     (
         800,
-        "verified, approved, confirmed, published, visible, public, complete, accepted, delivered, validated, editable, allowed, searchable, displayed, operational, selectable, onboarded, consent, gdpr, email verified",
+        "passed, verified, approved, confirmed, published, visible, public, complete, accepted, delivered, validated, editable, allowed, searchable, displayed, operational, selectable, onboarded, consent, gdpr, email verified",
     ),
     (
         700,

@@ -183,3 +183,15 @@ pub(super) const PIPELINE_NAME: Words =
     &["Sales pipeline", "Renewals", "Onboarding", "Partnerships", "Hiring", "Support"];
 pub(super) const STAGE_NAME: Words = &["New", "Qualified", "Proposal", "In review", "Negotiation", "Done"];
 pub(super) const VARIANT: Words = &["control", "variant_a", "variant_b"];
+pub(super) const MEDICATION: Words =
+    &["Ibuprofen", "Paracetamol", "Amoxicillin", "Metformin", "Lisinopril", "Atorvastatin"];
+pub(super) const DIAGNOSIS: Words =
+    &["Hypertension", "Type 2 diabetes", "Asthma", "Migraine", "Influenza", "Back pain"];
+pub(super) const ALLERGY: Words = &["None", "Penicillin", "Pollen", "Peanuts", "Latex", "Shellfish"];
+pub(super) const SPECIALTY: Words =
+    &["Cardiology", "Pediatrics", "Dermatology", "Neurology", "Orthopedics", "General practice"];
+pub(super) const DOSAGE: Words = &["500 mg", "10 mg", "250 mg", "5 ml", "20 mg", "1 tablet"];
+pub(super) const ACADEMIC_YEAR: Words = &["2025/2026", "2024/2025", "2023/2024"];
+pub(super) const YEAR: Words = &["2025", "2024", "2026", "2023", "2022", "2021", "2020"];
+pub(super) const CURRENCY_NAME: Words =
+    &["US Dollar", "Euro", "British Pound", "Japanese Yen", "Swiss Franc", "Indian Rupee", "Swedish Krona"];

@@ -286,6 +286,23 @@ const QUALIFIERS: &[&str] = &[
 const HULLS: &[&str] =
     &["base", "detail", "entity", "info", "information", "master", "model", "record", "table", "tbl", "view"];
 
+/// Words at the end of a model's name that tell an aspect of what stands before them.
+const ASPECTS: &[&str] = &[
+    "archive",
+    "copy",
+    "data",
+    "draft",
+    "history",
+    "line",
+    "list",
+    "localization",
+    "revision",
+    "snapshot",
+    "translation",
+    "variant",
+    "version",
+];
+
 /// Words that are found at the end of longer ones, which are written as one.
 const ENDINGS: &[&str] = &[
     "address", "amount", "code", "count", "date", "email", "name", "number", "phone", "price", "status",
@@ -311,6 +328,13 @@ pub(super) fn of_model(name: &str) -> Vec<String> {
         words.pop();
     }
     words
+}
+
+/// The thing of which the last of these words tells an aspect, if it does: the `product` of a
+/// `product translation`.
+pub(super) fn without_aspect(words: &[String]) -> Option<&[String]> {
+    let (last, before) = words.split_last()?;
+    (!before.is_empty() && ASPECTS.contains(&last.as_str())).then_some(before)
 }
 
 /// The words without those before that say only which one it is.
