@@ -1,6 +1,27 @@
 //! The values of a column: any that fit, or the n-th of those that differ.
 
+mod address;
+mod alphabet;
+mod binary;
+mod bits;
+mod boolean;
+mod choice;
+mod decimal;
+pub mod edge;
+mod float;
+mod identifier;
+mod integer;
+mod json;
+mod known;
+mod life;
+mod list;
+mod moment;
+mod pattern;
+mod spread;
 pub mod text;
+mod total;
+pub mod typed;
+mod xml;
 
 use std::fmt;
 

@@ -100,6 +100,11 @@ pub struct Abilities {
     pub counts_integer_keys: bool,
     /// Whether a join table has a primary key since Prisma 6; elsewhere, and before, a unique index.
     pub keyed_join_tables: bool,
+    /// Whether points in time that are kept in UTC end in 2038, and are read in the time zone of the
+    /// session, in which not every hour exists.
+    pub narrow_timestamps: bool,
+    /// Whether points and other shapes are types whose values are read from texts.
+    pub geometric_texts: bool,
     /// How long a name may be, in bytes.
     pub max_name_bytes: usize,
     /// Whether the server cuts longer names to that, instead of refusing them or counting otherwise.

@@ -202,6 +202,11 @@ impl Row {
         self.cells[place] = Stored::Null;
     }
 
+    /// Takes all cells out but the first ones.
+    pub fn truncate(&mut self, cells: usize) {
+        self.cells.truncate(cells);
+    }
+
     fn written(&mut self, write: impl FnOnce(&mut String)) -> Place {
         let start = self.text.len();
         write(&mut self.text);

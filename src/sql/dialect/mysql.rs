@@ -55,6 +55,8 @@ pub(super) static DIALECT: Dialect = Dialect {
         positions_columns: true,
         counts_integer_keys: false,
         keyed_join_tables: false,
+        narrow_timestamps: true,
+        geometric_texts: false,
         max_name_bytes: 64,
         cuts_names: false,
     },

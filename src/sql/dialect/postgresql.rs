@@ -60,6 +60,8 @@ pub(super) static DIALECT: Dialect = Dialect {
         positions_columns: false,
         counts_integer_keys: false,
         keyed_join_tables: true,
+        narrow_timestamps: false,
+        geometric_texts: true,
         max_name_bytes: 63,
         cuts_names: true,
     },

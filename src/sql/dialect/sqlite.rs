@@ -67,6 +67,8 @@ pub(super) static DIALECT: Dialect = Dialect {
         positions_columns: false,
         counts_integer_keys: true,
         keyed_join_tables: false,
+        narrow_timestamps: false,
+        geometric_texts: false,
         max_name_bytes: 10_000,
         cuts_names: false,
     },
