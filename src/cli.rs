@@ -28,6 +28,7 @@ mod rules;
 mod schema;
 #[cfg(feature = "db")]
 mod scratch;
+mod seed;
 mod sources;
 mod state;
 mod terminal;
@@ -102,6 +103,7 @@ enum Command {
     #[cfg(feature = "db")]
     Migrate(Box<migrate::Args>),
     Schema(schema::Args),
+    Seed(Box<seed::Args>),
     #[cfg(feature = "db")]
     #[command(hide = true)]
     Scratch(scratch::Args),
@@ -126,6 +128,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         #[cfg(feature = "db")]
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
+        Command::Seed(args) => seed::run(args, &cli.global),
         #[cfg(feature = "db")]
         Command::Db(args) => db::run(args, &cli.global),
         #[cfg(feature = "db")]

@@ -6,6 +6,7 @@
 //! is computed again.
 
 pub mod choices;
+mod columns;
 pub mod draw;
 pub mod format;
 pub mod hint;
@@ -16,4 +17,5 @@ pub mod plan;
 pub mod values;
 
 pub use choices::Choices;
+pub use columns::Guided;
 pub use plan::{Plan, Step, TablePlan};

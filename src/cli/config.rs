@@ -20,6 +20,7 @@ use super::diff::settings::DiffConfig;
 use super::environment::current_dir;
 use super::generate::settings::GenerateConfig;
 use super::provider::ProviderName;
+use super::seed::settings::SeedConfig;
 use super::version::PrismaVersion;
 use super::{Global, sources};
 
@@ -47,6 +48,8 @@ pub(super) struct Config {
     pub(super) diff: DiffConfig,
     /// What `prismakit generate` makes.
     pub(super) generate: Vec<GenerateConfig>,
+    /// How `prismakit seed` makes rows.
+    pub(super) seed: SeedConfig,
     /// The levels of rules to start from.
     preset: Preset,
     /// Levels and options of single rules, by name or code.

@@ -38,6 +38,11 @@ pub trait Format: Sync {
     /// What it is, in one sentence for whoever has to choose.
     fn description(&self) -> &'static str;
 
+    /// Whether it has a file for each table, which stand in a folder.
+    fn is_folder(&self) -> bool {
+        false
+    }
+
     /// What the output consists of; nothing of it is made yet.
     fn script(&self, source: &Source<'_>) -> Result<Script, FormatError>;
 

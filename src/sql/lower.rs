@@ -57,11 +57,22 @@ pub enum LowerError {
 /// The schema should be valid; what is wrong in one that is not is left out. The cost is linear in
 /// its size.
 pub fn lower(schema: &Schema) -> Result<Database, LowerError> {
+    database(schema, false)
+}
+
+/// The same, with a foreign key for every relation, also where Prisma Client keeps relations consistent
+/// and the database knows nothing of them.
+pub fn lower_with_relations(schema: &Schema) -> Result<Database, LowerError> {
+    database(schema, true)
+}
+
+fn database(schema: &Schema, has_all_relations: bool) -> Result<Database, LowerError> {
     let provider = schema.provider().ok_or(LowerError::NoDatabase)?;
     let dialect = Dialect::of(provider).ok_or(LowerError::NoDialect(provider))?;
     let annotations = annotations::collect(schema).map_err(LowerError::Annotations)?;
     let connector = schema.connector();
-    let cx = Context { schema, connector, dialect, types: DefaultTypes::of(connector), annotations };
+    let types = DefaultTypes::of(connector);
+    let cx = Context { schema, connector, dialect, types, annotations, has_all_relations };
     let mut database = Database::empty(dialect);
     database.extensions = settings::extensions(&cx);
     let enums = enums::all(&cx);
@@ -83,4 +94,6 @@ struct Context<'s> {
     dialect: &'static Dialect,
     types: DefaultTypes,
     annotations: Annotations,
+    /// Whether relations have foreign keys where the database would have none.
+    has_all_relations: bool,
 }

@@ -14,6 +14,7 @@ mod output;
 mod pages;
 mod pull;
 mod rules;
+mod seed;
 mod template_pages;
 
 use std::fs;

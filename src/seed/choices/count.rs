@@ -11,6 +11,12 @@ impl Choices {
         self.rows_within(model, usual, self.models.len())
     }
 
+    /// How many rows are asked for of this very model; `None` where nothing is decided about that.
+    pub fn asked(&self, model: &str, usual: u64) -> Option<u64> {
+        let its = self.models.get(model)?;
+        (its.skip || its.rows.is_some() || its.per.is_some()).then(|| self.rows_of(model, usual))
+    }
+
     /// No chain of ratios is longer than there are models that something is decided about.
     fn rows_within(&self, model: &str, usual: u64, depth: usize) -> u64 {
         match self.models.get(model) {

@@ -23,6 +23,10 @@ impl Format for Csv {
         "a file of comma-separated values for each table, with the names of the columns in the first line"
     }
 
+    fn is_folder(&self) -> bool {
+        true
+    }
+
     fn script(&self, source: &Source<'_>) -> Result<Script, FormatError> {
         let files = file_names::of_tables(source.plan, self.name());
         Ok(Script { files, chunks: layout::of_tables(source.plan) })

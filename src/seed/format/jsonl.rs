@@ -24,6 +24,10 @@ impl Format for JsonLines {
         "a file for each table with a JSON object in each line"
     }
 
+    fn is_folder(&self) -> bool {
+        true
+    }
+
     fn script(&self, source: &Source<'_>) -> Result<Script, FormatError> {
         let files = file_names::of_tables(source.plan, self.name());
         Ok(Script { files, chunks: layout::of_tables(source.plan) })

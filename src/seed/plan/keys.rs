@@ -84,7 +84,7 @@ fn tells_row(
         let known: Vec<usize> =
             pairs.filter(|(column, _)| columns.contains(column)).map(|(_, referenced)| *referenced).collect();
         let is_known = |name: &&str| known.iter().any(|place| target.columns[*place].name == **name);
-        target.row_keys().any(|row_key| row_key.iter().all(|name| is_known(name)))
+        target.row_keys().any(|row_key| row_key.iter().all(is_known))
             || known.iter().any(|place| counts_up(key.target, *place))
     })
 }

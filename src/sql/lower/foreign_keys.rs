@@ -8,7 +8,7 @@ use crate::sql::ForeignKey;
 
 /// Whether the database keeps relations consistent.
 pub(super) fn are_used(cx: &Context<'_>) -> bool {
-    cx.schema.relation_mode() == RelationMode::ForeignKeys
+    cx.has_all_relations || cx.schema.relation_mode() == RelationMode::ForeignKeys
 }
 
 /// The foreign keys of a model in the order of its relation fields.

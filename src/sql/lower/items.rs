@@ -21,7 +21,8 @@ impl<'s> Items<'s> {
         let dialect = Dialect::of(provider).ok_or(LowerError::NoDialect(provider))?;
         let connector = schema.connector();
         let types = DefaultTypes::of(connector);
-        Ok(Self(Context { schema, connector, dialect, types, annotations: Annotations::default() }))
+        let annotations = Annotations::default();
+        Ok(Self(Context { schema, connector, dialect, types, annotations, has_all_relations: false }))
     }
 
     /// The dialect of the database.
