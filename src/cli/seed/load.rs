@@ -26,6 +26,7 @@ use progress::Progress;
 /// How rows go into a database.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Loading")]
+#[group(id = "load")]
 pub(super) struct Args {
     /// Add rows behind those that are there; new rows refer to new rows only
     #[arg(long, conflicts_with_all = ["truncate", "resume"])]
