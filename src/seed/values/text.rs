@@ -54,8 +54,20 @@ impl Room {
 ///
 /// None if there is no such meaning.
 pub fn of(meaning: &str, room: Room, locale: Locale, seed: Draw) -> Option<Box<dyn Values>> {
+    in_order(meaning, room, locale, seed, Draw::named(0, "order"))
+}
+
+/// The same, where `order` is chance for the table: it says in which order rows get names, so that the
+/// columns of a row agree on them.
+pub fn in_order(
+    meaning: &str,
+    room: Room,
+    locale: Locale,
+    seed: Draw,
+    order: Draw,
+) -> Option<Box<dyn Values>> {
     let meaning = registry().find(|one| one.name == meaning)?;
-    Some(Box::new(column::Column::new(meaning, room, locale, seed)))
+    Some(Box::new(column::Column::new(meaning, room, locale, seed, order)))
 }
 
 /// The names of all meanings, each with a word of explanation.

@@ -15,7 +15,7 @@ pub(super) const MEANINGS: &[Meaning] = &[
     Meaning::layers("otp", "password for one time", &["{6#}", "{8#}", "{10#}", "{4#}"]),
     Meaning::coded("uuid", "UUID of version 4", &["{8x}-{4x}-4{3x}-{variant}{3x}-{12x}", "{32x}", "{16x}"]),
     Meaning::coded("hex", "hexadecimal digits", &["{32x}", "{16x}", "{8x}"]),
-    Meaning::coded("base64", "base64", &["{43w}=", "{22w}==", "{12w}", "{8w}"]),
+    Meaning::coded("base64", "base64", &["{42w}{base64-end}=", "{21w}{base64-short-end}==", "{12w}", "{8w}"]),
     Meaning::coded("commit", "commit of git", &["{40x}", "{12x}", "{7x}"]),
     Meaning::coded(
         "password-hash",
@@ -25,7 +25,7 @@ pub(super) const MEANINGS: &[Meaning] = &[
     Meaning::coded(
         "public-key",
         "public key",
-        &["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{43w}", "{43w}=", "{32x}"],
+        &["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{43w}", "{42w}{base64-end}=", "{32x}"],
     ),
     Meaning::coded("id.external", "identifier of another system", &["{24*}", "{20*}", "{12*}"]),
     Meaning::coded("id.customer", "customer of a payment provider", &["cus_{14w}", "c_{10w}"]),

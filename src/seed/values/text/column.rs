@@ -18,7 +18,7 @@ pub(super) struct Column {
     language: &'static Language,
     style: Style,
     other: bool,
-    part: Option<u64>,
+    in_order: bool,
     /// How any of them is made; by codes where nothing fits.
     usual: Option<Template>,
     codes: Codes,
@@ -48,16 +48,24 @@ const ENOUGH: u64 = 1_000_000_000_000;
 const DIGITS: u32 = 18;
 
 impl Column {
-    pub(super) fn new(meaning: &Meaning, room: Room, locale: Locale, seed: Draw) -> Self {
-        let maker = Maker { meaning, language: Language::of(locale), room: room.chars.max(1), seed };
+    pub(super) fn new(meaning: &Meaning, room: Room, locale: Locale, seed: Draw, order: Draw) -> Self {
+        let maker = Maker {
+            meaning,
+            language: Language::of(written(locale, meaning.style)),
+            room: room.chars.max(1),
+            seed,
+            order,
+        };
         let mut layers = maker.distinct();
         let codes = maker.codes(&layers);
         if layers.iter().map(|(_, size)| *size).fold(0, u64::saturating_add) < ENOUGH && codes.size() > 0 {
             layers.push((Layer::Codes, codes.size()));
         }
         let usual = maker.usual();
-        let &Meaning { style, other, part, .. } = meaning;
-        Self { language: maker.language, style, other, part, usual, codes, layers }
+        let &Meaning { style, other, in_order, .. } = meaning;
+        let is_turkish = style == Style::Slug && locale == Locale::Tr;
+        let style = if is_turkish { Style::TurkishSlug } else { style };
+        Self { language: maker.language, style, other, in_order, usual, codes, layers }
     }
 
     fn scene(&self, at: &At<'_>, number: Option<u64>) -> Scene {
@@ -95,9 +103,12 @@ impl Column {
 
 impl Values for Column {
     fn any(&self, at: &At<'_>, row: &mut Row) {
+        if let (true, Some((Layer::Combinations(..), size))) = (self.in_order, self.layers.first()) {
+            return row.push_text(|out| self.write_layer(0, at.row % size, at, out));
+        }
         row.push_text(|out| match &self.usual {
             Some(template) => {
-                let mut source = Source::chance(self.part.map_or(at.cell, |part| at.subject.fork(part)));
+                let mut source = Source::chance(at.cell);
                 template.write(&self.scene(at, None), &mut source, &mut Pen::new(out, self.style));
             }
             None => self.codes.any(at.cell, out),
@@ -127,6 +138,7 @@ struct Maker<'a> {
     language: &'static Language,
     room: u32,
     seed: Draw,
+    order: Draw,
 }
 
 impl Maker<'_> {
@@ -180,9 +192,7 @@ impl Maker<'_> {
         let size = template.combinations?;
         let digits = self.room.saturating_sub(template.longest + 1).min(9);
         let joint = self.joint_of(&template);
-        // Lists have the same order everywhere, so that slugs go with names.
-        let order =
-            if matches!(self.meaning.make, Make::Words(..)) { Draw::named(0, "words") } else { self.seed };
+        let order = if self.meaning.in_order { self.order } else { self.seed };
         let mut layers = vec![(Layer::Combinations(template, Permutation::new(order, size)), size)];
         if digits > 0 && size < ENOUGH {
             layers.push((Layer::Again(joint), size.saturating_mul(10_u64.pow(digits) - 2)));
@@ -240,10 +250,17 @@ impl Maker<'_> {
     fn joint_of(&self, template: &Template) -> &'static str {
         let for_people = |word: &&str| word.contains(' ') || word.starts_with(char::is_uppercase);
         match (self.meaning.style, template.parts.as_slice()) {
+            (Style::Plain, [Part::Nested { .. }]) if self.meaning.in_order => " ",
             (Style::Plain, [Part::Word { words, .. }]) if words.iter().any(for_people) => " ",
             _ => "-",
         }
     }
+}
+
+/// In which language: slugs are in Latin letters.
+fn written(locale: Locale, style: Style) -> Locale {
+    let is_latin = !matches!(locale, Locale::Ja | Locale::ZhCn | Locale::ZhTw);
+    if style == Style::Plain || is_latin { locale } else { Locale::En }
 }
 
 /// How codes begin that are not among the texts of a template.

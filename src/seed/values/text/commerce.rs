@@ -6,9 +6,11 @@ use super::subject;
 
 pub(super) const MEANINGS: &[Meaning] = &[
     Meaning::forms("product.name", "product", &["{product}", "{product-thing}"])
+        .in_order()
         .short(&["Mug", "Lamp", "Hat", "Pen", "Bag", "Cup", "Bowl", "Vase"]),
     Meaning::forms("product.slug", "product, for addresses of pages", &["{product}", "{product-thing}"])
         .slug()
+        .in_order()
         .short(&["mug", "lamp", "hat", "pen", "bag", "cup", "bowl", "vase"]),
     Meaning::coded(
         "product.sku",
@@ -16,12 +18,10 @@ pub(super) const MEANINGS: &[Meaning] = &[
         &["{3A}-{4#}-{2A}", "{3A}-{5#}", "{2A}{4#}", "{2A}{2#}"],
     ),
     Meaning::even("brand", "brand", BRANDS),
-    Meaning::even("category", "category", CATEGORIES).of(subject::CATEGORY),
-    Meaning::even("category.slug", "category, for addresses of pages", CATEGORIES)
-        .of(subject::CATEGORY)
-        .slug(),
-    Meaning::even("tag", "tag", TAGS).of(subject::TAG),
-    Meaning::even("tag.slug", "tag, for addresses of pages", TAGS).of(subject::TAG).slug(),
+    Meaning::even("category", "category", CATEGORIES).in_order(),
+    Meaning::even("category.slug", "category, for addresses of pages", CATEGORIES).slug().in_order(),
+    Meaning::even("tag", "tag", TAGS).in_order(),
+    Meaning::even("tag.slug", "tag, for addresses of pages", TAGS).slug().in_order(),
     Meaning::even("color", "color", COLORS),
     Meaning::even("material", "material", MATERIALS),
     Meaning::falling("size-label", "size", &["M", "L", "S", "XL", "XS", "XXL"]),

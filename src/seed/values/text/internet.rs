@@ -144,6 +144,9 @@ const EXTENSIONS: &[&str] =
 
 pub(super) const LISTS: &[(&str, &[&str])] = &[
     ("extension", EXTENSIONS),
+    // The last letters before `=` and `==`, whose last bits are zero.
+    ("base64-end", &["A", "E", "I", "M", "Q", "U", "Y", "c", "g", "k", "o", "s", "w", "0", "4", "8"]),
+    ("base64-short-end", &["A", "Q", "g", "w"]),
     ("variant", &["8", "9", "a", "b"]),
     ("mac-local", &["2", "6", "a", "e"]),
     ("ip-example", &["192.0.2.", "198.51.100.", "203.0.113."]),

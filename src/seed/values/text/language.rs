@@ -45,10 +45,10 @@ pub(super) struct Names {
 
 impl Names {
     /// Names for texts, and names for addresses: the same where they are in Latin letters.
-    fn new(names: &[&'static str], for_addresses: &[&'static str]) -> Self {
+    fn new(names: &[&'static str], for_addresses: &[&'static str], locale: Locale) -> Self {
         let names: Vec<_> = names.iter().copied().filter(|name| is_usable(name)).collect();
         let addresses: Vec<_> = for_addresses.iter().filter(|name| is_usable(name)).collect();
-        let plain: Vec<_> = addresses.into_iter().map(|name| plain(name)).collect();
+        let plain: Vec<_> = addresses.into_iter().map(|name| plain(name, locale)).collect();
         let longest = |lengths: &mut dyn Iterator<Item = u32>| lengths.max().unwrap_or(0);
         Self {
             longest: longest(&mut names.iter().map(|name| length(name, Style::Slug))),
@@ -68,11 +68,11 @@ fn is_latin(names: &[&str]) -> bool {
     names[0].chars().all(|char| char < '\u{250}')
 }
 
-fn plain(name: &str) -> Box<str> {
+fn plain(name: &str, locale: Locale) -> Box<str> {
     let mut out = String::new();
     for char in name.chars() {
         match ascii(char) {
-            Some(letters) => out.push_str(letters),
+            Some(letters) => out.push_str(if locale == Locale::Tr { &letters[..1] } else { letters }),
             None => out.extend(char.to_lowercase().filter(char::is_ascii_lowercase)),
         }
     }
@@ -90,10 +90,9 @@ impl Language {
         let (people, english) = (person::people(locale), person::people(Locale::En));
         let latin = |own: &'static [&'static str], other| if is_latin(own) { own } else { other };
         let names = |own: fn(&People) -> &'static [&'static str]| {
-            Names::new(own(&people), latin(own(&people), own(&english)))
+            Names::new(own(&people), latin(own(&people), own(&english)), locale)
         };
         let grammars = prose::grammars(locale)
-            .iter()
             .chain(commerce::GRAMMARS)
             .chain(company::GRAMMARS)
             .chain(person::GRAMMARS)

@@ -34,11 +34,11 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static [&'
         company::LISTS,
         place::LISTS,
         internet::LISTS,
-        prose::LISTS,
         commerce::LISTS,
         technology::LISTS,
         things::LISTS,
     ]
     .into_iter()
     .flatten()
+    .chain(prose::lists())
 }

@@ -19,8 +19,8 @@ pub(super) struct Meaning {
     pub(super) short: &'static [&'static str],
     /// Whether they are about somebody else than the row is.
     pub(super) other: bool,
-    /// Which part of the row's subject decides on them; the cell alone if there is none.
-    pub(super) part: Option<u64>,
+    /// Whether the rows get them in order, whatever else there is to tell them apart.
+    pub(super) in_order: bool,
 }
 
 /// How texts are made.
@@ -54,7 +54,7 @@ pub(super) enum Apart {
 
 impl Meaning {
     const fn new(name: &'static str, about: &'static str, make: Make, apart: Apart) -> Self {
-        Self { name, about, make, style: Style::Plain, apart, short: &[], other: false, part: None }
+        Self { name, about, make, style: Style::Plain, apart, short: &[], other: false, in_order: false }
     }
 
     /// One of a list, the first ones most often.
@@ -118,9 +118,10 @@ impl Meaning {
         Self { short, ..self }
     }
 
-    /// The same in all columns of a row that are of this part of its subject.
-    pub(super) const fn of(self, part: u64) -> Self {
-        Self { part: Some(part), ..self }
+    /// Row after row gets the next of all combinations, so that a name and its slug agree and none comes
+    /// twice before all have come once.
+    pub(super) const fn in_order(self) -> Self {
+        Self { apart: Apart::Combinations, in_order: true, ..self }
     }
 
     /// About somebody else than the row is.

@@ -192,8 +192,10 @@ fn combinations(part: &Part) -> Option<u64> {
         Part::Text(_) | Part::Field { .. } | Part::Number { .. } => Some(1),
         Part::Word { words, turn, .. } => Some(turn.choices(words.len()) as u64),
         Part::Weighted { words, .. } => Some(words.len() as u64),
-        Part::Nested { templates, subject: None, .. } if let [only] = *templates => only.combinations,
-        Part::Nested { .. } => None,
+        Part::Nested { templates, turn, .. } => {
+            let each = templates.iter().map(|template| template.combinations);
+            each.sum::<Option<u64>>().filter(|_| turn.turns == 1)
+        }
         Part::Characters { kind, count } => Some(kind.count().saturating_pow(*count)),
         Part::Range { count, .. } => Some(*count),
         Part::Checked(checked) => Some(checked.count()),

@@ -7,6 +7,8 @@ pub(super) enum Style {
     Plain,
     /// Lower-case letters and digits, with hyphens between words.
     Slug,
+    /// The same, where ö is no oe.
+    TurkishSlug,
 }
 
 /// Writes one text behind what a buffer holds.
@@ -33,8 +35,26 @@ impl<'a> Pen<'a> {
     pub(super) fn put(&mut self, text: &str) {
         if self.style == Style::Plain {
             self.put_plain(text);
+        } else if text.is_ascii() {
+            self.put_words(text);
         } else {
             text.chars().for_each(|char| self.put_styled(char));
+        }
+    }
+
+    /// Text in ASCII, word by word.
+    fn put_words(&mut self, mut text: &str) {
+        while !text.is_empty() {
+            let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+            let (word, rest) = text.split_at(end);
+            if !word.is_empty() {
+                self.close_gap();
+                let start = self.out.len();
+                self.out.push_str(word);
+                self.out[start..].make_ascii_lowercase();
+            }
+            self.gap |= rest.starts_with(|char| char != '\'');
+            text = rest.get(1..).unwrap_or_default();
         }
     }
 
@@ -79,7 +99,7 @@ impl<'a> Pen<'a> {
             self.out.push(lower);
         } else if let Some(letters) = ascii(char) {
             self.close_gap();
-            self.out.push_str(letters);
+            self.out.push_str(if self.style == Style::Slug { letters } else { &letters[..1] });
         } else if char != '\'' && char != '’' {
             self.gap = true;
         }
@@ -121,7 +141,7 @@ pub(super) fn ascii(char: char) -> Option<&'static str> {
 pub(super) fn length(text: &str, style: Style) -> u32 {
     let length = match style {
         Style::Plain => text.chars().count(),
-        Style::Slug => text.chars().map(|char| ascii(char).map_or(1, str::len)).sum(),
+        Style::Slug | Style::TurkishSlug => text.chars().map(|char| ascii(char).map_or(1, str::len)).sum(),
     };
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -5,6 +5,7 @@
 mod names;
 
 use super::language::{Grammar, Language, Names};
+use super::locale::Locale;
 use super::meaning::Meaning;
 use super::pen::Pen;
 use super::subject;
@@ -98,7 +99,16 @@ pub(super) const MEANINGS: &[Meaning] = &[
     ),
     Meaning::falling("department", "department of a company", DEPARTMENTS),
     Meaning::forms("team.name", "team at work", &["{Team-word} {team-kind}", "{Team-word}"])
+        .in_order()
         .short(&["Core", "Web", "Ops", "Data"]),
+    Meaning::forms(
+        "team.slug",
+        "team at work, for addresses of pages",
+        &["{Team-word} {team-kind}", "{Team-word}"],
+    )
+    .slug()
+    .in_order()
+    .short(&["core", "web", "ops", "data"]),
 ];
 
 pub(super) const LISTS: &[(&str, &[&str])] = &[
@@ -400,7 +410,7 @@ fn write_name(scene: &Scene, is_first: bool, is_plain: bool, pen: &mut Pen<'_>) 
 
 fn write_full_name(scene: &Scene, pen: &mut Pen<'_>) {
     write_name(scene, !scene.language.last_first, false, pen);
-    pen.put(" ");
+    pen.put(if matches!(scene.language.locale, Locale::ZhCn | Locale::ZhTw) { "" } else { " " });
     write_name(scene, scene.language.last_first, false, pen);
 }
 

@@ -42,7 +42,13 @@ pub(super) const MEANINGS: &[Meaning] = &[
         "telephone number, in the form of E.164",
         &["{phone}", "+1{area}55501{2#}", "+999{9#}", "{10#}", "{7#}", "{4#}"],
     ),
-    Meaning::forms("place.name", "place to go to", &["{place-name}", "{Place-word}"]).short(SHORT_PLACES),
+    Meaning::forms("place.name", "place to go to", &["{place-name}", "{Place-word}"])
+        .in_order()
+        .short(&["Rome", "Oslo", "Bern", "Lyon", "Kiel", "Cork", "Nice", "Bath", "Ulm", "Pau"]),
+    Meaning::forms("place.slug", "place to go to, for addresses of pages", &["{place-name}", "{Place-word}"])
+        .slug()
+        .in_order()
+        .short(&["rome", "oslo", "bern", "lyon", "kiel", "cork", "nice", "bath", "ulm", "pau"]),
 ];
 
 const SHORT_PLACES: &[&str] = &["Rome", "Oslo", "Bern", "Lyon", "Kiel", "Cork", "Nice", "Bath", "Ulm", "Pau"];
@@ -235,11 +241,12 @@ fn write_street(scene: &Scene, pen: &mut Pen<'_>) {
     let place = place(scene);
     match place.country.address {
         Address::NumberLast(locale) => number_last(street(streets(locale)), " ", house, pen),
-        Address::Own(streets) if is_own(scene.language, place) => {
+        Address::Own(streets, sign) if is_own(scene.language, place) => {
             number_last(street(streets), "", house, pen);
+            pen.put(sign);
         }
         Address::French => number_first(house, street(RUES), "", pen),
-        Address::English | Address::Own(_) => number_first(house, street(STREETS), kind, pen),
+        Address::English | Address::Own(..) => number_first(house, street(STREETS), kind, pen),
     }
 }
 

@@ -1,19 +1,22 @@
 //! What people write: titles, sentences, comments, descriptions.
 
 mod english;
+// A table of texts is read by lines.
+#[rustfmt::skip]
+mod local;
 
 use super::language::Grammar;
 use super::locale::Locale;
 use super::meaning::Meaning;
 
 pub(super) const MEANINGS: &[Meaning] = &[
-    Meaning::forms("title", "title", TITLES).short(SHORT_TITLES),
-    Meaning::forms("slug", "title, for addresses of pages", TITLES).slug().short(SHORT_SLUGS),
+    Meaning::forms("title", "title", TITLES).in_order().short(SHORT_TITLES),
+    Meaning::forms("slug", "title, for addresses of pages", TITLES).slug().in_order().short(SHORT_SLUGS),
     Meaning::forms("heading", "heading", &["{heading}", "{Short-title}", "{Topic-word}"]).short(SHORT_TITLES),
     Meaning::forms(
         "description",
         "what something is",
-        &["{description} {sentence}", "{description}", "{short-description}", "{Short-title}"],
+        &["{full-description}", "{description}", "{short-description}", "{Short-title}"],
     )
     .joint(" #")
     .short(SHORT_TITLES),
@@ -106,9 +109,12 @@ const SHORT_SENTENCES: &[&str] =
     &["It works.", "All good.", "Done.", "See notes.", "No news.", "Agreed.", "OK."];
 const SHORT_COMMENTS: &[&str] = &["Thanks!", "Great!", "Done", "Agreed", "Nice", "OK", "Yes", "Soon"];
 
-/// The templates of a locale.
-pub(super) fn grammars(_locale: Locale) -> &'static [Grammar] {
-    english::GRAMMARS
+/// The templates of a locale, and behind them those in English for what it does not have.
+pub(super) fn grammars(locale: Locale) -> impl Iterator<Item = &'static Grammar> {
+    local::grammars(locale).iter().chain(english::GRAMMARS)
 }
 
-pub(super) use english::LISTS;
+/// The lists of all languages.
+pub(super) fn lists() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
+    english::LISTS.iter().chain(local::LISTS)
+}

@@ -28,6 +28,16 @@ impl Source {
         Self { code, left: size - 1, scarce: 0, chance: draw, refills: 0 }
     }
 
+    /// Whether the choices write down a number.
+    pub(super) fn is_code(&self) -> bool {
+        self.scarce == 0
+    }
+
+    /// Another source below `size`, for the rest of a choice.
+    pub(super) fn part(&self, code: u64, size: u64) -> Self {
+        Self::code(code, size, self.chance)
+    }
+
     /// A number below `radix`.
     #[inline]
     pub(super) fn take(&mut self, radix: u64) -> u64 {
@@ -45,14 +55,14 @@ impl Source {
         usize::try_from(self.take(length as u64)).expect("below a length")
     }
 
-    /// A bit that is not part of the number.
-    pub(super) fn coin(&self, toss: u32) -> bool {
-        self.chance.bits().rotate_left(toss).is_multiple_of(2)
+    /// 64 bits of chance, which are not part of the number.
+    pub(super) fn bits(&mut self) -> u64 {
+        self.refills += 1;
+        self.chance.fork(self.refills).bits()
     }
 
     fn refill(&mut self) {
-        self.refills += 1;
-        self.code = self.chance.fork(self.refills).bits();
+        self.code = self.bits();
         self.left = u64::MAX;
         self.scarce = SCARCE;
     }

@@ -34,10 +34,6 @@ pub(super) const TITLE: u64 = 11;
 pub(super) const PHONE: u64 = 12;
 /// The handle of a person.
 pub(super) const HANDLE: u64 = 16;
-/// The category.
-pub(super) const CATEGORY: u64 = 19;
-/// The tag.
-pub(super) const TAG: u64 = 20;
 /// A fork of a cell's chance that stands for somebody else than the row's subject.
 pub(super) const OTHER: u64 = 18;
 

@@ -35,7 +35,7 @@ pub(super) const MEANINGS: &[Meaning] = &[
         "[{n|1..999}]",
     ]).short(&["1", "2", "3", "{}", "[]", "10", "true", "null", "false"]),
     Meaning::forms("source-code", "a line of code", &["{source-code}", "{short-code}"]).joint(" // "),
-    Meaning::coded("signature-text", "signature in base64 for addresses", &["{86w}", "{43w}", "{22w}"]),
+    Meaning::coded("signature-text", "signature in base64 for addresses", &["{85w}{base64-short-end}", "{42w}{base64-end}", "{21w}{base64-short-end}"]),
     Meaning::coded("number-text", "number", &["{1..9}{3#}", "{1..99}", "{0..9}"]),
     Meaning::coded("latitude-text", "latitude", &["{lat-sign}{1..65}.{6#}", "{1..65}.{4#}", "{1..65}"]),
     Meaning::coded("longitude-text", "longitude", &["{lat-sign}{1..170}.{6#}", "{1..170}.{4#}", "{1..99}"]),

@@ -188,8 +188,10 @@ impl Part {
             Self::Nested { templates, subject, turn, case } => {
                 case.prepare(pen);
                 match subject {
+                    _ if source.is_code() => write_combination(templates, scene, source, pen),
                     Some(number) => {
-                        one_of(templates, scene, &mut Source::chance(scene.subject.fork(*number)), pen);
+                        let mut source = Source::chance(scene.subject.fork(*number));
+                        templates[source.place(templates.len())].write(scene, &mut source, pen);
                     }
                     None => templates[turn.place(templates.len(), source, first)].write(scene, source, pen),
                 }
@@ -199,9 +201,7 @@ impl Part {
                 (field.write)(scene, pen);
             }
             Self::Characters { kind, count } => {
-                for place in 0..*count {
-                    pen.put_byte(kind.take(place, source));
-                }
+                kind.write(*count as usize, source, pen);
             }
             Self::Range { low, count, width } => pen.put_number(low + source.take(*count), *width),
             Self::Checked(checked) => checked.write(source.take(checked.count()), pen),
@@ -220,8 +220,16 @@ impl Part {
     }
 }
 
-fn one_of(templates: &[Template], scene: &Scene, source: &mut Source, pen: &mut Pen<'_>) {
-    templates[source.place(templates.len())].write(scene, source, pen);
+/// Writes the one of all combinations of some templates that the source says.
+fn write_combination(templates: &[Template], scene: &Scene, source: &mut Source, pen: &mut Pen<'_>) {
+    let count = |template: &Template| template.combinations.unwrap_or(1);
+    let mut left = source.take(templates.iter().map(count).sum());
+    for template in templates {
+        match left.checked_sub(count(template)) {
+            Some(rest) => left = rest,
+            None => return template.write(scene, &mut source.part(left, count(template)), pen),
+        }
+    }
 }
 
 impl Case {
@@ -265,18 +273,35 @@ impl Characters {
         self.alphabet().len() as u64
     }
 
-    #[inline]
-    fn take(self, place: u32, source: &mut Source) -> u8 {
-        let alphabet = self.alphabet();
-        // The division by a constant is many times as fast as the one by a length.
-        let digit = match self {
-            Self::Digit => source.take(10),
-            Self::Hex | Self::UpperHex => source.take(16),
-            Self::Upper | Self::Lower => source.take(26),
-            Self::Mixed | Self::Token => source.take(36),
-            Self::Clear => source.take(32),
-        };
-        let byte = alphabet[usize::try_from(digit).expect("below a length")];
-        if self == Self::Token && source.coin(place) { byte.to_ascii_uppercase() } else { byte }
+    /// Writes so many, at most 128.
+    fn write(self, count: usize, source: &mut Source, pen: &mut Pen<'_>) {
+        let mut bytes = [0; 128];
+        let bytes = &mut bytes[..count];
+        let mut written = 0;
+        while written < count && source.is_code() {
+            bytes[written] = character(self.alphabet(), source.take(self.count()));
+            written += 1;
+        }
+        self.fill(&mut bytes[written..], source);
+        pen.put(str::from_utf8(bytes).expect("these characters are ASCII"));
     }
+
+    /// Characters by chance, four of every 64 bits.
+    fn fill(self, bytes: &mut [u8], source: &mut Source) {
+        let alphabet = if self == Self::Token { TOKEN } else { self.alphabet() };
+        let count = alphabet.len() as u64;
+        for four in bytes.chunks_mut(4) {
+            let mut bits = source.bits();
+            for byte in four {
+                *byte = character(alphabet, ((bits & 0xFFFF) * count) >> 16);
+                bits >>= 16;
+            }
+        }
+    }
+}
+
+const TOKEN: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+fn character(alphabet: &[u8], digit: u64) -> u8 {
+    alphabet[usize::try_from(digit).expect("below a length")]
 }

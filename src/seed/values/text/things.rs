@@ -3,12 +3,21 @@
 use super::meaning::Meaning;
 
 pub(super) const MEANINGS: &[Meaning] = &[
-    Meaning::coded(
+    Meaning::forms(
         "name.generic",
         "thing of which nothing is known",
         &["{Thing-adjective} {Thing-noun}", "{Thing-noun}"],
     )
+    .in_order()
     .short(&["Oak", "Elm", "Ivy", "Fir", "Ash"]),
+    Meaning::forms(
+        "name.slug",
+        "thing of which nothing is known, for addresses of pages",
+        &["{Thing-adjective} {Thing-noun}", "{Thing-noun}"],
+    )
+    .slug()
+    .in_order()
+    .short(&["oak", "elm", "ivy", "fir", "ash"]),
     Meaning::even(
         "label",
         "label",
@@ -42,16 +51,52 @@ pub(super) const MEANINGS: &[Meaning] = &[
         ],
     ),
     Meaning::even("word", "word", WORDS),
-    Meaning::coded("course.name", "course", &["{course-start} {course-subject}", "{Course-subject}"])
+    Meaning::forms("course.name", "course", &["{course-start} {course-subject}", "{Course-subject}"])
+        .in_order()
         .short(&["Art", "Math", "Law"]),
-    Meaning::coded(
+    Meaning::forms(
+        "course.slug",
+        "course, for addresses of pages",
+        &["{course-start} {course-subject}", "{Course-subject}"],
+    )
+    .slug()
+    .in_order()
+    .short(&["art", "math", "law"]),
+    Meaning::forms(
         "event.name",
         "event",
         &["{Event-adjective} {Event-subject} {event-kind}", "{Event-subject} {event-kind}"],
     )
+    .in_order()
     .short(&["Fair", "Gala", "Meet", "Expo"]),
-    Meaning::coded("project.name", "project", &["{Project-adjective} {Project-noun}", "{Project-noun}"])
+    Meaning::forms(
+        "event.slug",
+        "event, for addresses of pages",
+        &["{Event-adjective} {Event-subject} {event-kind}", "{Event-subject} {event-kind}"],
+    )
+    .slug()
+    .in_order()
+    .short(&["fair", "gala", "meet", "expo"]),
+    Meaning::forms("project.name", "project", &["{Project-adjective} {Project-noun}", "{Project-noun}"])
+        .in_order()
         .short(&["Atlas", "Apollo", "Iris", "Nova", "Juno"]),
+    Meaning::forms(
+        "project.slug",
+        "project, for addresses of pages",
+        &["{Project-adjective} {Project-noun}", "{Project-noun}"],
+    )
+    .slug()
+    .in_order()
+    .short(&["atlas", "apollo", "iris", "nova", "juno"]),
+    Meaning::even(
+        "project.key",
+        "key of a project",
+        &[
+            "OPS", "WEB", "APP", "API", "CRM", "DEV", "DATA", "CORE", "PAY", "SHOP", "MOB", "HR", "FIN",
+            "MKT", "SUP", "SEC", "QA", "UX", "INFRA", "DOCS", "LEGAL", "BI", "ERP", "CMS", "AUTH", "BILL",
+            "SHIP", "RND", "NET", "MAIL", "TEST", "OPEN", "EDU", "LAB", "PLAT", "SALES",
+        ],
+    ),
     Meaning::even(
         "animal",
         "animal",

@@ -29,7 +29,7 @@ pub(in super::super) enum Address {
     /// `12 rue des Lilas`.
     French,
     /// In the writing of the country, such as `本町3`; for others as in English.
-    Own(&'static [&'static str]),
+    Own(&'static [&'static str], &'static str),
 }
 
 /// A city.
@@ -173,7 +173,10 @@ static JP: Country = country(
     "日本",
     "+81",
     FICTION,
-    Own(&["本町", "栄町", "緑町", "桜町", "旭町", "若松町", "東町", "西町", "南町", "北町", "泉町", "新町"]),
+    Own(
+        &["本町", "栄町", "緑町", "桜町", "旭町", "若松町", "東町", "西町", "南町", "北町", "泉町", "新町"],
+        "",
+    ),
     Some(Locale::Ja),
 );
 static CN: Country = country(
@@ -182,18 +185,10 @@ static CN: Country = country(
     "中国",
     "+86",
     FICTION,
-    Own(&[
-        "人民路",
-        "中山路",
-        "解放路",
-        "建设路",
-        "文化路",
-        "和平路",
-        "新华路",
-        "长江路",
-        "学院路",
-        "花园路",
-    ]),
+    Own(
+        &["人民路", "中山路", "解放路", "建设路", "文化路", "和平路", "新华路", "长江路", "学院路", "花园路"],
+        "号",
+    ),
     Some(Locale::ZhCn),
 );
 static TW: Country = country(
@@ -202,7 +197,7 @@ static TW: Country = country(
     "臺灣",
     "+886",
     FICTION,
-    Own(&["中正路", "中山路", "民生路", "復興路", "忠孝路", "信義路", "和平路", "文化路"]),
+    Own(&["中正路", "中山路", "民生路", "復興路", "忠孝路", "信義路", "和平路", "文化路"], "號"),
     Some(Locale::ZhTw),
 );
 static SE: Country = country(

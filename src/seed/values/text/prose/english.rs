@@ -78,6 +78,7 @@ pub(in super::super) const GRAMMARS: &[Grammar] = &[
             "{sentence} {sentence} {sentence} {sentence} {sentence}",
         ],
     ),
+    free("full-description", &["{description} {sentence}"]),
     free(
         "description",
         &[

@@ -146,6 +146,28 @@ fn uuids_are_of_version_4() {
 }
 
 #[test]
+fn base64_can_be_read() {
+    use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+    for text in samples("base64", 500) {
+        assert_eq!(BASE64_STANDARD.decode(&text).unwrap().len(), 32, "{text}");
+    }
+    for text in samples("public-key", 500) {
+        let key = text.strip_prefix("ssh-ed25519 ").unwrap();
+        assert_eq!(BASE64_STANDARD.decode(key).unwrap().len(), 51, "{text}");
+    }
+    for text in samples("signature-text", 500) {
+        assert_eq!(BASE64_URL_SAFE_NO_PAD.decode(&text).unwrap().len(), 64, "{text}");
+    }
+}
+
+#[test]
+fn json_can_be_read() {
+    for text in samples("json-text", 500) {
+        assert!(serde_json::from_str::<serde_json::Value>(&text).unwrap().is_object(), "{text}");
+    }
+}
+
+#[test]
 fn versions_have_three_numbers() {
     for meaning in ["semver", "version"] {
         for text in samples(meaning, 500) {
