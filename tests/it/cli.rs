@@ -15,6 +15,7 @@ mod pages;
 mod pull;
 mod rules;
 mod seed;
+mod seed_pages;
 mod template_pages;
 
 use std::fs;
@@ -139,6 +140,9 @@ pub(crate) fn schema(output: &str) -> Value {
 /// described and every required one is there.
 pub(crate) fn conform(value: &Value, root: &Value) {
     fn holds(value: &Value, schema: &Value, root: &Value) -> bool {
+        if *schema == Value::Bool(false) {
+            return false;
+        }
         if let Some(reference) = schema["$ref"].as_str() {
             return holds(value, root.pointer(&reference[1..]).expect("the reference leads somewhere"), root);
         }
@@ -168,7 +172,9 @@ pub(crate) fn conform(value: &Value, root: &Value) {
                     .all(|name| members.contains_key(name));
                 all_there
                     && members.iter().all(|(name, member)| {
-                        schema["properties"].get(name).is_some_and(|schema| holds(member, schema, root))
+                        let others = schema.get("additionalProperties");
+                        let described = schema["properties"].get(name).or(others);
+                        described.is_some_and(|schema| holds(member, schema, root))
                     })
             }
             _ => false,

@@ -1,6 +1,8 @@
 //! Plans and annotations, right ones and wrong ones; what is said about the wrong ones is in
 //! `snapshots/seed`.
 
+use proptest::prelude::*;
+
 use crate::schema::{Options, Schema, analyze};
 use crate::seed::values::text::Locale;
 use crate::test_support::snapshots;
@@ -330,3 +332,73 @@ fn texts_and_ranges_that_cannot_be_made_say_why() {
     ]);
     snapshots("seed").bind(|| insta::assert_snapshot!("text_and_range_errors", told));
 }
+
+proptest! {
+    /// Whatever stands in a file, it is read or refused, and every place is one of the file.
+    #[test]
+    fn no_text_is_too_much(parts in prop::collection::vec(prop::sample::select(PARTS), 0..14)) {
+        let text = parts.concat();
+        let annotated = format!("{SCHEMA}\nmodel Note {{\n  id Int @id /// @seed({text})\n  /// @seed({text}\n  text String /// {text}@seed({text})\n}}\n");
+        let analysis = analyze(Sources::single("schema.prisma", annotated), &Options::default());
+        for plan in [text.clone(), format!("[models.User.fields]\n{text}"), format!("[models.User.fields]\nname = {{ {text} }}")] {
+            if let Err(errors) = Choices::read(Some(("seed.toml", &plan)), &analysis.schema) {
+                prop_assert!(errors.iter().all(|error| error.to_string().contains(':')));
+            }
+        }
+    }
+}
+
+const PARTS: &[&str] = &[
+    "pattern = ",
+    "template = ",
+    "range = ",
+    "list = ",
+    "weights = ",
+    "constant = ",
+    "like = ",
+    "sql = ",
+    "null = ",
+    "rows = ",
+    "per = ",
+    "models",
+    "email",
+    "name",
+    "User",
+    "seed = ",
+    "until = ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "'",
+    "=",
+    ",",
+    "(",
+    ")",
+    ".",
+    "\\",
+    "\n",
+    " ",
+    "é",
+    "漢",
+    "🎉",
+    "{row}",
+    "{name:slug}",
+    "[a-z]{3}",
+    "(a|b)?",
+    "1",
+    "-1",
+    "0.5",
+    "1e99",
+    "2024-01-01",
+    "10:00:00Z",
+    "true",
+    "inf",
+    "@seed(",
+    "///",
+    "\"ä{é}\"",
+    "'[é-'",
+    "\"\\u00e9{\"",
+    "\t",
+];

@@ -53,18 +53,18 @@ fn reference() -> String {
 }
 
 /// The root, and the definitions beside it, in the order of the JSON Schema.
-fn objects(schema: &Value) -> (Value, Vec<(String, Value)>) {
+pub(super) fn objects(schema: &Value) -> (Value, Vec<(String, Value)>) {
     let definitions = schema["$defs"].as_object().expect("there are definitions");
     let definitions = definitions.iter().map(|(name, object)| (name.clone(), object.clone()));
     (schema.clone(), definitions.collect())
 }
 
-fn section(level: &str, name: &str, object: &Value) -> String {
+pub(super) fn section(level: &str, name: &str, object: &Value) -> String {
     let description = object["description"].as_str().unwrap_or_default();
     format!("\n{level} {name}\n\n{description}\n{}", properties(object))
 }
 
-fn properties(object: &Value) -> String {
+pub(super) fn properties(object: &Value) -> String {
     if let Some(properties) = object["properties"].as_object() {
         let rows = properties.iter().map(|(name, it)| row(name, &type_of(it), it));
         return format!("\n| key | type | |\n| --- | --- | --- |\n{}", rows.collect::<String>());
@@ -125,7 +125,7 @@ fn filter_row(filter: &Filter) -> String {
 }
 
 /// The blocks of code in a page, with the language of each.
-fn blocks(page: &str) -> Vec<(&str, &str)> {
+pub(super) fn blocks(page: &str) -> Vec<(&str, &str)> {
     let parts: Vec<_> = page.split("```").skip(1).step_by(2).collect();
     parts.into_iter().filter_map(|part| part.split_once('\n')).collect()
 }
