@@ -49,7 +49,9 @@ impl<'s> Reader<'s> {
         let wrong = match about {
             About::Model(model) if model.is_view() => "a view has no rows of its own",
             About::Model(_) | About::Field(_) => return self.inside(about, place, inside),
-            About::Other => "nothing is decided here about seed data; annotate a model or a field",
+            About::Enum(_) | About::Value(_) | About::Other => {
+                "nothing is decided here about seed data; annotate a model or a field"
+            }
             About::Nothing => {
                 "this belongs to nothing; write it on the line above a model or field, or behind it"
             }
@@ -70,7 +72,7 @@ impl<'s> Reader<'s> {
             }
             About::Model(model) => self.of_model_annotation(model, &found),
             About::Field(field) => self.field(field, place, &found),
-            About::Other | About::Nothing => {}
+            About::Enum(_) | About::Value(_) | About::Other | About::Nothing => {}
         }
     }
 

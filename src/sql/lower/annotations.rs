@@ -6,13 +6,14 @@
 mod reading;
 
 use std::collections::{BTreeMap, btree_map};
+use std::ops::Range;
 
 use crate::schema::Schema;
 use crate::schema::ids::FieldId;
 use crate::schema::items::{BlockRef, EntryRef, RelationKind};
+use crate::schema::remarks::{About, Remark};
 use crate::schema::walk::{FieldWalker, RelationWalker};
-use crate::syntax::tree::{Block, BlockKind, Comment, Entry, Item};
-use crate::text::{FileId, Location, Span};
+use crate::text::{Location, Span};
 
 use reading::{MARK, Mark};
 
@@ -59,12 +60,9 @@ pub(super) fn listed(errors: &[AnnotationError]) -> String {
 
 /// The annotations of all files.
 pub(super) fn collect(schema: &Schema) -> Result<Annotations, Vec<AnnotationError>> {
-    let mark = memchr::memmem::Finder::new(MARK);
-    let mut collector = Collector::new(schema);
-    for (file, source) in schema.ast().sources.iter() {
-        if mark.find(source.text().as_bytes()).is_some() {
-            collector.file(file);
-        }
+    let mut collector = Collector { schema, found: BTreeMap::new(), errors: Vec::new() };
+    for remark in schema.remarks(MARK) {
+        collector.read(&remark);
     }
     if !collector.found.is_empty() {
         collector.compare_sides();
@@ -74,129 +72,40 @@ pub(super) fn collect(schema: &Schema) -> Result<Annotations, Vec<AnnotationErro
 
 struct Collector<'s> {
     schema: &'s Schema,
-    file: FileId,
-    /// What was found in the comments just above, still without a place.
-    waiting: Vec<(Location, String)>,
     found: BTreeMap<Place, (Location, String)>,
     errors: Vec<AnnotationError>,
 }
 
-impl<'s> Collector<'s> {
-    fn new(schema: &'s Schema) -> Self {
-        let (found, errors) = (BTreeMap::new(), Vec::new());
-        Self { schema, file: FileId::default(), waiting: Vec::new(), found, errors }
-    }
-
+impl Collector<'_> {
     fn annotations(self) -> Annotations {
         let old_names = self.found.into_iter().map(|(place, (_, name))| (place, name));
         Annotations { old_names: old_names.collect() }
     }
 
-    fn file(&mut self, file: FileId) {
-        self.file = file;
-        for (index, item) in (0..).zip(&self.schema.ast().tree(file).items) {
-            match item {
-                Item::Comment(comment) => self.comment(*comment),
-                Item::Block(block) => self.block(BlockRef { file, item: index }, block),
-                Item::Blank(_) | Item::Error(_) => self.leave(),
-            }
-        }
-        self.leave();
-    }
-
-    fn block(&mut self, block_ref: BlockRef, block: &Block) {
-        let before = self.text(Span::new(block.full_span.start, block.span.start));
-        if before.contains(['\n', '\r']) {
-            self.leave();
-        }
-        self.read(block.after_brace);
-        match block.kind {
-            BlockKind::Model | BlockKind::Enum => self.attach(Place::Block(block_ref)),
-            BlockKind::View | BlockKind::Type | BlockKind::Datasource | BlockKind::Generator => self.refuse(),
-        }
-        for (index, entry) in (0..).zip(&block.entries) {
-            self.entry(EntryRef { block: block_ref, entry: index }, block, entry);
-        }
-        self.leave();
-    }
-
-    fn entry(&mut self, entry_ref: EntryRef, block: &Block, entry: &Entry) {
-        match entry {
-            Entry::Comment(comment) => self.comment(*comment),
-            Entry::Blank(_) | Entry::Error(_) => self.leave(),
-            Entry::Field(field) => {
-                self.behind(field.comment);
-                let has_name = self.field(block, field.name.span).is_some_and(has_name);
-                if has_name { self.attach(Place::Entry(entry_ref)) } else { self.refuse() }
-            }
-            Entry::Value(value) => {
-                self.behind(value.comment);
-                self.attach(Place::Entry(entry_ref));
-            }
-            Entry::Property(property) => {
-                self.behind(property.comment);
-                self.refuse();
-            }
-            Entry::Attribute(line) => {
-                self.behind(line.comment);
-                self.refuse();
-            }
-        }
-    }
-
-    fn behind(&mut self, comment: Option<Comment>) {
-        if let Some(comment) = comment {
-            self.comment(comment);
-        }
-    }
-
-    fn comment(&mut self, comment: Comment) {
-        self.read(comment.span);
-    }
-
-    fn read(&mut self, span: Span) {
-        for mark in reading::marks(self.text(span)) {
+    fn read(&mut self, remark: &Remark<'_>) {
+        let Location { file, span } = remark.location;
+        for mark in reading::marks(remark.text) {
+            let located =
+                |at: Range<u32>| Location::new(file, Span::new(span.start + at.start, span.start + at.end));
             match mark {
-                Mark::OldName { at, name } => {
-                    let location = self.at(span.start + at.start, span.start + at.end);
-                    self.waiting.push((location, name));
+                Mark::OldName { at, name } => self.attach(remark.about, located(at), name),
+                Mark::Wrong { at, message } => self.report(located(at), message),
+            }
+        }
+    }
+
+    fn attach(&mut self, about: About<'_>, location: Location, name: String) {
+        match place(about) {
+            Ok(place) => match self.found.entry(place) {
+                btree_map::Entry::Vacant(free) => {
+                    free.insert((location, name));
                 }
-                Mark::Wrong { at, message } => {
-                    let location = self.at(span.start + at.start, span.start + at.end);
+                btree_map::Entry::Occupied(_) => {
+                    let message = "this is the second old name of the same thing; keep the one that the database has now";
                     self.report(location, message);
                 }
-            }
-        }
-    }
-
-    fn attach(&mut self, place: Place) {
-        for found in std::mem::take(&mut self.waiting) {
-            let btree_map::Entry::Vacant(free) = self.found.entry(place) else {
-                let message =
-                    "this is the second old name of the same thing; keep the one that the database has now";
-                self.report(found.0, message);
-                continue;
-            };
-            free.insert(found);
-        }
-    }
-
-    /// What waits stands above something that is not in the database under a name of its own.
-    fn refuse(&mut self) {
-        self.discard(
-            "what stands here has no name in the database; \
-             annotate a model, an enum, a value, a column, or a side of a many-to-many relation",
-        );
-    }
-
-    /// What waits stands above nothing.
-    fn leave(&mut self) {
-        self.discard("this belongs to nothing; write it on the line above what was renamed, or behind it");
-    }
-
-    fn discard(&mut self, message: &str) {
-        for (location, _) in std::mem::take(&mut self.waiting) {
-            self.report(location, message);
+            },
+            Err(message) => self.report(location, message),
         }
     }
 
@@ -213,23 +122,28 @@ impl<'s> Collector<'s> {
         }
     }
 
-    fn field(&self, block: &Block, name: Span) -> Option<FieldWalker<'s>> {
-        self.schema.find_model(self.text(block.name.span))?.field(self.text(name))
-    }
-
-    fn text(&self, span: Span) -> &'s str {
-        self.schema.ast().text(self.file, span)
-    }
-
-    fn at(&self, start: u32, end: u32) -> Location {
-        Location::new(self.file, Span::new(start, end))
-    }
-
     fn report(&mut self, location: Location, message: impl Into<String>) {
         let sources = &self.schema.ast().sources;
         let (file, position) = (sources.get(location.file).name(), sources.position(location));
         let place = format!("{file}:{}:{}", position.line, position.column);
         self.errors.push(AnnotationError { location, place, message: message.into() });
+    }
+}
+
+/// What an old name is one of; why it is none, otherwise.
+fn place(about: About<'_>) -> Result<Place, &'static str> {
+    match about {
+        About::Model(model) if !model.is_view() => Ok(Place::Block(model.item().block)),
+        About::Field(field) if has_name(field) => Ok(Place::Entry(field.item().entry)),
+        About::Enum(it) => Ok(Place::Block(it.item().block)),
+        About::Value(value) => Ok(Place::Entry(value.item().entry)),
+        About::Model(_) | About::Field(_) | About::Other => {
+            Err("what stands here has no name in the database; \
+             annotate a model, an enum, a value, a column, or a side of a many-to-many relation")
+        }
+        About::Nothing => {
+            Err("this belongs to nothing; write it on the line above what was renamed, or behind it")
+        }
     }
 }
 
