@@ -40,6 +40,11 @@ impl Choice {
         Self { values, ends }
     }
 
+    /// Whether none of them is more likely than another.
+    pub(super) fn is_even(&self) -> bool {
+        self.ends.iter().copied().eq(1..=self.values.len() as u64)
+    }
+
     /// Values by their weights, of which at least one is more than 0.
     pub(super) fn weighted(values: Vec<(Held, f64)>) -> Option<Self> {
         let total: f64 = values.iter().map(|(_, weight)| weight).sum();

@@ -12,6 +12,7 @@ mod tests;
 
 use crate::seed::draw::Draw;
 use crate::seed::values::Values;
+use crate::seed::values::list::Lists;
 use crate::sql::{Column, Table};
 
 use super::FieldChoices;
@@ -54,5 +55,10 @@ fn made(source: &Source, making: &Making<'_>) -> Result<Box<dyn Values>, Fault> 
                 .ok_or_else(|| Fault::new("the table lacks a column of the template"))?,
         ),
     };
-    Ok(if making.column.ty.is_list { Box::new(several::Several(elements)) } else { elements })
+    if !making.column.ty.is_list {
+        return Ok(elements);
+    }
+    // Elements that are not all alike may come more than once.
+    let is_weighted = matches!(source, Source::Choice(choice) if !choice.is_even());
+    Ok(if is_weighted { Box::new(several::Several(elements)) } else { Box::new(Lists::new(elements)) })
 }

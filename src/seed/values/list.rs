@@ -16,12 +16,12 @@ const FEW: u64 = 1000;
 
 /// Lists.
 #[derive(Debug)]
-pub(super) struct Lists {
+pub(in crate::seed) struct Lists {
     element: Box<dyn Values>,
 }
 
 impl Lists {
-    pub(super) fn new(element: Box<dyn Values>) -> Self {
+    pub(in crate::seed) fn new(element: Box<dyn Values>) -> Self {
         Self { element }
     }
 

@@ -5,7 +5,7 @@ use crate::seed::hint::{Number, Part, Skew};
 
 /// A range of steps, and where in it most values are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spread {
+pub(in crate::seed) struct Spread {
     low: i64,
     high: i64,
     skew: Skew,
@@ -18,7 +18,7 @@ const PRICE_END: u64 = 0xE4D;
 
 impl Spread {
     /// From `low` to `high`, both included.
-    pub(super) fn new(low: i64, high: i64, skew: Skew) -> Self {
+    pub(in crate::seed) fn new(low: i64, high: i64, skew: Skew) -> Self {
         Self { low, high: high.max(low), skew, is_priced: false }
     }
 
@@ -40,7 +40,7 @@ impl Spread {
     }
 
     /// One of the range.
-    pub(super) fn value(&self, draw: Draw) -> i64 {
+    pub(in crate::seed) fn value(&self, draw: Draw) -> i64 {
         let span = i128::from(self.high) - i128::from(self.low) + 1;
         let offset = (i128::from(skewed(draw, self.skew)) * span) >> 64;
         let value = i64::try_from(i128::from(self.low) + offset).unwrap_or(self.high);

@@ -52,7 +52,7 @@ fn reference() -> String {
     page += &rows(FORMATS.iter().map(|format| (format.name(), format.description())));
     page += "\n# Locales\n\n";
     let locales: Vec<_> = Locale::ALL.iter().map(|locale| format!("`{}`", locale.name())).collect();
-    page += &format!("{}. Capital letters and `-` are taken as well: `pt-BR`.\n", locales.join(", "));
+    page = page + &locales.join(", ") + ". Capital letters and `-` are taken as well: `pt-BR`.\n";
     page += "\n# Meanings\n\nWhat `like` and `@seed(…)` name.\n\n| meaning | |\n| --- | --- |\n";
     page + &rows(meanings())
 }

@@ -2,13 +2,14 @@
 
 use crate::seed::choices::range::{Range, Step};
 use crate::seed::draw::{Draw, Permutation};
-use crate::seed::hint::Skew;
+use crate::seed::values::spread::Spread;
 use crate::seed::values::{At, Values};
 use crate::sql::row::{Cell, Row};
 
 #[derive(Debug)]
 pub(super) struct Ranged {
     range: Range,
+    spread: Spread,
     /// Values that differ come in no order that one can see.
     order: Permutation,
 }
@@ -17,7 +18,11 @@ const SECOND: i64 = 1_000_000;
 
 impl Ranged {
     pub(super) fn new(range: Range, draw: Draw) -> Self {
-        Self { range, order: Permutation::new(draw, range.count()) }
+        Self {
+            range,
+            spread: Spread::new(range.low, range.high, range.skew),
+            order: Permutation::new(draw, range.count()),
+        }
     }
 
     fn push(&self, steps: i64, row: &mut Row) {
@@ -38,29 +43,9 @@ fn fraction(steps: i64, scale: u32) -> f64 {
     steps as f64 / (0..scale).fold(1.0, |power, _| power * 10.0)
 }
 
-/// A fraction, in parts of two to the 64.
-fn skewed(draw: Draw, skew: Skew) -> u64 {
-    let third = |number| draw.fork(number).bits() / 3;
-    let product = |a: u64, b: u64| ((u128::from(a) * u128::from(b)) >> 64) as u64;
-    let cube = |fraction| product(product(fraction, fraction), fraction);
-    match skew {
-        Skew::Even => draw.bits(),
-        Skew::Low => cube(draw.bits()),
-        Skew::Middle => third(1) + third(2) + third(3),
-        Skew::High => !cube(draw.bits()),
-    }
-}
-
-/// How far from `low` to `high` a fraction is.
-fn scaled(fraction: u64, low: i64, high: i64) -> u64 {
-    let values = u128::from(high.abs_diff(low)) + 1;
-    ((u128::from(fraction) * values) >> 64) as u64
-}
-
 impl Values for Ranged {
     fn any(&self, at: &At<'_>, row: &mut Row) {
-        let offset = scaled(skewed(at.cell, self.range.skew), self.range.low, self.range.high);
-        self.push(self.range.low.wrapping_add_unsigned(offset), row);
+        self.push(self.spread.value(at.cell), row);
     }
 
     fn count(&self) -> u64 {

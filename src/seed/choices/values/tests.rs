@@ -167,16 +167,19 @@ fn shares_of_nulls_are_told_to_the_plan() {
 
 #[test]
 fn lists_of_choices_have_several_elements() {
-    let case = Case::new("x String[]", "x = { list = [\"a\", \"b\"] }");
+    let case = Case::new(
+        "x String[]\ny String[]\nz String[]",
+        "x = { list = [\"a\", \"b\"] }\ny = { weights = { a = 1, b = 99 } }\nz = { pattern = \"[a-c]\" }",
+    );
     let values = case.any("x", 300);
-    for expected in [
-        "List([Text(\"a\")])",
-        "List([Text(\"b\"), Text(\"a\")])",
-        "List([Text(\"b\"), Text(\"b\"), Text(\"a\")])",
-    ] {
+    for expected in ["List([])", "List([Text(\"a\")])", "List([Text(\"b\"), Text(\"a\")])"] {
         assert!(values.contains(&expected.to_owned()), "{expected}");
     }
+    assert!(!values.iter().any(|list| list.matches("\"a\"").count() > 1), "{values:?}");
     assert_eq!(case.nth("x", 2), ["List([Text(\"a\")])", "List([Text(\"b\")])"]);
+    let values = case.any("y", 300).concat();
+    assert!(values.matches("\"b\"").count() > 20 * values.matches("\"a\"").count());
+    assert!(case.any("z", 300).iter().all(|list| list.starts_with("List(")));
 }
 
 #[test]
