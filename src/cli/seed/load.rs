@@ -25,6 +25,7 @@ use progress::Progress;
 
 /// How rows go into a database.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 #[command(next_help_heading = "Loading")]
 #[group(id = "load")]
 pub(super) struct Args {
