@@ -250,7 +250,7 @@ impl Maker<'_> {
     fn joint_of(&self, template: &Template) -> &'static str {
         let for_people = |word: &&str| word.contains(' ') || word.starts_with(char::is_uppercase);
         match (self.meaning.style, template.parts.as_slice()) {
-            (Style::Plain, [Part::Nested { .. }]) if self.meaning.in_order => " ",
+            (Style::Plain, [Part::Nested { .. }] | [_, _, ..]) if self.meaning.in_order => " ",
             (Style::Plain, [Part::Word { words, .. }]) if words.iter().any(for_people) => " ",
             _ => "-",
         }
