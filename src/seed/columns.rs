@@ -31,6 +31,7 @@ impl ColumnValues for Guided<'_> {
                 hint,
                 locale: self.locale,
                 draw: request.draw,
+                order: request.order,
                 window: self.window,
                 prefix: request.prefix,
             };

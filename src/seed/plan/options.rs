@@ -43,6 +43,8 @@ pub struct Request<'a> {
     pub prefix: Option<u32>,
     /// Chance for the column.
     pub draw: Draw,
+    /// Chance for the table.
+    pub order: Draw,
 }
 
 /// Makes values for columns.

@@ -40,6 +40,8 @@ pub struct Request<'a> {
     pub locale: Locale,
     /// Chance for the column.
     pub draw: Draw,
+    /// Chance for the table: in which order its rows get their names.
+    pub order: Draw,
     /// Within how many characters or bytes values have to differ, where an index knows only so many.
     pub prefix: Option<u32>,
     /// Between which moments rows come to be.
@@ -331,8 +333,8 @@ impl Context<'_> {
     }
 
     fn meant(&self, meaning: &str, chars: u32) -> Box<dyn Values> {
-        let Request { locale, draw, .. } = *self.request;
-        let of = |meaning| text::of(meaning, Room { chars }, locale, draw);
+        let Request { locale, draw, order, .. } = *self.request;
+        let of = |meaning| text::in_order(meaning, Room { chars }, locale, draw, order);
         of(meaning).or_else(|| of("word")).expect("there is always a word")
     }
 }

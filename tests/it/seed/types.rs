@@ -142,8 +142,16 @@ fn makers(state: &State, table: &Table, round: usize) -> Vec<Box<dyn Values>> {
         let (hint, hints) = (hints[place], hints.as_slice());
         // All columns are to have hints of all kinds, and none has to do with another.
         let hint = if round == 0 { None } else { hint };
-        let request =
-            Request { table, hints, hint, locale: Locale::default(), draw, prefix: None, window: WINDOW };
+        let request = Request {
+            table,
+            hints,
+            hint,
+            locale: Locale::default(),
+            draw,
+            order: draw,
+            prefix: None,
+            window: WINDOW,
+        };
         of(state, column, &request).expect("there are values")
     };
     table.columns.iter().enumerate().map(maker).collect()

@@ -62,6 +62,7 @@ impl Build<'_> {
             is_unique: keys.count() > 0,
             is_referenced: self.referenced.contains(&(table, place)),
             prefix: prefix(its, &column.name),
+            order: Draw::named(self.options.seed, &its.label()).fork(ORDER),
             // What has to agree between tables is drawn alike in them.
             draw: if is_family {
                 Draw::named(self.options.seed, &column.name)
@@ -97,6 +98,9 @@ impl Build<'_> {
         })
     }
 }
+
+/// Chance for the order of a table is not that of any of its rows.
+const ORDER: u64 = 5 << 32;
 
 /// Nothing stands in the column, if that is allowed.
 fn without(column: &Column, reason: impl FnOnce() -> String) -> Result<Source, String> {

@@ -174,8 +174,16 @@ fn unsupported(provider: Provider, ty: &str) -> Result<Box<dyn Values>, String> 
     let table = table(vec![column.clone()]);
     let draw = Draw::named(1, "place");
     let locale = Locale::default();
-    let request =
-        Request { table: &table, hints: &[None], hint: None, locale, draw, prefix: None, window: WINDOW };
+    let request = Request {
+        table: &table,
+        hints: &[None],
+        hint: None,
+        locale,
+        draw,
+        order: draw,
+        prefix: None,
+        window: WINDOW,
+    };
     of(&database(provider), &column, &request).map_err(|error| error.to_string())
 }
 
@@ -212,8 +220,16 @@ fn an_enum_without_values_has_none() {
     let column = column("state", ColumnType::scalar(BaseType::Enum(QualifiedName::unqualified("Nothing"))));
     let table = table(vec![column.clone()]);
     let (draw, locale) = (Draw::named(1, "state"), Locale::default());
-    let request =
-        Request { table: &table, hints: &[None], hint: None, locale, draw, prefix: None, window: WINDOW };
+    let request = Request {
+        table: &table,
+        hints: &[None],
+        hint: None,
+        locale,
+        draw,
+        order: draw,
+        prefix: None,
+        window: WINDOW,
+    };
     let error = of(&database(Provider::Postgresql), &column, &request).unwrap_err().to_string();
     assert_eq!(error, "`thing.state` cannot have a value, because its enum has none");
 }
@@ -235,8 +251,16 @@ fn what_an_index_knows_of_a_text_differs() {
     let column = column("name", ty);
     let table = table(vec![column.clone()]);
     let (draw, locale) = (Draw::named(1, "name"), Locale::default());
-    let request =
-        Request { table: &table, hints: &[None], hint: None, locale, draw, prefix: Some(8), window: WINDOW };
+    let request = Request {
+        table: &table,
+        hints: &[None],
+        hint: None,
+        locale,
+        draw,
+        order: draw,
+        prefix: Some(8),
+        window: WINDOW,
+    };
     let values = of(&database(Provider::MySql), &column, &request).unwrap();
     let seen: BTreeSet<_> =
         (0..500).map(|n| text(&nth(&*values, n)).chars().take(8).collect::<String>()).collect();

@@ -63,6 +63,7 @@ pub(super) fn values(provider: Provider, table: &Table, hints: &[Option<Hint>]) 
             hint: hints[place],
             locale: Locale::default(),
             draw,
+            order: Draw::named(0, "order"),
             prefix: None,
             window: WINDOW,
         };
