@@ -119,14 +119,6 @@ impl Choices {
     pub fn skips(&self, model: &str) -> bool {
         self.models.get(model).is_some_and(|choices| choices.skip)
     }
-
-    /// The fields whose values are expressions in SQL, which nothing but a statement can carry.
-    pub fn expressions(&self) -> Vec<ChoiceError> {
-        let fields = self.models.iter().flat_map(|(model, choices)| {
-            choices.fields.iter().map(move |(field, choice)| (format!("{model}.{field}"), choice))
-        });
-        fields.filter_map(|(name, choice)| choice.refused_expression(&name)).collect()
-    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share from 0 to 1")]
@@ -135,17 +127,6 @@ fn per_mille(share: f64) -> u32 {
 }
 
 impl FieldChoices {
-    /// Whether its values are expressions in SQL.
-    pub fn is_expression(&self) -> bool {
-        matches!(self.source, Some(Source::Sql(_)))
-    }
-
-    fn refused_expression(&self, name: &str) -> Option<ChoiceError> {
-        let message = format!("`{name}` is an expression in SQL, and this format holds values");
-        let help = "write SQL, load into the database, or decide on other values";
-        self.is_expression().then(|| self.refused(Fault::new(message).help(help)))
-    }
-
     fn refused(&self, fault: Fault) -> ChoiceError {
         let place = self.place.clone().expect("what has a source was read somewhere");
         ChoiceError::new(place, fault)

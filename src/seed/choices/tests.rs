@@ -286,14 +286,6 @@ enum Role {
 }
 
 #[test]
-fn expressions_are_known_to_those_who_cannot_write_them() {
-    let plan = of_user("name = { sql = \"upper('x')\" }\nage = { constant = 1 }");
-    let choices = Choices::read(Some(("seed.toml", &plan)), &schema(SCHEMA)).unwrap();
-    let told = listed(&choices.expressions());
-    snapshots("seed").bind(|| insta::assert_snapshot!("expression_errors", told));
-}
-
-#[test]
 fn texts_and_ranges_that_cannot_be_made_say_why() {
     let told = told_of_user(&[
         "name = { distribution = \"low\" }",
