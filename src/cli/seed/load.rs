@@ -25,7 +25,6 @@ use progress::Progress;
 
 /// How rows go into a database.
 #[derive(Debug, clap::Args)]
-#[group(skip)]
 #[command(next_help_heading = "Loading")]
 #[group(id = "load")]
 pub(super) struct Args {
@@ -147,6 +146,6 @@ fn emptied(
     }
     match session.empty(&tables) {
         Ok(()) => Ok(None),
-        Err(error) => outcome::failed(error).map(Some),
+        Err(error) => outcome::failed(&error).map(Some),
     }
 }

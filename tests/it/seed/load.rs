@@ -1,6 +1,7 @@
 //! Rows go straight into databases, and whatever happens, nothing is lost and nothing is left half done.
 
 mod circles;
+mod command;
 mod fast;
 mod interruption;
 mod plain;

@@ -19,7 +19,7 @@ pub(super) fn watch(stop: &Arc<AtomicBool>) {
                 return;
             }
             stop.store(true, Ordering::Relaxed);
-            terminal::line("stopping, and putting back what was taken away; again to end at once");
+            terminal::line("stopping: rows on their way are given up, and what was taken away is put back; again to end at once");
             if tokio::signal::ctrl_c().await.is_ok() {
                 end();
             }

@@ -22,7 +22,7 @@ pub(super) fn shown(
             terminal::print(|out| writeln!(out, "{}", told(&summary, seconds)))?;
             Ok(Outcome::Clean)
         }
-        Err(error) => failed(error),
+        Err(error) => failed(&error),
     }
 }
 
@@ -30,7 +30,7 @@ fn told(summary: &Summary, seconds: f64) -> String {
     let rows = HumanCount(summary.rows);
     let there = match summary.there {
         0 => String::new(),
-        there => format!(", behind {} that were in", HumanCount(there)),
+        there => format!("; {} were in already", HumanCount(there)),
     };
     let tables =
         if summary.tables == 1 { "1 table".to_owned() } else { format!("{} tables", summary.tables) };
@@ -38,11 +38,11 @@ fn told(summary: &Summary, seconds: f64) -> String {
         0 => String::new(),
         objects => format!("; {objects} indexes and foreign keys were put back and hold"),
     };
-    format!("loaded {rows} rows into {tables}{there} in {seconds:.1} s{put_back}")
+    format!("loaded {rows} rows into {tables} in {seconds:.1} s{there}{put_back}")
 }
 
 /// Shows why a load did not get through, and how far it came.
-pub(super) fn failed(error: LoadError) -> anyhow::Result<Outcome> {
+pub(super) fn failed(error: &LoadError) -> anyhow::Result<Outcome> {
     let is_refusal = matches!(error.cause, Cause::Occupied(_) | Cause::Referring(_));
     if is_refusal {
         terminal::line(&error.to_string());
@@ -65,13 +65,19 @@ fn progress(tables: &[Loaded]) {
     }
     let is_between = |loaded: &&Loaded| loaded.rows > 0 && loaded.rows < loaded.of;
     if tables.len() <= LISTED {
-        tables.iter().for_each(|loaded| terminal::line(&line(loaded)));
+        show(tables.iter());
         return;
     }
-    tables.iter().filter(is_between).for_each(|loaded| terminal::line(&line(loaded)));
+    show(tables.iter().filter(is_between));
     let through = tables.iter().filter(|loaded| loaded.rows == loaded.of).count();
     let waiting = tables.iter().filter(|loaded| loaded.rows == 0).count();
     terminal::line(&format!("{through} tables are complete, {waiting} have no rows yet"));
+}
+
+fn show<'l>(tables: impl Iterator<Item = &'l Loaded>) {
+    for loaded in tables {
+        terminal::line(&line(loaded));
+    }
 }
 
 fn line(loaded: &Loaded) -> String {

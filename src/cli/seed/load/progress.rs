@@ -80,9 +80,9 @@ impl Progress {
         }
         self.last_line = Instant::now();
         let (rows, of) = (self.bar.position(), self.bar.length().unwrap_or_default());
-        let passed = self.begun.elapsed();
-        let left = of.saturating_sub(rows) as f64 / (rows.max(1) as f64 / passed.as_secs_f64());
-        let left = HumanDuration(Duration::try_from_secs_f64(left).unwrap_or_default());
+        let left =
+            self.begun.elapsed().as_millis() * u128::from(of.saturating_sub(rows)) / u128::from(rows.max(1));
+        let left = HumanDuration(Duration::from_millis(u64::try_from(left).unwrap_or(u64::MAX)));
         terminal::line(&format!("{} of {} rows, {left} left", HumanCount(rows), HumanCount(of)));
     }
 }
