@@ -10,6 +10,8 @@ mod file_names;
 mod jsonl;
 mod layout;
 mod sql;
+#[cfg(test)]
+mod tests;
 mod ts;
 
 use std::fmt;

@@ -83,7 +83,7 @@ fn line<T>(
 }
 
 /// Adds a value; `None` where it is an expression, which nobody computes here.
-fn cell(cell: Cell<'_>, ty: &ColumnType, out: &mut String) -> Option<()> {
+pub(super) fn cell(cell: Cell<'_>, ty: &ColumnType, out: &mut String) -> Option<()> {
     match cell {
         Cell::Expression(_) => return None,
         Cell::Text(content) | Cell::Json(content) | Cell::Bits(content) => text(content, out),

@@ -70,7 +70,7 @@ fn name(name: &str) -> String {
     out
 }
 
-fn value(cell: Cell<'_>, ty: &ColumnType, out: &mut String) {
+pub(super) fn value(cell: Cell<'_>, ty: &ColumnType, out: &mut String) {
     match cell {
         Cell::Default | Cell::Null | Cell::Expression(_) => out.push_str("null"),
         Cell::Boolean(_) | Cell::Integer(_) | Cell::Decimal { .. } => plain::cell(cell, ty, out),

@@ -79,6 +79,7 @@ pub(super) fn open(plan: &Plan, step: &Step, out: &mut String) {
 
 pub(super) fn close(plan: &Plan, step: &Step, out: &mut String) {
     if let Step::Together(tables) = step {
+        out.push('\n');
         statements(together(plan, tables).after, out);
         statements(["COMMIT"], out);
     }

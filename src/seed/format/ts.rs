@@ -14,7 +14,7 @@ use indexmap::IndexMap;
 
 use crate::schema::Schema;
 use crate::seed::plan::{Plan, Step};
-use crate::sql::row::{Cell, Row};
+use crate::sql::row::Row;
 
 use super::layout::ROWS_OF_STATEMENT;
 use super::sql::{counting, is_complete, target_of, together};
@@ -45,11 +45,12 @@ impl Format for TypeScript {
         match part {
             Part::Head => connection::head(source.client, seed.schema, seed.are_all_raw(), out),
             Part::Step(step) => seed.open(*step, out),
-            Part::Table { table, .. } => seed.title(*table, out),
+            Part::Table { step, table } => seed.title(*step, *table, out),
             Part::Rows { step, table, rows } => seed.rows(*step, *table, rows.clone(), out),
             Part::TableEnd { .. } => {}
             Part::StepEnd(step) => seed.close(*step, out),
             Part::Tail => {
+                out.push('\n');
                 counting(seed.plan).for_each(|statement| raw(CLIENT, &statement, out));
                 out.push_str(connection::TAIL);
             }
@@ -91,9 +92,10 @@ impl<'a> Seed<'a> {
         self.plan.steps.iter().all(is_raw)
     }
 
-    fn title(self, table: usize, out: &mut String) {
+    fn title(self, step: usize, table: usize, out: &mut String) {
         let label = self.plan.tables[table].table.label();
-        out.push_str("\n  // ");
+        let is_within = matches!(self.plan.steps[step], Step::Together(_));
+        out.push_str(if is_within { "\n    // " } else { "\n  // " });
         // A line ends in more ways here than elsewhere.
         out.extend(label.chars().map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c }));
         out.push('\n');
@@ -110,6 +112,7 @@ impl<'a> Seed<'a> {
 
     fn close(self, step: usize, out: &mut String) {
         if let Step::Together(tables) = &self.plan.steps[step] {
+            out.push('\n');
             for statement in together(self.plan, tables).after {
                 raw(IN_TRANSACTION, &statement, out);
             }
@@ -141,7 +144,7 @@ impl<'a> Seed<'a> {
 
     // A batch is no more than what one statement takes.
 
-    /// The rows of a model. Where the database computes some of them, it gets them as SQL.
+    /// The rows of a model. What the client cannot say, the database gets as SQL.
     fn create(self, model: &ModelTable<'a>, step: usize, table: usize, rows: Range<u64>, out: &mut String) {
         let start = out.len();
         out.push_str("  await prisma.");
@@ -150,7 +153,7 @@ impl<'a> Seed<'a> {
         let mut row = Row::new();
         for number in rows.clone() {
             self.plan.write_first(table, number, &mut row);
-            if row.cells().any(|cell| matches!(cell, Cell::Expression(_))) {
+            if !model.can_say(&row, &self.plan.tables[table].given) {
                 out.truncate(start);
                 return self.insert(CLIENT, step, table, rows, out);
             }

@@ -4,6 +4,7 @@ mod edges;
 mod mysql;
 mod postgresql;
 mod sqlite;
+mod typescript;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,6 +24,7 @@ const ROWS: u64 = 1_100;
 
 /// A schema, and rows for it.
 struct Case {
+    schema: String,
     analysis: Analysis,
     /// The statements that create its tables.
     tables: String,
@@ -32,6 +34,11 @@ struct Case {
 impl Case {
     /// All types of a database and all ways in which tables need each other.
     fn of(provider: &str, edges: &Edges) -> Self {
+        Self::with_rows(provider, edges, ROWS)
+    }
+
+    /// The same with so many rows for most tables.
+    fn with_rows(provider: &str, edges: &Edges, rows: u64) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
         let read = |name: String| std::fs::read_to_string(path.join(name)).expect("a case can be read");
         let text = read(format!("live/{provider}.prisma"))
@@ -41,13 +48,17 @@ impl Case {
         let database = lower(&analysis.schema).expect("it is for a database");
         let options = plan::Options {
             seed: 7,
-            rows: ROWS,
-            counts: BTreeMap::from([("Types".to_owned(), 60), ("Counter".to_owned(), 3)]),
+            rows,
+            counts: BTreeMap::from([
+                ("Types".to_owned(), 60),
+                ("Counter".to_owned(), 3),
+                ("Skill".to_owned(), ROWS),
+            ]),
             first: BTreeMap::new(),
             window: Window { begin: 0, until: 1_700_000_000_000_000 },
         };
         let plan = Plan::new(&database, &options, edges).expect("there can be so many rows");
-        Self { tables: created(&text), analysis, plan }
+        Self { tables: created(&text), schema: text, analysis, plan }
     }
 
     /// What a format makes of the rows, by file.
@@ -55,17 +66,19 @@ impl Case {
         self.try_written(name, Shard::WHOLE, 2).expect("it can be written")
     }
 
+    /// The program, with the client from somewhere.
+    fn program(&self, client: &str) -> String {
+        let source = Source { client: Some(client), ..self.source() };
+        let files = rendered(&source, "ts", Shard::WHOLE, 2).expect("it can be written");
+        files.into_values().next().expect("there is one")
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source { schema: Some(&self.analysis.schema), ..Source::new(&self.plan) }
+    }
+
     fn try_written(&self, name: &str, shard: Shard, jobs: usize) -> Result<BTreeMap<String, String>, String> {
-        let format = format::named(name).expect("it is a format");
-        let source = Source { schema: Some(&self.analysis.schema), ..Source::new(&self.plan) };
-        let mut files = BTreeMap::<String, Vec<u8>>::new();
-        let mut sink = |file: &str, bytes: &[u8]| {
-            files.entry(file.to_owned()).or_default().extend(bytes);
-            Ok(())
-        };
-        format::render(&source, format, shard, jobs, &mut sink).map_err(|error| error.to_string())?;
-        let text = |(name, bytes)| (name, String::from_utf8(bytes).expect("it is text"));
-        Ok(files.into_iter().map(text).collect())
+        rendered(&self.source(), name, shard, jobs)
     }
 
     /// The only file that a format makes of the rows.
@@ -74,6 +87,24 @@ impl Case {
         assert_eq!(files.len(), 1, "{:?}", files.keys());
         files.into_values().next().expect("there is one")
     }
+}
+
+/// What a format makes of rows, by file.
+fn rendered(
+    source: &Source<'_>,
+    name: &str,
+    shard: Shard,
+    jobs: usize,
+) -> Result<BTreeMap<String, String>, String> {
+    let format = format::named(name).expect("it is a format");
+    let mut files = BTreeMap::<String, Vec<u8>>::new();
+    let mut sink = |file: &str, bytes: &[u8]| {
+        files.entry(file.to_owned()).or_default().extend(bytes);
+        Ok(())
+    };
+    format::render(source, format, shard, jobs, &mut sink).map_err(|error| error.to_string())?;
+    let text = |(name, bytes)| (name, String::from_utf8(bytes).expect("it is text"));
+    Ok(files.into_iter().map(text).collect())
 }
 
 /// Native types are none of SQLite's.
@@ -106,7 +137,7 @@ fn file(text: &str) -> tempfile::NamedTempFile {
 
 #[test]
 fn the_bytes_depend_on_neither_threads_nor_shards() {
-    let case = Case::of("postgresql", &Edges { expressions: false, digits: 0 });
+    let case = Case::of("postgresql", &Edges { expressions: false, digits: 0, is_for_client: false });
     for format in format::FORMATS {
         let whole = case.written(format.name());
         for jobs in [1, 3] {
@@ -117,7 +148,9 @@ fn the_bytes_depend_on_neither_threads_nor_shards() {
             let shard =
                 case.try_written(format.name(), Shard { number, of: 5 }, 2).expect("it can be written");
             assert_ne!(shard, whole, "{format:?}");
-            shard.into_iter().for_each(|(file, text)| together.entry(file).or_default().push_str(&text));
+            for (file, text) in shard {
+                together.entry(file).or_default().push_str(&text);
+            }
         }
         assert_eq!(together, whole, "{format:?}");
     }
@@ -125,7 +158,7 @@ fn the_bytes_depend_on_neither_threads_nor_shards() {
 
 #[test]
 fn what_a_format_cannot_say_is_refused() {
-    let case = Case::of("postgresql", &Edges { expressions: true, digits: 0 });
+    let case = Case::of("postgresql", &Edges { expressions: true, digits: 0, is_for_client: false });
     for name in ["csv", "jsonl"] {
         let refusal = case.try_written(name, Shard::WHOLE, 2).expect_err("an expression is no value");
         assert_eq!(
@@ -135,7 +168,7 @@ fn what_a_format_cannot_say_is_refused() {
             )
         );
     }
-    let case = Case::of("mysql", &Edges { expressions: false, digits: 0 });
+    let case = Case::of("mysql", &Edges { expressions: false, digits: 0, is_for_client: false });
     assert_eq!(
         case.try_written("copy", Shard::WHOLE, 2),
         Err("only PostgreSQL reads the format `copy`, and the rows are for MySQL".to_owned())

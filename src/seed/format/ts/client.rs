@@ -16,7 +16,7 @@ pub(super) enum TableOfClient<'s> {
     Model(ModelTable<'s>),
     /// An implicit many-to-many relation.
     Join(JoinTable<'s>),
-    /// Nothing: it is ignored, or columns of it that get values are.
+    /// Nothing: it is ignored, or required columns of it are.
     None,
 }
 
@@ -66,9 +66,19 @@ impl<'s> ModelTable<'s> {
         let model =
             schema.find_model(&plan.table.origin.as_ref()?.name).filter(|model| is_visible(*model))?;
         let fields: Vec<_> = plan.table.columns.iter().map(|column| field(model, column)).collect();
-        let has_all = plan.given.iter().all(|&place| fields[place].is_some());
+        let can_be_left_out = |place: usize| plan.table.columns[place].is_nullable;
+        let has_all = plan.given.iter().all(|&place| fields[place].is_some() || can_be_left_out(place));
         let key = Key::of(model, plan, &fields);
         has_all.then(|| Self { name: model.name(), accessor: accessor(model), fields, key })
+    }
+
+    /// Whether the client can say all of a row: it computes no expressions, and knows nothing of hidden columns.
+    pub(super) fn can_say(&self, row: &Row, places: &[usize]) -> bool {
+        places.iter().all(|&place| match row.cell(place) {
+            Cell::Expression(_) => false,
+            Cell::Null | Cell::Default => true,
+            _ => self.fields[place].is_some(),
+        })
     }
 
     /// Adds the properties of an object for a row: `id: 1, name: "x" `.
@@ -76,8 +86,7 @@ impl<'s> ModelTable<'s> {
         let start = out.len();
         for &place in places {
             let (Some(field), cell) = (self.fields[place], row.cell(place)) else { continue };
-            // Lists cannot be null here, and without one the client takes an empty list.
-            if matches!(cell, Cell::Default) || (field.is_list() && matches!(cell, Cell::Null)) {
+            if matches!(cell, Cell::Default) {
                 continue;
             }
             if out.len() > start {

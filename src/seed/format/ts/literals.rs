@@ -18,6 +18,8 @@ pub(super) use crate::seed::format::jsonl::string;
 pub(super) fn value(cell: Cell<'_>, field: FieldWalker<'_>, out: &mut String) {
     match cell {
         Cell::Default | Cell::Expression(_) => out.push_str("undefined"),
+        // To the client a list is never null.
+        Cell::Null if field.is_list() => out.push_str("[]"),
         Cell::Null if field.scalar_type() == Some(ScalarType::Json) => out.push_str("Prisma.DbNull"),
         Cell::Null => out.push_str("null"),
         Cell::List(elements) => {
@@ -45,6 +47,8 @@ pub(super) fn value(cell: Cell<'_>, field: FieldWalker<'_>, out: &mut String) {
 
 fn scalar(cell: Cell<'_>, ty: ScalarType, out: &mut String) {
     match (ty, cell) {
+        (ScalarType::Boolean, Cell::Integer(number)) => plain(Cell::Boolean(number != 0), out),
+        (ScalarType::Boolean, Cell::Bits(digits)) => plain(Cell::Boolean(digits.contains('1')), out),
         (ScalarType::Int | ScalarType::Float | ScalarType::Boolean, _) => plain(cell, out),
         (ScalarType::BigInt, _) => {
             plain(cell, out);

@@ -11,6 +11,8 @@ pub(super) struct Edges {
     pub(super) expressions: bool,
     /// How many digits there are behind a point where the type does not say.
     pub(super) digits: u32,
+    /// Whether values keep to what Prisma Client has: milliseconds, and the numbers of JavaScript in documents.
+    pub(super) is_for_client: bool,
 }
 
 impl ColumnValues for Edges {
@@ -30,7 +32,14 @@ impl ColumnValues for Edges {
         }
         let is_expression = self.expressions && request.column.name == "k4";
         let salt = request.place as u64;
-        Ok(Box::new(Edge { ty, values, salt, is_expression, digits: self.digits }))
+        Ok(Box::new(Edge {
+            ty,
+            values,
+            salt,
+            is_expression,
+            digits: self.digits,
+            is_for_client: self.is_for_client,
+        }))
     }
 
     fn nulls(&self, _: &Table, _: &Column) -> u32 {
@@ -47,6 +56,7 @@ struct Edge {
     salt: u64,
     is_expression: bool,
     digits: u32,
+    is_for_client: bool,
 }
 
 impl Values for Edge {
@@ -143,19 +153,22 @@ impl Edge {
             TypeName::Year => integer(&[1901, 2155], row),
             TypeName::Real | TypeName::Float => row.push(Cell::Float(of(&[0.5, -0.25, 1024.0, 0.0], number))),
             TypeName::Double => row.push(Cell::Float(of(&[0.1, -1e300, 1e-300, 12345.678, 0.0], number))),
-            TypeName::Money => self.decimal(12, 2, number, row),
+            TypeName::Money => Self::decimal(12, 2, number, row),
             TypeName::Decimal => {
-                self.decimal(
+                Self::decimal(
                     self.argument(0).unwrap_or(10),
                     self.argument(1).unwrap_or(self.digits),
                     number,
                     row,
                 );
             }
-            TypeName::Boolean => row.push(Cell::Boolean(number % 2 == 0)),
+            TypeName::Boolean => row.push(Cell::Boolean(number.is_multiple_of(2))),
             TypeName::Inet => row.push(Cell::Text(of(&["1.2.3.4", "::1", "10.0.0.0/8"], number))),
             TypeName::Xml => row.push(Cell::Text(of(&["<a>it's \\</a>", "<b/>"], number))),
             TypeName::Uuid => row.push(Cell::Uuid(u128::MAX / u128::from(number + 1))),
+            TypeName::Json | TypeName::JsonB if self.is_for_client => {
+                row.push(Cell::Json(of(&DOCUMENTS[1..], number)));
+            }
             // To PostgreSQL, arrays within an array that is read from JSON are dimensions of that.
             TypeName::Json | TypeName::JsonB if self.ty.is_list => {
                 row.push(Cell::Json(of(&[DOCUMENTS[0], DOCUMENTS[3]], number)));
@@ -179,7 +192,7 @@ impl Edge {
             TypeName::VarBit => row.push(Cell::Bits(of(&["", "0110", "1"], number))),
             TypeName::Date => row.push(Cell::Date(of(&[0, 19_723, -300_000, 60_000], number))),
             TypeName::Time | TypeName::TimeTz => {
-                row.push(Cell::Time(self.cut(of(&[0, 86_399_999_999], number))))
+                row.push(Cell::Time(self.cut(of(&[0, 86_399_999_999], number))));
             }
             TypeName::Timestamp | TypeName::TimestampTz | TypeName::DateTime => {
                 // The second is an hour that clocks leave out in much of Europe.
@@ -192,7 +205,7 @@ impl Edge {
         }
     }
 
-    fn decimal(&self, precision: u32, scale: u32, number: u64, row: &mut Row) {
+    fn decimal(precision: u32, scale: u32, number: u64, row: &mut Row) {
         let largest = 10_i128.pow(precision.min(36)) - 1;
         row.push(Cell::Decimal { unscaled: of(&[0, 1, -5, largest, -largest], number), scale });
     }
@@ -205,6 +218,7 @@ impl Edge {
     /// A time with as many digits of a second as there is room for.
     fn cut(&self, micros: i64) -> i64 {
         let digits = self.argument(0).unwrap_or(self.digits);
-        micros - micros % 10_i64.pow(6 - digits.min(6))
+        let most = if self.is_for_client { 3 } else { 6 };
+        micros - micros % 10_i64.pow(6 - digits.min(most))
     }
 }

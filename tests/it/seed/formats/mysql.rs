@@ -13,7 +13,7 @@ use crate::packs::workshop::run;
 use crate::support::connection::Values;
 use crate::support::database::Database;
 
-const EDGES: Edges = Edges { expressions: false, digits: 0 };
+const EDGES: Edges = Edges { expressions: false, digits: 0, is_for_client: false };
 
 /// The name of a database and the socket of its server.
 fn place(database: &Database) -> (String, String) {
@@ -35,7 +35,7 @@ fn client(database: &Database, script: &str) -> Command {
     client
 }
 
-fn made(case: &Case) -> Database {
+pub(super) fn made(case: &Case) -> Database {
     let database = Database::new(Provider::MySql);
     database.connect().execute(&case.tables).expect("the tables can be made");
     database
@@ -43,9 +43,12 @@ fn made(case: &Case) -> Database {
 
 /// A value as a row has it: `1` for true, numbers without zeros at the end.
 fn normal(text: &str, ty: &ColumnType) -> String {
-    let trimmed = |text: &str| match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text.to_owned(),
+    let trimmed = |text: &str| {
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text.to_owned()
+        }
     };
     match ty.name() {
         Some(TypeName::Boolean | TypeName::Bit | TypeName::TinyInt) => {
@@ -131,7 +134,12 @@ fn the_statements_give_the_rows_of_the_plan() {
     let case = Case::of("mysql", &EDGES);
     let database = made(&case);
     run(&mut client(&database, &case.script("sql")));
-    let (planned, found) = (planned(&case), found(&case, &database));
+    assert_as_planned(&case, &database);
+}
+
+/// The database has the rows of the plan, and no others.
+pub(super) fn assert_as_planned(case: &Case, database: &Database) {
+    let (planned, found) = (planned(case), found(case, database));
     for (table, rows) in &planned {
         for (mine, others) in rows.iter().zip(&found[table]) {
             assert_eq!(mine, others, "{table}");

@@ -1,5 +1,6 @@
 //! PostgreSQL, by its own client.
 
+use std::fmt::Write as _;
 use std::process::Command;
 
 use prismakit::schema::connector::Provider;
@@ -13,7 +14,7 @@ use crate::support::database::Database;
 use crate::support::rows::{Rows, rows};
 
 /// A database with the tables of a case, and what a script puts into them.
-fn loaded(case: &Case, script: &str, settings: &[&str]) -> Database {
+pub(super) fn loaded(case: &Case, script: &str, settings: &[&str]) -> Database {
     let database = Database::new(Provider::Postgresql);
     database.connect().execute(&case.tables).expect("the tables can be made");
     let script = file(script);
@@ -25,9 +26,11 @@ fn loaded(case: &Case, script: &str, settings: &[&str]) -> Database {
     database
 }
 
-fn found(database: &Database) -> Rows {
+pub(super) fn found(database: &Database) -> Rows {
     let mut rows = rows(Provider::Postgresql, &mut database.connect());
-    rows.values_mut().for_each(|table| table.rows.sort());
+    for table in rows.values_mut() {
+        table.rows.sort();
+    }
     rows
 }
 
@@ -35,7 +38,7 @@ const STRICT: &[&str] = &["-v", "ON_ERROR_STOP=1"];
 
 #[test]
 fn every_format_gives_the_same_rows() {
-    let case = Case::of("postgresql", &Edges { expressions: false, digits: 0 });
+    let case = Case::of("postgresql", &Edges { expressions: false, digits: 0, is_for_client: false });
     assert!(case.plan.steps.iter().any(|step| matches!(step, Step::Together(_))));
     assert!(case.plan.steps.iter().any(|step| matches!(step, Step::Complete(_))));
     let statements = found(&loaded(&case, &case.script("sql"), STRICT));
@@ -90,8 +93,9 @@ fn from_csv(case: &Case) -> String {
             (name.trim_end_matches(".csv"), text.split_once("\r\n").expect("there is a head"));
         let columns: Vec<_> = names.split(',').map(|name| format!("\"{name}\"")).collect();
         let table = table_of(case, table);
-        script +=
-            &format!("COPY \"{table}\" ({}) FROM STDIN WITH (FORMAT csv, HEADER);\n", columns.join(", "));
+        let columns = columns.join(", ");
+        writeln!(script, "COPY \"{table}\" ({columns}) FROM STDIN WITH (FORMAT csv, HEADER);")
+            .expect("it is a text");
         script += &text;
         script += "\\.\r\n";
     }
@@ -114,10 +118,9 @@ fn from_json(case: &Case) -> String {
         script += "\\.\n";
         let values =
             if first.is_empty() { "nextval('\"Counter_id_seq\"')".to_owned() } else { columns.clone() };
-        script += &format!(
-            "INSERT INTO \"{table}\" ({columns}) SELECT {values} FROM lines, json_populate_record(NULL::\"{table}\", line);\n\
-             TRUNCATE lines;\n"
-        );
+        let lines = format!("lines, json_populate_record(NULL::\"{table}\", line)");
+        writeln!(script, "INSERT INTO \"{table}\" ({columns}) SELECT {values} FROM {lines}; TRUNCATE lines;")
+            .expect("it is a text");
     }
     script
 }
@@ -131,7 +134,7 @@ fn table_of<'c>(case: &'c Case, file: &str) -> &'c str {
 /// Rows that a stream cannot have are between streams.
 #[test]
 fn expressions_are_computed_in_both_scripts() {
-    let case = Case::of("postgresql", &Edges { expressions: true, digits: 0 });
+    let case = Case::of("postgresql", &Edges { expressions: true, digits: 0, is_for_client: false });
     let (statements, copy) = (case.script("sql"), case.script("copy"));
     assert!(copy.contains("\\.\nINSERT INTO \"Types\""), "{copy}");
     let (statements, copy) = (found(&loaded(&case, &statements, STRICT)), found(&loaded(&case, &copy, &[])));
@@ -143,7 +146,7 @@ fn expressions_are_computed_in_both_scripts() {
 
 #[test]
 fn sequences_go_on_behind_the_rows() {
-    let case = Case::of("postgresql", &Edges { expressions: false, digits: 0 });
+    let case = Case::of("postgresql", &Edges { expressions: false, digits: 0, is_for_client: false });
     for script in ["sql", "copy"] {
         let database = loaded(&case, &case.script(script), STRICT);
         let mut session = database.connect();

@@ -12,7 +12,7 @@ use crate::packs::workshop::run;
 use crate::support::connection::Values;
 use crate::support::database::Database;
 
-const EDGES: Edges = Edges { expressions: false, digits: 2 };
+const EDGES: Edges = Edges { expressions: false, digits: 2, is_for_client: false };
 
 #[test]
 fn the_statements_give_the_rows_of_the_plan() {
@@ -63,7 +63,13 @@ fn expected(row: &Row, place: usize, ty: &ColumnType) -> String {
             let cents = 10_i128.pow(scale);
             let (whole, rest) = (unscaled / cents, unscaled % cents);
             // A whole number stays one in such a column.
-            if rest == 0 { whole.to_string() } else { format!("{:?}", unscaled as f64 / cents as f64) }
+            if rest == 0 {
+                whole.to_string()
+            } else {
+                format!("{}{}.{:02}", if unscaled < 0 { "-" } else { "" }, whole.abs(), rest.abs())
+                    .trim_end_matches('0')
+                    .to_owned()
+            }
         }
         Cell::Float(number) => number_of(number),
         Cell::Boolean(truth) => u8::from(truth).to_string(),
@@ -79,7 +85,8 @@ fn expected(row: &Row, place: usize, ty: &ColumnType) -> String {
             format!("'{seconds}.{:0<3}+00:00'", &fraction[..fraction.len().min(3)])
         }
         Cell::Bytes(bytes) => {
-            format!("X'{}'", bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>())
+            let digits: Vec<_> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+            format!("X'{}'", digits.concat())
         }
         Cell::Text(text) | Cell::Json(text) => format!("'{}'", text.replace('\'', "''")),
         Cell::Null => "NULL".to_owned(),
