@@ -123,7 +123,13 @@ pub(super) const RULES: &[Rule] = &[
     ("animal, pet, horse, breed", "species, breed", Text("animal")),
     ("pet, animal", "type, kind", OneOf(v::PET)),
     ("food, dish, meal, recipe, ingredient, menu item, cuisine, pizza, drink", "name, title", Text("food")),
-    ("skill, competency, technology, certification, certificate", "name, title", Text("label")),
+    ("skill, competency, technology, expertise", "name, title, label", OneOf(v::SKILL)),
+    ("certification, certificate, badge, achievement", "name, title", Text("label")),
+    (
+        "skill, package, repository, repo, library, module, plugin, dataset, extension, template, asset, tool",
+        "license",
+        OneOf(v::LICENSE),
+    ),
     ("job", "title", Text("job.title")),
     ("position, occupation, vacancy, designation, profession, opening", "name, title", Text("job.title")),
     ("job, cron, queue, task run, schedule, scheduler", "name", Text("event")),
@@ -245,10 +251,11 @@ pub(super) const RULES: &[Rule] = &[
     ),
     ("barcode, ean, upc, gtin", "code, value, number, barcode", Text("barcode")),
     ("invoice, bill, receipt, credit note", "number, code, no, reference, num", Text("invoice-number")),
+    ("order, purchase, purchase order", "number, code, reference, num, no", Text("order-number")),
     (
-        "order, purchase, purchase order, booking, reservation, case, ticket, request, quotation, quote, contract, cart, return, shipment, transaction, payment, policy, claim, refund, payout",
+        "booking, reservation, case, ticket, request, quotation, quote, contract, cart, return, shipment, transaction, payment, policy, claim, refund, payout",
         "number, code, reference, num, no",
-        Text("order-number"),
+        Text("code"),
     ),
     (
         "token, session, verification token, refresh token, access token, reset, magic link, invitation, device token",

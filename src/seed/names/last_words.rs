@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     // Companies and money.
     (
         Text("company.name"),
-        "company organization organisation employer vendor supplier manufacturer publisher merchant bank institution org workspace partner client customer tenant seller shop store affiliation school university agency studio sponsor insurer lender payee payer",
+        "company organization organisation employer vendor supplier manufacturer publisher imprint merchant bank institution org workspace partner client customer tenant seller shop store affiliation school university agency studio sponsor insurer lender payee payer",
     ),
     (Text("company.industry"), "industry sector"),
     (Text("currency-code"), "currency ccy coin"),
@@ -139,15 +139,13 @@ pub(super) const RULES: &[Rule] = &[
     (Text("barcode"), "barcode ean upc gtin ean13 qrcode"),
     (Text("isbn"), "isbn isbn13 isbn10"),
     (Text("product.sku"), "sku asin mpn serial partno vin imei batch lot"),
-    (
-        Text("order-number"),
-        "reference ref receipt number invoice serialnumber folio matricule po txn trx num matricula registration nis nip nim",
-    ),
+    (Text("invoice-number"), "invoice receipt"),
+    (Text("order-number"), "po"),
     (Text("tracking-number"), "tracking awb waybill"),
     (Text("license-plate"), "plate licenseplate"),
     (
         Text("code"),
-        "aisle shelf bin rack row code abbreviation acronym shortcode abbr symbol prefix suffix ticker iata icao initials mnemonic combination",
+        "reference ref number serialnumber folio matricule txn trx num matricula registration nis nip nim aisle shelf bin rack row code abbreviation acronym shortcode abbr symbol prefix suffix ticker iata icao initials mnemonic combination",
     ),
     (Text("namespace"), "namespace bucket keyspace"),
     (
@@ -175,7 +173,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("paragraph"),
-        "homework intervention prerequisite hypothesis documentation management syllabus reasoning complaint reflection precondition eligibility methodology text body paragraph transcript story instruction guideline term policy disclaimer rationale justification narrative essay passage procedure recommendation requirement responsibility benefit treatment prescription symptom evidence manifesto terms conditions lyric conclusion analysis insight memory knowledge context outline agenda preparation prognosis imprint",
+        "homework intervention prerequisite hypothesis documentation management syllabus reasoning complaint reflection precondition eligibility methodology text body paragraph transcript story instruction guideline policy disclaimer rationale justification narrative essay passage procedure recommendation requirement responsibility benefit treatment prescription symptom evidence manifesto terms conditions lyric conclusion analysis insight memory knowledge context outline agenda preparation prognosis",
     ),
     (Text("content"), "content article"),
     (
@@ -278,6 +276,7 @@ pub(super) const RULES: &[Rule] = &[
     (OneOf(v::BLOOD), "bloodgroup bloodtype"),
     (OneOf(v::SHIFT), "shift"),
     (OneOf(v::WEEKDAY), "weekday dow"),
+    (OneOf(v::TERM), "term semester trimester"),
     (OneOf(v::SEASON), "season"),
     (OneOf(v::YEAR), "year"),
     (OneOf(v::FUEL), "fuel"),

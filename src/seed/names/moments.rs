@@ -13,7 +13,7 @@ pub(super) const PHRASES: &[Rule] = &[
     (Moment::Birth, "date of birth, birth date, founded on, date founded, date birth, incorporation date"),
     (
         Moment::Before,
-        "hire date, hired at, date hired, release date, released at, publication date, manufacture date, manufactured at, purchase date, occurred at, occurred on, graduation date, employment start, purchased at, incident date, joining date, date joined, date of joining, hired on, enrollment date, production date, acquired at, admission date, first used, acquisition date, period from, reported date, production at, original date",
+        "hire date, hired at, date hired, release date, released at, publication date, manufacture date, manufactured at, purchase date, occurred at, occurred on, graduation date, employment start, purchased at, incident date, hired on, production date, acquired at, admission date, first used, acquisition date, period from, reported date, production at, original date",
     ),
     (
         Moment::Created,
@@ -21,7 +21,7 @@ pub(super) const PHRASES: &[Rule] = &[
     ),
     (
         Moment::Started,
-        "period start, start date, valid from, effective from, trial start, trial started, date start, start time, subscribed at, first login, effective date, check in, checked in, departure time, starts on, date from, available from, start at, window start, scheduled start, planned start, active from, actual start, last published",
+        "period start, start date, valid from, effective from, trial start, trial started, date start, start time, subscribed at, first login, effective date, check in, checked in, time in, clock in, departure time, starts on, date from, available from, start at, window start, scheduled start, planned start, active from, actual start, last published",
     ),
     (
         Moment::Updated,
@@ -33,7 +33,7 @@ pub(super) const PHRASES: &[Rule] = &[
     ),
     (
         Moment::Ended,
-        "end date, end time, date end, check out, checked out, arrival time, paid off, date to, period to, completed on, closed on, period end date, window end, actual end, ends on, end at, finish date, actual delivery",
+        "end date, end time, date end, check out, checked out, time out, clock out, arrival time, paid off, date to, period to, completed on, closed on, period end date, window end, actual end, ends on, end at, finish date, actual delivery",
     ),
     (
         Moment::Expires,
@@ -47,7 +47,7 @@ pub(super) const WORDS: &[Rule] = &[
     (Moment::Before, "manufactured hired released occurred purchased acquired graduation origin"),
     (
         Moment::Created,
-        "created creation create joined joining enrolled inserted registered registration signup added submitted recorded ordered requested uploaded logged generated captured received posted timestamp imported initiated placed reported saved applied booked filed measured detected donated installed collected discovered entered extracted searched sampled queued enqueued earned observed indexed computed attempted calculated traded",
+        "created creation create joined joining enrolled inserted registered registration signup added submitted recorded ordered requested uploaded logged generated captured posted timestamp imported initiated placed reported saved applied booked filed measured detected donated installed collected discovered entered extracted searched sampled queued enqueued earned observed indexed computed attempted calculated traded",
     ),
     (
         Moment::Started,
@@ -59,7 +59,7 @@ pub(super) const WORDS: &[Rule] = &[
     ),
     (
         Moment::Seen,
-        "seen login active delivered viewed visited activity accessed access used last heartbeat ping presence online interacted contacted",
+        "seen login active received delivered viewed visited activity accessed access used last heartbeat ping presence online interacted contacted",
     ),
     (
         Moment::Ended,

@@ -63,10 +63,7 @@ pub(super) const WHOLE: &[Rule] = &[
         of(1.0, 5.0, Low, 0),
         "level, tier, priority, severity, importance, difficulty, urgency, stage, phase, step, depth, impact, risk, rank level, current step",
     ),
-    (
-        of(0.0, 10_000.0, Low, 0),
-        "value, number value, int, integer, result, data, default value, volume, units",
-    ),
+    (of(0.0, 10_000.0, Low, 0), "value, number value, int, integer, result, data, default value, units"),
     (
         of(1.0, 10_000.0, Even, 0),
         "id, ids, uid, oid, pid, gid, user, customer, client, supplier, item, parent, owner, contact, bank, account, ledger, chat, assignee, author, product, category, group, team",
@@ -243,7 +240,7 @@ pub(super) const ALL: &[Rule] = &[
     ),
     (
         of(1.0, 20.0, Low, 0),
-        "version, revision, version number, iteration, generation, round, edition, build number, schema version, edit count, build, cycle, season, season number, lesson number, chapter, episode, semester, current version, attempt no",
+        "version, revision, version number, iteration, generation, round, edition, build number, schema version, edit count, build, cycle, season, season number, lesson number, chapter, episode, volume, volume number, semester, current version, attempt no",
     ),
     (
         of(10.0, 1_000.0, Low, 0),

@@ -285,7 +285,11 @@ pub(super) const RULES: &[Rule] = &[
     ),
     (
         Text("order-number"),
-        "order number, order no, order code, reference number, booking reference, confirmation number, purchase order number, po number, transaction number, ticket number, booking code, case number, order ref, reference code, booking number, contract number, reference no, transaction ref, payment ref, transaction reference, request number, transaction code, policy number, order reference, payment reference, application number, shipment number, refund number, return number, claim number, external reference, bank reference, payment no, transaction no, booking no, voucher number, quote number, payout number, document no, record number, journal number, cheque number, check number, ref no, ref number, authorization number, return authorization number, seat number, customer number, employee number, member number, student number, account code, membership number, roll number, employee code, customer code, student code, patient number, enrollment number, registration code, admission number, staff number, user number, matriculation number, reg no, roll no, work order",
+        "order number, order no, order code, purchase order number, po number, order ref, order reference, work order",
+    ),
+    (
+        Text("code"),
+        "reference number, booking reference, confirmation number, transaction number, ticket number, booking code, case number, reference code, booking number, contract number, reference no, transaction ref, payment ref, transaction reference, request number, transaction code, policy number, payment reference, application number, shipment number, refund number, return number, claim number, external reference, bank reference, payment no, transaction no, booking no, voucher number, quote number, payout number, document no, record number, journal number, cheque number, check number, ref no, ref number, authorization number, return authorization number, customer number, employee number, member number, student number, account code, membership number, roll number, employee code, customer code, student code, patient number, enrollment number, registration code, admission number, staff number, user number, matriculation number, reg no, roll no, event code, seat number, room number, table number, duns number",
     ),
     (
         Text("tracking-number"),
@@ -298,7 +302,7 @@ pub(super) const RULES: &[Rule] = &[
     (Text("barcode"), "bar code, ean code, upc code, gtin code, barcode number, qr code"),
     (
         Text("error-code"),
-        "error code, failure code, reason code, exception code, decline code, result code, gateway response code, event code, error number, return code",
+        "error code, failure code, exception code, decline code, result code, gateway response code, error number, return code",
     ),
     (
         Text("error-message"),
@@ -362,6 +366,8 @@ pub(super) const RULES: &[Rule] = &[
         "security answer, answer text, correct answer, correct option, answer body, option text, user answer, option label, option value, option a, option b, option c, option d, selected answer, choice text, default answer",
     ),
     // Kinds, each in its own words.
+    (OneOf(v::PAYMENT_TERMS), "payment terms, payment term, credit terms, billing terms"),
+    (OneOf(v::REASON_CATEGORY), "reason code"),
     (OneOf(v::ACADEMIC_YEAR), "academic year, school year, season year"),
     (
         Text("status.generic"),

@@ -8,6 +8,7 @@ use super::super::hint::{Moment, Number, Part};
 use super::{
     context, hint, last_words, moments, nulls, numbers, phrases, shapes, text, truths, vocabulary, words,
 };
+use crate::seed::values::text as made_of;
 use crate::sql::column_type::Family;
 
 /// The rules of a table, one for each phrase.
@@ -34,6 +35,23 @@ fn assert_reached<T: Copy + Debug + PartialEq>(
         .map(|(what, said, found)| format!("{said}: {found:?} instead of {what:?}"))
         .collect();
     assert!(hidden.is_empty(), "\n{}\n", hidden.join("\n"));
+}
+
+/// The meanings of texts that rules name.
+fn meanings() -> BTreeSet<&'static str> {
+    let rules = phrases::RULES.iter().chain(last_words::RULES).map(|(hint, _)| *hint);
+    let named = rules.chain(context::RULES.iter().map(|(_, _, hint)| *hint)).filter_map(|hint| match hint {
+        Text(meaning) => Some(meaning),
+        _ => None,
+    });
+    named.chain(super::SLUGS.iter().map(|(_, slug)| *slug)).collect()
+}
+
+#[test]
+fn every_meaning_is_one_that_texts_are_made_of() {
+    let made: BTreeSet<&str> = made_of::meanings().map(|(name, _)| name).collect();
+    let unknown: Vec<&str> = meanings().into_iter().filter(|meaning| !made.contains(meaning)).collect();
+    assert!(unknown.is_empty(), "{}", unknown.join(", "));
 }
 
 #[test]
@@ -150,6 +168,8 @@ fn texts_are_known_by_their_names() {
         ("Order", "status", "status.order"),
         ("Order", "paymentStatus", "status.payment"),
         ("Job", "status", "status.job"),
+        ("Customer", "customerNumber", "code"),
+        ("Category", "category_description", "sentence"),
         ("Subscription", "stripeSubscriptionId", "id.subscription"),
         ("User", "stripe_customer_id", "id.customer"),
         ("Account", "providerAccountId", "id.external"),
@@ -179,6 +199,7 @@ fn columns_of_few_words_are_known_by_their_model() {
         ("Account", "provider", vocabulary::SIGN_IN_PROVIDER),
         ("Account", "type", vocabulary::SIGN_IN_TYPE),
         ("AuditLog", "entityType", vocabulary::ENTITY_TYPE),
+        ("StoreInfoHistory", "storeType", vocabulary::STORE_TYPE),
         ("Thing", "visibility", vocabulary::VISIBILITY),
         ("Thing", "isDone", vocabulary::TRUTH),
     ] {

@@ -76,10 +76,13 @@ fn in_model(model: &Model, field: &[String]) -> Option<Hint> {
     in_context(&model.words, only).or_else(told)
 }
 
+/// The field without the model's name at its beginning: all of it that the model is called by in the end.
 fn own<'f>(model: &[String], field: &'f [String]) -> &'f [String] {
-    let repeats = |word: &String| model.contains(&words::one(word));
-    let kept = field.iter().take(field.len().saturating_sub(1)).take_while(|word| repeats(word)).count();
-    &field[kept..]
+    let called = words::without_aspect(model).unwrap_or(model);
+    let is_own = |word: &String| model.contains(&words::one(word));
+    let kept = field.iter().take(field.len().saturating_sub(1)).take_while(|word| is_own(word)).count();
+    let whole = kept > 0 && called.last().is_some_and(|last| *last == words::one(&field[kept - 1]));
+    if whole { &field[kept..] } else { field }
 }
 
 fn in_field(field: &[String]) -> Option<Hint> {

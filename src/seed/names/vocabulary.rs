@@ -195,3 +195,20 @@ pub(super) const ACADEMIC_YEAR: Words = &["2025/2026", "2024/2025", "2023/2024"]
 pub(super) const YEAR: Words = &["2025", "2024", "2026", "2023", "2022", "2021", "2020"];
 pub(super) const CURRENCY_NAME: Words =
     &["US Dollar", "Euro", "British Pound", "Japanese Yen", "Swiss Franc", "Indian Rupee", "Swedish Krona"];
+pub(super) const PAYMENT_TERMS: Words = &["Net 30", "Net 14", "Due on receipt", "Net 60", "50% in advance"];
+pub(super) const TERM: Words = &["Fall 2025", "Spring 2026", "Spring 2025", "Fall 2024", "Summer 2025"];
+pub(super) const SKILL: Words = &[
+    "JavaScript",
+    "Project management",
+    "Public speaking",
+    "SQL",
+    "Photography",
+    "Negotiation",
+    "Python",
+    "Graphic design",
+    "Accounting",
+    "First aid",
+    "Spanish",
+    "Data analysis",
+];
+pub(super) const LICENSE: Words = &["MIT", "Apache-2.0", "GPL-3.0", "BSD-3-Clause", "Proprietary"];
