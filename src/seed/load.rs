@@ -196,7 +196,7 @@ impl Session {
         let told = &mut |subject: &str| observer(Event::PutsBack { subject });
         relax::restore(&mut self.connection, &record.restoring, self.manner, told)?;
         record.restoring.clear();
-        if record.base.is_none() {
+        if record.is_settled() {
             self.forget()?;
         }
         Ok(())
@@ -230,7 +230,23 @@ impl Session {
         for statement in statements {
             self.connection.execute(&statement).doing(|| "cannot note where the load begins".to_owned())?;
         }
-        self.record = Some(Record { restoring: Vec::new(), base: Some(base) });
+        self.record = Some(Record { base: Some(base), ..Record::default() });
+        Ok(())
+    }
+
+    /// Notes that rows are going to be loaded without being looked at.
+    fn note_unproven(&mut self) -> Result<(), Cause> {
+        let entry = Entry { place: record::UNPROVEN, subject: String::new(), content: String::new() };
+        let connection = &mut self.connection;
+        let statements = [
+            record::created(connection),
+            record::removed(connection, entry.place),
+            record::added(connection, Kind::Unproven, &entry),
+        ];
+        for statement in statements {
+            connection.execute(&statement).doing(|| "cannot note how the load is done".to_owned())?;
+        }
+        self.record.get_or_insert_default().is_unproven = true;
         Ok(())
     }
 }

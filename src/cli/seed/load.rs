@@ -79,13 +79,17 @@ pub(super) fn run(
     let target = target(args, global, schema, &plan)?;
     let mut progress = Progress::new(global);
     let mut session = Session::open(&target)?;
-    session.missing(filled(&plan))?;
-    if args.truncate
-        && let Some(outcome) = emptied(args, &target, &mut session, &plan)?
-    {
-        return Ok(outcome);
+    let mut is_refused = None;
+    if args.truncate {
+        // Rows that are in the way of what has to come back go before.
+        session.missing(filled(&plan))?;
+        is_refused = emptied(args, &target, &mut session, &plan)?;
     }
     session.put_back(&mut |event| progress.event(event))?;
+    if let Some(outcome) = is_refused {
+        return Ok(outcome);
+    }
+    session.missing(filled(&plan))?;
     let plan = match args.mode() {
         Mode::Empty => plan,
         Mode::Append => planning(session.first(filled(&plan))?)?,

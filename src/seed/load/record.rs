@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Restore,
     /// How many rows a table had.
     Base,
+    /// Rows were loaded without being looked at, and nobody has asked them yet.
+    Unproven,
 }
 
 impl Kind {
@@ -22,6 +24,7 @@ impl Kind {
         match self {
             Kind::Restore => "restore",
             Kind::Base => "base",
+            Kind::Unproven => "unproven",
         }
     }
 }
@@ -42,6 +45,15 @@ pub(super) struct Record {
     pub(super) restoring: Vec<Entry>,
     /// The number of the first new row of each table, by its label; `None` where the tables were empty.
     pub(super) base: Option<BTreeMap<String, u64>>,
+    /// Whether rows still have to be held to what was not looked at.
+    pub(super) is_unproven: bool,
+}
+
+impl Record {
+    /// Whether nothing depends on it any more.
+    pub(super) fn is_settled(&self) -> bool {
+        self.restoring.is_empty() && self.base.is_none() && !self.is_unproven
+    }
 }
 
 /// What is written down; `None` where no load was cut off.
@@ -60,6 +72,8 @@ pub(super) fn read(connection: &mut Connection) -> Result<Option<Record>, SqlErr
         if kind == Kind::Base.name() {
             let number = content.parse().unwrap_or_default();
             record.base.get_or_insert_default().insert(subject, number);
+        } else if kind == Kind::Unproven.name() {
+            record.is_unproven = true;
         } else {
             let place = place.parse().unwrap_or_default();
             record.restoring.push(Entry { place, subject, content });
@@ -104,6 +118,9 @@ pub(super) fn added(connection: &Connection, kind: Kind, entry: &Entry) -> Strin
         writer.text(&entry.content)
     )
 }
+
+/// Where it is noted that rows are unproven: behind everything else.
+pub(super) const UNPROVEN: u64 = 2_000_000_000;
 
 /// The statement that takes an entry out.
 pub(super) fn removed(connection: &Connection, place: u64) -> String {

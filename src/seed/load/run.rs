@@ -11,6 +11,7 @@ use crate::seed::plan::{Plan, Step};
 use crate::sql::{Database, introspect};
 
 use super::error::{Cause, Doing, LoadError, Loaded};
+use super::record::Record;
 use super::schedule::{Schedule, total};
 use super::work::{News, Work, work};
 use super::{
@@ -86,6 +87,9 @@ impl Run<'_> {
     fn relax(&mut self, database: &Database, pending: &Pending) -> Result<usize, Cause> {
         if !self.settings.is_fast {
             return Ok(0);
+        }
+        if asks_rows(self.session.manner, self.settings) {
+            self.session.note_unproven()?;
         }
         let coming: Vec<u64> = pending.iter().map(total).collect();
         let start = self.plan.tables.len() as u64;
@@ -179,7 +183,7 @@ impl Run<'_> {
         let observer = &mut *self.observer;
         let told = &mut |subject: &str| observer(Event::PutsBack { subject });
         relax::restore(&mut session.connection, &record.restoring, session.manner, told)?;
-        if record.base.is_none() {
+        if (Record { restoring: Vec::new(), ..record }).is_settled() {
             record::drop(&mut session.connection).doing(failed)?;
         }
         Ok(())
@@ -215,7 +219,7 @@ impl Run<'_> {
                 return Err(Cause::Lost(lost));
             }
         }
-        if asks_rows(self.session.manner, self.settings) {
+        if self.session.record.as_ref().is_some_and(|record| record.is_unproven) {
             let database = self.database()?;
             let observer = &mut *self.observer;
             let told = &mut |subject: &str| observer(Event::Proves { subject });
