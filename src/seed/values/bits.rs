@@ -23,15 +23,22 @@ impl Bits {
         Self { length, order: Permutation::new(draw, 1 << length.min(TOLD_APART)), draw }
     }
 
+    /// The digits of the number, and then chance.
     fn push(&self, number: u64, chance: Draw, row: &mut Row) {
-        let first = self.length.min(TOLD_APART);
-        let mut digits = String::new();
-        digits.extend((0..first).rev().map(|place| if number >> place & 1 == 1 { '1' } else { '0' }));
-        let more = (first..self.length).zip(0_u64..);
-        digits.extend(more.map(|(_, place)| {
-            if chance.fork(place / 64).bits() >> (place % 64) & 1 == 1 { '1' } else { '0' }
-        }));
-        row.push(Cell::Bits(&digits));
+        let mut buffer = [b'0'; 128];
+        let length = self.length as usize;
+        let mut long = Vec::new();
+        let digits = if let Some(digits) = buffer.get_mut(..length) {
+            digits
+        } else {
+            long.resize(length, b'0');
+            &mut long[..]
+        };
+        for (digit, place) in digits.iter_mut().zip(0_u64..) {
+            let word = if place < u64::from(TOLD_APART) { number } else { chance.fork(place / 63).bits() };
+            *digit = b'0' + u8::from(word >> (place % 63) & 1 == 1);
+        }
+        row.push(Cell::Bits(std::str::from_utf8(digits).expect("digits are ASCII")));
     }
 }
 

@@ -184,10 +184,13 @@ impl Context<'_> {
             TypeName::TinyText => self.text(TINY_TEXT),
             TypeName::Text | TypeName::Citext => self.text(TEXT),
             TypeName::MediumText | TypeName::LongText => self.text(u32::MAX),
-            TypeName::Json | TypeName::JsonB => Box::new(Documents::new(match self.hint() {
-                Some(Hint::Shape(shape)) => Some(shape),
-                _ => None,
-            })),
+            TypeName::Json | TypeName::JsonB => Box::new(Documents::new(
+                match self.hint() {
+                    Some(Hint::Shape(shape)) => Some(shape),
+                    _ => None,
+                },
+                draw,
+            )),
             TypeName::Xml => Box::new(Markup::new()),
             TypeName::Inet => Box::new(match self.hint() {
                 Some(Hint::Text("ipv6")) => Addresses::six(draw),

@@ -1,24 +1,28 @@
 //! The shapes of documents, as patterns. None is an empty list or object.
 
-/// The pattern of a shape.
-pub(super) fn of(name: &str) -> Option<&'static str> {
-    SHAPES.iter().find(|(shape, _)| *shape == name).map(|(_, pattern)| *pattern)
+/// The patterns of a shape; those of data about data where there is none of the name.
+pub(super) fn of(name: &str) -> &'static [&'static str] {
+    let found = SHAPES.iter().find(|(shape, _)| *shape == name);
+    found.map_or(METADATA, |(_, pattern)| std::slice::from_ref(pattern))
 }
 
 /// What they are called.
 #[cfg(test)]
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    SHAPES.iter().map(|(name, _)| *name)
+    SHAPES.iter().map(|(name, _)| *name).chain(["metadata", "object"])
 }
 
-/// The shape of what has no name.
-pub(super) const USUAL: &str = METADATA;
-
-const METADATA: &str = r#"{"source":"$w(web|mobile|import|api)","version":$i(1,9),"tags":["$w(new|vip|trial|beta)","$w(internal|partner|public)"],"verified":$b,"reference":"$h(8)","note":$w(null|"Checked by hand"|"Moved from the \"old\" system")}"#;
+/// Data about data.
+const METADATA: &[&str] = &[
+    r#"{"source":"$w(web|mobile|import|api)","version":$i(1,9),"tags":["$w(new|vip|trial|beta)","$w(internal|partner|public)"],"verified":$b,"reference":"$h(8)","note":$w(null|"Checked by hand"|"Moved from the \"old\" system")}"#,
+    r#"{"importedFrom":"$w(crm|spreadsheet|legacy|partner feed)","importedAt":"$t","row":$i(1,5000),"checksum":"$h(12)","warnings":[$*(1,2){"$w(missing phone|long title|unknown country)"$}]}"#,
+    r#"{"utm":{"source":"$w(newsletter|search|social|referral)","medium":"$w(email|cpc|organic)","campaign":"$w(spring|summer|launch|reminder)-$i(1,12)"},"referrer":$w(null|"https://www.example.com/"|"https://news.example.org/"),"firstVisit":$b}"#,
+    r#"{"externalId":"$h(10)","locale":"$w(en-US|en-GB|de-DE|fr-FR)","score":$d(0,1,2),"labels":[$*(1,3){"$w(priority|follow-up|seasonal|wholesale|archived)"$}],"reviewed":$b}"#,
+    r#"{"createdBy":"$w(system|import|admin|api)","revision":$i(1,40),"flags":{"pinned":$b,"hidden":$b},"estimate":$w(null|15|30|60|120),"color":"$w(teal|amber|slate|rose)"}"#,
+    r#"{"category":"$w(standard|express|bulk)","weightKg":$d(0,40,2),"fragile":$b,"notes":$w(null|"Leave at the front desk"|"Call before delivery"),"attempts":$i(1,3)}"#,
+];
 
 static SHAPES: &[(&str, &str)] = &[
-    ("object", METADATA),
-    ("metadata", METADATA),
     ("list", r#"[$*(1,4){{"id":$i(1,9999),"name":"$w(First|Second|Third|Main|Spare)","active":$b}$}]"#),
     ("strings", r#"[$*(1,4){"$w(red|green|blue|small|large|new|used|fast)"$}]"#),
     (

@@ -5,5 +5,6 @@ mod fit;
 mod ids;
 mod makers;
 mod moments;
+mod properties;
 mod setting;
 mod types;

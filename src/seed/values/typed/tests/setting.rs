@@ -130,21 +130,23 @@ pub(super) const HINTS: &[Option<Hint>] = &[
 
 /// The native types of a dialect, with arguments that are small, large and left out.
 pub(super) fn types(provider: Provider) -> Vec<ColumnType> {
-    let native = provider.connector().native_types;
-    let is_known = |name: TypeName| {
-        let name = format!("{name:?}").to_lowercase();
-        let is_same = |native: &str| {
-            let native = native.to_lowercase();
-            native == name
-                || native.replace("integer", "int") == name.replace("integer", "int")
-                || native == "doubleprecision" && name == "double"
-        };
-        native.is_empty() || native.iter().any(|native| is_same(native.name))
-    };
-    let names = TypeName::ALL.iter().filter(|name| is_known(**name));
+    let names = TypeName::ALL.iter().filter(|name| is_native(provider, **name));
     names
         .flat_map(|name| arguments(*name).iter().map(|arguments| ColumnType::named(*name, arguments)))
         .collect()
+}
+
+/// Whether the schema language has a type for the database; where it has none at all, the database has all.
+pub(super) fn is_native(provider: Provider, name: TypeName) -> bool {
+    let name = format!("{name:?}").to_lowercase();
+    let is_same = |native: &str| {
+        let native = native.to_lowercase();
+        native == name
+            || native.replace("integer", "int") == name.replace("integer", "int")
+            || native == "doubleprecision" && name == "double"
+    };
+    let native = provider.connector().native_types;
+    native.is_empty() || native.iter().any(|native| is_same(native.name))
 }
 
 fn arguments(name: TypeName) -> &'static [&'static [u32]] {
