@@ -1,7 +1,7 @@
 //! Lists of the values of another maker.
 
 use crate::seed::draw::{Draw, Permutation};
-use crate::sql::row::Row;
+use crate::sql::row::{Cell, Row};
 
 use super::{At, Values};
 
@@ -36,6 +36,15 @@ fn length(chance: Draw) -> u64 {
     chance.below(MOST + 1).min(chance.fork(1).below(MOST + 3))
 }
 
+/// Whether a list would name a thing twice.
+fn is_same(one: Cell<'_>, other: Cell<'_>) -> bool {
+    match (one, other) {
+        (Cell::Text(one), Cell::Text(other)) => one == other,
+        (Cell::Integer(one), Cell::Integer(other)) => one == other,
+        _ => false,
+    }
+}
+
 impl Values for Lists {
     fn any(&self, at: &At<'_>, row: &mut Row) {
         let length = length(at.cell.fork(LENGTH));
@@ -45,9 +54,14 @@ impl Values for Lists {
                 let order = Permutation::new(at.cell, count);
                 return (0..length.min(count)).for_each(|place| self.element.nth(order.of(place), at, row));
             }
+            let first = row.len();
             for place in 0..length {
                 let (subject, cell) = (at.subject.fork(LENGTH + place), at.cell.fork(place));
                 self.element.any(&At { subject, cell, ..*at }, row);
+                let last = row.len() - 1;
+                if (first..last).any(|other| is_same(row.cell(other), row.cell(last))) {
+                    row.truncate(last);
+                }
             }
         });
     }

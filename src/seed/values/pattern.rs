@@ -13,6 +13,7 @@ use crate::seed::hint::Skew;
 use crate::sql::digits::{self, Fraction};
 
 use super::alphabet;
+use super::life::awake;
 use super::spread::Spread;
 
 /// A text with places.
@@ -78,6 +79,35 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// Adds texts with commas between them; one that is there already only where `is_exact` says that
+    /// their number counts.
+    fn write_several(&self, fillings: impl Iterator<Item = Filling>, is_exact: bool, text: &mut String) {
+        const COMPARED: usize = 8;
+        let first = text.len();
+        let mut starts = [first; COMPARED + 1];
+        let mut written = 0;
+        for filling in fillings {
+            let end = text.len();
+            if written > 0 {
+                text.push(',');
+            }
+            let start = text.len();
+            self.write(&filling, text);
+            let known = starts[..written.min(COMPARED) + 1].windows(2);
+            let is_known = known.into_iter().any(|pair| text[pair[0]..pair[1] - 1] == text[start..]);
+            if is_known && !is_exact {
+                text.truncate(end);
+                continue;
+            }
+            written += 1;
+            if written <= COMPARED {
+                starts[written] = text.len() + 1;
+            }
+        }
+    }
+}
+
 impl Piece {
     fn read(kind: Option<u8>, rest: &mut &str) -> Self {
         match kind {
@@ -121,7 +151,7 @@ impl Piece {
             Piece::Hexadecimal(length) => alphabet::push(text, chance.bits(), *length, alphabet::HEXADECIMAL),
             Piece::Uuid => digits::uuid(super::identifier::uuid4(chance), text),
             Piece::Moment => {
-                digits::moment(filling.created, 'T', Fraction::Thousandths, text);
+                digits::moment(awake(filling.created), 'T', Fraction::Thousandths, text);
                 text.push('Z');
             }
             Piece::Date => digits::date(crate::sql::calendar::day_and_time(filling.created).0, text),
@@ -135,12 +165,9 @@ impl Piece {
                 }
             }
             Piece::Several { low, high, pattern } => {
-                for place in 0..chance.between(*low, *high).unsigned_abs() {
-                    if place > 0 {
-                        text.push(',');
-                    }
-                    pattern.write(&Filling { chance: chance.fork(place), ..*filling }, text);
-                }
+                let count = chance.between(*low, *high).unsigned_abs();
+                let fillings = (0..count).map(|place| Filling { chance: chance.fork(place), ..*filling });
+                pattern.write_several(fillings, low == high, text);
             }
         }
     }
@@ -178,6 +205,7 @@ mod tests {
             ("$n $o(1).$o(0) $x(1):$x(0)", "258 1.2 01:02"),
             ("[$*(3,3){<$w(a)$}]>", "[<a,<a,<a]>"),
             ("$*(2,2){[$*(1,1){$n$}]$}", "[258],[258]"),
+            ("$*(3,4){$w(same)$}", "same"),
         ] {
             assert_eq!(written(pattern, 258), expected);
         }

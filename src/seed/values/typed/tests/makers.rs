@@ -80,6 +80,18 @@ fn lists_have_up_to_four_elements_and_differ_where_they_must() {
     assert_eq!(alone(Provider::Postgresql, column("all", ty), None).count(), 127);
 }
 
+#[test]
+fn lists_name_nothing_twice() {
+    let ty = ColumnType { is_list: true, ..ColumnType::named(TypeName::Text, &[]) };
+    let values = alone(Provider::Postgresql, column("roles", ty), Some(Hint::Text("role")));
+    for number in 0..500 {
+        let row = any(&*values, number);
+        let Cell::List(elements) = row.cell(0) else { panic!("{row:?}") };
+        let all: Vec<_> = elements.iter().map(|element| format!("{element:?}")).collect();
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{all:?}");
+    }
+}
+
 /// A row of which everything is known.
 #[derive(Debug)]
 struct Known(Vec<Cell<'static>>);
