@@ -57,7 +57,9 @@ impl Values for Lists {
             let first = row.len();
             for place in 0..length {
                 let (subject, cell) = (at.subject.fork(LENGTH + place), at.cell.fork(place));
-                self.element.any(&At { subject, cell, ..*at }, row);
+                // Some texts come in an order by the rows.
+                let number = at.row.wrapping_mul(MOST).wrapping_add(place);
+                self.element.any(&At { row: number, subject, cell, ..*at }, row);
                 let last = row.len() - 1;
                 if (first..last).any(|other| is_same(row.cell(other), row.cell(last))) {
                     row.truncate(last);

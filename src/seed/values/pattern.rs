@@ -94,7 +94,7 @@ impl Pattern {
             }
             let start = text.len();
             self.write(&filling, text);
-            let known = starts[..written.min(COMPARED) + 1].windows(2);
+            let known = starts[..=written.min(COMPARED)].windows(2);
             let is_known = known.into_iter().any(|pair| text[pair[0]..pair[1] - 1] == text[start..]);
             if is_known && !is_exact {
                 text.truncate(end);

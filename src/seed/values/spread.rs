@@ -41,16 +41,17 @@ impl Spread {
 
     /// One of the range.
     pub(in crate::seed) fn value(&self, draw: Draw) -> i64 {
-        let span = i128::from(self.high) - i128::from(self.low) + 1;
-        let offset = (i128::from(skewed(draw, self.skew)) * span) >> 64;
-        let value = i64::try_from(i128::from(self.low) + offset).unwrap_or(self.high);
+        let span = u128::from(self.high.abs_diff(self.low)) + 1;
+        let offset = (u128::from(skewed(draw, self.skew)) * span) >> 64;
+        let value = self.low.wrapping_add_unsigned(offset as u64);
         if self.is_priced { self.priced(value, draw.fork(PRICE_END)) } else { value }
     }
 
     /// Most prices are a little less than a whole one.
     fn priced(&self, value: i64, draw: Draw) -> i64 {
         const ENDS: [i64; 8] = [99, 99, 99, 95, 0, 0, 50, 49];
-        (value - value.rem_euclid(100) + draw.pick(&ENDS)).clamp(self.low, self.high)
+        let whole = value.saturating_sub(value.rem_euclid(100));
+        whole.saturating_add(*draw.pick(&ENDS)).clamp(self.low, self.high)
     }
 }
 
@@ -122,7 +123,9 @@ mod tests {
             assert_eq!((values.iter().min(), values.iter().max()), (Some(&-2), Some(&3)), "{skew:?}");
         }
         let all = Spread::new(i64::MIN, i64::MAX, Skew::Even);
-        assert_ne!(all.value(Draw::named(1, "a")), all.value(Draw::named(1, "b")));
+        let values = (0..1000).map(|row| all.value(Draw::named(1, "all").fork(row)));
+        let most = values.map(i64::unsigned_abs).max();
+        assert!(most > Some(u64::MAX / 4), "{most:?}");
     }
 
     #[test]

@@ -80,7 +80,9 @@ fn model(provider: Provider) -> String {
         Provider::MySql => &["set('a', 'b')", "bigint", "smallint", "float", "date"],
         _ => &["whatever"],
     };
-    unsupported.iter().for_each(|ty| add(&format!("Unsupported(\"{ty}\")")));
+    for ty in unsupported {
+        add(&format!("Unsupported(\"{ty}\")"));
+    }
     model + "}\nenum State {\n  ACTIVE\n  PAUSED\n  DELETED\n}\n"
 }
 

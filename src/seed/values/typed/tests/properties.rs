@@ -69,12 +69,15 @@ fn is_own(provider: Provider, ty: &ColumnType) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn every_value_lies_in_its_type(ty in a_type(), hint in a_hint(), number: u64, provider in 0_usize..3) {
-        let provider = PROVIDERS[provider];
-        prop_assume!(is_own(provider, &ty));
+        let provider = Some(PROVIDERS[provider]).filter(|it| is_own(*it, &ty)).unwrap_or(Provider::Sqlite);
         let values = alone(provider, column("value", ty.clone()), hint);
         for row in [any(&*values, number), nth(&*values, number % values.count())] {
             prop_assert!(fits(provider, &ty, row.cell(0)), "{:?} {:?} {:?}", ty, hint, row.cell(0));
