@@ -4,22 +4,25 @@
 //! What a database can refuse for reasons that only it knows (checks, triggers, types of extensions)
 //! is tried with ever plainer values; what it refuses to the end is left out, with its reason.
 
-mod cell;
-mod draft;
-mod order;
-mod references;
-mod samples;
-mod slots;
+mod attempt;
+mod level;
+mod present;
+mod statements;
+mod values;
 
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::sql::connection::{Connection, ErrorKind, SqlError};
-use crate::sql::{Database, QualifiedName, Table};
+use crate::seed::Plan;
+use crate::seed::plan::{Options, Window};
+use crate::sql::connection::{Connection, SqlError};
+use crate::sql::{Database, QualifiedName};
 
-use cell::Row;
-use draft::Draft;
+use attempt::{Attempt, Outcome};
+use level::{Level, Levels};
+use values::Styled;
 
 /// What the values are like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -31,13 +34,6 @@ pub enum Style {
     Plain,
     /// As plain, with nothing in any column that does not need a value.
     Bare,
-}
-
-impl Style {
-    /// This style and those that are plainer.
-    fn and_plainer(self) -> impl Iterator<Item = Style> {
-        [Style::Edge, Style::Plain, Style::Bare].into_iter().filter(move |style| *style >= self)
-    }
 }
 
 /// What came of filling the tables.
@@ -96,112 +92,56 @@ impl Request {
 
 /// Puts rows into every table, fewer where keys leave no room for more.
 ///
-/// `database` must be what the connection leads to. Every statement is a transaction of its own. An
-/// error means that the connection is of no use any more; refused rows are in what is returned.
+/// `database` must be what the connection leads to, which must be in no transaction. An error means that
+/// the connection is of no use any more; refused rows are in what is returned.
 pub fn fill(connection: &mut Connection, database: &Database, request: &Request) -> Result<Filled, SqlError> {
-    let rows = request.rows;
-    let mut filling =
-        Filling { connection, database, rows, made: IndexMap::new(), filled: Filled::default() };
-    for table in order::of(database).into_iter().filter(|table| !request.except.contains(&table.name)) {
-        filling.table(table, request.style)?;
-    }
-    filling.postponed_references()?;
-    Ok(filling.filled)
-}
-
-/// The rows of the tables that have some.
-type Made<'a> = IndexMap<&'a QualifiedName, Vec<Row>>;
-
-struct Filling<'a> {
-    connection: &'a mut Connection,
-    database: &'a Database,
-    rows: usize,
-    made: Made<'a>,
-    filled: Filled,
-}
-
-impl<'a> Filling<'a> {
-    /// Where the database refuses rows, plainer ones take their place.
-    fn table(&mut self, table: &'a Table, style: Style) -> Result<(), SqlError> {
-        let (mut kept, mut reason, mut used) = (Vec::new(), None, style);
-        for style in style.and_plainer() {
-            let mut draft = Draft::new(self.database, table, &self.made, style);
-            let before = kept.len();
-            reason = self.accepted(&mut draft, &mut kept)?;
-            if kept.len() > before {
-                used = style;
-            }
-            if reason.is_none() {
-                break;
-            }
+    let first = present::first(connection, database)?;
+    let mut levels = Levels::new(request.style, &request.except);
+    let mut reasons: BTreeMap<usize, String> = BTreeMap::new();
+    // Each time less is asked of at least one table.
+    loop {
+        let plan = planned(database, request, &levels, &first);
+        let outcome = Attempt::make(connection, &plan, &levels)?;
+        if outcome.refused.is_empty() {
+            return Ok(filled(&plan, &levels, outcome, reasons));
         }
-        let name = &table.name;
-        if let Some(reason) = reason {
-            self.filled.left_out.push(LeftOut { table: name.clone(), reason });
+        for (table, reason) in outcome.refused {
+            levels.lower(&plan.tables[table].table.name);
+            reasons.insert(table, reason);
         }
-        if !kept.is_empty() {
-            self.filled.tables.push(FilledTable { table: name.clone(), rows: kept.len(), style: used });
-        }
-        self.made.insert(name, kept);
-        Ok(())
-    }
-
-    /// Adds those rows to `kept` that the database takes: all that are missing at once, or else one by
-    /// one. Why it does not take others.
-    fn accepted(&mut self, draft: &mut Draft<'_>, kept: &mut Vec<Row>) -> Result<Option<String>, SqlError> {
-        let before = kept.len();
-        draft.restart(kept);
-        while let Some(row) = (kept.len() < self.rows).then(|| draft.next(kept)).flatten() {
-            kept.push(row);
-        }
-        if kept.is_empty() {
-            return Ok(Some(draft.obstacle()));
-        }
-        if kept.len() == before || self.refusal(&draft.insert(&kept[before..]))?.is_none() {
-            return Ok(None);
-        }
-        kept.truncate(before);
-        draft.restart(kept);
-        self.one_by_one(draft, kept)
-    }
-
-    fn one_by_one(&mut self, draft: &mut Draft<'_>, kept: &mut Vec<Row>) -> Result<Option<String>, SqlError> {
-        let mut reason = None;
-        for _ in 0..self.rows * 2 {
-            if kept.len() == self.rows {
-                return Ok(None);
-            }
-            let Some(row) = draft.next(kept) else { break };
-            match self.refusal(&draft.insert(std::slice::from_ref(&row)))? {
-                None => kept.push(row),
-                Some(refusal) => reason = Some(refusal),
-            }
-        }
-        Ok(reason)
-    }
-
-    /// Why the database does not do it; `None` if it has done it.
-    fn refusal(&mut self, sql: &str) -> Result<Option<String>, SqlError> {
-        match self.connection.execute(sql) {
-            Ok(_) => Ok(None),
-            Err(error) if is_final(error.kind) => Err(error),
-            Err(error) => Ok(Some(error.to_string())),
-        }
-    }
-
-    /// References to tables that had no rows yet are made up for. Where the database refuses one, it
-    /// stays null.
-    fn postponed_references(&mut self) -> Result<(), SqlError> {
-        for statement in references::postponed(self.database, &self.made) {
-            self.refusal(&statement)?;
-        }
-        Ok(())
     }
 }
 
-fn is_final(kind: ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::ConnectionLost | ErrorKind::DiskFull | ErrorKind::ReadOnly | ErrorKind::NoServer
-    )
+/// When the rows come to be does not show in them.
+const WINDOW: Window = Window { begin: 0, until: 1_000_000_000_000_000 };
+
+fn planned(database: &Database, request: &Request, levels: &Levels, first: &BTreeMap<String, u64>) -> Plan {
+    let empty = database.tables.iter().filter(|table| levels.of(&table.name) == Level::Nothing);
+    let options = Options {
+        seed: 0,
+        rows: request.rows as u64,
+        counts: empty.map(|table| (table.label(), 0)).collect(),
+        first: first.clone(),
+        window: WINDOW,
+    };
+    Plan::new(database, &options, &Styled(levels)).expect("a table that is asked for no rows has enough")
+}
+
+/// What is told of the last attempt; `reasons` are those of all attempts.
+fn filled(plan: &Plan, levels: &Levels, outcome: Outcome, mut reasons: BTreeMap<usize, String>) -> Filled {
+    let name = |table: usize| &plan.tables[table].table.name;
+    let tables = outcome.filled.iter().map(|&(table, rows)| FilledTable {
+        table: name(table).clone(),
+        rows: usize::try_from(rows).expect("as many were asked for"),
+        style: levels.style(name(table)),
+    });
+    reasons.retain(|table, _| levels.of(name(*table)) == Level::Nothing);
+    reasons.extend(outcome.partial);
+    for shortage in plan.shortages.iter().filter(|shortage| shortage.most == 0) {
+        let table = plan.tables.iter().position(|it| it.table.label() == shortage.table);
+        let table = table.expect("plans tell of their own tables");
+        reasons.entry(table).or_insert_with(|| shortage.reason.clone());
+    }
+    let left_out = reasons.into_iter().map(|(table, reason)| LeftOut { table: name(table).clone(), reason });
+    Filled { left_out: left_out.collect(), tables: tables.collect() }
 }

@@ -138,11 +138,6 @@ pub trait Writer: Send + Sync {
     /// A text, quoted.
     fn text(&self, text: &str) -> String;
 
-    /// A string of bits, given as digits.
-    fn bits(&self, digits: &str) -> String {
-        format!("B'{digits}'")
-    }
-
     /// The statement that inserts rows, with a written value for each of the columns.
     fn insert(&self, table: &QualifiedName, columns: &[&str], rows: &[Vec<String>]) -> String {
         inserted(self, table, columns, rows, "")
@@ -165,6 +160,12 @@ pub trait Writer: Send + Sync {
 
     /// How rows of tables that need each other are inserted.
     fn together(&self, tables: &[Filled<'_>]) -> Together;
+
+    /// The statement after which nothing that a transaction does is looked at only in its end, where that can be
+    /// said.
+    fn check_at_once(&self) -> Option<&'static str> {
+        None
+    }
 
     /// The statement after which a column that counts goes on behind its largest value, where it does not do
     /// so by itself.

@@ -17,7 +17,7 @@ use super::links::{self, Link};
 use super::options::{ColumnValues, Options};
 use super::order::{Edge, Order};
 use super::refusal::PlanError;
-use super::rows::{ColumnMaking, KeyMaking, LinkMaking, Making, Number, Source};
+use super::rows::{ColumnMaking, Combination, KeyMaking, LinkMaking, Making, Number, Source};
 use super::{Plan, Step, TablePlan};
 
 use counts::Counts;
@@ -61,16 +61,19 @@ pub(super) fn plan(
     // Now it is known which columns tell rows apart by themselves.
     build.find_uniques();
     build.assign(&sources);
+    if build.tell_families_apart() {
+        build.find_uniques();
+        build.assign(&sources);
+    }
     let counts = build.counts(&sources);
     let shortages = counts.shortages(&build)?;
     let order = build.order(&counts);
     let steps = order.steps.iter().filter_map(|step| with_rows(step, &counts)).collect();
-    let families = Families::targets(&build.links).into_iter().map(|table| counts.rows[table]).min();
-    let families = families.unwrap_or(1).clamp(1, family::MOST);
+    let families = build.family_count(&counts.rows, &sources);
     let mut plans: Vec<TablePlan> = sources
         .into_iter()
         .enumerate()
-        .map(|(table, sources)| build.table(table, sources, &counts, &order))
+        .map(|(table, sources)| build.table(table, sources, &counts, &order, families))
         .collect();
     time::set(&mut plans, &counts, &order.steps, options.rows);
     Ok(Plan { dialect: database.dialect, tables: plans, steps, shortages, window: options.window, families })
@@ -95,17 +98,40 @@ impl Build<'_> {
             let assignment = self.assignments.get(table);
             assignment.is_some_and(|it| it.serial.contains(&Atom::Column(column)))
         };
-        let tables = self.tables.iter().zip(&self.links);
+        let tables = self.tables.iter().zip(&self.links).enumerate();
         self.uniques = tables
-            .map(|(table, links)| {
+            .map(|(at, (table, links))| {
                 let sets = keys::column_sets(table).into_iter();
-                sets.map(|columns| Unique::new(columns, self.tables, links, &counts_up)).collect()
+                let is_of_family = |column| self.is_of_family(at, column);
+                let unique = |columns| Unique::new(columns, self.tables, links, &counts_up, &is_of_family);
+                sets.map(unique).collect()
             })
             .collect();
     }
 
     fn assign(&mut self, sources: &[Sources]) {
         self.assignments = (0..sources.len()).map(|table| self.assignment(table, &sources[table])).collect();
+    }
+
+    /// Where a unique key has few values besides columns of a foreign key that do not tell which row it
+    /// leads to, the family of the row says what stands in them. Whether there is such a key.
+    fn tell_families_apart(&mut self) -> bool {
+        let mut columns = Vec::new();
+        for (table, assignment) in self.assignments.iter().enumerate() {
+            for unique in &self.uniques[table] {
+                let is_few =
+                    |atom: &Atom| matches!(atom, Atom::Column(_)) && !assignment.serial.contains(atom);
+                if unique.atoms.iter().all(is_few) {
+                    let place = |column: &usize| !unique.atoms.contains(&Atom::Column(*column));
+                    columns
+                        .extend(unique.columns.iter().copied().filter(place).map(|column| (table, column)));
+                }
+            }
+        }
+        for (table, column) in &columns {
+            self.families.follow(&mut self.links, *table, *column);
+        }
+        !columns.is_empty()
     }
 
     /// How the unique keys of a table are kept. What the database decides on is its own affair.
@@ -121,6 +147,7 @@ impl Build<'_> {
         let size = |atom| match atom {
             Atom::Column(column) => sources.count(column),
             Atom::Link(link) => self.link_size(table, link, &|target| self.wanted(target)),
+            Atom::Family => family::MOST,
         };
         Assignment::of(&uniques, wanted, &|column| sources.count(column), &size)
     }
@@ -129,6 +156,14 @@ impl Build<'_> {
     fn link_size(&self, table: usize, link: usize, rows: &dyn Fn(usize) -> u64) -> u64 {
         let others = self.links[table][link].keys.iter().filter(|key| key.target != table);
         others.map(|key| rows(key.target)).min().unwrap_or(u64::MAX)
+    }
+
+    /// How many families of rows there are: no more than rows to refer to, and values that tell them apart.
+    fn family_count(&self, rows: &[u64], sources: &[Sources]) -> u64 {
+        let targets = Families::targets(&self.links).into_iter().map(|table| rows[table]);
+        let columns = self.families.columns().filter(|(table, column)| self.is_of_family(*table, *column));
+        let values = columns.map(|(table, column)| sources[table].count(column));
+        targets.chain(values).min().unwrap_or(1).clamp(1, family::MOST)
     }
 
     fn label(&self, table: usize) -> String {
@@ -164,7 +199,14 @@ impl Build<'_> {
         Order::of(self.tables.len(), &edges)
     }
 
-    fn table(&self, table: usize, sources: Sources, counts: &Counts, order: &Order) -> TablePlan {
+    fn table(
+        &self,
+        table: usize,
+        sources: Sources,
+        counts: &Counts,
+        order: &Order,
+        families: u64,
+    ) -> TablePlan {
         let its = &self.tables[table];
         let keys = self.links[table].iter().flat_map(|link| &link.keys).enumerate();
         let waiting = keys.filter(|(place, _)| order.postponed.contains(&(table, *place)));
@@ -183,27 +225,40 @@ impl Build<'_> {
             given,
             postponed,
             key: key.unwrap_or_default(),
-            making: self.making(table, sources, counts, order),
+            making: self.making(table, sources, counts, order, families),
         }
     }
 
-    fn making(&self, table: usize, sources: Sources, counts: &Counts, order: &Order) -> Making {
+    fn making(
+        &self,
+        table: usize,
+        sources: Sources,
+        counts: &Counts,
+        order: &Order,
+        families: u64,
+    ) -> Making {
         let draw = Draw::named(self.options.seed, &self.label(table));
-        let combinations: Vec<Enumeration> = self.assignments[table]
+        let combinations: Vec<Combination> = self.assignments[table]
             .combinations
             .iter()
             .enumerate()
             .map(|(at, digits)| {
+                let is_of_family = digits.iter().flatten().any(|atom| *atom == Atom::Family);
+                let shared = if is_of_family { families } else { 1 };
                 let digits: Vec<Digit> =
                     digits.iter().map(|atoms| self.digit(table, atoms, &sources, counts)).collect();
-                Enumeration::new(draw.fork(u64::MAX - at as u64), &digits, counts.rows[table])
+                let rows = counts.rows[table].div_ceil(shared);
+                Combination {
+                    shared,
+                    order: Enumeration::new(draw.fork(u64::MAX - at as u64), &digits, rows),
+                }
             })
             .collect();
         let links = self.link_makings(table, counts, order);
         let is_early = |key: &KeyMaking| key.growth.wanted < key.growth.beside;
         let serial = links.iter().filter(|link| link.number == Number::Serial || link.is_family);
-        let is_late =
-            combinations.iter().any(|it| it.is_early) || serial.flat_map(|link| &link.keys).any(is_early);
+        let is_late = combinations.iter().any(|it| it.order.is_early)
+            || serial.flat_map(|link| &link.keys).any(is_early);
         let columns = sources.columns.into_iter().enumerate();
         let columns = columns.map(|(place, source)| self.column(table, place, source)).collect();
         Making { draw, columns, links, combinations, chronology: time::UNSET, is_late }
@@ -249,6 +304,7 @@ impl Build<'_> {
                     let limit = digit.limit.map_or(u64::MAX, |limit| limit);
                     digit.limit = Some(limit.min(sources.count(column)));
                 }
+                Atom::Family => digit.limit = Some(1),
                 Atom::Link(link) => {
                     let keys = self.links[table][link].keys.iter();
                     digit.growths.extend(keys.map(|key| counts.growth(table, key.target)));

@@ -37,7 +37,7 @@ impl Families {
     }
 
     /// The value of a column depends on the family: so do those that it comes from.
-    fn follow(&mut self, links: &mut [Vec<Link>], table: usize, column: usize) {
+    pub(super) fn follow(&mut self, links: &mut [Vec<Link>], table: usize, column: usize) {
         if !self.columns.insert((table, column)) {
             return;
         }
@@ -49,6 +49,11 @@ impl Families {
         for (table, column) in sources {
             self.follow(links, table, column);
         }
+    }
+
+    /// The columns whose values depend on the family of a row, as tables and places.
+    pub(super) fn columns(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.columns.iter().copied()
     }
 
     /// Whether the value of a column depends on the family of the row alone.

@@ -15,6 +15,8 @@ pub(super) enum Atom {
     Link(usize),
     /// A column that belongs to no foreign key.
     Column(usize),
+    /// The family of the row, which says what stands in some columns.
+    Family,
 }
 
 /// A unique key.
@@ -45,12 +47,14 @@ pub(super) fn column_sets(table: &Table) -> Vec<Vec<usize>> {
 
 impl Unique {
     /// The key of these columns. Columns of a foreign key count where they tell the row it refers to;
-    /// `counts_up` says whether a column of another table does so by itself.
+    /// `counts_up` says whether a column of another table does so by itself, and `is_of_family` whether
+    /// the rows of a family have the same value in a column.
     pub(super) fn new(
         columns: Vec<usize>,
         tables: &[Table],
         links: &[Link],
         counts_up: &dyn Fn(usize, usize) -> bool,
+        is_of_family: &dyn Fn(usize) -> bool,
     ) -> Self {
         let owner = |column: usize| {
             links.iter().position(|link| link.keys.iter().any(|key| key.columns.contains(&column)))
@@ -58,13 +62,16 @@ impl Unique {
         let mut atoms = BTreeSet::new();
         for &column in &columns {
             match owner(column) {
-                None => {
+                None if !is_of_family(column) => {
                     atoms.insert(Atom::Column(column));
                 }
                 Some(link) if tells_row(&links[link], &columns, tables, counts_up) => {
                     atoms.insert(Atom::Link(link));
                 }
-                Some(_) => {}
+                _ if is_of_family(column) => {
+                    atoms.insert(Atom::Family);
+                }
+                _ => {}
             }
         }
         Self { atoms, columns }
@@ -167,7 +174,8 @@ fn next_digit(uniques: &[&Unique], used: &BTreeSet<Atom>, size: &dyn Fn(Atom) ->
         if unique.atoms.iter().any(|atom| digit.contains(atom)) {
             continue;
         }
-        let free = unique.atoms.iter().filter(|atom| !used.contains(atom));
+        // The family of a row is given: nothing else can have the same number.
+        let free = unique.atoms.iter().filter(|atom| !used.contains(atom) && **atom != Atom::Family);
         // Of the largest ones, the one that the most keys have.
         let keys_with = |atom: &Atom| uniques.iter().filter(|unique| unique.atoms.contains(atom)).count();
         digit.push(*free.max_by_key(|atom| (size(**atom), keys_with(atom), std::cmp::Reverse(**atom)))?);
@@ -190,6 +198,7 @@ mod tests {
         let size = |atom| match atom {
             Column(column) => count(column),
             Link(link) => 100 + link as u64,
+            Atom::Family => 16,
         };
         Assignment::of(uniques, 1000, &count, &size)
     }

@@ -15,11 +15,25 @@ pub(super) struct Making {
     pub(super) draw: Draw,
     pub(super) columns: Vec<ColumnMaking>,
     pub(super) links: Vec<LinkMaking>,
-    pub(super) combinations: Vec<Enumeration>,
+    pub(super) combinations: Vec<Combination>,
     pub(super) chronology: Chronology,
     /// Whether rows may refer to rows that come after them in proportion, so that the time of those has
     /// to be looked at.
     pub(super) is_late: bool,
+}
+
+/// Combinations of which each row has another one.
+#[derive(Debug)]
+pub(super) struct Combination {
+    pub(super) order: Enumeration,
+    /// How many rows, one after the other, have the same one, because they are of different families.
+    pub(super) shared: u64,
+}
+
+impl Combination {
+    fn digit(&self, number: u64, place: usize) -> Option<u64> {
+        self.order.digit(number / self.shared, place)
+    }
 }
 
 /// How the cells of a column are made.

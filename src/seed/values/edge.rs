@@ -44,18 +44,34 @@ impl Values for Edges {
     }
 }
 
+/// How careful values are, and how the values of a type are guessed that has no name of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// The first are on an edge; the guess is a text.
+    Little,
+    /// None is on an edge; the guess is a number.
+    More,
+    /// None is on an edge; the guess is a day.
+    Most,
+}
+
 /// The values of a column on and off its edges. What the type of a column is that has no name of ours is
 /// guessed: a text.
 pub fn of(database: &Database, column: &Column, draw: Draw) -> Box<dyn Values> {
+    with_care(database, column, draw, Care::Little)
+}
+
+/// The values of a column, with more or less care.
+pub fn with_care(database: &Database, column: &Column, draw: Draw, care: Care) -> Box<dyn Values> {
     let values = match &column.ty.base {
         BaseType::Enum(name) => {
             let values = database.enum_type(name).map_or(&[][..], |ty| &ty.values);
-            choice(values.iter().map(|value| value.name.as_str()))
+            choice(values.iter().map(|value| value.name.as_str()), care)
         }
-        BaseType::InlineEnum { values, .. } => choice(values.iter().map(String::as_str)),
-        BaseType::Verbatim(ty) => verbatim(database, ty),
+        BaseType::InlineEnum { values, .. } => choice(values.iter().map(String::as_str), care),
+        BaseType::Verbatim(ty) => verbatim(database, ty, care),
         BaseType::Named { name, .. } if column.is_auto_increment => counting(*name),
-        BaseType::Named { name, arguments } => named(database, *name, arguments, draw),
+        BaseType::Named { name, arguments } => named(database, *name, arguments, draw, care),
     };
     if column.ty.is_list { Box::new(Lists::new(values)) } else { values }
 }
@@ -69,24 +85,34 @@ const GUESSED: u32 = 60;
 /// Bytes without a length of their own.
 const MANY: u32 = 200;
 
-fn with(edges: Row, rest: Counted) -> Box<dyn Values> {
-    Box::new(Edges { edges, rest: Box::new(rest) })
+fn with(care: Care, edges: Row, rest: impl Values + 'static) -> Box<dyn Values> {
+    let rest: Box<dyn Values> = Box::new(rest);
+    if care == Care::Little { Box::new(Edges { edges, rest }) } else { rest }
 }
 
-fn choice<'v>(values: impl Iterator<Item = &'v str>) -> Box<dyn Values> {
+fn choice<'v>(values: impl Iterator<Item = &'v str>, care: Care) -> Box<dyn Values> {
     match Choices::of_enum(values) {
         Some(choices) => Box::new(choices),
-        None => text(GUESSED),
+        None => guessed(care),
     }
 }
 
-fn verbatim(database: &Database, ty: &str) -> Box<dyn Values> {
+fn verbatim(database: &Database, ty: &str, care: Care) -> Box<dyn Values> {
     if let Some(set) = known::set(ty) {
-        return choice(set.into_iter());
+        return choice(set.into_iter(), care);
     }
     match Texts::of(ty, database.dialect.abilities.geometric_texts) {
         Some(texts) => Box::new(texts),
-        None => text(GUESSED),
+        None => guessed(care),
+    }
+}
+
+/// The values of a type of which nothing is known but that it reads texts.
+fn guessed(care: Care) -> Box<dyn Values> {
+    match care {
+        Care::Little => text(GUESSED, care),
+        Care::More => Box::new(Counted::pattern("$n", u64::MAX)),
+        Care::Most => Box::new(Counted::Days { step: None }),
     }
 }
 
@@ -98,11 +124,11 @@ fn counting(name: TypeName) -> Box<dyn Values> {
     Box::new(Counted::Integers { first, count: (most - first).unsigned_abs() + 1 })
 }
 
-fn text(most: u32) -> Box<dyn Values> {
-    with(bounds::texts(most), Counted::texts(most))
+fn text(most: u32, care: Care) -> Box<dyn Values> {
+    with(care, bounds::texts(most), Counted::texts(most))
 }
 
-fn named(database: &Database, name: TypeName, arguments: &[u32], draw: Draw) -> Box<dyn Values> {
+fn named(database: &Database, name: TypeName, arguments: &[u32], draw: Draw, care: Care) -> Box<dyn Values> {
     let dialect = database.dialect;
     let implied = dialect.writer.implied_arguments(name);
     let arguments = if arguments.is_empty() { implied } else { arguments };
@@ -110,41 +136,38 @@ fn named(database: &Database, name: TypeName, arguments: &[u32], draw: Draw) -> 
     let span = Span::new(dialect, name, length(6));
     match name {
         TypeName::Boolean => Box::new(Truths::new(None, Truth::Boolean)),
-        TypeName::Real | TypeName::Float | TypeName::Double => with(bounds::floats(), Counted::Halves),
+        TypeName::Real | TypeName::Float | TypeName::Double => with(care, bounds::floats(), Counted::Halves),
         TypeName::Decimal | TypeName::Money => {
             let digits = if name == TypeName::Money { Digits::MONEY } else { Digits::of(arguments) };
-            with(digits.edges(), digits.counted())
+            with(care, digits.edges(), digits.counted())
         }
-        TypeName::Text | TypeName::MediumText | TypeName::LongText | TypeName::Citext => text(LONG),
-        TypeName::TinyText => text(SHORT),
-        TypeName::VarChar => text(length(LONG)),
-        TypeName::Char => text(length(1)),
-        TypeName::Uuid => {
-            let rest = Box::new(Identifiers::uuids(None, draw));
-            Box::new(Edges { edges: bounds::uuids(), rest })
-        }
-        TypeName::Inet => with(bounds::addresses(), Counted::pattern("10.$o(2).$o(1).$o(0)", 1 << 24)),
-        TypeName::Xml => with(Row::new(), Counted::pattern("<a n=\"$n\">it's &amp; ü</a>", u64::MAX)),
-        TypeName::Json | TypeName::JsonB => with(bounds::documents(), Counted::documents()),
+        TypeName::Text | TypeName::MediumText | TypeName::LongText | TypeName::Citext => text(LONG, care),
+        TypeName::TinyText => text(SHORT, care),
+        TypeName::VarChar => text(length(LONG), care),
+        TypeName::Char => text(length(1), care),
+        TypeName::Uuid => with(care, bounds::uuids(), Identifiers::uuids(None, draw)),
+        TypeName::Inet => with(care, bounds::addresses(), Counted::pattern("10.$o(2).$o(1).$o(0)", 1 << 24)),
+        TypeName::Xml => with(care, Row::new(), Counted::pattern("<a n=\"$n\">it's &amp; ü</a>", u64::MAX)),
+        TypeName::Json | TypeName::JsonB => with(care, bounds::documents(), Counted::documents()),
         TypeName::Bit => Box::new(bits::Bits::new(length(1), draw)),
         TypeName::VarBit => Box::new(bits::Bits::new(length(64), draw)),
-        TypeName::Date => with(span.days(), Counted::Days { step: None }),
-        TypeName::Time | TypeName::TimeTz => with(bounds::times(), Counted::Seconds),
+        TypeName::Date => with(care, span.days(), Counted::Days { step: None }),
+        TypeName::Time | TypeName::TimeTz => with(care, bounds::times(), Counted::Seconds),
         TypeName::DateTime | TypeName::Timestamp | TypeName::TimestampTz => {
-            with(span.moments(), Counted::Days { step: Some(span.step) })
+            with(care, span.moments(), Counted::Days { step: Some(span.step) })
         }
-        TypeName::Binary => with(bounds::fixed_bytes(length(1)), Counted::bytes(length(1), true)),
+        TypeName::Binary => with(care, bounds::fixed_bytes(length(1)), Counted::bytes(length(1), true)),
         TypeName::VarBinary
         | TypeName::ByteA
         | TypeName::Blob
         | TypeName::TinyBlob
         | TypeName::MediumBlob
-        | TypeName::LongBlob => with(bounds::bytes(length(MANY)), Counted::bytes(length(MANY), false)),
+        | TypeName::LongBlob => with(care, bounds::bytes(length(MANY)), Counted::bytes(length(MANY), false)),
         _ => {
             let (least, most) = integer::range(name).unwrap_or((0, i64::MAX));
             let first = least.max(0) + 1;
             let edges = bounds::integers(least, most, name == TypeName::UnsignedBigInt);
-            with(edges, Counted::Integers { first, count: (most - first).unsigned_abs() })
+            with(care, edges, Counted::Integers { first, count: (most - first).unsigned_abs() })
         }
     }
 }

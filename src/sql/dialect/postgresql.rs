@@ -118,6 +118,10 @@ impl Writer for PostgreSql {
         cells::literal(cell, ty, out);
     }
 
+    fn check_at_once(&self) -> Option<&'static str> {
+        Some("SET CONSTRAINTS ALL IMMEDIATE")
+    }
+
     fn row_settings(&self) -> &'static [&'static str] {
         filling::SETTINGS
     }

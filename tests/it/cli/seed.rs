@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 
 use super::{Cli, assert_run, snapshots};
 
@@ -78,9 +79,12 @@ fn written(arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let cli = cli.with_args(&arguments);
     let output = cli.output();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    let files = fs::read_dir(cli.path().join("out")).unwrap().map(|entry| entry.unwrap());
-    let read =
-        |entry: fs::DirEntry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap());
+    let files = fs::read_dir(cli.path().join("out")).expect("the folder is there");
+    let read = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry.expect("the folder can be read");
+        let name = entry.file_name().into_string().expect("the names are plain");
+        (name, fs::read(entry.path()).expect("the file can be read"))
+    };
     files.map(read).collect()
 }
 

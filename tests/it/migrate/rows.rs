@@ -243,7 +243,7 @@ fn what_the_database_refuses_is_left_out_with_the_reason() {
 #[test]
 fn tables_that_no_schema_describes_are_filled() {
     for (provider, script, expected) in [
-        (Provider::Postgresql, POSTGRESQL, ["a", "c", "b", "d"].as_slice()),
+        (Provider::Postgresql, POSTGRESQL, ["a", "b", "c", "d"].as_slice()),
         (Provider::MySql, MYSQL, &["a", "b"]),
         (Provider::Sqlite, SQLITE, &["a", "b"]),
     ] {

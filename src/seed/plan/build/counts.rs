@@ -51,8 +51,8 @@ impl Build<'_> {
         let mut counts = Counts { rows: wanted.clone(), reasons: vec![None; wanted.len()], wanted };
         loop {
             let mut is_stable = true;
-            for (table, its) in sources.iter().enumerate() {
-                let limit = self.limits(table, its, &counts).into_iter().min_by_key(|limit| limit.most);
+            for table in 0..sources.len() {
+                let limit = self.limits(table, sources, &counts).into_iter().min_by_key(|limit| limit.most);
                 if let Some(limit) = limit.filter(|limit| limit.most < counts.rows[table]) {
                     counts.rows[table] = limit.most;
                     counts.reasons[table] = Some(limit.reason);
@@ -65,9 +65,9 @@ impl Build<'_> {
         }
     }
 
-    fn limits(&self, table: usize, sources: &Sources, counts: &Counts) -> Vec<Limit> {
+    fn limits(&self, table: usize, all: &[Sources], counts: &Counts) -> Vec<Limit> {
         let mut limits = Vec::new();
-        limits.extend(sources.obstacle.clone().map(|reason| Limit { most: 0, reason }));
+        limits.extend(all[table].obstacle.clone().map(|reason| Limit { most: 0, reason }));
         for link in &self.links[table] {
             let is_needed = |key: &&Key| key.nullable.is_empty() || link.keys.len() > 1;
             for key in link.keys.iter().filter(|key| key.target != table).filter(is_needed) {
@@ -79,7 +79,7 @@ impl Build<'_> {
             }
         }
         for unique in &self.uniques[table] {
-            limits.extend(self.limit_of(table, unique, sources, counts));
+            limits.extend(self.limit_of(table, unique, all, counts));
         }
         limits
     }
@@ -89,7 +89,7 @@ impl Build<'_> {
         &self,
         table: usize,
         unique: &crate::seed::plan::keys::Unique,
-        sources: &Sources,
+        all: &[Sources],
         counts: &Counts,
     ) -> Option<Limit> {
         let assignment = &self.assignments[table];
@@ -103,13 +103,13 @@ impl Build<'_> {
             return Some(Limit { most: 1, reason });
         }
         let serial = unique.atoms.iter().filter(|atom| assignment.serial.contains(atom));
-        let most_of_serial = serial.map(|atom| self.size_of(table, *atom, sources, counts)).max();
+        let most_of_serial = serial.map(|atom| self.size_of(table, *atom, all, counts)).max();
         let most = most_of_serial.or_else(|| {
             let has =
                 |digits: &&Vec<Vec<Atom>>| digits.iter().flatten().any(|atom| unique.atoms.contains(atom));
             let digits = assignment.combinations.iter().find(has)?;
             let size = |digit: &Vec<Atom>| {
-                digit.iter().map(|atom| self.size_of(table, *atom, sources, counts)).min().unwrap_or(1)
+                digit.iter().map(|atom| self.size_of(table, *atom, all, counts)).min().unwrap_or(1)
             };
             Some(digits.iter().fold(1, |most: u64, digit| most.saturating_mul(size(digit))))
         })?;
@@ -119,15 +119,17 @@ impl Build<'_> {
         })
     }
 
-    fn size_of(&self, table: usize, atom: Atom, sources: &Sources, counts: &Counts) -> u64 {
+    fn size_of(&self, table: usize, atom: Atom, all: &[Sources], counts: &Counts) -> u64 {
         match atom {
-            Atom::Column(column) => sources.count(column).saturating_sub(self.first(table)),
+            Atom::Column(column) => all[table].count(column).saturating_sub(self.first(table)),
             Atom::Link(link) => self.link_size(table, link, &|target| counts.rows[target]),
+            Atom::Family => self.family_count(&counts.rows, all),
         }
     }
 
     fn can_be_null(&self, table: usize, atom: Atom) -> bool {
         match atom {
+            Atom::Family => false,
             Atom::Column(column) => {
                 self.tables[table].columns[column].is_nullable && !self.referenced.contains(&(table, column))
             }

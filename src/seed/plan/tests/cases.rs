@@ -124,6 +124,13 @@ const SHAPES: &[Shape] = &[
         &[],
     ),
     (
+        "few values within a tenant",
+        "enum Kind { A\n B }
+         model Folder { tenant String\n id Int\n pages Page[]\n @@id([tenant, id]) }
+         model Page { id Int @id\n tenant String\n folderId Int\n kind Kind\n isDraft Boolean\n folder Folder @relation(fields: [tenant, folderId], references: [tenant, id])\n @@unique([tenant, isDraft, kind]) }",
+        &[],
+    ),
+    (
         "a type that nobody knows",
         "model Place { id Int @id\n shape Unsupported(\"geometry\")\n visits Visit[] }
          model Visit { id Int @id\n placeId Int\n place Place @relation(fields: [placeId], references: [id]) }
