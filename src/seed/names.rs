@@ -1,8 +1,8 @@
 //! From the name of a column to what its values are.
 //!
-//! A name is taken apart into words ([`words`]), and tables say what the words mean: those of one family
+//! A name is taken apart into words (`words`), and tables say what the words mean: those of one family
 //! of types for itself, since `rating` is something else for a number than for a text. In each table more
-//! words win over fewer. The order in which the rules for texts are asked stands in [`text::hint`].
+//! words win over fewer. The order in which the rules for texts are asked stands in `text::hint`.
 
 mod context;
 mod last_words;
