@@ -20,7 +20,7 @@ use crate::seed::plan::{Options, Window};
 use crate::seed::values::text::Locale;
 use crate::seed::{Choices, Guided, Plan};
 use crate::sql::calendar;
-use crate::sql::lower_with_relations;
+use crate::sql::{LowerError, lower_with_relations};
 
 use super::config::ConfigFile;
 use super::diff::side::Side;
@@ -139,7 +139,12 @@ fn plan(
     schema: &Schema,
     first: BTreeMap<String, u64>,
 ) -> anyhow::Result<Plan> {
-    let database = lower_with_relations(schema)?;
+    let database = lower_with_relations(schema).map_err(|error| match error {
+        LowerError::NoDialect(provider) => {
+            anyhow!("rows are made for PostgreSQL, MySQL, MariaDB and SQLite, and not for {provider} yet")
+        }
+        error => error.into(),
+    })?;
     let until = choices.until.unwrap_or(UNTIL);
     let window = Window { begin: until - SPAN, until };
     let rows = choices.rows.unwrap_or(ROWS);

@@ -143,6 +143,8 @@ fn what_cannot_be_is_said() {
     assert_run!("seed_no_format", project().args(["seed", "-f", "excel"]));
     assert_run!("seed_no_shard", project().args(["seed", "--shard", "3/2"]));
     assert_run!("seed_no_locale", project().args(["seed", "--locale", "tlh"]));
+    let mongo = Cli::new().file("schema.prisma", "datasource db {\n  provider = \"mongodb\"\n}\n");
+    assert_run!("seed_no_dialect", mongo.args(["seed"]));
     assert_run!("seed_no_plan", project().args(["seed", "--plan", "absent.toml"]));
 }
 
