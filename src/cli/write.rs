@@ -39,14 +39,16 @@ pub(super) fn create_new(path: &Path, text: &str) -> anyhow::Result<()> {
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    Builder::new().prefix(".prismakit-").permissions(new_file()).tempfile_in(folder)
+    temporary(folder)
 }
 
-/// As open as the user wants new files to be.
-#[cfg(unix)]
-fn new_file() -> fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    fs::Permissions::from_mode(0o666)
+/// A file of its own in a folder that is there, as open as the user wants new files to be.
+pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".prismakit-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// Puts a text that can be made again into the file at `path`, and makes the folders that it stands in.

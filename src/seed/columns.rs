@@ -76,6 +76,6 @@ fn hints(table: &Table) -> Vec<Option<Hint>> {
 }
 
 /// What the author calls the field of a label such as `Lead.industry`.
-fn field_name(label: &str) -> &str {
+pub(super) fn field_name(label: &str) -> &str {
     label.rsplit('.').next().unwrap_or(label)
 }

@@ -36,6 +36,11 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// The place of the column called `name`.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
     /// Whether its rows stand in partitions. Indexes of such a table are made and dropped as a whole.
     pub fn is_partitioned(&self) -> bool {
         self.attachments.iter().any(Attachment::is_partitioning)

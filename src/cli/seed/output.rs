@@ -7,9 +7,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
-use crate::cli::write::reason;
+use crate::cli::write::{reason, temporary};
 use crate::seed::format::Format;
 
 /// Where rows go.
@@ -45,7 +45,9 @@ impl Output {
             }
             Some(path) => {
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-                let file = beside(folder.unwrap_or(Path::new("."))).with_context(|| told(path))?;
+                let file = temporary(folder.unwrap_or(Path::new(".")))
+                    .map_err(reason)
+                    .with_context(|| told(path))?;
                 Ok(Self::File(path.to_owned(), BufWriter::with_capacity(BUFFER, file)))
             }
         }
@@ -60,7 +62,7 @@ impl Output {
             Self::Folder { path, done, open } => {
                 if open.as_ref().is_none_or(|(name, _)| name != file) {
                     close(open, done)?;
-                    let temporary = beside(path).map_err(io::Error::other)?;
+                    let temporary = temporary(path)?;
                     *open = Some((file.to_owned(), BufWriter::with_capacity(BUFFER, temporary)));
                 }
                 match open {
@@ -97,14 +99,6 @@ const BUFFER: usize = 256 * 1024;
 
 fn told(path: &Path) -> String {
     format!("cannot write `{}`", path.display())
-}
-
-fn beside(folder: &Path) -> anyhow::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".prismakit-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder).map_err(reason)
 }
 
 fn close(

@@ -213,7 +213,7 @@ impl Build<'_> {
         let postponed: Vec<usize> = waiting.flat_map(|(_, key)| key.nullable.iter().copied()).collect();
         let is_given = |place: &usize| !matches!(sources.columns[*place], Source::Database);
         let given: Vec<usize> = (0..its.columns.len()).filter(is_given).collect();
-        let place = |name: &&str| its.columns.iter().position(|column| column.name == **name);
+        let place = |name: &&str| its.place(name);
         let key = its.row_keys().find_map(|names| {
             let places: Option<Vec<usize>> = names.iter().map(place).collect();
             places.filter(|places| places.iter().all(|place| given.contains(place)))

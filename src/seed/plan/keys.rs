@@ -41,8 +41,7 @@ pub(super) struct Assignment {
 pub(super) fn column_sets(table: &Table) -> Vec<Vec<usize>> {
     let uniques = table.indexes.iter().filter(|index| index.kind == IndexKind::Unique);
     let sets = table.primary_key.iter().map(|key| &key.columns).chain(uniques.map(|index| &index.columns));
-    let place = |name: &str| table.columns.iter().position(|column| column.name == name);
-    sets.filter_map(|parts| parts.iter().map(|part| place(&part.column)).collect()).collect()
+    sets.filter_map(|parts| parts.iter().map(|part| table.place(&part.column)).collect()).collect()
 }
 
 impl Unique {

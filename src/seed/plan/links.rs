@@ -63,10 +63,9 @@ fn keys(tables: &[Table], table: &Table) -> Vec<Key> {
 
 fn placed(tables: &[Table], table: &Table, key: &ForeignKey) -> Option<Key> {
     let target = tables.iter().position(|other| other.name == key.referenced_table)?;
-    let place = |table: &Table, name: &String| table.columns.iter().position(|it| it.name == *name);
-    let columns: Option<Vec<_>> = key.columns.iter().map(|name| place(table, name)).collect();
+    let columns: Option<Vec<_>> = key.columns.iter().map(|name| table.place(name)).collect();
     let referenced: Option<Vec<_>> =
-        key.referenced_columns.iter().map(|name| place(&tables[target], name)).collect();
+        key.referenced_columns.iter().map(|name| tables[target].place(name)).collect();
     let label = key.origin.as_ref().map_or_else(|| key.columns.join(", "), |origin| origin.name.clone());
     Some(Key { target, columns: columns?, referenced: referenced?, nullable: Vec::new(), label })
 }

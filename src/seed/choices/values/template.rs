@@ -36,7 +36,7 @@ impl Templated {
                 Part::Text(text) => Piece::Text(text.clone()),
                 Part::Row => Piece::Row,
                 Part::Field(field) => {
-                    let place = table.columns.iter().position(|column| column.name == field.column)?;
+                    let place = table.place(&field.column)?;
                     Piece::Column(place, table.columns[place].ty.clone(), field.form)
                 }
             })

@@ -1,5 +1,6 @@
 //! How many rows each table gets: as many as wanted, or as many as there can be.
 
+use crate::seed::columns::field_name;
 use crate::seed::plan::growth::Growth;
 use crate::seed::plan::keys::Atom;
 use crate::seed::plan::links::Key;
@@ -143,6 +144,6 @@ impl Build<'_> {
 
     fn column_name(&self, table: usize, place: usize) -> String {
         let label = self.tables[table].column_label(&self.tables[table].columns[place]);
-        label.rsplit('.').next().unwrap_or(&label).to_owned()
+        field_name(&label).to_owned()
     }
 }

@@ -1,8 +1,9 @@
 //! What stands in a column that has no room for anything with a meaning: letters and digits.
 
 use crate::seed::draw::{Draw, Permutation};
+use crate::seed::values::alphabet::BASE_36;
 
-const DIGITS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+const DIGITS: &[u8] = BASE_36;
 
 /// With which characters codes begin, so that they differ from the other texts of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
