@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod check;
+mod completions;
 mod config;
 #[cfg(feature = "db")]
 mod database;
@@ -20,6 +21,7 @@ mod generate;
 mod git;
 #[cfg(feature = "db")]
 mod history;
+mod man;
 #[cfg(feature = "db")]
 mod migrate;
 mod provider;
@@ -50,6 +52,12 @@ const VERSION: u32 = 1;
 /// Checks, formats and lints Prisma schemas, offline and in milliseconds.
 #[derive(Debug, Parser)]
 #[command(name = "prismakit", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Examples:
+  prismakit check
+  prismakit check --fix
+  prismakit diff --from git:main
+  prismakit generate --template rust --out src/db
+  prismakit explain PX001")]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -104,6 +112,8 @@ enum Command {
     Migrate(Box<migrate::Args>),
     Schema(schema::Args),
     Seed(Box<seed::Args>),
+    Completions(completions::Args),
+    Man(man::Args),
     #[cfg(feature = "db")]
     #[command(hide = true)]
     Scratch(scratch::Args),
@@ -129,6 +139,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
         Command::Seed(args) => seed::run(args, &cli.global),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args, &cli.global),
         #[cfg(feature = "db")]
         Command::Db(args) => db::run(args, &cli.global),
         #[cfg(feature = "db")]

@@ -39,6 +39,12 @@ const STDIN_NAME: &str = "<stdin>";
 ///
 /// Exits with 0 if there is no error, with 1 if there is one, with 2 if the check cannot be made.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit check
+  prismakit check prisma/ --fix
+  prismakit check --since git:origin/main --deny-warnings
+  prismakit check --select PX,id-type --output-format sarif --output-file prismakit.sarif
+  prismakit check --statistics")]
 pub(super) struct Args {
     /// Files and folders to check; `-` is standard input [default: the schema of the project]
     #[arg(value_name = "PATH")]

@@ -10,6 +10,9 @@ use super::exit::Outcome;
 
 /// Reads databases: tells what differs from the schema, or writes a schema for one.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit db pull --url env:DATABASE_URL
+  prismakit db drift")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,

@@ -50,6 +50,12 @@ pub(super) use timeout::LockTimeout;
 /// Exits with 0 if it could be done, with 1 if something has to be decided or allowed first (or with
 /// `--exit-code`, if there is a difference), with 2 if the states cannot be compared.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit diff
+  prismakit diff --from git:main --direction up
+  prismakit diff --name add_tags
+  prismakit diff --rename Lead.phone=Lead.mobile --backfill \"Lead.score=0\" --name mobile_and_score
+  prismakit diff --from postgresql://localhost/app --allow drop-column:Lead.fax")]
 pub(super) struct Args {
     /// The state to start from [default: the migrations of the project]
     #[arg(long, value_name = "STATE")]

@@ -23,6 +23,10 @@ const WIDTH: usize = 90;
 
 /// Explains a rule: what it demands, why, a bad and a good example, its options.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit explain PX001
+  prismakit explain id-type
+  prismakit explain table-name-case --output-format markdown")]
 pub(super) struct Args {
     /// The code or the name of the rule
     #[arg(value_name = "CODE")]

@@ -20,6 +20,11 @@ use super::{Global, discover, sources, terminal, unified_diff, write};
 /// A folder is one schema in several files, or several schemas, as for `prismakit check`. Exits
 /// with 1 if `--check` or `--diff` find something to do.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit fmt
+  prismakit fmt --check
+  prismakit fmt --diff prisma/
+  prismakit fmt - < schema.prisma")]
 pub(super) struct Args {
     /// Files and folders to format; `-` is standard input, and its formatted text standard output
     /// [default: the schema of the project]

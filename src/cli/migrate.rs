@@ -29,6 +29,11 @@ pub(super) use session::{HistoryArgs, refuse_other_database};
 /// The folder, the table `_prisma_migrations` and the lock are Prisma's, so that either tool may run
 /// next. Where a run is cut off, the next one finishes it.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate status
+  prismakit migrate up
+  prismakit migrate down --steps 2
+  prismakit migrate verify")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,

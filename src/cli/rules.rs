@@ -16,6 +16,9 @@ use super::{Global, VERSION};
 
 /// Lists the rules, with the levels that the configuration gives them.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit rules
+  prismakit rules --output-format json")]
 pub(super) struct Args {
     /// How to write the list
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]

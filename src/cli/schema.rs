@@ -17,6 +17,9 @@ use super::{diff, explain, report, rules, terminal};
 
 /// Prints the JSON Schema of a machine-readable output, or of the configuration.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit schema config > prismakit.schema.json
+  prismakit schema check")]
 pub(super) struct Args {
     /// What to describe
     #[arg(value_name = "OUTPUT")]

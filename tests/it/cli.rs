@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod check;
+mod completions;
 mod diff;
 mod discovery;
 mod drift;
@@ -10,6 +11,7 @@ mod fmt;
 mod generate;
 mod git;
 mod help;
+mod man;
 mod output;
 mod pages;
 mod pull;

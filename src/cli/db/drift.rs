@@ -34,6 +34,9 @@ use states::States;
 ///
 /// Exits with 0 if nothing differs, with 1 if something does, with 2 if nobody can tell.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit db drift --url env:STAGING_URL
+  prismakit db drift --no-history --output-format sql")]
 pub(super) struct Args {
     /// How to write it
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]

@@ -21,6 +21,9 @@ use target::Target;
 /// what is new goes into the file with the datasource. What the schema language cannot say (checks,
 /// triggers, views, …) is named on standard error.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit db pull --url env:DATABASE_URL
+  prismakit db pull --url file:./dev.db --print")]
 pub(super) struct Args {
     /// Print the schema, and change no file
     #[arg(long)]

@@ -19,6 +19,10 @@ use super::waiting::WaitingArgs;
 /// What the migrations have brought since goes with them. Prisma sees the migrations as never applied
 /// afterwards.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate down
+  prismakit migrate down --steps 2 --dry-run
+  prismakit migrate down --to 20261120101500_add_tags --yes")]
 pub(super) struct Args {
     /// How many migrations
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "to")]

@@ -15,6 +15,9 @@ use super::confirmation::ConfirmationArgs;
 ///
 /// The ways back of these migrations cannot restore the values any more.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate purge --dry-run
+  prismakit migrate purge --yes")]
 pub(in crate::cli) struct Args {
     /// List what is kept, and drop nothing
     #[arg(long)]

@@ -11,6 +11,9 @@ use super::session::{HistoryArgs, Session};
 
 /// Changes the record of a migration, and nothing else in the database.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate resolve --applied 20261120101500_add_tags
+  prismakit migrate resolve --rolled-back 20261120101500_add_tags")]
 pub(super) struct Args {
     #[command(flatten)]
     outcome: OutcomeArgs,

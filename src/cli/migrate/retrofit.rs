@@ -23,6 +23,9 @@ use super::verify;
 ///
 /// Exits with 1 if a migration gets none.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate retrofit
+  prismakit migrate retrofit 20261120101500_add_tags --dry-run")]
 pub(in crate::cli) struct Args {
     /// The migrations [default: all that have no `down.sql`]
     #[arg(value_name = "NAME")]

@@ -13,6 +13,9 @@ use super::trial::{Trial, TrialArgs};
 /// as it was is kept beside the new one. A database that has all of the migrations is told so with
 /// `prismakit migrate resolve --applied`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate squash --dry-run
+  prismakit migrate squash --to 20261120101500_add_tags --name first_year")]
 pub(in crate::cli) struct Args {
     /// The last migration to squash [default: the last of all]
     #[arg(long, value_name = "NAME")]

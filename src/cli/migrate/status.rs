@@ -20,6 +20,9 @@ use super::session::{HistoryArgs, Session};
 ///
 /// Exits with 0 where nothing is to be done, with 1 where something is, with 2 if nobody can tell.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate status
+  prismakit migrate status --url env:STAGING_URL --output-format json")]
 pub(super) struct Args {
     /// How to write it
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]

@@ -19,6 +19,10 @@ use super::waiting::WaitingArgs;
 /// Before each migration, the rows are asked whether some are in its way: of a constraint, a key, a
 /// conversion. Where there are some, nothing is changed and the exit code is 1.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate up
+  prismakit migrate up --dry-run
+  prismakit migrate up --to 20261120101500_add_tags --lock-timeout 2s")]
 pub(super) struct Args {
     /// Stop behind this migration
     #[arg(long, value_name = "NAME")]

@@ -21,6 +21,10 @@ use super::trial::{Trial, TrialArgs};
 ///
 /// Exits with 1 if a migration does not do what it should.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit migrate verify
+  prismakit migrate verify 20261120101500_add_tags --rows 100
+  prismakit migrate verify --scratch-url env:SCRATCH_URL --dry-run")]
 pub(in crate::cli) struct Args {
     /// The migrations to try [default: all that have a `down.sql`]
     #[arg(value_name = "NAME")]
