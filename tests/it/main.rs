@@ -6,6 +6,8 @@ mod architecture;
 mod catalogue;
 mod cli;
 mod dialects;
+#[cfg(unix)]
+mod docs;
 mod examples;
 mod introspect;
 mod lint;

@@ -1,5 +1,4 @@
-//! `docs/template-reference.md`, which is what the program says of itself, and the example of
-//! `docs/templates.md`, which does what the page says.
+//! `docs/template-reference.md`, which is what the program says of itself.
 //!
 //! `scripts/bless` writes the reference.
 
@@ -9,7 +8,7 @@ use std::path::{Path, PathBuf};
 use prismakit::generate::filters::{FILTERS, Filter};
 use serde_json::Value;
 
-use super::{Cli, schema};
+use super::schema;
 
 const INTRODUCTION: &str = "\
 # Template reference
@@ -128,21 +127,4 @@ fn filter_row(filter: &Filter) -> String {
 pub(super) fn blocks(page: &str) -> Vec<(&str, &str)> {
     let parts: Vec<_> = page.split("```").skip(1).step_by(2).collect();
     parts.into_iter().filter_map(|part| part.split_once('\n')).collect()
-}
-
-#[test]
-fn the_first_pack_does_what_the_page_says() {
-    let page = fs::read_to_string(docs().join("templates.md")).expect("the page is there");
-    let blocks = blocks(&page);
-    let block = |language: &str| {
-        let found = blocks.iter().find(|(name, _)| *name == language);
-        found.unwrap_or_else(|| panic!("the page has no block of {language}")).1
-    };
-    let cli = Cli::new()
-        .file("columns/pack.toml", block("toml"))
-        .file("columns/table.csv.j2", block("jinja"))
-        .file("schema.prisma", block("prisma"))
-        .args(["generate", "--template", "./columns", "--out", "out"]);
-    assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
-    assert_eq!(cli.read("out/leads.csv"), block("csv"));
 }
