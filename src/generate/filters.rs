@@ -1,6 +1,5 @@
 //! The filters of templates, beside those of minijinja; each file has those of one subject.
 
-mod background;
 mod case;
 mod comments;
 mod dbml;
@@ -25,7 +24,7 @@ mod zod;
 use minijinja::Environment;
 use minijinja::value::Value;
 
-pub(super) use background::Background;
+use super::context::Context;
 
 /// What is said about a filter.
 #[derive(Clone, Copy, Debug)]
@@ -65,8 +64,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     FILTERS.iter().copied().flatten().map(|filter| filter.name)
 }
 
-/// Adds them to `environment`; some go by the schema in the `background`, and by the `options` of the pack.
-pub(super) fn register(environment: &mut Environment<'_>, background: &Background, options: &Value) {
+/// Adds them to `environment`; some go by the database that `context` is about, and by the `options` of
+/// the pack.
+pub(super) fn register(environment: &mut Environment<'_>, context: &Context, options: &Value) {
     case::register(environment);
     comments::register(environment);
     dbml::register(environment);
@@ -77,22 +77,21 @@ pub(super) fn register(environment: &mut Environment<'_>, background: &Backgroun
     mermaid::register(environment);
     number::register(environment);
     pattern::register(environment);
-    quote::register(environment, background);
-    rust::register(environment, background, options);
+    quote::register(environment, context);
+    rust::register(environment, context, options);
     rust_case::register(environment);
     rust_doc::register(environment);
-    rust_imports::register(environment, background);
+    rust_imports::register(environment, context);
     rust_layout::register(environment);
     rust_text::register(environment);
     selection::register(environment);
-    typescript::register(environment, background);
+    typescript::register(environment, context);
     zod::register(environment);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generate::Context;
     use crate::schema::{Options, analyze};
     use crate::text::Sources;
 
@@ -102,7 +101,7 @@ mod tests {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         let context = Context::of(&schema).expect("nothing is annotated");
-        register(&mut environment, &Background::of(&context.schema), &Value::from(()));
+        register(&mut environment, &context, &Value::from(()));
         environment
     }
 

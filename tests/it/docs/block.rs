@@ -60,6 +60,7 @@ impl Reading {
             "sh" => self.script(block, &block.text).into(),
             "toml" => toml_is_read(block).into(),
             "prisma" => prisma_is_valid(block).into(),
+            "sql" => self.session().execute(&block.text).into(),
             "json" => serde_json::from_str(&block.text)
                 .map(|_: serde_json::Value| ())
                 .map_err(|error| error.to_string())

@@ -32,12 +32,19 @@ impl Exchange {
         is_like(output, &self.shown)
     }
 
-    /// The lines of the block with `output` below the command, unless the page leaves something out,
-    /// which only its author can say anew.
+    /// The lines of the block with `output` below the command. What the page leaves out of a line stays
+    /// left out; where it leaves out lines, only its author can say anew which.
     pub(super) fn with(&self, output: &str) -> String {
-        let shown = if self.shown.contains('…') || self.is_like(output) { &self.shown } else { output };
-        let break_at_end = if shown.is_empty() || shown.ends_with('\n') { "" } else { "\n" };
-        format!("$ {}\n{shown}{break_at_end}", self.command.replace('\n', "\n> "))
+        let leaves_out = self.shown.lines().any(|line| line == "…");
+        let shown =
+            if leaves_out || self.is_like(output) { self.shown.clone() } else { self.abridged(output) };
+        format!("$ {}\n{shown}", self.command.replace('\n', "\n> "))
+    }
+
+    fn abridged(&self, output: &str) -> String {
+        let is_same = |line: &str, shown: &&str| shown.contains('…') && is_like(line, shown);
+        let abridged = |line| self.shown.lines().find(|shown| is_same(line, shown)).unwrap_or(line);
+        output.lines().flat_map(|line| [abridged(line), "\n"]).collect()
     }
 }
 
@@ -48,6 +55,8 @@ fn a_block_is_commands_and_what_they_print() {
     let parts: Vec<_> = exchanges.iter().map(|it| (it.command.as_str(), it.shown.as_str())).collect();
     assert_eq!(parts, [("one \\\n  more", "out\n> put\n"), ("two", "")]);
     assert_eq!(exchanges[1].with("new\n"), "$ two\nnew\n");
+    let exchange = Exchange { command: "one".to_owned(), shown: "in … s\nold\n".to_owned() };
+    assert_eq!(exchange.with("in 3 s\nnew\n"), "$ one\nin … s\nnew\n");
     assert_eq!(exchanges.iter().map(|it| it.with(&it.shown)).collect::<String>(), block);
     assert!(super::console::exchanges("out\n").is_err());
 }

@@ -125,6 +125,12 @@ impl Session {
         Ran { code: status.and_then(|it| it.code()), output: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
+    /// Runs statements on the database, as with a client of the reader's.
+    pub(super) fn execute(&self, sql: &str) -> Result<(), String> {
+        let database = self.database.as_ref().ok_or("the folder has no database to run this on")?;
+        database.connect().execute(sql)
+    }
+
     fn script(&self, command: &str) -> String {
         let state = self.path("state").display().to_string();
         format!(

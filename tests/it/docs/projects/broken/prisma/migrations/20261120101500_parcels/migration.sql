@@ -1,0 +1,2 @@
+CREATE TABLE `parcels` (`id` INTEGER NOT NULL PRIMARY KEY, `weight` INTEGER NOT NULL);
+ALTER TABLE `no_such_table` ADD COLUMN `sender` VARCHAR(80) NULL;

@@ -1,0 +1,2 @@
+-- Edited by hand, so that the titles stay.
+ALTER TABLE "books" RENAME COLUMN "title" TO "heading";
