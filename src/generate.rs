@@ -14,6 +14,6 @@ pub mod packs;
 pub mod types;
 
 pub use context::Context;
-pub use engine::{Output, OutputFile, render};
+pub use engine::{Generator, Output, OutputFile, Round, render};
 pub use error::{PackError, RenderError};
 pub use pack::Pack;

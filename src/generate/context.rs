@@ -48,7 +48,7 @@ pub use rust::{RustField, RustFilledBy, RustModel, RustName, RustRows, RustSchem
 pub const VERSION: u32 = 1;
 
 /// What templates see.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(title = "Template context")]
 pub struct Context {
     /// The version of this format.
@@ -58,7 +58,7 @@ pub struct Context {
 }
 
 /// A schema.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Schema")]
 pub struct SchemaContext {
     /// The database as a datasource calls it (`postgresql`, `mysql`, `sqlite`, `sqlserver`,
@@ -99,7 +99,7 @@ pub struct SchemaContext {
 }
 
 /// A setting of a datasource that holds a URL.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct UrlSetting {
     /// `url`, `directUrl` or `shadowDatabaseUrl`.
     pub setting: &'static str,

@@ -2,26 +2,34 @@
 
 mod environment;
 mod explain;
+mod look;
+mod parts;
 mod path;
+mod renderer;
 #[cfg(test)]
 mod tests;
 
-use minijinja::value::{Serde, Value};
-use minijinja::{Environment, context};
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 pub use path::RECORD;
 
 use super::context::Context;
-use super::error::{GenerateError, PackError, RenderError};
+use super::error::GenerateError;
+use super::filters::Background;
 use super::options::Options;
-use super::pack::{FileRule, ForEach, Pack};
+use super::pack::Pack;
+use crate::schema::Schema;
+use crate::sql::LowerError;
+use parts::Parts;
+use renderer::Renderer;
 
 /// What a pack makes of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The files, sorted by path.
-    pub files: Vec<OutputFile>,
+    pub files: Vec<Arc<OutputFile>>,
     /// What the user should know besides, if there is anything.
     pub notes: Option<String>,
 }
@@ -35,123 +43,74 @@ pub struct OutputFile {
     pub text: String,
 }
 
+/// What a pack makes of a schema, and how that differs from what it made before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Everything that it makes. A file that is as it was before is the same value.
+    pub output: Output,
+    /// Those files that are new or have another text, sorted by path.
+    pub changed: Vec<Arc<OutputFile>>,
+    /// The paths of files that are no longer made, sorted.
+    pub removed: Vec<String>,
+}
+
 /// Renders `pack` for what `context` describes. `options` come from [`Pack::options`].
 ///
 /// The same input gives the same bytes. The cost grows with the output.
 pub fn render(pack: &Pack, context: &Context, options: &Options) -> Result<Output, GenerateError> {
-    for_this_database(pack, context)?;
-    pack.check_names(options, &context.schema)?;
-    let root = Root::of(context, options);
-    let environment = environment::of(pack, context, &root)?;
-    let jobs: Vec<_> = pack.manifest.files.iter().flat_map(|rule| root.jobs(rule)).collect();
-    let renderer = Renderer { pack, environment: &environment, root: &root };
-    let results: Vec<_> = jobs.par_iter().map(|job| renderer.file(job)).collect();
-    // Of several errors the first in the order of the schema, whichever came first in time.
-    let files = results.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let made = files.into_iter().zip(&jobs).filter_map(|(file, job)| Some((file?, job.rule.path.as_str())));
-    let mut files: Vec<(OutputFile, &str)> = made.collect();
-    files.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
-    path::distinct(pack, &files)?;
-    let files = files.into_iter().map(|(file, _)| file).collect();
-    let notes = pack.manifest.notes.as_ref().map(|template| renderer.notes(template)).transpose()?;
-    Ok(Output { files, notes: notes.filter(|notes| !notes.trim().is_empty()) })
+    let schema = &context.schema;
+    let mut renderer = Renderer::new(pack.clone(), options.clone());
+    let round = renderer.render(schema, &Arc::new(Parts::of(schema)), &Background::of(schema))?;
+    Ok(round.output)
 }
 
-fn for_this_database(pack: &Pack, context: &Context) -> Result<(), PackError> {
-    let provider = context.schema.provider;
-    match &pack.manifest.providers {
-        Some(providers) if !providers.iter().any(|known| Some(known.as_str()) == provider) => {
-            Err(PackError::Provider {
-                pack: pack.name.clone(),
-                providers: providers.clone(),
-                provider: provider.map(str::to_owned),
-            })
-        }
-        _ => Ok(()),
+/// Packs that are rendered again and again, as a schema changes.
+///
+/// What is made is what [`render`] makes, but a file is made again only if something changed that its
+/// template looked at: the cost of a round grows with the templates that look at what changed, and with
+/// what they make. Where an item is added, removed or renamed, everything is made again.
+#[derive(Debug)]
+pub struct Generator {
+    renderers: Vec<Renderer>,
+    context: Option<Context>,
+    parts: Arc<Parts>,
+}
+
+impl Generator {
+    /// For these packs, each with its options, which come from [`Pack::options`].
+    pub fn new(packs: impl IntoIterator<Item = (Pack, Options)>) -> Self {
+        let renderers = packs.into_iter().map(|(pack, options)| Renderer::new(pack, options)).collect();
+        Self { renderers, context: None, parts: Arc::default() }
+    }
+
+    /// What the packs make of `schema`, in the order of the packs. A pack that cannot be rendered keeps what
+    /// it made before: what the next round tells is compared with that.
+    ///
+    /// Fails where an annotation cannot be followed.
+    pub fn render(&mut self, schema: &Schema) -> Result<Vec<Result<Round, GenerateError>>, LowerError> {
+        let context = Context::of(schema)?;
+        let before = self.context.as_ref().map(|context| &context.schema);
+        Arc::make_mut(&mut self.parts).change(before, &context.schema);
+        let background = Background::of(&context.schema);
+        let render = |renderer: &mut Renderer| renderer.render(&context.schema, &self.parts, &background);
+        let rounds = self.renderers.par_iter_mut().map(render).collect();
+        self.context = Some(context);
+        Ok(rounds)
     }
 }
 
-/// What every template sees.
-struct Root {
-    schema: Value,
-    options: Value,
-}
-
-/// A file to be made, perhaps.
-struct Job<'p> {
-    rule: &'p FileRule,
-    /// The name that the template has for it, how the schema calls it, and what it is.
-    item: Option<(&'static str, String, Value)>,
-}
-
-impl Root {
-    fn of(context: &Context, options: &Options) -> Self {
-        Self { schema: Value::from(Serde(&context.schema)), options: Value::from(Serde(options)) }
-    }
-
-    fn jobs<'p>(&self, rule: &'p FileRule) -> Vec<Job<'p>> {
-        let (list, word) = match rule.for_each {
-            ForEach::Once => return vec![Job { rule, item: None }],
-            ForEach::Model => ("models", "model"),
-            ForEach::Enum => ("enums", "enum"),
-            ForEach::Type => ("types", "type"),
+impl Round {
+    fn after(last: &[Arc<OutputFile>], output: Output) -> Self {
+        let find = |files: &[Arc<OutputFile>], path: &str| {
+            files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()
         };
-        let items = self.named(list).into_iter();
-        items.map(|(name, item)| Job { rule, item: Some((word, name, item)) }).collect()
-    }
-
-    /// The models, enums or types with their names.
-    fn named(&self, list: &str) -> Vec<(String, Value)> {
-        let items = self.schema.get_attr(list).ok().and_then(|list| list.try_iter().ok());
-        let name = |item: &Value| item.get_attr("name").map(|name| name.to_string()).unwrap_or_default();
-        items.into_iter().flatten().map(|item| (name(&item), item)).collect()
-    }
-
-    fn variables(&self, job: &Job<'_>) -> Value {
-        let base = context! { schema => self.schema.clone(), options => self.options.clone() };
-        match &job.item {
-            Some((word, _, item)) => context! { ..Value::from_pairs([(*word, item.clone())]), ..base },
-            None => base,
-        }
-    }
-}
-
-struct Renderer<'p> {
-    pack: &'p Pack,
-    environment: &'p Environment<'p>,
-    root: &'p Root,
-}
-
-impl Renderer<'_> {
-    fn file(&self, job: &Job<'_>) -> Result<Option<OutputFile>, RenderError> {
-        let variables = self.root.variables(job);
-        let item = job.item.as_ref().map(|(_, name, _)| name.as_str());
-        if let Some(condition) = &job.rule.when {
-            let holds = self.environment.compile_expression(condition).and_then(|it| it.eval(&variables));
-            if !holds.map_err(|error| self.fault(&error, condition, item))?.is_true() {
-                return Ok(None);
-            }
-        }
-        let path = self.environment.render_str(&job.rule.path, &variables);
-        let path = path.map_err(|error| self.fault(&error, &job.rule.path, item))?;
-        path::validate(self.pack, &job.rule.path, &path, item)?;
-        let text = self.text(&job.rule.template, &variables, item)?;
-        Ok(Some(OutputFile { path, text }))
-    }
-
-    /// An error in an expression of `pack.toml`.
-    fn fault(&self, error: &minijinja::Error, text: &str, item: Option<&str>) -> RenderError {
-        explain::in_manifest(self.pack, error, text, item)
-    }
-
-    fn notes(&self, template: &str) -> Result<String, RenderError> {
-        let base = context! { schema => self.root.schema.clone(), options => self.root.options.clone() };
-        self.text(template, &base, None)
-    }
-
-    fn text(&self, template: &str, variables: &Value, item: Option<&str>) -> Result<String, RenderError> {
-        let found = self.environment.get_template(template);
-        let text = found.and_then(|found| found.render(variables));
-        text.map_err(|error| explain::in_template(self.pack, &error, template, item))
+        let is_same = |file: &&Arc<OutputFile>| {
+            let before = find(last, &file.path).map(|index| &last[index]);
+            before.is_some_and(|before| Arc::ptr_eq(before, file) || before == *file)
+        };
+        let changed = output.files.iter().filter(|file| !is_same(file)).cloned().collect();
+        let is_gone = |file: &&Arc<OutputFile>| find(&output.files, &file.path).is_none();
+        let removed = last.iter().filter(is_gone).map(|file| file.path.clone()).collect();
+        Self { output, changed, removed }
     }
 }

@@ -1,5 +1,6 @@
 //! The filters of templates, beside those of minijinja; each file has those of one subject.
 
+mod background;
 mod case;
 mod comments;
 mod dbml;
@@ -24,7 +25,7 @@ mod zod;
 use minijinja::Environment;
 use minijinja::value::Value;
 
-use super::context::Context;
+pub(super) use background::Background;
 
 /// What is said about a filter.
 #[derive(Clone, Copy, Debug)]
@@ -64,9 +65,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     FILTERS.iter().copied().flatten().map(|filter| filter.name)
 }
 
-/// Adds them to `environment`; some go by the database that `context` is about, and by the `options` of
-/// the pack.
-pub(super) fn register(environment: &mut Environment<'_>, context: &Context, options: &Value) {
+/// Adds them to `environment`; some go by the schema in the `background`, and by the `options` of the pack.
+pub(super) fn register(environment: &mut Environment<'_>, background: &Background, options: &Value) {
     case::register(environment);
     comments::register(environment);
     dbml::register(environment);
@@ -77,21 +77,22 @@ pub(super) fn register(environment: &mut Environment<'_>, context: &Context, opt
     mermaid::register(environment);
     number::register(environment);
     pattern::register(environment);
-    quote::register(environment, context);
-    rust::register(environment, context, options);
+    quote::register(environment, background);
+    rust::register(environment, background, options);
     rust_case::register(environment);
     rust_doc::register(environment);
-    rust_imports::register(environment, context);
+    rust_imports::register(environment, background);
     rust_layout::register(environment);
     rust_text::register(environment);
     selection::register(environment);
-    typescript::register(environment, context);
+    typescript::register(environment, background);
     zod::register(environment);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generate::Context;
     use crate::schema::{Options, analyze};
     use crate::text::Sources;
 
@@ -101,7 +102,7 @@ mod tests {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         let context = Context::of(&schema).expect("nothing is annotated");
-        register(&mut environment, &context, &Value::from(()));
+        register(&mut environment, &Background::of(&context.schema), &Value::from(()));
         environment
     }
 

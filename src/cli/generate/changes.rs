@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use rayon::prelude::*;
@@ -18,7 +19,7 @@ use super::record::{self, NAME, PackRecord, Record};
 pub(super) struct Changes {
     pack: String,
     out: PathBuf,
-    files: Vec<(OutputFile, State)>,
+    files: Vec<(Arc<OutputFile>, State)>,
     /// Files of an earlier run that are no longer made, as they were written.
     stale: Vec<String>,
     /// Such files that were changed since, and stay.
@@ -69,7 +70,7 @@ impl Changes {
         let before = Record::read(&out)?.packs.remove(&job.pack.name);
         let is_first = before.is_none();
         let before = before.unwrap_or_default();
-        let with_state = |file: OutputFile| {
+        let with_state = |file: Arc<OutputFile>| {
             let state = state(&out, &file, before.hash(&file.path))?;
             Ok((file, state))
         };
@@ -159,7 +160,7 @@ impl Changes {
         }
         // What is stale goes first: where capitals do not count, it may be a file that is written.
         let removed: Vec<_> = self.stale.iter().map(|path| self.remove(path)).collect();
-        let put = |(file, _): &&(OutputFile, State)| write::put(&self.out.join(&file.path), &file.text);
+        let put = |(file, _): &&(Arc<OutputFile>, State)| write::put(&self.out.join(&file.path), &file.text);
         let written: Vec<_> = touched.par_iter().map(put).collect();
         self.write_record(&removed, &touched, &written)?;
         removed.into_iter().chain(written).collect()
@@ -168,7 +169,7 @@ impl Changes {
     fn write_record(
         &self,
         removed: &[anyhow::Result<()>],
-        touched: &[&(OutputFile, State)],
+        touched: &[&(Arc<OutputFile>, State)],
         written: &[anyhow::Result<()>],
     ) -> anyhow::Result<()> {
         let failed = touched.iter().zip(written).filter(|(_, result)| result.is_err());

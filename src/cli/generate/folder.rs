@@ -23,6 +23,12 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Pack> {
     let name = fs::canonicalize(path)?.file_name().map(|name| name.to_string_lossy().into_owned());
     let mut files = BTreeMap::new();
     collect(path, "", &mut files)?;
+    if files.len() > MAX_FILES {
+        bail!(
+            "`{}` has more than {MAX_FILES} files, which is more than a template pack can have; is it the right folder?",
+            path.display()
+        );
+    }
     Ok(Pack::new(&name.unwrap_or_else(|| "pack".to_owned()), files, packs::builtin)?)
 }
 
@@ -48,4 +54,22 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) ->
 fn is_part_of_pack(place: &str) -> bool {
     place == crate::generate::pack::MANIFEST
         || Path::new(place).extension().is_some_and(|extension| extension == "j2" || extension == "jinja")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_many_templates_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        let rule = "[[files]]\ntemplate = \"0.j2\"\npath = \"out\"\n";
+        write("pack.toml", &format!("description = \"many\"\ncontext = 1\n{rule}"));
+        (1..MAX_FILES).for_each(|number| write(&format!("{}.j2", number - 1), ""));
+        assert_eq!(read(folder.path()).unwrap().templates.len(), MAX_FILES - 1);
+        write("last.j2", "");
+        let error = format!("{:#}", read(folder.path()).unwrap_err());
+        assert!(error.contains("more than 1000 files"), "{error}");
+    }
 }

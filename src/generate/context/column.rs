@@ -9,7 +9,7 @@ use crate::sql::{BaseType, TypeName};
 use super::Build;
 
 /// The column of a field, for PostgreSQL, MySQL and SQLite.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Column {
     /// The type, under the same name for all databases: `VarChar`, `Integer`, `TimestampTz`, … `Enum`
     /// for an enum, `Verbatim` for what the schema language does not support.

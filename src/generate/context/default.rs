@@ -13,7 +13,7 @@ use crate::syntax::unescape;
 const CLIENT_FUNCTIONS: &[&str] = &["cuid", "nanoid", "ulid", "uuid"];
 
 /// `@default(…)`
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Default {
     /// The value as the schema writes it: `"draft"`, `now()`, `[1, 2]`.
     pub text: String,

@@ -10,7 +10,7 @@ use crate::schema::walk::{EnumValueWalker, EnumWalker};
 use super::{Build, CompositeType, FieldKind, Model, Names, RustName};
 
 /// An enum.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Enum {
     /// Its name in the schema.
     pub name: String,
@@ -46,7 +46,7 @@ pub struct FieldName {
 }
 
 /// A value of an enum.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct EnumValue {
     /// Its name in the schema.
     pub name: String,

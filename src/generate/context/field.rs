@@ -10,7 +10,7 @@ use crate::schema::walk::{CompositeTypeWalker, FieldWalker, ModelWalker};
 use super::{Build, Column, Default, Relation, RustField, RustName};
 
 /// A field.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Field {
     /// Its name in the schema.
     pub name: String,
@@ -80,7 +80,7 @@ pub enum FieldKind {
 }
 
 /// `@db.VarChar(191)`
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct NativeType {
     /// `VarChar`
     pub name: String,
@@ -89,7 +89,7 @@ pub struct NativeType {
 }
 
 /// What a foreign key on one column refers to.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Reference {
     /// The model.
     pub model: String,
@@ -100,7 +100,7 @@ pub struct Reference {
 }
 
 /// A composite type, which MongoDB has.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CompositeType {
     /// Its name in the schema.
     pub name: String,

@@ -10,7 +10,7 @@ use crate::schema::walk::{FieldWalker, IndexFieldWalker, IndexWalker, ModelWalke
 use super::Build;
 
 /// A primary key.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Key {
     /// Its fields in order.
     pub fields: Vec<String>,
@@ -25,7 +25,7 @@ pub struct Key {
 }
 
 /// A unique index, an index or a full-text index.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Index {
     /// `unique`, `index` or `fulltext`.
     pub kind: &'static str,
@@ -46,7 +46,7 @@ pub struct Index {
 }
 
 /// A field in an index.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct IndexField {
     /// The field. For a field of a composite type the whole path, with dots.
     pub name: String,

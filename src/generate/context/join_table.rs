@@ -11,7 +11,7 @@ use crate::sql::Table;
 use super::Build;
 
 /// The table of an implicit many-to-many relation.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct JoinTable {
     /// The name of the relation.
     pub relation: String,
@@ -34,7 +34,7 @@ pub struct JoinTable {
 }
 
 /// A side of an implicit many-to-many relation.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct JoinTableSide {
     /// The column: `A` or `B`.
     pub column: &'static str,

@@ -8,7 +8,7 @@ use crate::schema::walk::{FieldWalker, ModelWalker};
 use super::{Build, Field, Index, Key, Names, RustModel};
 
 /// A model or view.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Model {
     /// Its name in the schema.
     pub name: String,

@@ -10,7 +10,7 @@ use super::Build;
 use super::join_table::JoinTable;
 
 /// What a relation field leads to.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Relation {
     /// The name of the relation, as given or as Prisma makes it of both models.
     pub name: String,
@@ -58,7 +58,7 @@ pub enum RelationKind {
 }
 
 /// A join table, as seen from one side.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct JoinedThrough {
     /// The table as SQL writes it.
     pub sql_name: Option<String>,

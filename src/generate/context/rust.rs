@@ -20,7 +20,7 @@ use keys::Keys;
 pub use rows::{RustFilledBy, RustRows};
 
 /// What Rust code has to know of a schema.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RustSchema {
     /// Names of the standard library that a type of this schema has, sorted: `Option`, `Vec`, …
     /// Where they mean the standard library, code has to write out where they come from.
@@ -34,7 +34,7 @@ pub struct RustSchema {
 }
 
 /// A model in Rust.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RustModel {
     /// The type of its rows. No other type that is named here for a model or an enum has its name.
     pub name: String,
@@ -52,7 +52,7 @@ pub struct RustModel {
 }
 
 /// A field in Rust.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RustField {
     /// The field of a struct: `r#type` for a keyword.
     pub name: String,
@@ -80,7 +80,7 @@ pub struct RustField {
 }
 
 /// An enum or a value of one in Rust.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RustName {
     /// The name of the type or of the variant.
     pub name: String,

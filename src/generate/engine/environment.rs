@@ -1,21 +1,23 @@
 //! What templates can do: the syntax, how values are printed, functions and filters.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
-use super::{Root, explain};
-use crate::generate::context::Context;
+use super::explain;
 use crate::generate::error::RenderError;
-use crate::generate::filters;
+use crate::generate::filters::{self, Background};
 use crate::generate::pack::Pack;
 use crate::schema::spelling;
 
 /// The environment of a pack, with all its templates.
-pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<Environment<'p>, RenderError> {
+pub(super) fn of(
+    pack: &Pack,
+    background: &Background,
+    options: &Value,
+) -> Result<Environment<'static>, RenderError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
@@ -24,26 +26,21 @@ pub(super) fn of<'p>(pack: &'p Pack, context: &Context, root: &Root) -> Result<E
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     environment.set_syntax(syntax.build().expect("the delimiters are the usual ones"));
-    filters::register(&mut environment, context, &root.options);
-    for (word, list) in [("model", "models"), ("enum", "enums"), ("type", "types")] {
-        let items: BTreeMap<_, _> = root.named(list).into_iter().collect();
-        environment.add_function(format!("find_{word}"), move |name: &str| find(&items, word, name));
-    }
+    filters::register(&mut environment, background, options);
     environment.add_function("fail", |message: String| -> Result<Value, Error> { Err(fault(message)) });
     environment.add_function("find_field", |item: Value, name: &str| find_field(&item, name));
     for (name, text) in &pack.templates {
-        if let Err(error) = environment.add_template(name, text) {
+        if let Err(error) = environment.add_template_owned(name.clone(), text.clone()) {
             return Err(explain::in_template(pack, &error, name, None));
         }
     }
     Ok(environment)
 }
 
-fn find(items: &BTreeMap<String, Value>, word: &str, name: &str) -> Result<Value, Error> {
-    items.get(name).cloned().ok_or_else(|| {
-        let guess = guess(name, items.keys().map(String::as_str));
-        fault(format!("the schema has no {word} `{name}` that is not ignored{guess}"))
-    })
+/// Says that no `word` is called `name`, of those that are there.
+pub(super) fn not_found<'n>(word: &str, name: &str, there: impl Iterator<Item = &'n str>) -> Error {
+    let guess = guess(name, there);
+    fault(format!("the schema has no {word} `{name}` that is not ignored{guess}"))
 }
 
 /// A field of a model or a composite type.

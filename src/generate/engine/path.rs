@@ -1,6 +1,7 @@
 //! Where files may be written: below the output folder, each path once, on every system.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::generate::error::{Place, RenderError};
 use crate::generate::pack::{MANIFEST, Pack};
@@ -35,7 +36,7 @@ pub(super) fn validate(pack: &Pack, rule: &str, path: &str, item: Option<&str>) 
 
 /// Refuses two files of the same path, and a file where another one has its folder. `files` are sorted,
 /// each with the rule that made its path. Some file systems do not tell capitals from small letters.
-pub(super) fn distinct(pack: &Pack, files: &[(OutputFile, &str)]) -> Result<(), RenderError> {
+pub(super) fn distinct(pack: &Pack, files: &[(Arc<OutputFile>, &str)]) -> Result<(), RenderError> {
     let mut paths: Vec<_> =
         files.iter().map(|(file, rule)| (file.path.to_lowercase(), &file.path, *rule)).collect();
     paths.sort();

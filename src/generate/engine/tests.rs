@@ -1,8 +1,11 @@
 //! Packs of a few lines, rendered.
 
+mod rounds;
+
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::generate::PackError;
 use crate::generate::options::{Given, OptionValue};
 use crate::schema::{Options as SchemaOptions, analyze};
 use crate::text::Sources;
@@ -45,7 +48,7 @@ fn rendered(manifest: &str, templates: &[(&str, &str)]) -> Result<Vec<(String, S
     let pack = pack(manifest, templates).map_err(|error| error.to_string())?;
     let options = pack.options(&[]).map_err(|error| error.to_string())?;
     let output = render(&pack, &context(), &options).map_err(|error| error.to_string())?;
-    Ok(output.files.into_iter().map(|file| (file.path, file.text)).collect())
+    Ok(output.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect())
 }
 
 /// One file of one template.

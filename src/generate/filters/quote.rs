@@ -4,11 +4,10 @@
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind};
 
-use crate::generate::context::Context;
 use crate::schema::connector::Provider;
 use crate::sql::Dialect;
 
-use super::Filter;
+use super::{Background, Filter};
 
 pub(super) const FILTERS: &[Filter] = &[
     Filter {
@@ -48,8 +47,8 @@ pub(super) const FILTERS: &[Filter] = &[
     },
 ];
 
-pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
-    let dialect = context.schema.provider.and_then(Provider::from_name).and_then(Dialect::of);
+pub(super) fn register(environment: &mut Environment<'_>, background: &Background) {
+    let dialect = background.provider.and_then(Provider::from_name).and_then(Dialect::of);
     environment.add_filter("sql_name", move |name: &str| Ok(known(dialect)?.writer.name(name)));
     environment.add_filter("sql_text", move |text: &str| Ok(known(dialect)?.writer.text(text)));
     environment.add_filter("json", json);

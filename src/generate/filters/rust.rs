@@ -8,8 +8,7 @@ use minijinja::{Environment, Error, ErrorKind, context};
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
-use super::Filter;
-use crate::generate::context::Context;
+use super::{Background, Filter};
 use crate::generate::types::rust::RustValue;
 use crate::generate::types::rust::facts::{Borrowed, Choice, Facts};
 use crate::generate::types::rust::prelude;
@@ -44,8 +43,8 @@ pub(super) const FILTERS: &[Filter] = &[
     },
 ];
 
-pub(super) fn register(environment: &mut Environment<'_>, context: &Context, options: &Value) {
-    let names = Names { choice: choice(options), shadows: context.schema.rust.shadows.clone() };
+pub(super) fn register(environment: &mut Environment<'_>, background: &Background, options: &Value) {
+    let names = Names { choice: choice(options), shadows: background.rust_shadows.clone() };
     let [paths, types, facts, crates] = [(); 4].map(|()| names.clone());
     environment.add_filter("rust_std", move |name: &str| paths.std(name));
     environment.add_filter("rust_type", move |field: &Value| Ok::<_, Error>(types.of(field)?.ty));
@@ -178,6 +177,7 @@ fn fault(message: String) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generate::Context;
     use crate::schema::{Options, analyze};
     use crate::text::Sources;
 
@@ -187,7 +187,7 @@ mod tests {
         let schema = analyze(Sources::single("schema.prisma", text), &Options::default()).schema;
         let context = Context::of(&schema).expect("nothing is annotated");
         let mut environment = Environment::new();
-        register(&mut environment, &context, options);
+        register(&mut environment, &Background::of(&context.schema), options);
         let schema = Value::from(Serde(&context.schema));
         let template = format!("{{% for field in schema.models[0].fields %}}{template};{{% endfor %}}");
         environment.render_str(&template, context! { schema }).expect("it renders")
@@ -283,7 +283,7 @@ mod tests {
         let schema = analyze(Sources::single("schema.prisma", text), &Options::default()).schema;
         let context = Context::of(&schema).expect("nothing is annotated");
         let mut environment = Environment::new();
-        register(&mut environment, &context, &Value::from(()));
+        register(&mut environment, &Background::of(&context.schema), &Value::from(()));
         for (template, message) in [
             ("{{ 1|rust_type }}", "expected a field"),
             ("{{ 'Vector'|rust_std }}", "`Vector` is no name that the standard library always offers"),

@@ -6,10 +6,8 @@ use std::collections::BTreeSet;
 use minijinja::Environment;
 use minijinja::value::Value;
 
-use crate::generate::context::Context;
-
-use super::Filter;
 use super::rust_layout::fill;
+use super::{Background, Filter};
 
 /// `use` and `mod` lines.
 pub(super) const FILTERS: &[Filter] = &[
@@ -33,11 +31,11 @@ pub(super) const FILTERS: &[Filter] = &[
     },
 ];
 
-pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
+pub(super) fn register(environment: &mut Environment<'_>, background: &Background) {
     environment.add_filter("rust_imports", |code: &str, names: Vec<String>, from: &str| {
         imports(&used(code, |word| names.iter().find(|name| *name == word)), from)
     });
-    let types: BTreeSet<_> = context.schema.rust.types.iter().cloned().collect();
+    let types = background.rust_types.clone();
     environment.add_filter("rust_type_imports", move |code: &str, own: Vec<Value>, from: &str| {
         let is_own = |name: &str| own.iter().any(|own| own.as_str() == Some(name));
         imports(&used(code, |word| types.get(word).filter(|name| !is_own(name))), from)

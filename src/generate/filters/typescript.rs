@@ -6,10 +6,8 @@ use std::sync::Arc;
 
 use minijinja::Environment;
 
-use crate::generate::context::Context;
-
-use super::Filter;
 use super::identifiers::ts_name;
+use super::{Background, Filter};
 
 /// Words that cannot stand where a type is expected, beside those that no variable can be called; and
 /// what the output imports under a name of one letter.
@@ -39,8 +37,8 @@ pub(super) const FILTERS: &[Filter] = &[
     },
 ];
 
-pub(super) fn register(environment: &mut Environment<'_>, context: &Context) {
-    let names = Arc::new(Names::of(context));
+pub(super) fn register(environment: &mut Environment<'_>, background: &Background) {
+    let names = Arc::new(Names::of(&background.items));
     let items = Arc::clone(&names);
     environment.add_filter("ts_item", move |name: &str, suffix: Option<&str>| items.item(name, suffix));
     let files = Arc::clone(&names);
@@ -63,14 +61,9 @@ struct Names {
 }
 
 impl Names {
-    fn of(context: &Context) -> Self {
-        let schema = &context.schema;
-        let models = schema.models.iter().map(|model| &model.name);
-        let enums = schema.enums.iter().map(|definition| &definition.name);
-        let types = schema.types.iter().map(|ty| &ty.name);
-        let names: Vec<&String> = models.chain(enums).chain(types).collect();
-        let items = distinct(&names, type_name, str::to_owned);
-        let files = distinct(&names, |name| items[name].clone(), str::to_lowercase);
+    fn of(names: &[String]) -> Self {
+        let items = distinct(names, type_name, str::to_owned);
+        let files = distinct(names, |name| items[name].clone(), str::to_lowercase);
         let taken = items.values().cloned().collect();
         let taken_files = files.values().map(|file| file.to_lowercase()).collect();
         Self { items, files, taken, taken_files }
@@ -112,14 +105,13 @@ impl Names {
 
 /// A name for each of `names`, none of which have the same `key`. Those that can keep theirs do.
 fn distinct(
-    names: &[&String],
+    names: &[String],
     wanted: impl Fn(&str) -> String,
     key: impl Fn(&str) -> String,
 ) -> BTreeMap<String, String> {
     let mut taken = BTreeSet::new();
     let mut given = BTreeMap::new();
-    let (kept, changed): (Vec<&String>, Vec<&String>) =
-        names.iter().copied().partition(|name| wanted(name) == **name);
+    let (kept, changed): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| wanted(name) == **name);
     for name in kept.into_iter().chain(changed) {
         let mut wanted = wanted(name);
         while !taken.insert(key(&wanted)) {
@@ -138,12 +130,14 @@ fn type_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generate::Context;
     use crate::schema::{Options, analyze};
     use crate::text::Sources;
 
     fn names(schema: &str) -> Names {
         let schema = analyze(Sources::single("schema.prisma", schema), &Options::default()).schema;
-        Names::of(&Context::of(&schema).expect("nothing is annotated"))
+        let context = Context::of(&schema).expect("nothing is annotated");
+        Names::of(&Background::of(&context.schema).items)
     }
 
     #[test]

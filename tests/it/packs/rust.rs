@@ -62,7 +62,7 @@ fn made(example: &str, options: &[(&str, &str)]) -> BTreeMap<String, String> {
     let example = examples.iter().find(|it| it.name == example).expect("the example is there");
     let output = output("rust", &example.context, options).expect("the pack is for this database");
     let notes = output.notes.map(|notes| ("notes.txt".to_owned(), notes));
-    output.files.into_iter().map(|file| (file.path, file.text)).chain(notes).collect()
+    output.files.iter().map(|file| (file.path.clone(), file.text.clone())).chain(notes).collect()
 }
 
 fn there(folder: &Path) -> BTreeMap<String, String> {

@@ -11,7 +11,7 @@ use crate::generate::types::rust::facts::{Choice, Facts};
 use crate::generate::types::rust::{self, RustValue, Writing};
 
 /// What can be done with the rows of a model.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RustRows {
     /// The fields that identify a row: those of the primary key, or else of the first unique index of
     /// required fields. Empty where there is nothing of the kind.
