@@ -36,6 +36,8 @@ mod state;
 mod terminal;
 mod unified_diff;
 mod version;
+#[cfg(feature = "watch")]
+mod watch;
 mod write;
 
 use std::path::PathBuf;
@@ -66,7 +68,7 @@ struct Cli {
 }
 
 /// What every subcommand understands.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 struct Global {
     /// The schema: a file, or a folder with every `*.prisma` below it; may be repeated.
@@ -90,6 +92,14 @@ struct Global {
 }
 
 impl Global {
+    /// What was said about schema and configuration, as arguments of another run of this program.
+    #[cfg(feature = "watch")]
+    fn words(&self) -> impl Iterator<Item = String> {
+        let word = |flag: &str, path: &PathBuf| [flag.to_owned(), path.to_string_lossy().into_owned()];
+        let schema = self.schema.iter().flat_map(move |path| word("--schema", path));
+        schema.chain(self.config.iter().flat_map(move |path| word("--config", path)))
+    }
+
     /// Says on standard error what `--verbose` asks for.
     fn explain(&self, text: std::fmt::Arguments<'_>) {
         if self.verbose {
@@ -112,6 +122,8 @@ enum Command {
     Migrate(Box<migrate::Args>),
     Schema(schema::Args),
     Seed(Box<seed::Args>),
+    #[cfg(feature = "watch")]
+    Watch(Box<watch::Args>),
     Completions(completions::Args),
     Man(man::Args),
     #[cfg(feature = "db")]
@@ -139,6 +151,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
         Command::Seed(args) => seed::run(args, &cli.global),
+        #[cfg(feature = "watch")]
+        Command::Watch(args) => watch::run(args, &cli.global),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, &cli.global),
         #[cfg(feature = "db")]

@@ -1,7 +1,7 @@
 //! `prismakit check`: validates schemas and lints their conventions.
 
 #[cfg(feature = "db")]
-mod certificates;
+pub(super) mod certificates;
 mod fixes;
 mod input;
 

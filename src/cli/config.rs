@@ -85,7 +85,7 @@ impl Paths {
 }
 
 /// A configuration and where it was read from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ConfigFile {
     /// What it says.
     pub(super) config: Config,
@@ -119,6 +119,18 @@ impl ConfigFile {
     #[cfg(feature = "db")]
     pub(super) fn database(&self) -> Option<&UrlSetting> {
         self.config.database.url.as_ref()
+    }
+
+    /// The file, if there is one.
+    #[cfg(feature = "watch")]
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The text of the file; empty if there is none.
+    #[cfg(feature = "watch")]
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The folder that its paths are relative to.

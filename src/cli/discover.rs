@@ -69,12 +69,16 @@ fn find(global: &Global) -> Vec<PathBuf> {
     found.into_iter().collect()
 }
 
+/// Where Prisma's own configuration may be, in Prisma's order.
+pub(super) fn prisma_configs() -> impl Iterator<Item = PathBuf> {
+    PRISMA_CONFIGS.iter().flat_map(|stem| {
+        PRISMA_CONFIG_ENDINGS.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}")))
+    })
+}
+
 /// Prisma's own configuration.
 fn prisma_config_path() -> Option<PathBuf> {
-    let names = PRISMA_CONFIGS.iter().flat_map(|stem| {
-        PRISMA_CONFIG_ENDINGS.iter().map(move |ending| PathBuf::from(format!("{stem}.{ending}")))
-    });
-    names.into_iter().find(|path| path.is_file())
+    prisma_configs().find(|path| path.is_file())
 }
 
 /// The folder of migrations that Prisma's own configuration names, which is relative to that file.

@@ -1,12 +1,13 @@
 //! `prismakit generate`: code from templates, written only where it changed.
 
 mod catalogue;
-mod changes;
+pub(super) mod changes;
 mod folder;
-mod jobs;
+pub(super) mod jobs;
 mod record;
 pub(in crate::cli) mod settings;
 
+use std::io;
 use std::path::PathBuf;
 
 use anyhow::anyhow;
@@ -102,7 +103,7 @@ fn context(schema: &Schema) -> anyhow::Result<Context> {
 }
 
 /// What a pack makes.
-fn rendered(job: &Job, context: &Context) -> Result<Output, GenerateError> {
+pub(super) fn rendered(job: &Job, context: &Context) -> Result<Output, GenerateError> {
     render(&job.pack, context, &job.pack.options(&job.options)?)
 }
 
@@ -111,13 +112,15 @@ fn explained(job: &Job, output: Result<Output, GenerateError>, global: &Global) 
     output.map_err(|error| match error {
         GenerateError::Pack(error) => error.into(),
         GenerateError::Render(error) => {
-            show(job, &error, global);
+            let style = |style, out: &mut dyn io::Write| writeln!(out, "{}\n", fault(job, &error, style));
+            terminal::stderr(global.color, style);
             anyhow!("nothing is generated, because a template of the pack `{}` failed", job.pack.name)
         }
     })
 }
 
-fn show(job: &Job, error: &RenderError, global: &Global) {
+/// Where a template is wrong, with its line.
+pub(super) fn fault(job: &Job, error: &RenderError, style: Style) -> String {
     let place = &error.place;
     let name = job.folder.as_ref().map_or_else(
         || format!("{}/{}", place.pack, place.template),
@@ -133,10 +136,7 @@ fn show(job: &Job, error: &RenderError, global: &Global) {
     let callers = place.callers.iter().map(|caller| format!("called at {}/{caller}", place.pack));
     let help: Vec<_> = error.hint.iter().cloned().chain(callers).collect();
     diagnostic.help = (!help.is_empty()).then(|| help.join("\n").into());
-    let sources = Sources::single(&name, place.text.as_str());
-    terminal::stderr(global.color, |style, out| {
-        writeln!(out, "{}\n", report::human::render(&sources, &diagnostic, style))
-    });
+    report::human::render(&Sources::single(&name, place.text.as_str()), &diagnostic, style)
 }
 
 /// The bytes of a line, which counts from 1; nothing where there is none.

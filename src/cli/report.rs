@@ -115,20 +115,31 @@ pub(super) struct Summary {
 impl<'a> Report<'a> {
     /// Collects the findings of all schemas, and those beside them.
     pub(super) fn new(checked: &'a [Checked], beside: &'a Beside, quiet: bool) -> Self {
+        let parts = checked.iter().map(|it| (&*it.schema.ast().sources, it.findings.as_slice()));
+        let mut report = Self::of(parts, beside, quiet);
+        report.summary.fixed = checked.iter().flat_map(|checked| checked.fixed.values()).sum();
+        report
+    }
+
+    /// Collects findings with the texts that they are about, and those beside schemas.
+    pub(super) fn of(
+        schemas: impl Iterator<Item = (&'a Sources, &'a [Diagnostic])>,
+        beside: &'a Beside,
+        quiet: bool,
+    ) -> Self {
         let mut entries = BTreeMap::new();
         let mut entry = |code| *entries.entry(code).or_insert_with(|| catalogue::find(code));
-        let mut findings: Vec<_> = checked
-            .iter()
-            .flat_map(|checked| {
-                checked.findings.iter().map(|finding| (&*checked.schema.ast().sources, finding))
-            })
-            .chain(beside.findings.iter().map(|finding| (&beside.sources, finding)))
-            .map(|(sources, diagnostic)| Finding { sources, diagnostic, entry: entry(diagnostic.code) })
-            .collect();
+        let (mut findings, mut summary) = (Vec::new(), Summary::default());
+        let all = schemas.inspect(|(sources, _)| summary.files += sources.len());
+        for (sources, found) in all.chain([(&beside.sources, beside.findings.as_slice())]) {
+            let found = found.iter();
+            findings.extend(found.map(|diagnostic| Finding {
+                sources,
+                diagnostic,
+                entry: entry(diagnostic.code),
+            }));
+        }
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        let files = checked.iter().map(|checked| checked.schema.ast().sources.len()).sum();
-        let fixed = checked.iter().flat_map(|checked| checked.fixed.values()).sum();
-        let mut summary = Summary { files, fixed, ..Summary::default() };
         for finding in &findings {
             summary.count(finding.diagnostic);
         }

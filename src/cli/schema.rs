@@ -11,6 +11,8 @@ use crate::seed::choices::document::PlanFile;
 
 use super::config::Config;
 use super::exit::Outcome;
+#[cfg(feature = "watch")]
+use super::watch;
 #[cfg(feature = "db")]
 use super::{db, migrate};
 use super::{diff, explain, report, rules, terminal};
@@ -52,6 +54,9 @@ enum Output {
     TemplateContext,
     /// `pack.toml` of a template pack
     Pack,
+    /// A line of `prismakit watch --output-format jsonl`
+    #[cfg(feature = "watch")]
+    Watch,
     /// The plan file of `prismakit seed`, mostly `seed.toml`
     SeedPlan,
     /// `prismakit.toml`
@@ -74,6 +79,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::Certificate => output(settings).into_root_schema_for::<Certificate>(),
         Output::TemplateContext => output(settings).into_root_schema_for::<Context>(),
         Output::Pack => SchemaGenerator::new(settings).into_root_schema_for::<Manifest>(),
+        #[cfg(feature = "watch")]
+        Output::Watch => output(settings).into_root_schema_for::<watch::jsonl::Line<'_>>(),
         Output::SeedPlan => SchemaGenerator::new(settings).into_root_schema_for::<PlanFile>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
     };

@@ -27,7 +27,7 @@ use super::version::LanguageVersion;
 pub use preview_features::{Features, PREVIEW_FEATURES, PreviewFeature, Support};
 
 /// What the caller decides about a schema.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The rules to go by; `None` derives them from the schema: a `url` in the datasource means
     /// Prisma 6, none means Prisma 7.

@@ -13,7 +13,7 @@ use crate::text::{FileId, Location, SourceFile, Sources, Span};
 use super::Beside;
 
 /// Looks at the certificates of the migrations that belong to the schemas in `roots`.
-pub(super) fn check(global: &Global, config: &ConfigFile, roots: &[&Path]) -> Beside {
+pub(in crate::cli) fn check(global: &Global, config: &ConfigFile, roots: &[&Path]) -> Beside {
     let mut files = Vec::new();
     let mut findings = Vec::new();
     for folder in folders(config, roots) {

@@ -41,7 +41,8 @@ pub(in crate::cli) struct Side {
 /// Reads and analyses both states. What is wrong in them is shown on standard error.
 pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Pair<Side>> {
     let Pair { before, after } = inputs(args, global, config)?;
-    let options = [&before, &after].map(|input| options(args.prisma_version, args.provider, config, input));
+    let options =
+        [&before, &after].map(|input| options(args.prisma_version, args.provider, config, input.root()));
     let (before, after) = rayon::join(|| before.analyze(&options[0]), || after.analyze(&options[1]));
     let sides = [before, after];
     if sides.iter().any(Side::is_broken) {
@@ -120,6 +121,10 @@ fn project(global: &Global, config: &ConfigFile) -> anyhow::Result<PathBuf> {
 }
 
 impl Input {
+    fn root(&self) -> Option<&Path> {
+        self.files.as_ref().map(|files| &*files.root)
+    }
+
     fn read(state: &State, written: Option<&str>, place: &Path) -> anyhow::Result<Self> {
         if let State::Live(live) = state {
             return Ok(Self { name: live.name(), files: None, live: Some(live.clone()) });
@@ -139,12 +144,11 @@ impl Input {
 
     fn analyze(self, options: &Options) -> Side {
         let Self { name, files, live } = self;
-        let provider = options.provider;
         let Some(files) = files else {
-            return Side { name, paths: Vec::new(), analysis: None, live, provider };
+            return Side { name, paths: Vec::new(), analysis: None, live, provider: options.provider };
         };
         let analysis = schema::analyze(files.sources, options);
-        Side { name, paths: files.paths, analysis: Some(analysis), live, provider }
+        Side { live, ..Side::of_analysis(name, files.paths, analysis, options) }
     }
 }
 
@@ -156,15 +160,16 @@ fn named_by_revision(sources: &Sources, revision: &str) -> Sources {
     Sources::new(renamed.collect())
 }
 
-/// The command line goes before the configuration, and that before what is around the schema.
-fn options(
+/// By what a schema is read that begins at `root`: the command line goes before the configuration, and
+/// that before what is around the schema.
+pub(in crate::cli) fn options(
     version: Option<PrismaVersion>,
     provider: Option<ProviderName>,
     config: &ConfigFile,
-    input: &Input,
+    root: Option<&Path>,
 ) -> Options {
     let named = version.or(config.config.prisma_version).map(Into::into);
-    let found = || Some(version::of_package(&input.files.as_ref()?.root)?.version);
+    let found = || Some(version::of_package(root?)?.version);
     Options {
         version: named.or_else(found),
         provider: provider.or(config.config.provider).map(|name| name.0),
@@ -196,7 +201,7 @@ impl Side {
     ) -> anyhow::Result<Self> {
         let path = project(global, config)?;
         let input = Input::read(&State::Path(path), None, Path::new(""))?;
-        let options = options(version, provider, config, &input);
+        let options = options(version, provider, config, input.root());
         let side = input.analyze(&options);
         if side.is_broken() { Err(refuse([side], global, outcome)) } else { Ok(side) }
     }
@@ -211,6 +216,22 @@ impl Side {
 }
 
 impl Side {
+    /// A schema that is analysed already.
+    pub(in crate::cli) fn of_analysis(
+        name: String,
+        paths: Vec<PathBuf>,
+        analysis: Analysis,
+        options: &Options,
+    ) -> Self {
+        Self { name, paths, analysis: Some(analysis), live: None, provider: options.provider }
+    }
+
+    /// The schema and what is wrong with it, if the state is one.
+    #[cfg(feature = "watch")]
+    pub(in crate::cli) fn analysis(&self) -> Option<&Analysis> {
+        self.analysis.as_ref()
+    }
+
     fn is_broken(&self) -> bool {
         self.analysis.as_ref().is_some_and(|analysis| !analysis.is_valid())
     }
@@ -274,7 +295,7 @@ pub(super) fn databases(sides: &Pair<Side>, reader: &Reader<'_>) -> anyhow::Resu
     let (first, second) = (first?, second?);
     let first = before.looked_at(first, (second.as_ref(), after), reader)?;
     let second = after.looked_at(second, (first.as_ref(), before), reader)?;
-    let mut pair = of_one_kind(sides, Pair::new(first, second))?;
+    let mut pair = of_one_kind(sides.as_ref(), Pair::new(first, second))?;
     if before.live.is_some() && after.schema().is_some() {
         align(&mut pair.before, &mut pair.after);
     } else if before.schema().is_some() && after.live.is_some() {
@@ -283,7 +304,20 @@ pub(super) fn databases(sides: &Pair<Side>, reader: &Reader<'_>) -> anyhow::Resu
     Ok(pair)
 }
 
-fn of_one_kind(sides: &Pair<Side>, found: Pair<Option<Database>>) -> anyhow::Result<Pair<Database>> {
+/// The databases of a history, which is the state `before`, and of the schema that follows it.
+#[cfg(all(feature = "db", feature = "watch"))]
+pub(in crate::cli) fn following(
+    history: Database,
+    before: &Side,
+    after: &Side,
+) -> anyhow::Result<Pair<Database>> {
+    let declared = after.declared()?;
+    let mut pair = of_one_kind(Pair::new(before, after), Pair::new(Some(history), declared))?;
+    align(&mut pair.before, &mut pair.after);
+    Ok(pair)
+}
+
+fn of_one_kind(sides: Pair<&Side>, found: Pair<Option<Database>>) -> anyhow::Result<Pair<Database>> {
     match (found.before, found.after) {
         (Some(before), Some(after)) if before.dialect != after.dialect => bail!(
             "`{}` is for {} and `{}` for {}: no migration leads from one to the other",

@@ -16,7 +16,7 @@ use super::jobs::Job;
 use super::record::{self, NAME, PackRecord, Record};
 
 /// What a pack changes in its folder.
-pub(super) struct Changes {
+pub(in crate::cli) struct Changes {
     pack: String,
     out: PathBuf,
     files: Vec<(Arc<OutputFile>, State)>,
@@ -46,7 +46,7 @@ enum State {
 }
 
 /// What each job changes. Two packs may share a folder, but no file.
-pub(super) fn of(jobs: &[Job], outputs: Vec<Output>) -> anyhow::Result<Vec<Changes>> {
+pub(in crate::cli) fn of(jobs: &[Job], outputs: Vec<Output>) -> anyhow::Result<Vec<Changes>> {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     let mut all = Vec::new();
     for (job, output) in jobs.iter().zip(outputs) {
@@ -91,12 +91,12 @@ impl Changes {
     }
 
     /// Whether the folder is as this run would leave it.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::cli) fn is_empty(&self) -> bool {
         self.stale.is_empty() && self.files.iter().all(|(_, state)| *state == State::Unchanged)
     }
 
     /// A line for each file that would be touched, sorted by path.
-    pub(super) fn lines(&self) -> Vec<String> {
+    pub(in crate::cli) fn lines(&self) -> Vec<String> {
         let made = self.files.iter().filter_map(|(file, state)| {
             let word = match state {
                 State::Unchanged => return None,
@@ -111,7 +111,7 @@ impl Changes {
     }
 
     /// Why files may not be written, a line each; none if that is `force`d.
-    pub(super) fn refusals(&self, force: bool) -> Vec<String> {
+    pub(in crate::cli) fn refusals(&self, force: bool) -> Vec<String> {
         let refused = self.files.iter().filter_map(|(file, state)| {
             let reason = match state {
                 State::Edited => "was changed since it was generated",
@@ -124,7 +124,7 @@ impl Changes {
     }
 
     /// `rust: 12 files in src/db: 2 new, 1 changed, 1 removed`
-    pub(super) fn summary(&self, verb: &str) -> String {
+    pub(in crate::cli) fn summary(&self, verb: &str) -> String {
         let count = |states: &[State]| self.files.iter().filter(|(_, state)| states.contains(state)).count();
         let parts = [
             (count(&[State::New]), "new"),
@@ -147,12 +147,12 @@ impl Changes {
     }
 
     /// What the pack has to say, if it is new or asked for.
-    pub(super) fn new_notes(&self, asked_for: bool) -> Option<&str> {
+    pub(in crate::cli) fn new_notes(&self, asked_for: bool) -> Option<&str> {
         self.notes.as_deref().filter(|notes| (self.has_new_notes || asked_for) && !notes.trim().is_empty())
     }
 
     /// Removes and writes files, and then the record of what was done, all of it or not.
-    pub(super) fn apply(&self) -> anyhow::Result<()> {
+    pub(in crate::cli) fn apply(&self) -> anyhow::Result<()> {
         let touched: Vec<_> = self.files.iter().filter(|(_, state)| *state != State::Unchanged).collect();
         let paths = touched.iter().map(|(file, _)| &file.path).chain(&self.stale);
         for path in paths {

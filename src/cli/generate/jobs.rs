@@ -12,17 +12,20 @@ use crate::generate::packs;
 use super::{Args, folder};
 
 /// A pack to render.
-pub(super) struct Job {
-    pub(super) pack: Pack,
+pub(in crate::cli) struct Job {
+    pub(in crate::cli) pack: Pack,
     /// Where the pack was read from; `None` for a built-in one.
-    pub(super) folder: Option<PathBuf>,
-    pub(super) options: Vec<(String, Given)>,
-    pub(super) out: PathBuf,
+    pub(in crate::cli) folder: Option<PathBuf>,
+    pub(in crate::cli) options: Vec<(String, Given)>,
+    pub(in crate::cli) out: PathBuf,
 }
 
 /// What the command line asks for, or else the configuration.
-pub(super) fn of(args: &Args, config: &ConfigFile) -> anyhow::Result<Vec<Job>> {
-    let jobs = if args.template.is_empty() { configured(config)? } else { named(args)? };
+pub(in crate::cli) fn of(args: &Args, config: &ConfigFile) -> anyhow::Result<Vec<Job>> {
+    if args.template.is_empty() { configured(config) } else { distinct(named(args)?) }
+}
+
+fn distinct(jobs: Vec<Job>) -> anyhow::Result<Vec<Job>> {
     for (index, job) in jobs.iter().enumerate() {
         let same = |other: &&Job| other.out == job.out && other.pack.name == job.pack.name;
         if jobs[..index].iter().any(|other| same(&other)) {
@@ -64,7 +67,8 @@ fn option(text: &str) -> anyhow::Result<(String, Given)> {
     }
 }
 
-fn configured(config: &ConfigFile) -> anyhow::Result<Vec<Job>> {
+/// What the configuration asks for, which has to be something.
+pub(in crate::cli) fn configured(config: &ConfigFile) -> anyhow::Result<Vec<Job>> {
     if config.config.generate.is_empty() {
         bail!(
             "nothing says what to generate: name a pack and a folder, as in `prismakit generate --template markdown \
@@ -76,12 +80,12 @@ fn configured(config: &ConfigFile) -> anyhow::Result<Vec<Job>> {
         let options = entry.options.iter().map(|(name, value)| (name.clone(), Given::Value(value.clone())));
         Ok(Job { pack, folder, options: options.collect(), out: config.folder().join(&entry.out) })
     });
-    jobs.collect()
+    distinct(jobs.collect::<anyhow::Result<Vec<_>>>()?)
 }
 
 /// The pack called `template`: a built-in one, or a folder as seen from `base`. What looks like a path
 /// is a path.
-pub(super) fn find(template: &str, base: &Path) -> anyhow::Result<(Pack, Option<PathBuf>)> {
+pub(in crate::cli) fn find(template: &str, base: &Path) -> anyhow::Result<(Pack, Option<PathBuf>)> {
     let path = base.join(template);
     let is_path = template.contains(['/', '\\']) || template.starts_with('.');
     if is_path || (!packs::names().contains(&template) && path.is_dir()) {

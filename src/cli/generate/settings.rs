@@ -13,7 +13,7 @@ use crate::generate::options::OptionValue;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::cli) struct GenerateConfig {
     /// The pack: the name of a built-in one, or a folder, relative to this file.
-    pub(super) template: String,
+    pub(in crate::cli) template: String,
     /// The folder that the files are written into, relative to this file.
     pub(super) out: PathBuf,
     /// The options of the pack.

@@ -161,7 +161,7 @@ fn line_feeds(text: &str) -> Cow<'_, str> {
 }
 
 /// Counts of what was found, of what has been fixed, and of what can be.
-fn summary(summary: &Summary) -> String {
+pub(in crate::cli) fn summary(summary: &Summary) -> String {
     let counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")];
     let found = counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| plural(*count, noun));
     let found = found.collect::<Vec<_>>().join(", ");

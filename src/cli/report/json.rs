@@ -15,8 +15,7 @@ use super::{Finding, Format, Report, Summary};
 pub(super) static FORMAT: Format = Format { name: "json", help: "One JSON document", write };
 
 fn write(report: &Report<'_>, _: Style, out: &mut dyn Write) -> io::Result<()> {
-    let summary = SummaryObject::from(&report.summary);
-    serde_json::to_writer(&mut *out, &Document { version: VERSION, findings: &report.findings, summary })?;
+    serde_json::to_writer(&mut *out, &Document::of(report))?;
     writeln!(out)
 }
 
@@ -33,6 +32,14 @@ pub(in crate::cli) struct Document<'a> {
     findings: &'a [Finding<'a>],
     /// How many of what.
     summary: SummaryObject,
+}
+
+impl<'a> Document<'a> {
+    /// The document about a report.
+    pub(in crate::cli) fn of(report: &'a Report<'a>) -> Self {
+        let summary = SummaryObject::from(&report.summary);
+        Self { version: VERSION, findings: &report.findings, summary }
+    }
 }
 
 /// Findings become JSON as they are written; there may be very many.

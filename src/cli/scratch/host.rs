@@ -13,7 +13,7 @@ use crate::sql::{DatabaseUrl, Dialect};
 use super::child::Child;
 
 /// Where scratch databases are made.
-#[derive(Default, clap::Args)]
+#[derive(Clone, Default, clap::Args)]
 #[command(next_help_heading = "Scratch databases")]
 pub(in crate::cli) struct ScratchArgs {
     /// A database on the server to make scratch databases on, which itself is left alone; or `env:NAME`
