@@ -21,6 +21,7 @@ mod generate;
 mod git;
 #[cfg(feature = "db")]
 mod history;
+mod init;
 mod man;
 #[cfg(feature = "db")]
 mod migrate;
@@ -124,6 +125,7 @@ enum Command {
     Seed(Box<seed::Args>),
     #[cfg(feature = "watch")]
     Watch(Box<watch::Args>),
+    Init(init::Args),
     Completions(completions::Args),
     Man(man::Args),
     #[cfg(feature = "db")]
@@ -153,6 +155,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Seed(args) => seed::run(args, &cli.global),
         #[cfg(feature = "watch")]
         Command::Watch(args) => watch::run(args, &cli.global),
+        Command::Init(args) => init::run(args, &cli.global),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, &cli.global),
         #[cfg(feature = "db")]

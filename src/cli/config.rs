@@ -29,7 +29,7 @@ use database::DatabaseConfig;
 pub(super) use database::UrlSetting;
 
 /// The names of the file, the first that is there first.
-const NAMES: &[&str] = &["prismakit.toml", ".prismakit.toml"];
+pub(super) const NAMES: &[&str] = &["prismakit.toml", ".prismakit.toml"];
 
 /// The configuration of a project.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -103,6 +103,11 @@ impl ConfigFile {
         global.explain(format_args!("configuration: {}", path.display()));
         let text = sources::read(&path)?;
         Ok(Self { config: parse(&path, &text)?, path: Some(path), text })
+    }
+
+    /// A configuration that is not written yet, for a file at `path`.
+    pub(super) fn of_text(path: &Path, text: &str) -> anyhow::Result<Self> {
+        Ok(Self { config: parse(path, text)?, path: Some(path.to_owned()), text: text.to_owned() })
     }
 
     /// The schemas that it names, as seen from the current folder.
@@ -183,10 +188,20 @@ fn place(path: &Path, text: &str, span: Span) -> String {
     format!("{}:{}:{}", file.name(), position.line, position.column)
 }
 
-/// The paths go up with `..`, so that reports show them relative to the current folder.
+/// The nearest file above the current folder.
+pub(super) fn above() -> Option<PathBuf> {
+    nearest_from(1)
+}
+
+/// The nearest file in or above the current folder.
 fn nearest() -> Option<PathBuf> {
+    nearest_from(0)
+}
+
+/// The paths go up with `..`, so that reports show them relative to the current folder.
+fn nearest_from(level: usize) -> Option<PathBuf> {
     let depth = current_dir().map_or(1, |folder| folder.ancestors().count());
-    let folders = (0..depth).map(|level| "../".repeat(level));
+    let folders = (level..depth).map(|level| "../".repeat(level));
     let mut paths = folders.flat_map(|folder| NAMES.iter().map(move |name| Path::new(&folder).join(name)));
     paths.find(|path| path.is_file())
 }

@@ -23,7 +23,6 @@ pub(super) fn create(
 }
 
 /// Makes the file at `path`, and the folders that it stands in; what is there already is not touched.
-#[cfg(feature = "db")]
 pub(super) fn create_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let write = || {
         let mut file = beside(path)?;
@@ -38,7 +37,11 @@ pub(super) fn create_new(path: &Path, text: &str) -> anyhow::Result<()> {
 /// A file in the same folder, which is made if it is not there.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        // The folder cannot be made, because there is a file of its name.
+        ErrorKind::AlreadyExists => io::Error::from(ErrorKind::NotADirectory),
+        _ => error,
+    })?;
     temporary(folder)
 }
 
@@ -56,11 +59,7 @@ pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 /// thousands of files take no longer than they have to.
 pub(super) fn put(path: &Path, text: &str) -> anyhow::Result<()> {
     let write = || {
-        let mut file = beside(path).map_err(|error| match error.kind() {
-            // The folder cannot be made, because there is a file of its name.
-            ErrorKind::AlreadyExists => io::Error::from(ErrorKind::NotADirectory),
-            _ => error,
-        })?;
+        let mut file = beside(path)?;
         file.write_all(text.as_bytes())?;
         if let Ok(metadata) = fs::metadata(path) {
             keep_permissions(&file, &metadata)?;

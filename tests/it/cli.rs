@@ -11,6 +11,7 @@ mod fmt;
 mod generate;
 mod git;
 mod help;
+mod init;
 mod man;
 mod output;
 mod pages;

@@ -1,0 +1,158 @@
+//! Takes over the configuration of prisma-lint: rules with an equal here become settings, and all
+//! others are named.
+
+mod equals;
+mod jsonc;
+mod source;
+mod yaml;
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::cli::sources;
+
+use super::setting::RuleSetting;
+
+use equals::Verdict;
+use source::Source;
+
+/// What has been taken over.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// The file, as messages call it; empty where there is none.
+    pub(super) file: String,
+    settings: Vec<RuleSetting>,
+    /// What has no equal, each as a line.
+    pub(super) left: Vec<String>,
+    /// Why nothing could be read, if it could not.
+    pub(super) unreadable: Option<String>,
+}
+
+/// Looks for a configuration of prisma-lint in a folder, in the places and the order that it has.
+pub(super) fn take_over(folder: &Path) -> anyhow::Result<Taken> {
+    match source::find(folder)? {
+        None => Ok(Taken::default()),
+        Some(Source::Program(path)) => {
+            let file = sources::display_name(&path);
+            let unreadable = format!(
+                "{file} is a program, which cannot be read without Node.js: write what it gives as \
+                 `.prismalintrc.json`, and run `prismakit init --force`"
+            );
+            Ok(Taken { file, unreadable: Some(unreadable), ..Taken::default() })
+        }
+        Some(Source::Data { path, value }) => Ok(Taken::of(sources::display_name(&path), &value)),
+    }
+}
+
+impl Taken {
+    fn of(file: String, document: &Value) -> Self {
+        let mut taken = Self { file, ..Self::default() };
+        let nothing = Map::new();
+        let keys = document.as_object().unwrap_or(&nothing);
+        let rules = keys.get("rules").and_then(Value::as_object).unwrap_or(&nothing);
+        for (name, entry) in rules {
+            match equals::verdict(name, entry, &taken.file) {
+                Verdict::Equal { setting, left } => {
+                    taken.settings.push(setting);
+                    taken.left.extend(left);
+                }
+                Verdict::None(line) => taken.left.push(line),
+            }
+        }
+        // Editors ask for the schema of a file; it is no setting.
+        let others = keys.iter().filter(|(key, _)| !["rules", "$schema"].contains(&key.as_str()));
+        taken.left.extend(others.map(|(key, value)| format!("{key}: {value}: prisma-lint has no such key")));
+        if keys.is_empty() && !document.is_object() {
+            taken.left.push(format!("{document}: this is no table with a key `rules`"));
+        }
+        taken
+    }
+
+    /// The settings that do what prisma-lint did.
+    pub(super) fn settings(&self) -> impl Iterator<Item = &RuleSetting> {
+        self.settings.iter()
+    }
+
+    /// What there is to say about it, line by line.
+    pub(super) fn lines(&self) -> Vec<String> {
+        if let Some(reason) = &self.unreadable {
+            return vec![reason.clone()];
+        }
+        if self.file.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![format!("{}: {} taken over", self.file, rules(self.settings.len()))];
+        if !self.left.is_empty() {
+            lines.push("what has no equal here stands at the end of the file:".to_owned());
+            lines.extend(self.left.iter().map(|line| format!("  {line}")));
+        }
+        lines
+    }
+}
+
+fn rules(count: usize) -> String {
+    if count == 1 { "1 rule is".to_owned() } else { format!("{count} rules are") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(text: &str) -> Taken {
+        Taken::of(".prismalintrc.json".to_owned(), &serde_json::from_str(text).unwrap())
+    }
+
+    fn told(text: &str) -> String {
+        let taken = taken(text);
+        let value = |setting: &RuleSetting| setting.value.clone().unwrap_or_default();
+        let settings =
+            taken.settings.iter().map(|setting| format!("{} = {}", setting.rule.name, value(setting)));
+        settings.chain(taken.left.iter().map(|line| format!("# {line}"))).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn rules_with_an_equal_become_settings() {
+        insta::assert_snapshot!(told(r#"{ "rules": {
+            "model-name-pascal-case": ["error", { "allowList": ["users", "/^legacy/"], "trimPrefix": "Db" }],
+            "enum-name-pascal-case": "error",
+            "field-name-camel-case": ["warn", { "allowList": ["user_name"] }],
+            "model-name-mapping-snake-case": ["error", { "compoundWords": ["GraphQL"], "pluralize": true, "irregularPlurals": { "Fish": "fishes" } }],
+            "require-field-index": ["error", { "forAllRelations": true, "forNames": ["tenantId"] }]
+        } }"#), @r#"
+model-name-case = { level = "error", allow = ["users"] }
+enum-name-case = "error"
+field-name-case = { level = "warn", style = "camel", allow = ["user_name"] }
+table-name-case = { level = "error", style = "snake", compound-words = ["GraphQL"], number = "plural" }
+unindexed-foreign-key = "error"
+# model-name-pascal-case: the option allowList "/^legacy/" has no equal in `model-name-case`
+# model-name-pascal-case: the option trimPrefix "Db" has no equal in `model-name-case`
+# model-name-mapping-snake-case: the option irregularPlurals {"Fish":"fishes"} has no equal in `table-name-case`
+# require-field-index: the option forNames ["tenantId"] has no equal in `unindexed-foreign-key`
+"#);
+    }
+
+    #[test]
+    fn nothing_is_dropped_in_silence() {
+        insta::assert_snapshot!(told(r#"{ "$schema": "x", "plugins": ["a"], "rules": {
+            "model-name-pascal-case": "off",
+            "field-order": ["error", { "order": ["id", "..."] }],
+            "ban-unbounded-string-type": ["off"],
+            "require-field-index": ["error", { "forNames": "tenantId" }],
+            "field-name-grammatical-number": ["error", { "ifList": "plural" }],
+            "no-such-rule": "error",
+            "forbid-field": 3
+        } }"#), @r#"
+model-name-case = "off"
+# field-order: error {"order":["id","..."]}
+# ban-unbounded-string-type: off
+# require-field-index: error {"forNames":"tenantId"}
+# field-name-grammatical-number: error {"ifList":"plural"} (`relation-field-plural` looks at relation fields)
+# no-such-rule: "error": prisma-lint has no such rule
+# forbid-field: 3: this is neither a level nor a level with options
+# plugins: ["a"]: prisma-lint has no such key
+"#);
+        assert_eq!(told("[]"), "# []: this is no table with a key `rules`");
+        assert_eq!(told("{}"), "");
+    }
+}
