@@ -12,6 +12,8 @@ mod examples;
 mod introspect;
 mod lint;
 mod migrate;
+#[cfg(unix)]
+mod packaging;
 mod packs;
 mod round_trip;
 mod scratch;
