@@ -12,7 +12,7 @@ mod inline;
 mod likeness;
 mod links;
 mod page;
-pub(crate) mod picture;
+mod picture;
 mod session;
 
 use std::fs;

@@ -140,20 +140,30 @@ impl Session {
         )
     }
 
-    /// Nothing that the machine of the developer sets changes what a page shows.
     fn isolate(&self, command: &mut Command) {
+        command.env_clear().envs(self.variables());
+    }
+
+    /// All variables: nothing that the machine of the developer sets changes what a page shows.
+    pub(super) fn variables(&self) -> Vec<(String, String)> {
+        let folder = |name: &str| self.path(name).display().to_string();
         let path = std::env::var("PATH").unwrap_or_default();
-        command.env_clear();
-        command.env("PATH", format!("{}:{path}", self.path("bin").display()));
-        command.env("HOME", self.path("home")).env("TMPDIR", self.path("tmp"));
-        command.env("LANG", "C.UTF-8").env("TZ", "UTC");
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CEILING_DIRECTORIES", self.folder.path());
+        let mut variables = vec![
+            ("PATH".to_owned(), format!("{}:{path}", folder("bin"))),
+            ("HOME".to_owned(), folder("home")),
+            ("TMPDIR".to_owned(), folder("tmp")),
+            ("LANG".to_owned(), "C.UTF-8".to_owned()),
+            ("TZ".to_owned(), "UTC".to_owned()),
+            ("GIT_CONFIG_NOSYSTEM".to_owned(), "1".to_owned()),
+            ("GIT_CEILING_DIRECTORIES".to_owned(), folder("")),
+        ];
         for role in ["AUTHOR", "COMMITTER"] {
-            command
-                .env(format!("GIT_{role}_NAME"), "Ada")
-                .env(format!("GIT_{role}_EMAIL"), "ada@example.com");
+            variables.push((format!("GIT_{role}_NAME"), "Ada".to_owned()));
+            variables.push((format!("GIT_{role}_EMAIL"), "ada@example.com".to_owned()));
         }
-        command.envs(self.database.as_ref().map(|database| ("DATABASE_URL", database.url())));
+        let url = self.database.as_ref().map(|database| database.url().to_owned());
+        variables.extend(url.map(|url| ("DATABASE_URL".to_owned(), url)));
+        variables
     }
 }
 

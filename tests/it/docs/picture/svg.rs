@@ -37,22 +37,24 @@ pub(super) fn draw(lines: &[Vec<Run>], columns: usize) -> String {
 
 fn draw_run(svg: &mut String, run: &Run, line: usize) {
     let (x, top) = (MARGIN + across(run.column), MARGIN + down(line));
-    let length = across(run.text.chars().count());
+    let width = across(run.text.chars().count());
     let (color, background) = colors(run.look);
     if let Some(background) = background {
-        let rectangle = format!("width=\"{length}\" height=\"{HEIGHT}\" fill=\"{background}\"");
+        let rectangle = format!("width=\"{width}\" height=\"{HEIGHT}\" fill=\"{background}\"");
         writeln!(svg, "<rect x=\"{x}\" y=\"{top}\" {rectangle}/>").expect("a text takes everything");
     }
-    if run.text.trim().is_empty() {
+    let text = run.text.trim_end();
+    if text.is_empty() {
         return;
     }
+    let length = across(text.chars().count());
     let mut look = String::new();
     if let Some(color) = color {
         write!(look, " fill=\"{color}\"").expect("a text takes everything");
     }
     look += if run.look.is_bold { " font-weight=\"bold\"" } else { "" };
     look += if run.look.is_dim { " opacity=\"0.65\"" } else { "" };
-    let (y, text) = (top + HEIGHT - 5.0, escaped(&run.text));
+    let (y, text) = (top + HEIGHT - 5.0, escaped(text));
     let place = format!("x=\"{x}\" y=\"{y}\" textLength=\"{length}\" xml:space=\"preserve\"");
     writeln!(svg, "<text {place}{look}>{text}</text>").expect("a text takes everything");
 }
