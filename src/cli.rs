@@ -3,6 +3,7 @@
 //!
 //! A subcommand is a file with `Args` and `run`, a variant of `Command` and an arm where it is run.
 
+mod baseline;
 mod catalogue;
 mod check;
 mod completions;

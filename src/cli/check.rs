@@ -1,5 +1,6 @@
 //! `prismakit check`: validates schemas and lints their conventions.
 
+mod baseline;
 #[cfg(feature = "db")]
 pub(super) mod certificates;
 mod fixes;
@@ -26,6 +27,7 @@ use super::terminal::{self, Style};
 use super::version::PrismaVersion;
 use super::{Global, write};
 
+use baseline::BaselineArgs;
 use fixes::{Change, Fixing};
 
 /// What standard input is called where nobody gives it a name.
@@ -44,7 +46,8 @@ const STDIN_NAME: &str = "<stdin>";
   prismakit check prisma/ --fix
   prismakit check --since git:origin/main --deny-warnings
   prismakit check --select PX,id-type --output-format sarif --output-file prismakit.sarif
-  prismakit check --statistics")]
+  prismakit check --statistics
+  prismakit check --write-baseline")]
 pub(super) struct Args {
     /// Files and folders to check; `-` is standard input [default: the schema of the project]
     #[arg(value_name = "PATH")]
@@ -61,6 +64,8 @@ pub(super) struct Args {
     rules: RuleArgs,
     #[command(flatten)]
     fix: FixArgs,
+    #[command(flatten)]
+    baseline: BaselineArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -165,10 +170,12 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if let Some(path) = args.output.output_file.as_deref().filter(|path| input::is_among(&inputs, path)) {
         bail!("`--output-file` would overwrite the schema `{}`", path.display());
     }
-    let beside = beside(args, global, &config, &inputs);
+    let baseline = baseline::read(args, &config)?;
+    let mut beside = beside(args, global, &config, &inputs);
     let checked: anyhow::Result<Vec<_>> =
         inputs.into_par_iter().map(|input| input.check(&settings, fixing)).collect();
-    let checked = checked?;
+    let mut checked = checked?;
+    baseline::apply(args, global, &config, baseline, &mut checked, &mut beside)?;
     let outcome = match fixing {
         Fixing::Diff(_) => show_changes(args, global, &checked)?,
         Fixing::Write(_) => {

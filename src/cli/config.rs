@@ -42,6 +42,9 @@ pub(super) struct Config {
     pub(super) prisma_version: Option<PrismaVersion>,
     /// The database of schemas that have no datasource.
     pub(super) provider: Option<ProviderName>,
+    /// The findings that are not reported, as `prismakit check --write-baseline` has written them: a
+    /// file, relative to this one.
+    pub(super) baseline: Option<PathBuf>,
     /// Which database is worked with.
     pub(super) database: DatabaseConfig,
     /// How migrations are made and written.
@@ -118,6 +121,11 @@ impl ConfigFile {
     /// The folder of migrations that it names, as seen from the current folder.
     pub(super) fn migrations(&self) -> Option<PathBuf> {
         self.config.diff.migrations.as_ref().map(|path| self.folder().join(path))
+    }
+
+    /// The baseline that it names, as seen from the current folder.
+    pub(super) fn baseline(&self) -> Option<PathBuf> {
+        self.config.baseline.as_ref().map(|path| self.folder().join(path))
     }
 
     /// The database that it names.

@@ -10,12 +10,15 @@ mod setting;
 
 use std::path::{Path, PathBuf};
 
+use crate::lint::Selection;
+
+use super::baseline::{self, Baseline};
 use super::config::{self, ConfigFile};
 use super::exit::Outcome;
 use super::{Global, sources, terminal, write};
 
 use prisma_lint::Taken;
-use project::Project;
+use project::{Count, Project};
 use setting::RuleSetting;
 
 /// Writes a `prismakit.toml` that fits the project, with every setting explained.
@@ -31,6 +34,7 @@ use setting::RuleSetting;
 #[command(after_help = "Examples:
   prismakit init
   prismakit init --dry-run
+  prismakit init --yes --baseline
   prismakit init --yes --force
   prismakit init --schema packages/db/prisma --config packages/db/prismakit.toml")]
 pub(super) struct Args {
@@ -43,6 +47,12 @@ pub(super) struct Args {
     /// Print the configuration, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Write what is still found into `.prismakit-baseline.json`, so that only what is new is reported
+    #[arg(long)]
+    baseline: bool,
+    /// Write no baseline, and do not ask about it
+    #[arg(long, conflicts_with = "baseline")]
+    no_baseline: bool,
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
@@ -55,11 +65,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let project = Project::read(&target, global)?;
     let taken = prisma_lint::take_over(folder(&target))?;
     let settings = settings(&project, &taken);
-    let text = document::write(&project, &settings, &taken);
-    // What is proposed is tried: it has to be understood, and tells what is left to be found.
-    let config = ConfigFile::of_text(&target, &text)?;
-    let left = project.count(&config.settings(&crate::lint::Selection::default())?);
+    let plan = Plan::of(&project, &settings, &taken, &target)?;
     if args.dry_run {
+        let text = plan.text(args.baseline && plan.left.can_be_hidden());
         terminal::print(|out| out.write_all(text.as_bytes()))?;
         return Ok(Outcome::Clean);
     }
@@ -69,16 +77,45 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if !question::may_write(args, &target) {
         return Ok(Outcome::Findings);
     }
-    store(&target, &text)?;
+    let hides = plan.left.can_be_hidden() && question::wants_baseline(args, &plan.left);
+    store(&target, plan.text(hides))?;
+    if hides {
+        plan.baseline.write()?;
+    }
     if !global.quiet {
-        terminal::line(&format!("wrote {}", sources::display_name(&target)));
-        if let Some(above) = config::above().filter(|_| global.config.is_none()) {
-            let above = sources::display_name(&above);
-            terminal::line(&format!("`{above}` does not hold in this folder any more"));
-        }
-        say_what_comes_next(&left);
+        say_what_was_written(&target, hides.then_some(&plan.baseline), global);
+        say_what_comes_next(&plan.left, hides);
     }
     Ok(Outcome::Clean)
+}
+
+/// What is going to be written, in either case.
+struct Plan {
+    with_baseline: String,
+    without: String,
+    /// What is left to be found.
+    left: Count,
+    /// The same, as a baseline.
+    baseline: Baseline,
+}
+
+impl Plan {
+    /// What is proposed is tried: it has to be understood, and tells what is left to be found.
+    fn of(project: &Project, settings: &[RuleSetting], taken: &Taken, target: &Path) -> anyhow::Result<Self> {
+        let [without, with_baseline] =
+            [false, true].map(|hides| document::write(project, settings, taken, hides));
+        for text in [&without, &with_baseline] {
+            ConfigFile::of_text(target, text)?;
+        }
+        let settings = ConfigFile::of_text(target, &without)?.settings(&Selection::default())?;
+        let mut baseline = Baseline::new(&folder(target).join(baseline::NAME));
+        let left = project.count(&settings, &mut baseline);
+        Ok(Self { with_baseline, without, left, baseline })
+    }
+
+    fn text(&self, hides: bool) -> &str {
+        if hides { &self.with_baseline } else { &self.without }
+    }
 }
 
 /// Where the configuration goes: where it is, or where it is looked for first.
@@ -128,15 +165,35 @@ fn say_what_was_found(project: &Project, settings: &[RuleSetting], taken: &Taken
     }
 }
 
+fn say_what_was_written(target: &Path, baseline: Option<&Baseline>, global: &Global) {
+    terminal::line(&format!("wrote {}", sources::display_name(target)));
+    if let Some(baseline) = baseline {
+        terminal::line(&format!("wrote {}", baseline.name()));
+    }
+    if let Some(above) = config::above().filter(|_| global.config.is_none()) {
+        let above = sources::display_name(&above);
+        terminal::line(&format!("`{above}` does not hold in this folder any more"));
+    }
+}
+
 /// The commands that a user needs now, the nearest first.
-fn say_what_comes_next(left: &project::Count) {
-    terminal::line(&format!("`prismakit check` finds {}", left.told()));
-    let mut next = vec![("prismakit check", "shows them, with the lines")];
+fn say_what_comes_next(left: &Count, hides: bool) {
+    let found = if hides { format!("{}, and hides them", left.told()) } else { left.told() };
+    terminal::line(&format!("`prismakit check` finds {found}"));
+    let mut next = Vec::new();
+    if left.is_clean() || hides {
+        next.push(("prismakit check", "in CI keeps it so"));
+    } else {
+        next.push(("prismakit check", "shows them, with the lines"));
+    }
+    if hides {
+        next.push(("prismakit check --no-baseline", "shows what is hidden"));
+    }
     if left.fixable > 0 {
         next.push(("prismakit check --fix", "fixes what leaves client code as it is"));
     }
-    if left.is_clean() {
-        next = vec![("prismakit check", "in CI keeps it so")];
+    if left.can_be_hidden() && !hides {
+        next.push(("prismakit check --write-baseline", "hides them, so that only what is new is reported"));
     }
     next.extend([
         ("prismakit explain RULE", "says why a rule exists and which options it has"),

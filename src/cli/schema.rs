@@ -9,6 +9,7 @@ use crate::generate::pack::Manifest;
 use crate::migrate::certificate::Certificate;
 use crate::seed::choices::document::PlanFile;
 
+use super::baseline::document::Document;
 use super::config::Config;
 use super::exit::Outcome;
 #[cfg(feature = "watch")]
@@ -59,6 +60,8 @@ enum Output {
     Watch,
     /// The plan file of `prismakit seed`, mostly `seed.toml`
     SeedPlan,
+    /// `.prismakit-baseline.json`, which `prismakit check --write-baseline` writes
+    Baseline,
     /// `prismakit.toml`
     Config,
 }
@@ -82,6 +85,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         #[cfg(feature = "watch")]
         Output::Watch => output(settings).into_root_schema_for::<watch::jsonl::Line<'_>>(),
         Output::SeedPlan => SchemaGenerator::new(settings).into_root_schema_for::<PlanFile>(),
+        Output::Baseline => output(settings).into_root_schema_for::<Document<'_>>(),
         Output::Config => SchemaGenerator::new(settings).into_root_schema_for::<Config>(),
     };
     terminal::print(|out| {

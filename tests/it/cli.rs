@@ -1,6 +1,7 @@
 //! The command line, run as users run it: the real executable in a folder of its own.
 
 mod bad_input;
+mod baseline;
 mod check;
 mod completions;
 mod diff;

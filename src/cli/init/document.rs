@@ -4,6 +4,7 @@
 //! A comment of prose begins with `# `, a setting that is commented out with `#` alone, so that taking
 //! the sign away makes it one.
 
+use crate::cli::baseline::NAME;
 use crate::lint::{Preset, RULES, RuleDef};
 
 use super::prisma_lint::Taken;
@@ -13,11 +14,12 @@ use super::setting::{RuleSetting, list, quoted};
 /// How long a comment may be.
 const WIDTH: usize = 100;
 
-/// The whole file.
-pub(super) fn write(project: &Project, settings: &[RuleSetting], taken: &Taken) -> String {
+/// The whole file; `hides` is whether there is a baseline.
+pub(super) fn write(project: &Project, settings: &[RuleSetting], taken: &Taken, hides: bool) -> String {
     let mut page = Page::default();
     head(&mut page, project);
     top(&mut page, project);
+    known(&mut page, hides);
     rules(&mut page, settings);
     overrides(&mut page);
     database(&mut page);
@@ -127,6 +129,14 @@ fn top(page: &mut Page, project: &Project) {
         presets.join(", ")
     ))
     .set(false, "preset", &quoted(Preset::default().name()));
+}
+
+fn known(page: &mut Page, hides: bool) {
+    page.about(
+        "The findings that are not reported: a file that `prismakit check --write-baseline` writes. Findings \
+         that are fixed are told, and the same command takes them out.",
+    )
+    .set(hides, "baseline", &quoted(NAME));
 }
 
 fn rules(page: &mut Page, settings: &[RuleSetting]) {

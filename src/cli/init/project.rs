@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
+use crate::cli::baseline::{Baseline, is_of_the_language};
 use crate::cli::config::ConfigFile;
 use crate::cli::sources::SchemaFiles;
 use crate::cli::version::{self, Found};
 use crate::cli::{Global, discover, sources};
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::lint::{self, Settings};
 use crate::schema::connector::Provider;
 use crate::schema::referential_action::RelationMode;
@@ -54,6 +55,8 @@ pub(super) struct Count {
     pub(super) infos: usize,
     /// How many of them `--fix` makes go away.
     pub(super) fixable: usize,
+    /// How many of them say that the schema is not valid.
+    invalid: usize,
 }
 
 impl Project {
@@ -121,17 +124,15 @@ impl Project {
         path.components().collect::<PathBuf>().display().to_string().replace('\\', "/")
     }
 
-    /// What the rules find with these settings.
-    pub(super) fn count(&self, settings: &Settings) -> Count {
+    /// What the rules find with these settings, which goes into the baseline as well.
+    pub(super) fn count(&self, settings: &Settings, baseline: &mut Baseline) -> Count {
         let mut count = Count::default();
-        for finding in self.members.iter().flat_map(|member| lint::run(&member.analysis, settings, None)) {
-            match finding.severity {
-                Severity::Error => count.errors += 1,
-                Severity::Warning => count.warnings += 1,
-                Severity::Info => count.infos += 1,
+        for Member { analysis, .. } in &self.members {
+            let findings = lint::run(analysis, settings, None);
+            for finding in &findings {
+                count.add(finding);
             }
-            let fix = finding.fix.as_ref().map(|fix| fix.applicability);
-            count.fixable += usize::from(fix == Some(Applicability::Safe));
+            baseline.add(Some(&analysis.schema), &analysis.schema.ast().sources, &findings);
         }
         count
     }
@@ -208,9 +209,30 @@ impl Member {
 }
 
 impl Count {
+    fn add(&mut self, finding: &Diagnostic) {
+        match finding.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+        let fix = finding.fix.as_ref().map(|fix| fix.applicability);
+        self.fixable += usize::from(fix == Some(Applicability::Safe));
+        self.invalid += usize::from(is_of_the_language(finding));
+    }
+
+    /// How many there are.
+    pub(super) fn all(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// Whether there is something for a baseline, and nothing that keeps the rules from looking.
+    pub(super) fn can_be_hidden(&self) -> bool {
+        !self.is_clean() && self.invalid == 0
+    }
+
     /// Whether nothing is found.
     pub(super) fn is_clean(&self) -> bool {
-        self.errors + self.warnings + self.infos == 0
+        self.all() == 0
     }
 
     /// `3 errors, 12 warnings`

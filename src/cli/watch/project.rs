@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::cli::baseline::Baseline;
 use crate::cli::check::Beside;
 #[cfg(feature = "db")]
 use crate::cli::check::certificates;
@@ -31,6 +32,8 @@ pub(super) struct Project {
     global: Global,
     config: ConfigFile,
     settings: Settings,
+    /// What is not reported.
+    baseline: Option<Baseline>,
     /// Where the schemas are.
     paths: Vec<PathBuf>,
     schemas: Vec<Checked>,
@@ -65,10 +68,12 @@ impl Project {
         let config = ConfigFile::load(global)?;
         let settings = config.settings(&Selection::default())?;
         let paths = discover::paths(&args.paths, global, &config)?;
+        let baseline = config.baseline().map(|path| Baseline::read(&path)).transpose()?;
         Ok(Self {
             global: global.clone(),
             config,
             settings,
+            baseline,
             paths,
             schemas: Vec::new(),
             beside: Beside::default(),
@@ -130,6 +135,9 @@ impl Project {
         for file in configuration_files(Path::new("")).chain(discover::prisma_configs()) {
             interests.add(&file, Subject::Configuration);
         }
+        if let Some(baseline) = self.config.baseline() {
+            interests.add(&baseline, Subject::Configuration);
+        }
         for folder in Generate::folders(&self.config) {
             interests.add(&folder, Subject::Template);
         }
@@ -144,6 +152,9 @@ impl Project {
     pub(super) fn look_beside(&mut self) {
         let roots: Vec<_> = self.paths.iter().map(PathBuf::as_path).collect();
         self.beside = certificates::check(&self.global, &self.config, &roots);
+        if let Some(baseline) = &self.baseline {
+            baseline.hiding().hide(None, &self.beside.sources, &mut self.beside.findings);
+        }
     }
 
     /// Reads again what may have changed. Where something cannot be read, everything stays as it was.
@@ -162,7 +173,9 @@ impl Project {
 
     fn reconfigure(&mut self, args: &Args, changed: &mut Changed) -> anyhow::Result<()> {
         let fresh = Self::new(args, &self.global)?;
-        let is_same = fresh.config.text() == self.config.text() && fresh.paths == self.paths;
+        let is_same = fresh.config.text() == self.config.text()
+            && fresh.paths == self.paths
+            && fresh.baseline == self.baseline;
         let options = |checked: &Checked| self.options(args, &checked.paths) == checked.options;
         if is_same && self.schemas.iter().all(options) {
             return Ok(());
@@ -219,7 +232,11 @@ impl Project {
                 analysis = schema::analyze(format::with_texts(&analysis.schema, &paths, &texts), options);
             }
         }
-        let findings = lint::run(&analysis, &self.settings, None);
+        let mut findings = lint::run(&analysis, &self.settings, None);
+        if let Some(baseline) = &self.baseline {
+            let schema = &analysis.schema;
+            baseline.hiding().hide(Some(schema), &schema.ast().sources, &mut findings);
+        }
         let name = sources::display_name(&root);
         Checked {
             side: Side::of_analysis(name, paths.clone(), analysis, options),

@@ -5,6 +5,8 @@ use serde_json::Value;
 use super::{Cli, assert_run, schema, snapshots};
 
 mod prisma_lint;
+#[cfg(unix)]
+mod terminal;
 
 const POSTGRES: &str = "datasource db {\n  provider = \"postgresql\"\n}\n";
 
