@@ -27,7 +27,7 @@ use super::terminal::{self, Style};
 use super::version::PrismaVersion;
 use super::{Global, report, sources};
 
-use changes::Changes;
+use changes::{Changes, Made};
 use jobs::Job;
 
 /// Makes code, documents and diagrams of the schema, from template packs.
@@ -94,7 +94,8 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let outputs: Vec<_> = jobs.par_iter().map(|job| rendered(job, &context)).collect();
     let outputs = jobs.iter().zip(outputs).map(|(job, output)| explained(job, output, global));
     let outputs = outputs.collect::<anyhow::Result<Vec<_>>>()?;
-    let changes = changes::of(&jobs, outputs)?;
+    let made = outputs.into_iter().map(|output| Made { output, changed: None }).collect();
+    let changes = changes::of(&jobs, made)?;
     if args.check { check(&changes, global) } else { write(&changes, args.force, global) }
 }
 
@@ -103,7 +104,7 @@ fn context(schema: &Schema) -> anyhow::Result<Context> {
 }
 
 /// What a pack makes.
-pub(super) fn rendered(job: &Job, context: &Context) -> Result<Output, GenerateError> {
+fn rendered(job: &Job, context: &Context) -> Result<Output, GenerateError> {
     render(&job.pack, context, &job.pack.options(&job.options)?)
 }
 

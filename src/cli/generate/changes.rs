@@ -35,6 +35,8 @@ pub(in crate::cli) struct Changes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Unchanged,
+    /// An earlier round of the same run saw or wrote it, and it is not looked at again.
+    Kept,
     /// It is not there.
     New,
     /// It is as an earlier run wrote it, and the text is another now.
@@ -45,13 +47,27 @@ enum State {
     Foreign,
 }
 
+impl State {
+    /// Whether the file is to be written.
+    fn is_touched(self) -> bool {
+        !matches!(self, Self::Unchanged | Self::Kept)
+    }
+}
+
+/// What a pack makes, and what is known of the files on disk.
+pub(in crate::cli) struct Made {
+    pub(in crate::cli) output: Output,
+    /// The only files that can be others on disk, sorted by path; `None` where all can.
+    pub(in crate::cli) changed: Option<Vec<Arc<OutputFile>>>,
+}
+
 /// What each job changes. Two packs may share a folder, but no file.
-pub(in crate::cli) fn of(jobs: &[Job], outputs: Vec<Output>) -> anyhow::Result<Vec<Changes>> {
+pub(in crate::cli) fn of(jobs: &[Job], made: Vec<Made>) -> anyhow::Result<Vec<Changes>> {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     let mut all = Vec::new();
-    for (job, output) in jobs.iter().zip(outputs) {
+    for (job, made) in jobs.iter().zip(made) {
         let folder = resolved(&job.out);
-        for file in &output.files {
+        for file in &made.output.files {
             // Some file systems do not tell capitals from small letters.
             let path = folder.join(&file.path).to_string_lossy().to_lowercase();
             if let Some(other) = owners.insert(path, &job.pack.name) {
@@ -59,19 +75,27 @@ pub(in crate::cli) fn of(jobs: &[Job], outputs: Vec<Output>) -> anyhow::Result<V
                 bail!("the packs `{other}` and `{}` both write `{path}`", job.pack.name);
             }
         }
-        all.push(Changes::of(job, output)?);
+        all.push(Changes::of(job, made)?);
     }
     Ok(all)
 }
 
 impl Changes {
-    fn of(job: &Job, output: Output) -> anyhow::Result<Self> {
+    fn of(job: &Job, Made { output, changed }: Made) -> anyhow::Result<Self> {
         let out = job.out.clone();
         let before = Record::read(&out)?.packs.remove(&job.pack.name);
         let is_first = before.is_none();
         let before = before.unwrap_or_default();
+        let is_kept = |file: &OutputFile| {
+            let is_changed = |changed: &Vec<Arc<OutputFile>>| {
+                changed.binary_search_by(|other| other.path.cmp(&file.path)).is_ok()
+            };
+            changed.as_ref().is_some_and(|changed| !is_changed(changed))
+                && before.files.contains_key(&file.path)
+        };
         let with_state = |file: Arc<OutputFile>| {
-            let state = state(&out, &file, before.hash(&file.path))?;
+            let is_kept = is_kept(&file);
+            let state = if is_kept { State::Kept } else { state(&out, &file, before.hash(&file.path))? };
             Ok((file, state))
         };
         let files = output.files.into_par_iter().map(with_state).collect::<anyhow::Result<Vec<_>>>()?;
@@ -92,14 +116,14 @@ impl Changes {
 
     /// Whether the folder is as this run would leave it.
     pub(in crate::cli) fn is_empty(&self) -> bool {
-        self.stale.is_empty() && self.files.iter().all(|(_, state)| *state == State::Unchanged)
+        self.stale.is_empty() && self.files.iter().all(|(_, state)| !state.is_touched())
     }
 
     /// A line for each file that would be touched, sorted by path.
     pub(in crate::cli) fn lines(&self) -> Vec<String> {
         let made = self.files.iter().filter_map(|(file, state)| {
             let word = match state {
-                State::Unchanged => return None,
+                State::Unchanged | State::Kept => return None,
                 State::New => "new",
                 State::Changed | State::Edited | State::Foreign => "changed",
             };
@@ -116,7 +140,7 @@ impl Changes {
             let reason = match state {
                 State::Edited => "was changed since it was generated",
                 State::Foreign => "is there already, and was not generated",
-                State::Unchanged | State::New | State::Changed => return None,
+                State::Unchanged | State::Kept | State::New | State::Changed => return None,
             };
             Some(format!("`{}` {reason}", self.name(&file.path)))
         });
@@ -153,7 +177,7 @@ impl Changes {
 
     /// Removes and writes files, and then the record of what was done, all of it or not.
     pub(in crate::cli) fn apply(&self) -> anyhow::Result<()> {
-        let touched: Vec<_> = self.files.iter().filter(|(_, state)| *state != State::Unchanged).collect();
+        let touched: Vec<_> = self.files.iter().filter(|(_, state)| state.is_touched()).collect();
         let paths = touched.iter().map(|(file, _)| &file.path).chain(&self.stale);
         for path in paths {
             refuse_detour(&self.out, path)?;
@@ -178,7 +202,11 @@ impl Changes {
         let left = left.map(|(path, _)| path).chain(failed.iter().copied());
         let as_before = left.filter_map(|path| Some((path.clone(), self.before.files.get(path)?.clone())));
         let done = self.files.par_iter().filter(|(file, _)| !failed.contains(&file.path));
-        let hashed = done.map(|(file, _)| (file.path.clone(), record::hash(file.text.as_bytes())));
+        let hashed = done.map(|(file, state)| {
+            let known = self.before.files.get(&file.path).filter(|_| *state == State::Kept);
+            let hash = known.cloned().unwrap_or_else(|| record::hash(file.text.as_bytes()));
+            (file.path.clone(), hash)
+        });
         let files = as_before.chain(hashed.collect::<Vec<_>>()).collect();
         let own = PackRecord { files, notes: self.notes_hash.clone() };
         let before = Record::read(&self.out)?;

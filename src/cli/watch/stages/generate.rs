@@ -4,25 +4,33 @@ use anyhow::Context as _;
 use serde_json::json;
 
 use crate::cli::config::ConfigFile;
-use crate::cli::generate::changes::{self, Changes};
+use crate::cli::generate::changes::{self, Changes, Made};
+use crate::cli::generate::fault;
 use crate::cli::generate::jobs::{self, Job};
-use crate::cli::generate::{fault, rendered};
 use crate::cli::watch::round::{Mark, Stage, StageRun};
-use crate::generate::error::GenerateError;
-use crate::generate::{Context, Output};
+use crate::generate::error::{GenerateError, RenderError};
+use crate::generate::{Generator, Round};
 use crate::schema::Schema;
 
 use super::{Reader, count};
 
 /// The packs of the configuration, as they were read last.
 pub(in crate::cli::watch) struct Generate {
-    jobs: anyhow::Result<Vec<Job>>,
+    packs: anyhow::Result<Packs>,
+}
+
+/// Packs with what they made.
+struct Packs {
+    jobs: Vec<Job>,
+    generator: Generator,
+    /// Whether the files on disk are those that the generator made last, as far as this run knows.
+    is_written: bool,
 }
 
 impl Generate {
     /// Reads the packs; `None` if the configuration asks for none.
     pub(in crate::cli::watch) fn new(config: &ConfigFile) -> Option<Self> {
-        (!config.config.generate.is_empty()).then(|| Self { jobs: jobs::configured(config) })
+        (!config.config.generate.is_empty()).then(|| Self { packs: Packs::new(config) })
     }
 
     /// The folders of the packs that are no built-in ones.
@@ -32,50 +40,69 @@ impl Generate {
     }
 
     /// Renders the packs and writes what changed.
-    pub(in crate::cli::watch) fn run(&self, schema: &Schema, reader: Reader) -> StageRun {
-        let jobs = match &self.jobs {
-            Ok(jobs) => jobs,
-            Err(error) => return StageRun::failed(Stage::Generate, error),
-        };
-        write(jobs, schema, reader).unwrap_or_else(|error| StageRun::failed(Stage::Generate, &error))
+    pub(in crate::cli::watch) fn run(&mut self, schema: &Schema, reader: Reader) -> StageRun {
+        match &mut self.packs {
+            Ok(packs) => packs.run(schema, reader),
+            Err(error) => StageRun::failed(Stage::Generate, error),
+        }
     }
 }
 
-fn write(jobs: &[Job], schema: &Schema, reader: Reader) -> anyhow::Result<StageRun> {
-    let context = Context::of(schema)?;
-    let mut outputs = Vec::new();
-    for job in jobs {
-        match output(job, &context, reader)? {
-            Ok(output) => outputs.push(output),
-            Err(run) => return Ok(run),
+impl Packs {
+    fn new(config: &ConfigFile) -> anyhow::Result<Self> {
+        let jobs = jobs::configured(config)?;
+        let packs = jobs.iter().map(|job| Ok((job.pack.clone(), job.pack.options(&job.options)?)));
+        let generator = Generator::new(packs.collect::<anyhow::Result<Vec<_>>>()?);
+        Ok(Self { jobs, generator, is_written: false })
+    }
+
+    fn run(&mut self, schema: &Schema, reader: Reader) -> StageRun {
+        // Whatever goes wrong, all files are looked at again the next time.
+        let was_written = std::mem::take(&mut self.is_written);
+        match self.write(schema, was_written, reader) {
+            Ok(run) => {
+                self.is_written = run.mark == Mark::Clean;
+                run
+            }
+            Err(error) => StageRun::failed(Stage::Generate, &error),
         }
     }
-    let changes = changes::of(jobs, outputs)?;
-    let refusals: Vec<_> = changes.iter().flat_map(|changes| changes.refusals(false)).collect();
-    if !refusals.is_empty() {
-        let headline = format!("{} would be replaced, and nothing is written", count(refusals.len(), "file"));
-        let help = "`prismakit generate --force` replaces them\n";
-        let body = refusals.iter().map(|refusal| format!("{refusal}\n")).chain([help.to_owned()]).collect();
-        let data = json!({ "refusals": refusals });
-        return Ok(StageRun::new(Stage::Generate, Mark::Error, headline).with_body(body).with_data(data));
+
+    fn write(&mut self, schema: &Schema, was_written: bool, reader: Reader) -> anyhow::Result<StageRun> {
+        let mut made = Vec::new();
+        for (job, round) in self.jobs.iter().zip(self.generator.render(schema)?) {
+            match round {
+                Ok(Round { output, changed, .. }) => {
+                    made.push(Made { output, changed: was_written.then_some(changed) });
+                }
+                Err(GenerateError::Pack(error)) => return Err(error.into()),
+                Err(GenerateError::Render(error)) => return Ok(failed(job, &error, reader)),
+            }
+        }
+        let changes = changes::of(&self.jobs, made)?;
+        let refusals: Vec<_> = changes.iter().flat_map(|changes| changes.refusals(false)).collect();
+        if !refusals.is_empty() {
+            return Ok(refused(&refusals));
+        }
+        changes.iter().try_for_each(Changes::apply).context("not everything was written")?;
+        Ok(done(&changes))
     }
-    changes.iter().try_for_each(Changes::apply).context("not everything was written")?;
-    Ok(done(&changes))
 }
 
-/// What a pack makes, or what is wrong with it.
-fn output(job: &Job, context: &Context, reader: Reader) -> anyhow::Result<Result<Output, StageRun>> {
-    match rendered(job, context) {
-        Ok(output) => Ok(Ok(output)),
-        Err(GenerateError::Pack(error)) => Err(error.into()),
-        Err(GenerateError::Render(error)) => {
-            let headline =
-                format!("a template of the pack `{}` failed, and nothing is written", job.pack.name);
-            let body = format!("{}\n", fault(job, &error, reader.style));
-            let data = json!({ "error": error.to_string() });
-            Ok(Err(StageRun::new(Stage::Generate, Mark::Error, headline).with_body(body).with_data(data)))
-        }
-    }
+/// What is wrong with a template.
+fn failed(job: &Job, error: &RenderError, reader: Reader) -> StageRun {
+    let headline = format!("a template of the pack `{}` failed, and nothing is written", job.pack.name);
+    let body = format!("{}\n", fault(job, error, reader.style));
+    let data = json!({ "error": error.to_string() });
+    StageRun::new(Stage::Generate, Mark::Error, headline).with_body(body).with_data(data)
+}
+
+fn refused(refusals: &[String]) -> StageRun {
+    let headline = format!("{} would be replaced, and nothing is written", count(refusals.len(), "file"));
+    let help = "`prismakit generate --force` replaces them\n";
+    let body = refusals.iter().map(|refusal| format!("{refusal}\n")).chain([help.to_owned()]).collect();
+    let data = json!({ "refusals": refusals });
+    StageRun::new(Stage::Generate, Mark::Error, headline).with_body(body).with_data(data)
 }
 
 fn done(changes: &[Changes]) -> StageRun {
