@@ -7,7 +7,7 @@ mod synthetic;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use prismakit::diff::{Pair, diff};
-use prismakit::generate::{Context, Pack, packs, render};
+use prismakit::generate::{Context, Generator, Pack, packs, render};
 use prismakit::plan::{self, plan};
 use prismakit::schema::{self, Options, Schema};
 use prismakit::sql::lower;
@@ -131,4 +131,25 @@ fn generate(bencher: Bencher<'_, '_>, models: usize) {
         };
         packs.iter().map(render).sum::<usize>()
     });
+}
+
+/// What a generator makes again of one pack after a save that changed one field of one model.
+#[divan::bench(args = packs::names(), consts = [50, 1_000])]
+fn render_again<const MODELS: usize>(bencher: Bencher<'_, '_>, pack: &str) {
+    let schemas = saves(&text(MODELS)).map(|text| resolved(&text));
+    let pack = packs::builtin(pack).expect("built-in packs are sound");
+    let options = pack.options(&[]).expect("defaults are allowed");
+    let mut generator = Generator::new([(pack, options)]);
+    let mut schemas = schemas.iter().cycle();
+    let mut save =
+        || generator.render(schemas.next().expect("it is a circle")).expect("nothing is annotated");
+    save();
+    bencher.bench_local(|| save().len());
+}
+
+/// A schema with and without one field of a model in its middle.
+fn saves(text: &str) -> [String; 2] {
+    let names: Vec<_> = text.lines().filter(|line| line.starts_with("model ")).collect();
+    let name = names[names.len() / 2];
+    [text.to_owned(), text.replacen(name, &format!("{name}\n  benchmarkField Int?"), 1)]
 }

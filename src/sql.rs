@@ -40,7 +40,7 @@ pub use default::{ClientDefault, Default, Value};
 pub use dialect::Dialect;
 #[cfg(feature = "db")]
 pub use introspect::introspect;
-pub use lower::{LowerError, lower, lower_with_relations};
+pub use lower::{LowerError, lower, lower_some, lower_with_relations};
 pub use name::QualifiedName;
 pub use operation::Operation;
 pub use origin::Origin;

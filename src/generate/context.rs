@@ -4,6 +4,7 @@
 //! other items stand as text; the functions `find_model(name)`, `find_enum(name)` and
 //! `find_type(name)` lead there.
 
+mod again;
 mod column;
 mod default;
 mod enums;
@@ -12,8 +13,11 @@ mod index;
 mod join_table;
 mod model;
 mod names;
+mod outline;
+mod reach;
 mod relation;
 mod rust;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +26,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::schema::Schema;
 use crate::schema::config::StringOrEnv;
@@ -30,6 +33,8 @@ use crate::schema::connector::Provider;
 use crate::schema::referential_action::RelationMode;
 use crate::sql::lower::Items;
 use crate::sql::{self, ColumnType, Database, LowerError, QualifiedName};
+
+pub(super) use again::{Described, Difference};
 
 pub use crate::schema::connector::Limits;
 pub use column::Column;
@@ -121,12 +126,18 @@ impl Context {
     ///
     /// Fails where an annotation cannot be followed. The cost is linear in the size of the schema.
     pub fn of(schema: &Schema) -> Result<Self, LowerError> {
+        Self::with_database(schema).map(|(context, _)| context)
+    }
+
+    /// The same, with the database that the schema describes, where it is known.
+    fn with_database(schema: &Schema) -> Result<(Self, Option<Database>), LowerError> {
         let database = match sql::lower(schema) {
             Ok(database) => Some(database),
             Err(LowerError::NoDatabase | LowerError::NoDialect(_)) => None,
             Err(error @ LowerError::Annotations(_)) => return Err(error),
         };
-        Ok(Self { version: VERSION, schema: SchemaContext::of(schema, database.as_ref()) })
+        let context = Self { version: VERSION, schema: SchemaContext::of(schema, database.as_ref()) };
+        Ok((context, database))
     }
 }
 
@@ -150,7 +161,7 @@ impl SchemaContext {
             example_url: schema.connector().example_url,
             database_schemas: database.map(|database| database.schemas.clone()).unwrap_or_default(),
             has_foreign_keys: schema.relation_mode() == RelationMode::ForeignKeys,
-            fingerprint: database.map(fingerprint),
+            fingerprint: database.map(|database| tables::fingerprint(sql::catalogue::lines(database))),
             client_defaults: client_defaults(&models),
             models,
             enums: enums.collect(),
@@ -253,14 +264,4 @@ fn client_defaults(models: &[Model]) -> Vec<ClientDefault> {
         Some(ClientDefault { function, arguments: default.arguments.clone() })
     });
     functions.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// A hash of the tables as the database has them.
-fn fingerprint(database: &Database) -> String {
-    let mut hash = Sha256::new();
-    for line in sql::catalogue::lines(database) {
-        hash.update(line);
-        hash.update(b"\n");
-    }
-    hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 pub use path::RECORD;
 
-use super::context::Context;
+use super::context::{Context, Described, Difference};
 use super::error::GenerateError;
 use super::filters::Background;
 use super::options::Options;
@@ -72,7 +72,8 @@ pub fn render(pack: &Pack, context: &Context, options: &Options) -> Result<Outpu
 #[derive(Debug)]
 pub struct Generator {
     renderers: Vec<Renderer>,
-    context: Option<Context>,
+    described: Option<Described>,
+    background: Background,
     parts: Arc<Parts>,
 }
 
@@ -80,7 +81,7 @@ impl Generator {
     /// For these packs, each with its options, which come from [`Pack::options`].
     pub fn new(packs: impl IntoIterator<Item = (Pack, Options)>) -> Self {
         let renderers = packs.into_iter().map(|(pack, options)| Renderer::new(pack, options)).collect();
-        Self { renderers, context: None, parts: Arc::default() }
+        Self { renderers, described: None, background: Background::default(), parts: Arc::default() }
     }
 
     /// What the packs make of `schema`, in the order of the packs. A pack that cannot be rendered keeps what
@@ -88,14 +89,35 @@ impl Generator {
     ///
     /// Fails where an annotation cannot be followed.
     pub fn render(&mut self, schema: &Schema) -> Result<Vec<Result<Round, GenerateError>>, LowerError> {
-        let context = Context::of(schema)?;
-        let before = self.context.as_ref().map(|context| &context.schema);
-        Arc::make_mut(&mut self.parts).change(before, &context.schema);
-        let background = Background::of(&context.schema);
-        let render = |renderer: &mut Renderer| renderer.render(&context.schema, &self.parts, &background);
+        let described = self.describe(schema)?;
+        let now = &described.context.schema;
+        let render = |renderer: &mut Renderer| renderer.render(now, &self.parts, &self.background);
         let rounds = self.renderers.par_iter_mut().map(render).collect();
-        self.context = Some(context);
+        self.described = Some(described);
         Ok(rounds)
+    }
+
+    /// Describes the schema, and takes over what differs.
+    fn describe(&mut self, schema: &Schema) -> Result<Described, LowerError> {
+        let parts = Arc::make_mut(&mut self.parts);
+        // Whatever fails leaves nothing behind to go on from.
+        let Some(mut described) = self.described.take() else {
+            let described = Described::of(schema)?;
+            parts.change(None, &described.context.schema);
+            self.background = Background::of(&described.context.schema);
+            return Ok(described);
+        };
+        match described.go_on(schema)? {
+            Difference::Any(before) => {
+                let before = before.as_ref().map(|before| &before.schema);
+                parts.change(before, &described.context.schema);
+                self.background = Background::of(&described.context.schema);
+            }
+            Difference::Some { models, enums } => {
+                parts.change_some(&models, &enums, &described.context.schema);
+            }
+        }
+        Ok(described)
     }
 }
 

@@ -18,7 +18,7 @@ pub fn lines(database: &Database) -> Vec<String> {
         lines.push(format!("enum {} {}", ty.name, values.join(", ")));
     }
     for table in &database.tables {
-        of_table(database, table, &mut lines);
+        lines.extend(lines_of_table(database, table));
     }
     lines.extend(
         database.views.iter().map(|view| format!("view {} {}", view.name, one_line(&view.definition))),
@@ -39,15 +39,17 @@ pub fn difference(expected: &[String], actual: &[String]) -> Vec<String> {
     [lacks(expected, actual, "-"), lacks(actual, expected, "+")].concat()
 }
 
-fn of_table(database: &Database, table: &Table, lines: &mut Vec<String>) {
+/// Those of a single table, in no particular order.
+pub fn lines_of_table(database: &Database, table: &Table) -> Vec<String> {
     let name = &table.name;
-    lines.push(format!("table {name}"));
+    let mut lines = vec![format!("table {name}")];
     lines.extend(table.columns.iter().map(|column| format!("column {name}.{}", of_column(database, column))));
     lines.extend(table.primary_key.iter().map(|key| format!("primary key {name} {}", of_key(key))));
     lines.extend(table.indexes.iter().map(|index| format!("index {name} {}", of_index(index))));
     lines.extend(table.foreign_keys.iter().map(|key| format!("foreign key {name} {}", of_foreign_key(key))));
     let attached = |it: &Attachment| format!("{:?} {name} {} {}", it.kind, it.name, one_line(&it.definition));
     lines.extend(table.attachments.iter().map(attached));
+    lines
 }
 
 fn of_column(database: &Database, column: &Column) -> String {

@@ -29,6 +29,7 @@ mod tests;
 
 use crate::schema::Schema;
 use crate::schema::connector::{Connector, Provider};
+use crate::schema::walk::ModelWalker;
 
 use super::{Database, Dialect};
 use annotations::Annotations;
@@ -57,16 +58,28 @@ pub enum LowerError {
 /// The schema should be valid; what is wrong in one that is not is left out. The cost is linear in
 /// its size.
 pub fn lower(schema: &Schema) -> Result<Database, LowerError> {
-    database(schema, false)
+    database(schema, false, &|_| true)
 }
 
 /// The same, with a foreign key for every relation, also where Prisma Client keeps relations consistent
 /// and the database knows nothing of them.
 pub fn lower_with_relations(schema: &Schema) -> Result<Database, LowerError> {
-    database(schema, true)
+    database(schema, true, &|_| true)
 }
 
-fn database(schema: &Schema, has_all_relations: bool) -> Result<Database, LowerError> {
+/// The same as [`lower`], with the tables of the `wanted` models alone. What is no table of a model is there.
+pub fn lower_some(
+    schema: &Schema,
+    wanted: &(dyn Fn(ModelWalker<'_>) -> bool + Sync),
+) -> Result<Database, LowerError> {
+    database(schema, false, wanted)
+}
+
+fn database(
+    schema: &Schema,
+    has_all_relations: bool,
+    wanted: &(dyn Fn(ModelWalker<'_>) -> bool + Sync),
+) -> Result<Database, LowerError> {
     let provider = schema.provider().ok_or(LowerError::NoDatabase)?;
     let dialect = Dialect::of(provider).ok_or(LowerError::NoDialect(provider))?;
     let annotations = annotations::collect(schema).map_err(LowerError::Annotations)?;
@@ -81,7 +94,7 @@ fn database(schema: &Schema, has_all_relations: bool) -> Result<Database, LowerE
     } else {
         database.inline_enums = enums;
     }
-    database.tables = tables::of_models(&cx);
+    database.tables = tables::of_models(&cx, wanted);
     database.tables.extend(join_tables::all(&cx));
     database.schemas = settings::schemas(&cx, &database);
     Ok(database)

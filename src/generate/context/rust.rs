@@ -9,6 +9,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -89,36 +90,63 @@ pub struct RustName {
 /// Finds out what everything in `schema` is for Rust.
 pub(super) fn describe(schema: &mut SchemaContext) {
     let mut types = names::give(schema);
-    let ids = ids(schema);
-    names::derive(schema, &mut types, &ids);
     let keys = Keys::of(schema);
-    let columns: Vec<Vec<_>> = schema
-        .models
-        .iter()
-        .map(|model| model.fields.iter().map(|field| column(schema, &keys, model, field)).collect())
-        .collect();
-    for (model, columns) in schema.models.iter_mut().zip(columns) {
-        for (field, column) in model.fields.iter_mut().zip(columns) {
+    let ids: Vec<_> = schema.models.iter().map(|model| has_id(schema, &keys, model)).collect();
+    names::derive(schema, &mut types, &ids);
+    let all: Vec<_> = (0..schema.models.len()).collect();
+    describe_fields(schema, &all);
+}
+
+/// Finds it out for those models and enums again that stand at these places. The models are given as they
+/// were, and everything but their fields is called what it was called; `false` if it cannot be.
+pub(super) fn describe_again(schema: &mut SchemaContext, models: &[(usize, Model)], enums: &[usize]) -> bool {
+    for place in enums {
+        names::values(&mut schema.enums[*place]);
+    }
+    for (place, before) in models {
+        let model = &mut schema.models[*place];
+        model.rust = RustModel { rows: RustRows::default(), ..before.rust.clone() };
+        names::fields(&mut model.fields);
+    }
+    let keys = Keys::of(schema);
+    let is_called_alike = |(place, before): &(usize, Model)| {
+        let model = &schema.models[*place];
+        model.kind == before.kind && has_id(schema, &keys, model) == before.rust.id.is_some()
+    };
+    if !models.iter().all(is_called_alike) {
+        return false;
+    }
+    describe_fields(schema, &models.iter().map(|(place, _)| *place).collect::<Vec<_>>());
+    true
+}
+
+/// Finds out the types of the fields of those models that stand at these places, and what can be done with
+/// their rows. All names are there already.
+fn describe_fields(schema: &mut SchemaContext, models: &[usize]) {
+    let keys = Keys::of(schema);
+    let columns = |place: &usize| {
+        let model = &schema.models[*place];
+        model.fields.iter().map(|field| column(schema, &keys, model, field)).collect()
+    };
+    let columns: Vec<Vec<_>> = models.par_iter().map(columns).collect();
+    for (place, columns) in models.iter().zip(columns) {
+        for (field, column) in schema.models[*place].fields.iter_mut().zip(columns) {
             if let Some(column) = column {
                 column.write_into(field);
             }
         }
     }
-    rows::describe(schema);
+    rows::describe(schema, models);
 }
 
-/// Which models have a type for their key.
-fn ids(schema: &SchemaContext) -> Vec<bool> {
-    let keys = Keys::of(schema);
-    let has_id = |model: &Model| {
-        let key = model.fields.iter().find(|field| field.is_id);
-        key.is_some_and(|key| {
-            let refers_to_nothing = keys.root(model, key).is_some_and(|(_, root)| std::ptr::eq(root, key));
-            let value = mapped(schema, key, true).map(|mapped| mapped.value);
-            refers_to_nothing && value.is_some_and(RustValue::identifies)
-        })
-    };
-    schema.models.iter().map(has_id).collect()
+/// Whether a model has a type for its key.
+fn has_id(schema: &SchemaContext, keys: &Keys<'_>, model: &Model) -> bool {
+    let key = model.fields.iter().find(|field| field.is_id);
+    key.is_some_and(|key| {
+        let refers_to_nothing = keys.root(model, key).is_some_and(|(_, root)| std::ptr::eq(root, key));
+        let value = mapped(schema, key, true).map(|mapped| mapped.value);
+        refers_to_nothing && value.is_some_and(RustValue::identifies)
+    })
 }
 
 /// What is known of a column.

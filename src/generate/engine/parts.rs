@@ -141,6 +141,22 @@ impl Parts {
         self.rust = self.change_keys(&rust, keys_of_rust(&now.rust));
     }
 
+    /// Takes over that of some models and enums there is something else now, and of what belongs to no item.
+    /// Everything is called what it was called.
+    pub(super) fn change_some(&mut self, models: &[usize], enums: &[usize], now: &SchemaContext) {
+        self.revision += 1;
+        let mut items = std::mem::take(&mut self.models);
+        self.change_places(&mut items, models, &now.models);
+        self.models = items;
+        let mut items = std::mem::take(&mut self.enums);
+        self.change_places(&mut items, enums, &now.enums);
+        self.enums = items;
+        let keys = std::mem::take(&mut self.keys);
+        self.keys = self.change_keys(&keys, keys_of(now));
+        let rust = std::mem::take(&mut self.rust);
+        self.rust = self.change_keys(&rust, keys_of_rust(&now.rust));
+    }
+
     pub(super) fn revision(&self) -> Revision {
         self.revision
     }
@@ -200,17 +216,30 @@ impl Parts {
         let with_parts = items.in_order.par_iter().map(|(_, part)| *part).zip(now);
         let changed = with_parts.filter(|(part, item)| same.get(part) != Some(item));
         let changed: Vec<_> = changed.map(|(part, item)| (part, Value::from(Serde(item)))).collect();
-        let list = items.list;
-        if is_moved || !changed.is_empty() || list.is_none() {
-            for (part, value) in changed {
-                self.put(part, value);
-            }
-            let values = items.in_order.iter().map(|(_, part)| self.value(*part).clone());
-            let values: Value = values.collect::<Vec<_>>().into();
-            let list = list.unwrap_or_else(|| self.add());
-            self.put(list, values);
-            items.list = Some(list);
+        let is_same_list = !is_moved && changed.is_empty() && items.list.is_some();
+        for (part, value) in changed {
+            self.put(part, value);
         }
+        if !is_same_list {
+            self.put_list(items);
+        }
+    }
+
+    fn change_places<I: Item>(&mut self, items: &mut Items, places: &[usize], now: &[I]) {
+        for place in places {
+            self.put(items.in_order[*place].1, Value::from(Serde(&now[*place])));
+        }
+        if !places.is_empty() {
+            self.put_list(items);
+        }
+    }
+
+    fn put_list(&mut self, items: &mut Items) {
+        let values = items.in_order.iter().map(|(_, part)| self.value(*part).clone());
+        let values: Value = values.collect::<Vec<_>>().into();
+        let list = items.list.unwrap_or_else(|| self.add());
+        self.put(list, values);
+        items.list = Some(list);
     }
 
     /// The keys of `now` with their parts; `before` are those that there are, in the same order.

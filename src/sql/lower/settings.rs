@@ -4,17 +4,26 @@ use std::collections::BTreeSet;
 
 use crate::schema::symbols::Symbol;
 
-use super::Context;
+use super::{Context, names};
 use crate::sql::{Database, Extension};
 
-/// The database schemas that the datasource lists and that something of `database` stands in.
+/// The database schemas that the datasource lists and that a model or something of `database` stands in.
 pub(super) fn schemas(cx: &Context<'_>, database: &Database) -> Vec<String> {
     let datasource = cx.schema.config().datasource.as_ref();
     let listed = datasource.and_then(|datasource| datasource.schemas.as_deref()).unwrap_or_default();
-    let tables = database.tables.iter().map(|table| &table.name.schema);
+    let models = cx.schema.models().filter(|model| !model.is_view());
+    let tables: Vec<_> = models.map(|model| names::table(model).schema).collect();
+    let join_tables = database.tables.iter().map(|table| &table.name.schema);
     let enums = database.enums.iter().map(|enum_type| &enum_type.name.schema);
     let extensions = database.extensions.iter().map(|extension| &extension.schema);
-    let used: BTreeSet<&str> = tables.chain(enums).chain(extensions).flatten().map(String::as_str).collect();
+    let used: BTreeSet<&str> = tables
+        .iter()
+        .chain(join_tables)
+        .chain(enums)
+        .chain(extensions)
+        .flatten()
+        .map(String::as_str)
+        .collect();
     let listed = listed.iter().map(|(name, _)| cx.schema.name(*name));
     listed.filter(|name| used.contains(name)).map(str::to_owned).collect()
 }

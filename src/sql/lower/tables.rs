@@ -7,9 +7,9 @@ use crate::schema::walk::ModelWalker;
 use super::{Context, columns, foreign_keys, indexes, names, origins};
 use crate::sql::Table;
 
-/// The tables of all models in the order of the schema.
-pub(super) fn of_models(cx: &Context<'_>) -> Vec<Table> {
-    let models: Vec<_> = cx.schema.models().filter(|model| !model.is_view()).collect();
+/// The tables of the `wanted` models in the order of the schema.
+pub(super) fn of_models(cx: &Context<'_>, wanted: &(dyn Fn(ModelWalker<'_>) -> bool + Sync)) -> Vec<Table> {
+    let models: Vec<_> = cx.schema.models().filter(|model| !model.is_view() && wanted(*model)).collect();
     models.into_par_iter().map(|model| table(cx, model)).collect()
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::generate::context::{Enum, Field, ModelKind, SchemaContext};
 use crate::generate::filters::identifiers::rust_name;
 use crate::generate::types::rust::prelude;
@@ -97,8 +99,8 @@ pub(super) fn give(schema: &mut SchemaContext) -> Taken {
         .chain(schema.types.iter_mut().map(|ty| &mut ty.rust.name));
     all.for_each(|name| *name = names.next().expect("there is a name for each"));
     modules(schema);
-    let models = schema.models.iter_mut().map(|model| &mut model.fields);
-    models.chain(schema.types.iter_mut().map(|ty| &mut ty.fields)).for_each(|fields| self::fields(fields));
+    schema.models.par_iter_mut().for_each(|model| fields(&mut model.fields));
+    schema.types.iter_mut().for_each(|ty| fields(&mut ty.fields));
     schema.enums.iter_mut().for_each(values);
     types
 }
@@ -134,7 +136,8 @@ fn modules(schema: &mut SchemaContext) {
     }
 }
 
-fn fields(fields: &mut [Field]) {
+/// Gives names to the fields of one model or type.
+pub(super) fn fields(fields: &mut [Field]) {
     let originals: Vec<_> = fields.iter().map(|field| field.name.as_str()).collect();
     let stems = Taken::but(&[]).distinct(&originals, snake, "_");
     for (field, stem) in fields.iter_mut().zip(stems) {
@@ -146,7 +149,8 @@ fn fields(fields: &mut [Field]) {
     }
 }
 
-fn values(definition: &mut Enum) {
+/// Gives names to the values of an enum.
+pub(super) fn values(definition: &mut Enum) {
     let originals: Vec<_> = definition.values.iter().map(|value| value.name.as_str()).collect();
     let names = Taken::but(&[]).distinct(&originals, pascal, "");
     for (value, name) in definition.values.iter_mut().zip(names) {

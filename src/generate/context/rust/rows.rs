@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -41,14 +42,16 @@ pub enum RustFilledBy {
     Uuid,
 }
 
-/// Finds out about the rows of all models. Names and types are there already.
-pub(super) fn describe(schema: &mut SchemaContext) {
+/// Finds out about the rows of those models that stand at these places. Names and types are there already.
+pub(super) fn describe(schema: &mut SchemaContext, models: &[usize]) {
     let Some(writing) = schema.provider.and_then(rust::writing) else { return };
     let rows: Vec<_> = {
         let paths = Paths::of(schema);
-        schema.models.iter().map(|model| (paths.rows(model), paths.loaded(model))).collect()
+        let models = models.par_iter().map(|place| &schema.models[*place]);
+        models.map(|model| (paths.rows(model), paths.loaded(model))).collect()
     };
-    for (model, (rows, loaded)) in schema.models.iter_mut().zip(rows) {
+    for (place, (rows, loaded)) in models.iter().zip(rows) {
+        let model = &mut schema.models[*place];
         for (field, is_loaded) in model.fields.iter_mut().zip(loaded) {
             field.rust.is_loaded = is_loaded;
             field.rust.filled_by = filled_by(field, rows.key.contains(&field.name), writing);
