@@ -46,3 +46,11 @@ fn the_crate_has_its_binary_and_its_library_and_no_other_target() {
     let targets: Vec<_> = targets.map(|target| target["kind"][0].as_str().unwrap_or_default()).collect();
     assert_eq!(targets, ["lib", "bin"]);
 }
+
+/// Templates are built in as they are; on Windows git would give lines another end.
+#[test]
+fn files_are_the_same_bytes_everywhere() {
+    let mut command = Command::new("git");
+    command.args(["check-attr", "text", "--", "templates/rust/pack.toml"]);
+    assert_eq!(output(command.current_dir(root())), "templates/rust/pack.toml: text: unset\n");
+}
