@@ -42,7 +42,10 @@ impl Registry {
         let names: Vec<_> = Platform::all().into_iter().map(|platform| platform.package).collect();
         let mut names: Vec<_> = names.iter().map(String::as_str).collect();
         names.push("prismakit");
-        let tarballs = self.packages.pack(&names);
+        self.publish_tarballs(&self.packages.pack(&names))
+    }
+
+    fn publish_tarballs(&self, tarballs: &[PathBuf]) -> String {
         let mut command = script("package-publish");
         command.arg(tarballs[0].parent().expect("a tarball is in a folder"));
         output(at_home(&mut command, self.home.path()))
@@ -108,6 +111,21 @@ fn the_launcher_is_published_last(registry: &mut Registry) {
     let again: Vec<_> =
         names.iter().map(|name| format!("{name}@{} is published already\n", version())).collect();
     assert_eq!(registry.publish(), again.concat());
+}
+
+/// Whoever asks for no version gets none that is not finished.
+#[test]
+fn a_version_that_is_not_finished_is_not_the_latest() {
+    let registry = Registry::start();
+    let manifest = registry.packages.path().join("prismakit/package.json");
+    let text = fs::read_to_string(&manifest).expect("the package has a manifest");
+    fs::write(&manifest, text.replace(version(), "9.0.0-rc.1")).expect("the manifest is ours");
+    registry.publish_tarballs(&registry.packages.pack(&["prismakit"]));
+    for (tag, version) in [("next", "9.0.0-rc.1\n"), ("latest", "")] {
+        let package = format!("prismakit@{tag}");
+        let mut command = npm(registry.home.path(), &["view", &package, "version"]);
+        assert_eq!(output(&mut command), version, "{tag}");
+    }
 }
 
 fn npm_installs(registry: &Registry) {
