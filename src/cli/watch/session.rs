@@ -192,6 +192,14 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// Whether there are migrations now; if not, they are waited for.
+    fn has_history(&self) -> bool {
+        #[cfg(feature = "db")]
+        return self.pending.as_ref().is_some_and(Pending::is_there);
+        #[cfg(not(feature = "db"))]
+        false
+    }
+
     fn compares(&self) -> bool {
         #[cfg(feature = "db")]
         return self.pending.is_some();
@@ -286,10 +294,12 @@ impl<'a> Session<'a> {
         if self.generate.is_some() && (due.schema || due.templates) {
             stages.push(StageRun::running(Stage::Generate, "rendering"));
         }
-        if self.compares() && (due.schema || due.history) {
+        if self.has_history() && (due.schema || due.history) {
             stages.push(StageRun::running(Stage::Diff, "comparing"));
         }
-        stages.extend(earlier.into_iter().filter(|run| run.stage != Stage::Read).map(StageRun::kept));
+        let is_kept =
+            |run: &StageRun| run.stage != Stage::Read && (run.stage != Stage::Diff || self.has_history());
+        stages.extend(earlier.into_iter().filter(is_kept).map(StageRun::kept));
         self.round.stages = in_order(stages);
         self.round.took = started.elapsed();
     }
@@ -301,7 +311,7 @@ impl<'a> Session<'a> {
             let run = self.generated().after(started.elapsed());
             self.end(run)?;
         }
-        if self.compares() && (due.schema || due.history) {
+        if self.has_history() && (due.schema || due.history) {
             self.compare()?;
         }
         self.execute()

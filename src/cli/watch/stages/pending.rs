@@ -56,6 +56,11 @@ impl Pending {
         &self.folder
     }
 
+    /// Whether there is a history to compare with.
+    pub(in crate::cli::watch) fn is_there(&self) -> bool {
+        self.history.is_some()
+    }
+
     /// Reads the files again, and says whether they are not as they were.
     pub(in crate::cli::watch) fn refresh(&mut self) -> bool {
         let history = read(&self.folder);
