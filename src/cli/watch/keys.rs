@@ -50,11 +50,11 @@ mod tests {
             Ok(Event::Resize(1, 1)),
         ];
         let sent = RefCell::new(Vec::new());
-        let send = |event| {
+        let hand_over = |event| {
             sent.borrow_mut().push(event);
             true
         };
-        forward(|| results.pop().unwrap(), send);
+        forward(|| results.pop().unwrap(), hand_over);
         assert_eq!(sent.into_inner(), [Event::Resize(1, 1), Event::Resize(2, 2), end()]);
     }
 

@@ -35,10 +35,16 @@ fn push(out: &mut String, c: char, look: Look) {
     match c {
         '\t' => out.push_str(TAB),
         c if is_ignorable(c) => {}
-        c if c.is_control() || is_bidirectional(c) => out.push(if look.unicode { '\u{FFFD}' } else { '?' }),
+        '\0'..' ' if look.unicode => out.push(picture(c)),
+        c if c.is_control() || is_bidirectional(c) => out.push('?'),
         c if c.is_ascii() || look.unicode => out.push(c),
         _ => out.push('?'),
     }
+}
+
+/// The sign that Unicode has for a control character of ASCII.
+fn picture(c: char) -> char {
+    char::from_u32(0x2400 + u32::from(c)).unwrap_or('?')
 }
 
 /// An escape sequence that may come from this program.
@@ -48,8 +54,8 @@ struct Sequence<'a> {
     is_color: bool,
 }
 
-/// The sequence that `text` begins with. Every other one loses its escape character, and what is
-/// left of it can be read.
+/// The sequence that `text` begins with. Of every other one the escape character becomes a sign, so
+/// that it can be read.
 fn sequence(text: &str) -> Option<Sequence<'_>> {
     let rest = text.strip_prefix(ESCAPE)?;
     if let Some(link) = rest.strip_prefix("]8;") {
@@ -75,11 +81,12 @@ fn is_color(parameters: &str) -> bool {
     })
 }
 
-/// Characters that change the direction in which others are shown.
+/// Characters that change the direction in which others are shown, and the one that stands for them
+/// where somebody else has taken them out.
 const fn is_bidirectional(c: char) -> bool {
     matches!(
         c,
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}'
+        '\u{FFFD}' | '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}'
     )
 }
 
@@ -129,19 +136,19 @@ mod tests {
     #[test]
     fn nothing_else_commands_the_terminal() {
         for (text, expected) in [
-            ("a\x1b[2Jb", "a\u{FFFD}[2Jb"),
-            ("a\x1b[8mb", "a\u{FFFD}[8mb"),
-            ("a\x1b[38;5;999mb", "a\u{FFFD}[38;5;999mb"),
-            ("a\x1b]0;title\x07b", "a\u{FFFD}]0;title\u{FFFD}b"),
+            ("a\x1b[2Jb", "a␛[2Jb"),
+            ("a\x1b[8mb", "a␛[8mb"),
+            ("a\x1b[38;5;999mb", "a␛[38;5;999mb"),
+            ("a\x1b]0;title\x07b", "a␛]0;title␇b"),
             ("a\x1b]8;;http://x\x1b\\link\x1b]8;;\x07b", "alinkb"),
-            ("a\x1b]8;;http://x", "a\u{FFFD}]8;;http://x"),
-            ("a\x1b", "a\u{FFFD}"),
-            ("a\x1b[", "a\u{FFFD}["),
-            ("a\x1b[31", "a\u{FFFD}[31"),
-            ("a\x1bcb", "a\u{FFFD}cb"),
-            ("a\u{9b}2Jb", "a\u{FFFD}2Jb"),
-            ("a\rb\x08\x7f\0", "a\u{FFFD}b\u{FFFD}\u{FFFD}\u{FFFD}"),
-            ("a\u{202E}b\u{2066}c", "a\u{FFFD}b\u{FFFD}c"),
+            ("a\x1b]8;;http://x", "a␛]8;;http://x"),
+            ("a\x1b", "a␛"),
+            ("a\x1b[", "a␛["),
+            ("a\x1b[31", "a␛[31"),
+            ("a\x1bcb", "a␛cb"),
+            ("a\u{9b}2Jb", "a?2Jb"),
+            ("a\rb\x08\x7f\0", "a␍b␈?␀"),
+            ("a\u{202E}b\u{2066}c", "a?b?c"),
         ] {
             assert_eq!(printable(text, COLOR), expected, "{text:?}");
         }

@@ -28,7 +28,11 @@ fn output(words: &[String]) -> anyhow::Result<String> {
         .stdin(Stdio::null())
         .output()
         .context("this program cannot be started again")?;
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).trim().to_owned());
-    let said: Vec<_> = text.into_iter().filter(|text| !text.is_empty()).collect();
+    let [result, failure] =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).trim().to_owned());
+    // What the check has found stands on the screen already; how many fixes there were does not.
+    let is_check = words.first().is_some_and(|word| word == "check");
+    let result = if is_check { result.lines().last().unwrap_or_default().to_owned() } else { result };
+    let said: Vec<_> = [result, failure].into_iter().filter(|text| !text.is_empty()).collect();
     Ok(if said.is_empty() { "done".to_owned() } else { said.join("\n") })
 }

@@ -85,8 +85,8 @@ impl<W: Write> Screen<W> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        if self.guard.as_ref().is_some_and(|guard| !guard.is_taken()) {
-            self.guard = Some(Guard::take()?);
+        if let Some(guard) = self.guard.as_ref().filter(|guard| !guard.is_taken()) {
+            guard.renew()?;
             self.canvas.enter()?;
         }
         let frame = frame::frame(&mut self.state, self.size);
@@ -95,8 +95,8 @@ impl<W: Write> Screen<W> {
 
     /// Draws everything, on a terminal that anybody may have written to.
     fn repaint(&mut self) -> io::Result<()> {
-        if self.guard.is_some() {
-            self.guard = Some(Guard::take()?);
+        if let Some(guard) = &self.guard {
+            guard.renew()?;
             self.size = guard::terminal_size();
         }
         self.canvas.enter()?;
@@ -171,7 +171,8 @@ impl<W: Write> Display for Screen<W> {
     fn close(&mut self) -> io::Result<()> {
         self.leave()?;
         let lines = std::mem::take(&mut self.headlines);
-        self.canvas.print(&(lines.join("\n") + "\n"))
+        let text: String = lines.iter().flat_map(|line| [line.as_str(), "\r\n"]).collect();
+        self.canvas.print(&text)
     }
 }
 

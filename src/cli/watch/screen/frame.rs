@@ -2,7 +2,7 @@
 
 use super::super::look::Look;
 use super::super::printable::printable;
-use super::super::round::StageRun;
+use super::super::round::{Mark, StageRun};
 use super::super::wording::time;
 use super::canvas::{Frame, Size};
 use super::cut::{cut, width};
@@ -12,11 +12,14 @@ use super::state::{Latest, State, View};
 /// Where findings would get fewer lines than that, what stands above them is scrolled with them.
 const MIN_FINDINGS: usize = 4;
 
+/// Higher screens have a blank line above the keys.
+const ROOMY: usize = 15;
+
 /// As wide as the longest name of a stage.
 const NAME: usize = "generate".len();
 
-/// A notice takes no more lines than that.
-const MAX_NOTICE: usize = 3;
+/// A notice takes no more lines than that, and no more than a third of the screen.
+const MAX_NOTICE: usize = 6;
 
 /// All rows of a screen of that size.
 pub(super) fn frame(state: &mut State, size: Size) -> Frame {
@@ -28,9 +31,8 @@ pub(super) fn frame(state: &mut State, size: Size) -> Frame {
     };
     let footer = usize::from(lines > 1);
     let notice = notice(state, columns, lines);
-    let bottom = footer + notice.len();
-    let scrolled =
-        if top.len() + MIN_FINDINGS + bottom > lines { top.split_off(header(lines)) } else { Vec::new() };
+    let bottom = footer + notice.len() + usize::from(lines > ROOMY);
+    let scrolled = make_room(&mut top, state.pane().len(), lines, bottom);
     let place = lines.saturating_sub(top.len() + bottom);
     let look = state.look;
     let pane = state.pane();
@@ -38,15 +40,19 @@ pub(super) fn frame(state: &mut State, size: Size) -> Frame {
     let window = pane.window(&scrolled, place);
     let mut rows = top;
     rows.extend(window.into_iter().map(|line| cut(&printable(line, look), left, columns, look)));
-    rows.resize(lines - bottom.min(lines), String::new());
+    rows.resize(lines.saturating_sub(footer + notice.len()), String::new());
     rows.extend(notice);
     let cursor = with_footer(state, &mut rows, footer, size);
     Frame { rows, cursor }
 }
 
-/// The first line stays where it is, unless there are only one or two.
-fn header(lines: usize) -> usize {
-    usize::from(lines > 2)
+/// Blank lines go first, then all but the first line: what is returned is scrolled with the findings.
+fn make_room(top: &mut Vec<String>, findings: usize, lines: usize, bottom: usize) -> Vec<String> {
+    let needed = MIN_FINDINGS.min(findings) + bottom;
+    if top.len() + needed > lines {
+        top.retain(|row| !row.is_empty());
+    }
+    if top.len() + needed > lines { top.split_off(top.len().min(usize::from(lines > 2))) } else { Vec::new() }
 }
 
 fn with_footer(state: &State, rows: &mut Vec<String>, lines: usize, size: Size) -> Option<(u16, u16)> {
@@ -118,7 +124,7 @@ fn stage(run: &StageRun, columns: usize, look: Look) -> String {
     let headline = printable(&run.headline, look);
     let took = run.took.map(time).unwrap_or_default();
     // A stage that goes on has no time yet, and is of this round nevertheless.
-    let is_old = run.took.is_none() && run.mark != super::super::round::Mark::Running;
+    let is_old = run.took.is_none() && run.mark != Mark::Running;
     let text = if is_old {
         look.dim(&format!("{name}  {headline}"))
     } else {
@@ -146,11 +152,11 @@ fn notice(state: &State, columns: usize, lines: usize) -> Vec<String> {
     for line in notice.text.lines() {
         rows.extend(wrapped(&printable(line, look), columns));
     }
-    if rows.len() > MAX_NOTICE {
-        let rest = rows.split_off(MAX_NOTICE - 1).join(" ");
+    let most = MAX_NOTICE.min((lines / 3).max(1));
+    if rows.len() > most {
+        let rest = rows.split_off(most - 1).join(" ");
         rows.push(rest);
     }
-    rows.truncate(lines.saturating_sub(2));
     rows.iter().map(|row| look.style.paint("1", &cut(row, 0, columns, look))).collect()
 }
 

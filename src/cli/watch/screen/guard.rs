@@ -25,6 +25,15 @@ impl Guard {
         Ok(Self(()))
     }
 
+    /// Takes it again, after somebody else may have had it.
+    #[expect(clippy::unused_self, reason = "whoever renews has taken it")]
+    pub(super) fn renew(&self) -> io::Result<()> {
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
     /// False after a panic, even if somebody caught it.
     #[expect(clippy::unused_self, reason = "whoever asks has taken it")]
     pub(super) fn is_taken(&self) -> bool {

@@ -30,19 +30,19 @@ pub(super) const BACK: Hint = Hint { key: "q", label: "back", weight: 5 };
 
 /// What `?` shows.
 pub(super) const ALL: &str = "\
-f            apply the safe fixes of check
-w            write the migration; its name is asked for
-s            show the SQL of the migration
-r, Enter     run everything again
-↑ ↓, j k     scroll by a line
-PgUp, PgDn   scroll by a page; so does Space
-Home, End    go to the first or last line
-← →, h l     move long lines sideways
-Esc          put a message away
-Ctrl-L       draw the screen anew
-Ctrl-Z       suspend, where the shell knows jobs
-?            this list
-q, Ctrl-C    quit
+f              apply the safe fixes of check
+w              write the migration; its name is asked for
+s              show the SQL of the migration
+r, Enter       run everything again
+Up, Down       scroll by a line; so do k and j
+PgUp, PgDn     scroll by a page; so does Space
+Home, End      go to the first or last line
+Left, Right    move long lines sideways; so do h and l
+Esc            put a message away, close what lies over the findings
+Ctrl-L         draw the screen anew
+Ctrl-Z         suspend, where the shell knows jobs
+?              this list
+q, Ctrl-C      quit
 ";
 
 /// As many hints as fit into the columns, the less important left out.

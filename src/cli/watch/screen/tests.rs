@@ -99,6 +99,24 @@ fn hostile_text_is_only_text() {
 }
 
 #[test]
+fn hostile_text_commands_nothing() {
+    for look in [PLAIN, terminal::COLOR, terminal::ASCII] {
+        let mut terminal = Terminal::new(80, 24, look);
+        terminal.play();
+        terminal.screen.round(&hostile(2)).unwrap();
+        let bytes = terminal.play();
+        // A frame clears the whole screen at most once, at its begin, and has only sequences of CSI.
+        let begin = "\x1b[?2026h\x1b[?25l";
+        let rest = bytes.strip_prefix(begin).unwrap().strip_suffix("\x1b[?2026l").unwrap();
+        for sequence in rest.split('\x1b').skip(1) {
+            let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+            assert!(sequence.starts_with('[') && "mHK".contains(&sequence[end..=end]), "{sequence:?}");
+        }
+        assert!(!rest.contains(|c: char| c.is_control() && c != '\x1b'), "{rest:?}");
+    }
+}
+
+#[test]
 fn a_terminal_without_utf_8_gets_ascii() {
     let mut terminal = Terminal::new(60, 16, terminal::ASCII);
     terminal.screen.watched(&watched()).unwrap();
@@ -143,7 +161,7 @@ fn the_smallest_terminals_show_the_most_important() {
     for (columns, lines) in [(1, 1), (10, 1), (10, 2), (10, 3), (20, 5)] {
         let mut terminal = Terminal::new(columns, lines, PLAIN);
         terminal.screen.round(&late(2)).unwrap();
-        seen += &format!("{columns}x{lines}\n{}\n", terminal.text());
+        seen.extend([format!("{columns}x{lines}\n"), terminal.text(), "\n".to_owned()]);
     }
     crate::test_support::snapshots("cli/watch").bind(|| insta::assert_snapshot!("tiny", seen));
 }
@@ -208,7 +226,7 @@ fn the_terminal_is_given_back_with_the_headlines() {
 fn a_screen_that_is_dropped_gives_the_terminal_back() {
     let mut terminal = Terminal::new(40, 10, PLAIN);
     terminal.screen.round(&clean(1)).unwrap();
-    let mut parser = vt100::Parser::new(10, 40, 0);
+    let mut parser = terminal::parser(40, 10);
     let written = terminal.written.clone();
     drop(terminal);
     parser.process(&written.borrow());

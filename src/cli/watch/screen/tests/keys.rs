@@ -68,7 +68,7 @@ fn what_is_not_watched_has_no_keys() {
 fn a_key_that_is_let_go_is_no_key() {
     let mut event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
     event.kind = KeyEventKind::Release;
-    assert_eq!(terminal().screen.input(Event::Key(event)), None);
+    assert_eq!(terminal().screen.answer(&Event::Key(event)), None);
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn a_notice_stays_for_the_round_that_it_set_off() {
     assert!(terminal.text().contains("2 fixes applied"));
     terminal.screen.round(&clean(3)).unwrap();
     assert!(!terminal.text().contains("2 fixes applied"));
-    terminal.screen.notice("again").unwrap();
+    terminal.screen.notice("nothing to fix").unwrap();
     terminal.press("Esc");
-    assert!(!terminal.text().contains("again"));
+    assert!(!terminal.text().contains("nothing to fix"));
 }
 
 #[test]

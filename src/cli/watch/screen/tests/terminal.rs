@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
+use std::num::NonZero;
 use std::rc::Rc;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -48,7 +49,7 @@ impl Terminal {
         let written = Written::default();
         let mut screen = Screen::on(written.clone(), Size { columns, lines }, look);
         screen.start().unwrap();
-        Self { screen, parser: vt100::Parser::new(lines, columns, 0), written, played: 0 }
+        Self { screen, parser: parser(columns, lines), written, played: 0 }
     }
 
     /// Shows what has been written since the last time, and returns it.
@@ -64,7 +65,8 @@ impl Terminal {
     pub(super) fn text(&mut self) -> String {
         self.play();
         let screen = self.parser.screen();
-        let mut rows: Vec<_> = screen.rows(0, screen.size().1).map(|row| row.trim_end().to_owned()).collect();
+        let mut rows: Vec<_> =
+            screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect();
         let (line, _) = screen.cursor_position();
         if screen.alternate_screen() && !screen.hide_cursor() {
             rows[usize::from(line)].push('█');
@@ -73,28 +75,40 @@ impl Terminal {
     }
 
     /// The lines that are seen, with colours.
-    pub(super) fn contents(&mut self) -> Vec<u8> {
+    pub(super) fn contents(&mut self) -> String {
         self.play();
-        self.parser.screen().contents_formatted()
+        let screen = self.parser.screen();
+        screen.rows_formatted(0, screen.size().1.get()).collect::<Vec<_>>().join("\n")
     }
 
     pub(super) fn cells(&mut self) -> impl Iterator<Item = &vt100::Cell> {
         self.play();
         let screen = self.parser.screen();
         let (lines, columns) = screen.size();
-        (0..lines).flat_map(move |line| (0..columns).filter_map(move |column| screen.cell(line, column)))
+        (0..lines.get())
+            .flat_map(move |line| (0..columns.get()).filter_map(move |column| screen.cell(line, column)))
     }
 
     pub(super) fn resize(&mut self, columns: u16, lines: u16) {
         self.play();
-        self.parser.screen_mut().set_size(lines.max(1), columns.max(1));
-        assert_eq!(self.screen.input(Event::Resize(columns, lines)), None);
+        self.parser.screen_mut().set_size(positive(lines), positive(columns));
+        assert_eq!(self.screen.answer(&Event::Resize(columns, lines)), None);
     }
 
     /// Presses keys by their names, one after the other; returns what is asked for.
     pub(super) fn press(&mut self, keys: &str) -> Vec<Request> {
-        keys.split(' ').filter_map(|name| self.screen.input(Event::Key(key(name)))).collect()
+        keys.split(' ').filter_map(|name| self.screen.answer(&Event::Key(key(name)))).collect()
     }
+}
+
+/// A terminal that has shown nothing.
+pub(super) fn parser(columns: u16, lines: u16) -> vt100::Parser {
+    vt100::Parser::new(positive(lines), positive(columns), 0)
+}
+
+/// No terminal has less than a column and a line.
+fn positive(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap_or(NonZero::<u16>::MIN)
 }
 
 fn key(name: &str) -> KeyEvent {
