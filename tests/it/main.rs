@@ -20,3 +20,5 @@ mod scratch;
 mod seed;
 mod support;
 mod synthetic;
+#[cfg(all(unix, feature = "watch"))]
+mod watch;
