@@ -141,6 +141,8 @@ pub(super) struct Checked {
     pub(super) schema: Schema,
     /// What is left to report.
     pub(super) findings: Vec<Diagnostic>,
+    /// Whether the rules have looked at it; an error of the language may keep them from it.
+    is_linted: bool,
     /// How many findings are gone, by code.
     pub(super) fixed: BTreeMap<&'static str, usize>,
     /// What the fixes have changed.
@@ -150,7 +152,7 @@ pub(super) struct Checked {
 impl Checked {
     /// A schema that was not linted, with what is wrong in it.
     pub(super) fn unlinted(schema: Schema, findings: Vec<Diagnostic>) -> Self {
-        Self { schema, findings, fixed: BTreeMap::new(), changes: Vec::new() }
+        Self { schema, findings, is_linted: false, fixed: BTreeMap::new(), changes: Vec::new() }
     }
 }
 

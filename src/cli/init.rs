@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let settings = settings(&project, &taken);
     let plan = Plan::of(&project, &settings, &taken, &target)?;
     if args.dry_run {
-        let text = plan.text(args.baseline && plan.left.can_be_hidden());
+        let text = plan.text(args.baseline && plan.left.hideable() > 0);
         terminal::print(|out| out.write_all(text.as_bytes()))?;
         return Ok(Outcome::Clean);
     }
@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if !question::may_write(args, &target) {
         return Ok(Outcome::Findings);
     }
-    let hides = plan.left.can_be_hidden() && question::wants_baseline(args, &plan.left);
+    let hides = plan.left.hideable() > 0 && question::wants_baseline(args, &plan.left);
     store(&target, plan.text(hides))?;
     if hides {
         plan.baseline.write()?;
@@ -178,10 +178,14 @@ fn say_what_was_written(target: &Path, baseline: Option<&Baseline>, global: &Glo
 
 /// The commands that a user needs now, the nearest first.
 fn say_what_comes_next(left: &Count, hides: bool) {
-    let found = if hides { format!("{}, and hides them", left.told()) } else { left.told() };
+    let found = match left.hideable() {
+        hidden if hides && hidden == left.all() => format!("{}, and hides them", left.told()),
+        hidden if hides => format!("{}, and hides {hidden} of them", left.told()),
+        _ => left.told(),
+    };
     terminal::line(&format!("`prismakit check` finds {found}"));
     let mut next = Vec::new();
-    if left.is_clean() || hides {
+    if left.is_clean() || hides && left.hideable() == left.all() {
         next.push(("prismakit check", "in CI keeps it so"));
     } else {
         next.push(("prismakit check", "shows them, with the lines"));
@@ -192,7 +196,7 @@ fn say_what_comes_next(left: &Count, hides: bool) {
     if left.fixable > 0 {
         next.push(("prismakit check --fix", "fixes what leaves client code as it is"));
     }
-    if left.can_be_hidden() && !hides {
+    if left.hideable() > 0 && !hides {
         next.push(("prismakit check --write-baseline", "hides them, so that only what is new is reported"));
     }
     next.extend([

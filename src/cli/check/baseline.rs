@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::cli::baseline::{Baseline, Hiding, NAME, is_of_the_language};
+use crate::cli::baseline::{Baseline, Hiding, NAME};
 use crate::cli::config::ConfigFile;
 use crate::cli::{Global, sources, terminal};
 use crate::lint;
@@ -112,12 +112,10 @@ fn write(
     if args.paths.iter().any(|path| sources::is_stdin(path)) {
         bail!("`--write-baseline` is for files, and not for what comes through standard input");
     }
-    let errors = language_errors(checked);
-    if errors > 0 {
+    if !checked.iter().all(|checked| checked.is_linted) {
         bail!(
-            "no baseline is written: the schema has {errors} {} of the language. No baseline hides them, and \
-             the rules look only once they are gone; `prismakit check` shows them",
-            if errors == 1 { "error" } else { "errors" }
+            "no baseline is written: errors of the language keep the rules from looking; `prismakit check` \
+             shows them, and no baseline hides them"
         );
     }
     let mut baseline = Baseline::new(path);
@@ -146,11 +144,6 @@ fn files(checked: &[Checked]) -> Vec<&Sources> {
     checked.iter().map(|checked| &*checked.schema.ast().sources).collect()
 }
 
-fn language_errors(checked: &[Checked]) -> usize {
-    let findings = checked.iter().flat_map(|checked| &checked.findings);
-    findings.filter(|finding| is_of_the_language(finding)).count()
-}
-
 /// Says what is not reported, and what the baseline need not have any more.
 fn say(args: &Args, baseline: &Baseline, hiding: &Hiding, checked: &[Checked]) {
     let name = baseline.name();
@@ -161,7 +154,7 @@ fn say(args: &Args, baseline: &Baseline, hiding: &Hiding, checked: &[Checked]) {
     // Where only some rules run, what is not found may still be there.
     let rules = &args.rules;
     let ran_all = rules.select.is_empty() && rules.ignore.is_empty() && rules.preset.is_none();
-    if !ran_all || language_errors(checked) > 0 {
+    if !ran_all || !checked.iter().all(|checked| checked.is_linted) {
         return;
     }
     let is_about_changes = |code: &str| lint::find(code).is_some_and(|rule| rule.base.is_some());

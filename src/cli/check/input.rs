@@ -111,6 +111,7 @@ impl Input {
             return Ok(Checked {
                 schema: analysis.schema,
                 findings,
+                is_linted: analysis.stage == Stage::Complete,
                 fixed: BTreeMap::new(),
                 changes: Vec::new(),
             });
@@ -119,7 +120,8 @@ impl Input {
         let outcome = fix::fix_all(self.files.sources, &self.options, settings, base.as_ref(), applicability);
         let changes = fixes::changes(before, outcome.sources());
         let FixOutcome { analysis, diagnostics: findings, fixed } = outcome;
-        Ok(Checked { schema: analysis.schema, findings, fixed, changes })
+        let is_linted = analysis.stage == Stage::Complete;
+        Ok(Checked { schema: analysis.schema, findings, is_linted, fixed, changes })
     }
 }
 

@@ -55,8 +55,10 @@ pub(super) struct Count {
     pub(super) infos: usize,
     /// How many of them `--fix` makes go away.
     pub(super) fixable: usize,
-    /// How many of them say that the schema is not valid.
-    invalid: usize,
+    /// How many of them a baseline can hide.
+    hideable: usize,
+    /// Whether the rules could look at everything.
+    is_complete: bool,
 }
 
 impl Project {
@@ -126,7 +128,8 @@ impl Project {
 
     /// What the rules find with these settings, which goes into the baseline as well.
     pub(super) fn count(&self, settings: &Settings, baseline: &mut Baseline) -> Count {
-        let mut count = Count::default();
+        let is_complete = self.members.iter().all(|member| member.analysis.stage == Stage::Complete);
+        let mut count = Count { is_complete, ..Count::default() };
         for Member { analysis, .. } in &self.members {
             let findings = lint::run(analysis, settings, None);
             for finding in &findings {
@@ -217,7 +220,7 @@ impl Count {
         }
         let fix = finding.fix.as_ref().map(|fix| fix.applicability);
         self.fixable += usize::from(fix == Some(Applicability::Safe));
-        self.invalid += usize::from(is_of_the_language(finding));
+        self.hideable += usize::from(!is_of_the_language(finding));
     }
 
     /// How many there are.
@@ -225,9 +228,9 @@ impl Count {
         self.errors + self.warnings + self.infos
     }
 
-    /// Whether there is something for a baseline, and nothing that keeps the rules from looking.
-    pub(super) fn can_be_hidden(&self) -> bool {
-        !self.is_clean() && self.invalid == 0
+    /// How many a baseline would hide: none as long as there is something that the rules cannot look at.
+    pub(super) fn hideable(&self) -> usize {
+        if self.is_complete { self.hideable } else { 0 }
     }
 
     /// Whether nothing is found.

@@ -34,7 +34,7 @@ pub(super) fn wants_baseline(args: &Args, left: &Count) -> bool {
     if args.baseline || args.no_baseline {
         return args.baseline;
     }
-    let findings = plural(left.all(), "finding");
+    let findings = plural(left.hideable(), "finding");
     !args.yes && is_there_somebody() && ask(&format!("Write the {findings} into {NAME}?"))
 }
 

@@ -186,6 +186,28 @@ fn errors_of_the_language_are_never_hidden() {
     assert_eq!(cli.output().status.code(), Some(1));
 }
 
+/// An error that the language finds last keeps no rule from looking.
+#[test]
+fn late_errors_of_the_language_stay_beside_a_baseline() {
+    let late = SCHEMA.replace(
+        "model Deal {\n",
+        "model Deal {\n  lead Lead @relation(fields: [leadId], references: [id])\n  leadId BigInt\n  @@index([leadId])\n",
+    );
+    let late = late.replace("  Email", "  deals Deal[]\n  Email");
+    let cli = project().file("prisma/schema.prisma", &late).args(["check", "--write-baseline"]);
+    assert_eq!(cli.output().status.code(), Some(1), "{}", cli.run());
+    assert!(!cli.read(FILE).contains("\"V"), "{}", cli.read(FILE));
+    let (stdout, stderr) = reported(cli.args(["check", "--baseline", FILE]));
+    assert!(stdout.lines().count() == 1 && stdout.contains("error[V229]"), "{stdout}");
+    assert_eq!(stderr, "4 findings are hidden by .prismakit-baseline.json\n");
+    let cli = project().file("prisma/schema.prisma", &late).args(["init", "--yes", "--baseline"]);
+    assert!(
+        cli.run().contains("`prismakit check` finds 2 errors, 1 warning, and hides 2 of them\n"),
+        "{}",
+        cli.run()
+    );
+}
+
 #[test]
 fn programs_see_only_what_is_new() {
     for format in ["json", "jsonl", "sarif", "github"] {
