@@ -10,6 +10,7 @@ mod context;
 pub mod fix;
 mod keys;
 mod pattern;
+pub mod recheck;
 mod references;
 mod referring;
 mod rename;
@@ -52,9 +53,19 @@ pub fn find(code_or_name: &str) -> Option<&'static RuleDef> {
 /// Rules look at a schema only once its types and attributes are in order, for they would guess
 /// otherwise. `base` is the schema as it was before, for the rules about changes.
 pub fn run(analysis: &Analysis, settings: &Settings, base: Option<&Schema>) -> Vec<Diagnostic> {
+    run_in(&analysis.schema, analysis, settings, base)
+}
+
+/// The same for a schema that may be an excerpt of `whole`.
+fn run_in(
+    whole: &Schema,
+    analysis: &Analysis,
+    settings: &Settings,
+    base: Option<&Schema>,
+) -> Vec<Diagnostic> {
     let schema = &analysis.schema;
     let ran = analysis.stage == Stage::Complete;
-    let found = if ran { check(schema, settings, base) } else { Vec::new() };
+    let found = if ran { check(&Input::new(schema, whole, base), settings) } else { Vec::new() };
     let mut findings = without_superseded(&analysis.diagnostics, &found, &schema.ast().sources);
     findings.retain(|finding| !settings.ignores_warning(finding.code, finding.severity));
     findings.extend(found);
@@ -74,11 +85,11 @@ pub fn run(analysis: &Analysis, settings: &Settings, base: Option<&Schema>) -> V
 }
 
 /// Runs the rules that are on.
-fn check(schema: &Schema, settings: &Settings, base: Option<&Schema>) -> Vec<Diagnostic> {
-    let input = Input::new(schema, base);
+fn check(input: &Input<'_>, settings: &Settings) -> Vec<Diagnostic> {
+    let schema = input.schema;
     let provider = schema.provider();
     let on = settings.rules.par_iter().filter(|rule| rule.is_on() && rule.def.applies_to(provider));
-    on.flat_map_iter(|configured| check_rule(configured, &input, schema, settings)).collect()
+    on.flat_map_iter(|configured| check_rule(configured, input, schema, settings)).collect()
 }
 
 /// Runs every variant of a rule, and keeps what each finds where it is the one that decides.

@@ -130,6 +130,32 @@ pub fn analyze(sources: Sources, options: &Options) -> Analysis {
     Analysis { schema: cx.schema, diagnostics: cx.diagnostics, stage }
 }
 
+/// The same for a schema that was analysed `before` and has changed since. Blocks that are as they were are
+/// not read again.
+pub fn analyze_again(mut before: Analysis, sources: Sources, options: &Options) -> Analysis {
+    let ast = std::mem::take(&mut before.schema.ast);
+    let mut cx = Resolver::new(parse_again(ast, sources));
+    // Nobody has to wait until every table is given back.
+    rayon::spawn(move || drop(before));
+    let stage = resolve(&mut cx, options);
+    Analysis { schema: cx.schema, diagnostics: cx.diagnostics, stage }
+}
+
+/// The trees of files that are there no more, or are in use, help nobody.
+fn parse_again(before: Ast, sources: Sources) -> Ast {
+    let Ast { sources: earlier, trees } = before;
+    let Ok(trees) = Arc::try_unwrap(trees) else { return parse(sources) };
+    let mut known: IndexMap<&str, (&str, syntax::Tree), FxBuildHasher> =
+        earlier.iter().zip(trees).map(|((_, file), tree)| (file.name(), (file.text(), tree))).collect();
+    let files: Vec<_> = sources.iter().map(|(_, file)| (file, known.swap_remove(file.name()))).collect();
+    let read = files.into_par_iter().map(|(file, known)| match known {
+        Some((before, tree)) => syntax::parse_again(file.text(), before, tree),
+        None => syntax::parse(file.text()),
+    });
+    let trees = read.collect();
+    Ast { sources: Arc::new(sources), trees: Arc::new(trees) }
+}
+
 fn parse(sources: Sources) -> Ast {
     let files: Vec<_> = sources.iter().map(|(_, file)| file).collect();
     let trees = files.par_iter().map(|file| syntax::parse(file.text())).collect();

@@ -3,6 +3,7 @@
 //! Reading never fails: what is not part of the language becomes an error node that costs one
 //! line, and everything else goes on.
 
+mod again;
 mod error;
 mod format;
 mod grammar;
@@ -15,7 +16,7 @@ pub mod tree;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub(crate) use format::order::rank as attribute_rank;
 pub use format::{format, format_tree};
-pub use parser::{MAX_DEPTH, parse};
+pub use parser::{MAX_DEPTH, parse, parse_again};
 pub use string::{StringError, quote, unescape};
 pub use tree::Tree;
 

@@ -15,6 +15,9 @@ use super::rule::RuleDef;
 pub(super) struct Context<'s> {
     /// The schema.
     pub(super) schema: &'s Schema,
+    /// All of the schema of which this may be an excerpt, as it was known last: for what is judged by
+    /// what is usual in it.
+    pub(super) whole: &'s Schema,
     /// The schema as it was before, where a comparison is asked for.
     pub(super) base: Option<&'s Schema>,
     rule: &'static RuleDef,
@@ -25,8 +28,8 @@ pub(super) struct Context<'s> {
 
 impl<'s> Context<'s> {
     pub(super) fn new(input: &'s Input<'s>, rule: &'static RuleDef, severity: Severity) -> Self {
-        let Input { schema, base, references } = input;
-        Self { schema, base: *base, rule, severity, references, findings: Vec::new() }
+        let Input { schema, whole, base, references } = input;
+        Self { schema, whole, base: *base, rule, severity, references, findings: Vec::new() }
     }
 
     /// A finding of this rule, to be completed and given to [`Context::report`].
@@ -53,13 +56,14 @@ impl<'s> Context<'s> {
 /// What all rules of one run share.
 #[derive(Debug)]
 pub(super) struct Input<'s> {
-    schema: &'s Schema,
+    pub(super) schema: &'s Schema,
+    whole: &'s Schema,
     base: Option<&'s Schema>,
     references: OnceLock<References>,
 }
 
 impl<'s> Input<'s> {
-    pub(super) fn new(schema: &'s Schema, base: Option<&'s Schema>) -> Self {
-        Self { schema, base, references: OnceLock::new() }
+    pub(super) fn new(schema: &'s Schema, whole: &'s Schema, base: Option<&'s Schema>) -> Self {
+        Self { schema, whole, base, references: OnceLock::new() }
     }
 }

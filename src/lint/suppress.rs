@@ -12,7 +12,10 @@ use crate::text::{FileId, Location, Span, offset_of};
 
 use super::find;
 
-const MARK: &str = "prismakit-ignore";
+pub(super) const MARK: &str = "prismakit-ignore";
+
+/// What a comment begins with that holds for its file.
+pub(super) const FILE_MARK: &str = "prismakit-ignore-file";
 
 /// One comment that silences rules.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::text::{Span, offset_of};
 
+use super::again::Known;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::grammar::{Grammar, Rule};
 use super::lower::Lowering;
@@ -25,6 +26,15 @@ pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Reads a file. The cost is linear in the length of `text`.
 pub fn parse(text: &str) -> Tree {
+    parse_knowing(text, None)
+}
+
+/// Reads a file that was read `before`, with `tree` as its result: what has not changed is not parsed again.
+pub fn parse_again(text: &str, before: &str, tree: Tree) -> Tree {
+    if text == before { tree } else { parse_knowing(text, Some(Known::of(before, tree))) }
+}
+
+fn parse_knowing(text: &str, mut known: Option<Known<'_>>) -> Tree {
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let mut pieces: Vec<Part> = (start > 0)
         .then(|| Part::Item(Item::Blank(Span::new(0, offset_of(start))), None))
@@ -33,6 +43,11 @@ pub fn parse(text: &str) -> Tree {
     let flattened = flatten_deep_lines(text);
     let input = Input { text, parsed: flattened.as_deref().unwrap_or(text) };
     split(&input, start, &mut pieces);
+    if let Some(known) = &mut known {
+        for part in &mut pieces {
+            part.take_from(known, text);
+        }
+    }
     if text.len() >= PARALLEL_FROM {
         pieces.par_iter_mut().for_each(|part| part.parse(&input));
     } else {
@@ -58,6 +73,14 @@ enum Part {
 }
 
 impl Part {
+    /// Takes over what is known already.
+    fn take_from(&mut self, known: &mut Known<'_>, text: &str) {
+        let Part::Unparsed { span, .. } = *self else { return };
+        if let Some(block) = known.take(&text[span.range()], span.start) {
+            *self = Part::Parsed(block, Vec::new());
+        }
+    }
+
     fn parse(&mut self, input: &Input<'_>) {
         let Part::Unparsed { kind, keyword, span } = *self else { return };
         *self = match parse_block(input, kind, keyword, span) {

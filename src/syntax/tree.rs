@@ -1,6 +1,8 @@
 //! The tree of one file: every line of the text is in it exactly once, comments and broken lines
 //! included, and every node knows its span.
 
+mod moving;
+
 use crate::text::Span;
 
 use super::error::SyntaxError;

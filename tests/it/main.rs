@@ -15,6 +15,7 @@ mod migrate;
 #[cfg(unix)]
 mod packaging;
 mod packs;
+mod recheck;
 mod round_trip;
 mod scratch;
 mod seed;

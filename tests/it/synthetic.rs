@@ -6,7 +6,7 @@ use prismakit::text::Sources;
 #[path = "../../benches/synthetic/mod.rs"]
 mod generator;
 
-fn schema(models: usize, seed: u64, defects: usize) -> String {
+pub(super) fn schema(models: usize, seed: u64, defects: usize) -> String {
     generator::schema(generator::Options { models, seed, defects })
 }
 

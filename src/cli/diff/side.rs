@@ -232,6 +232,12 @@ impl Side {
         self.analysis.as_ref()
     }
 
+    /// The same, given away.
+    #[cfg(feature = "watch")]
+    pub(in crate::cli) fn into_analysis(self) -> Option<Analysis> {
+        self.analysis
+    }
+
     fn is_broken(&self) -> bool {
         self.analysis.as_ref().is_some_and(|analysis| !analysis.is_valid())
     }

@@ -16,12 +16,13 @@ use crate::cli::report::Report;
 use crate::cli::sources::{self, SchemaFiles};
 use crate::cli::{Global, discover};
 use crate::diagnostic::Diagnostic;
+use crate::lint::recheck::recheck;
 use crate::lint::{self, Selection, Settings};
 use crate::schema::{self, Options, Schema};
 use crate::text::Sources;
 
 use super::Args;
-use super::blocks;
+use super::blocks::{self, Blocks};
 use super::interest::{Affected, Interests, Subject, configuration_files};
 use super::round::{BlockChange, Cause, ChangeKind};
 use super::stages::format;
@@ -46,6 +47,14 @@ struct Checked {
     side: Side,
     paths: Vec<PathBuf>,
     options: Options,
+    findings: Vec<Diagnostic>,
+    /// A newer text, of which only the findings are known so far.
+    ahead: Option<Ahead>,
+}
+
+/// What is known of a schema before it is analysed as a whole.
+struct Ahead {
+    files: SchemaFiles,
     findings: Vec<Diagnostic>,
 }
 
@@ -93,9 +102,7 @@ impl Project {
 
     /// The findings of all schemas.
     pub(super) fn report(&self) -> Report<'_> {
-        let parts = self.schemas.iter().filter_map(|checked| {
-            Some((&*checked.side.schema()?.ast().sources, checked.findings.as_slice()))
-        });
+        let parts = self.schemas.iter().filter_map(Checked::found);
         Report::of(parts, &self.beside, true)
     }
 
@@ -201,17 +208,61 @@ impl Project {
         if !self.schemas.is_empty() {
             changed.causes.extend(causes);
         }
+        let Some(files) = self.look_ahead(args, files, changed) else { return Ok(()) };
         let mut before = std::mem::take(&mut self.schemas).into_iter();
         for files in files {
-            let (before, paths) = (before.next(), files.paths.clone());
-            let options = self.options(args, &paths);
-            let checked = self.analyze(args, files, &options);
-            if let Some((before, after)) = before.as_ref().and_then(Checked::schema).zip(checked.schema()) {
-                changed.blocks.extend(blocks::changes(before, after));
+            let options = self.options(args, &files.paths);
+            let before = before.next();
+            let blocks = before.as_ref().and_then(Checked::schema).map(Blocks::of);
+            let checked = self.analyze(args, files, &options, before);
+            if let Some((before, after)) = blocks.zip(checked.schema()) {
+                changed.blocks.extend(before.changes(&Blocks::of(after)));
             }
             self.schemas.push(checked);
         }
         Ok(())
+    }
+
+    /// Looks at what was edited and at its neighbours alone, where that is enough for now; what the schema
+    /// is as a whole is found out by [`Project::catch_up`]. Gives the files back where it is not.
+    fn look_ahead(
+        &mut self,
+        args: &Args,
+        mut files: Vec<SchemaFiles>,
+        changed: &mut Changed,
+    ) -> Option<Vec<SchemaFiles>> {
+        let ([checked], [after]) = (self.schemas.as_mut_slice(), files.as_slice()) else {
+            return Some(files);
+        };
+        // Formatting is about the whole file, what is configured may be about any of the rules, and what a
+        // baseline hides is not among what is known.
+        let needs_all = args.fmt || changed.configuration || self.baseline.is_some();
+        if needs_all || checked.paths != after.paths {
+            return Some(files);
+        }
+        let Some(before) = checked.side.analysis() else { return Some(files) };
+        let (sources, settings) = (&after.sources, &self.settings);
+        let Some(found) = recheck(before, &checked.findings, sources, &checked.options, settings) else {
+            return Some(files);
+        };
+        changed.blocks = blocks::changes_where(&found.edited, &before.schema, sources);
+        let files = files.pop().expect("there is one");
+        checked.ahead = Some(Ahead { files, findings: found.findings });
+        None
+    }
+
+    /// Analyses as a whole what was only looked at ahead. Says whether more was found than ahead.
+    pub(super) fn catch_up(&mut self, args: &Args) -> bool {
+        let mut is_other = false;
+        for mut checked in std::mem::take(&mut self.schemas) {
+            if let Some(Ahead { files, findings }) = checked.ahead.take() {
+                let options = checked.options.clone();
+                checked = self.analyze(args, files, &options, Some(checked));
+                is_other |= checked.findings != findings;
+            }
+            self.schemas.push(checked);
+        }
+        is_other
     }
 
     /// By what a schema is read.
@@ -221,9 +272,18 @@ impl Project {
         Options { allow_datasource_urls: false, ..options }
     }
 
-    fn analyze(&self, args: &Args, files: SchemaFiles, options: &Options) -> Checked {
+    fn analyze(
+        &self,
+        args: &Args,
+        files: SchemaFiles,
+        options: &Options,
+        before: Option<Checked>,
+    ) -> Checked {
         let SchemaFiles { sources, paths, root, .. } = files;
-        let mut analysis = schema::analyze(sources, options);
+        let mut analysis = match before.and_then(|checked| checked.side.into_analysis()) {
+            Some(before) => schema::analyze_again(before, sources, options),
+            None => schema::analyze(sources, options),
+        };
         if args.fmt {
             let unformatted = format::unformatted(&analysis.schema, &paths);
             // What could not be written is reported as what it is: not formatted.
@@ -243,6 +303,7 @@ impl Project {
             paths,
             options: options.clone(),
             findings,
+            ahead: None,
         }
     }
 }
@@ -253,7 +314,16 @@ impl Checked {
     }
 
     fn sources(&self) -> Option<&Sources> {
-        Some(&self.schema()?.ast().sources)
+        match &self.ahead {
+            Some(ahead) => Some(&ahead.files.sources),
+            None => Some(&self.schema()?.ast().sources),
+        }
+    }
+
+    /// The latest text, and what was found in it.
+    fn found(&self) -> Option<(&Sources, &[Diagnostic])> {
+        let findings = self.ahead.as_ref().map_or(&self.findings, |ahead| &ahead.findings);
+        Some((self.sources()?, findings))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::cli::exit::Outcome;
 #[cfg(feature = "db")]
@@ -107,6 +107,9 @@ impl<'a> Session<'a> {
             }
         }
         self.display.close()?;
+        if let Some(run) = self.round.stages.iter().find(|run| run.stage == Stage::Read) {
+            bail!("{}", run.headline);
+        }
         Ok(Outcome::findings_if(self.round.stages.iter().any(|run| run.mark == Mark::Error)))
     }
 
@@ -232,6 +235,7 @@ impl<'a> Session<'a> {
             }
             Request::RunAll => {
                 self.project.forget();
+                self.configure();
                 self.round(&self.interests().affected(&Touched::everything()))?;
             }
             Request::Quit => {}
@@ -306,6 +310,11 @@ impl<'a> Session<'a> {
 
     /// The stages behind the check, each shown when it is done.
     fn follow_up(&mut self, due: Due) -> anyhow::Result<()> {
+        let started = Instant::now();
+        if self.project.catch_up(self.args) {
+            let run = check::run(&self.project, self.reader).after(started.elapsed());
+            self.end(run)?;
+        }
         if self.generate.is_some() && (due.schema || due.templates) {
             let started = Instant::now();
             let run = self.generated().after(started.elapsed());

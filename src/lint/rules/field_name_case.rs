@@ -93,7 +93,7 @@ const AUTH_JS_ACCOUNT: &[&str] = &[
 
 impl Rule for FieldNameCase {
     fn check(&self, cx: &mut Context<'_>) {
-        let case = self.style.case(cx.schema);
+        let case = self.style.case(cx.whole);
         for field in cx.schema.fields().filter(|field| self.is_wrong(*field, case)) {
             let to = case.convert(field.name(), &self.compound_words);
             let message = format!("the name of the field `{}` is not in {}", field.name(), case.label());

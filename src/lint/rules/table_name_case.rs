@@ -81,8 +81,8 @@ enum Number {
 
 impl Rule for TableNameCase {
     fn check(&self, cx: &mut Context<'_>) {
-        let taken: BTreeSet<_> =
-            cx.schema.models().map(|model| (model.schema_name(), model.database_name())).collect();
+        let all = cx.schema.models().chain(cx.whole.models());
+        let taken: BTreeSet<_> = all.map(|model| (model.schema_name(), model.database_name())).collect();
         for model in cx.schema.models().filter(|model| !model.is_ignored()) {
             let Some(problem) = self.problem(model.database_name()) else { continue };
             let name = model.database_name();
