@@ -21,7 +21,7 @@ const CLONE: [&str; 5] = ["Cargo.toml", "README.md", "examples/prisma", "docs", 
 const CARGO: &str = r#"#!/bin/sh
 case "$*" in
     "run --release -- "*) shift 3; grep -q '^name = "prismakit"' Cargo.toml && exec prismakit "$@" ;;
-    "install --path .") grep -q '^name = "prismakit"' Cargo.toml && exit 0 ;;
+    "install --path ." | "install --locked --path .") grep -q '^name = "prismakit"' Cargo.toml && exit 0 ;;
 esac
 echo "tests/it/docs/session.rs knows no \`cargo $*\` here" >&2
 exit 99
