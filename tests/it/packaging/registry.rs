@@ -148,8 +148,13 @@ fn architectures(platform: &Platform) -> String {
     format!("supportedArchitectures:\n  os: [{}]\n  cpu: [{}]\n{libc}", platform.os, platform.cpu)
 }
 
+/// Some that differ in everything. The fields are those that npm reads for all platforms.
+fn some() -> impl Iterator<Item = Platform> {
+    Platform::all().into_iter().step_by(3)
+}
+
 fn pnpm_installs(registry: &Registry) {
-    for platform in Platform::all() {
+    for platform in some() {
         let settings = [("pnpm-workspace.yaml", architectures(&platform))];
         let settings = settings.each_ref().map(|(name, text)| (*name, text.as_str()));
         let project = registry.project(&format!("pnpm-{}", platform.package), &settings);
@@ -178,7 +183,7 @@ fn yarn_installs(registry: &Registry) {
         output(&mut registry.manager("@yarnpkg/cli-dist/bin/yarn.js", &project, &["add", "prismakit"]));
         project
     };
-    for platform in Platform::all() {
+    for platform in some() {
         let name = format!("yarn-{}", platform.package);
         let project = add(&name, &settings("node-modules", &architectures(&platform)));
         assert_eq!(installed(&project.join("node_modules/@prismakit")), [platform.package]);
