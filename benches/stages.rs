@@ -8,6 +8,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use prismakit::diff::{Pair, diff};
 use prismakit::generate::{Context, Generator, Pack, packs, render};
+use prismakit::lint::{self, Settings};
 use prismakit::plan::{self, plan};
 use prismakit::schema::{self, Options, Schema};
 use prismakit::sql::lower;
@@ -39,6 +40,17 @@ fn validate(bencher: Bencher<'_, '_>, models: usize) {
         .counter(BytesCount::of_str(&text))
         .with_inputs(|| Sources::single("schema.prisma", text.as_str()))
         .bench_values(|sources| schema::analyze(sources, &Options::default()));
+}
+
+/// Text to all findings, those of the linter too, as `check` has them before it shows them.
+#[divan::bench(args = MODELS)]
+fn check(bencher: Bencher<'_, '_>, models: usize) {
+    let text = text(models);
+    let settings = Settings::default();
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| Sources::single("schema.prisma", text.as_str()))
+        .bench_values(|sources| lint::run(&schema::analyze(sources, &Options::default()), &settings, None));
 }
 
 /// Text to formatted text, which includes finding what relations lack.
@@ -145,6 +157,26 @@ fn render_again<const MODELS: usize>(bencher: Bencher<'_, '_>, pack: &str) {
         || generator.render(schemas.next().expect("it is a circle")).expect("nothing is annotated");
     save();
     bencher.bench_local(|| save().len());
+}
+
+/// What `watch` does after such a save, reading and writing files left out: the findings, and what the pack
+/// makes again.
+#[divan::bench(args = ["json-schema", "rust", "zod"], consts = [50, 1_000])]
+fn watch_step<const MODELS: usize>(bencher: Bencher<'_, '_>, pack: &str) {
+    let texts = saves(&text(MODELS));
+    let pack = packs::builtin(pack).expect("built-in packs are sound");
+    let options = pack.options(&[]).expect("defaults are allowed");
+    let mut generator = Generator::new([(pack, options)]);
+    let settings = Settings::default();
+    let mut texts = texts.iter().cycle();
+    let mut save = || {
+        let text = texts.next().expect("it is a circle").as_str();
+        let analysis = schema::analyze(Sources::single("schema.prisma", text), &Options::default());
+        let findings = lint::run(&analysis, &settings, None).len();
+        findings + generator.render(&analysis.schema).expect("nothing is annotated").len()
+    };
+    save();
+    bencher.bench_local(save);
 }
 
 /// A schema with and without one field of a model in its middle.
