@@ -63,7 +63,8 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     let project = Project::read(&target, global)?;
-    let taken = prisma_lint::take_over(folder(&target))?;
+    let mut taken = prisma_lint::take_over(folder(&target))?;
+    taken.mind_comments(project.sources());
     let settings = settings(&project, &taken);
     let plan = Plan::of(&project, &settings, &taken, &target)?;
     if args.dry_run {

@@ -11,11 +11,15 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::cli::sources;
+use crate::text::Sources;
 
 use super::setting::RuleSetting;
 
 use equals::Verdict;
 use source::Source;
+
+/// What comments begin with that silence prisma-lint.
+const COMMENT: &str = "prisma-lint-ignore";
 
 /// What has been taken over.
 #[derive(Debug, Default)]
@@ -67,6 +71,18 @@ impl Taken {
             taken.left.push(format!("{document}: this is no table with a key `rules`"));
         }
         taken
+    }
+
+    /// Notes the comments that silence prisma-lint, which are read by nobody here.
+    pub(super) fn mind_comments<'s>(&mut self, sources: impl Iterator<Item = &'s Sources>) {
+        let files = sources.flat_map(Sources::iter);
+        let count: usize = files.map(|(_, file)| file.text().matches(COMMENT).count()).sum();
+        if count > 0 && !self.file.is_empty() {
+            let comments = if count == 1 { "comment" } else { "comments" };
+            self.left.push(format!(
+                "the schema has {count} {comments} `{COMMENT}-…`; here, `// prismakit-ignore RULE` silences a rule"
+            ));
+        }
     }
 
     /// The settings that do what prisma-lint did.

@@ -59,6 +59,15 @@ fn what_has_no_equal_stands_in_the_file() {
 }
 
 #[test]
+fn comments_that_silence_it_are_told() {
+    let model = "model A {\n  /// prisma-lint-ignore-model\n  id String @id\n  /// prisma-lint-ignore-field\n  a Int\n}\n";
+    let (_, written) = init(Cli::new().file("schema.prisma", model).file(".prismalintrc", RULES));
+    assert!(written.contains("# - the schema has 2 comments `prisma-lint-ignore-…`; here, "), "{written}");
+    let (_, written) = init(Cli::new().file("schema.prisma", model));
+    assert!(!written.contains("prisma-lint-ignore"), "{written}");
+}
+
+#[test]
 fn a_program_is_not_run() {
     for file in [".prismalintrc.js", ".prismalintrc.cjs", "prismalint.config.mjs"] {
         let (_, written) = init(project().file(file, "module.exports = {}"));
