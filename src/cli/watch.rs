@@ -106,6 +106,9 @@ impl Args {
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let (sender, events) = mpsc::channel();
+    // On a screen what `--verbose` says would stand across the findings.
+    let is_screen = display::format(args) == Format::Screen;
+    let global = &Global { verbose: global.verbose && !is_screen, ..global.clone() };
     let mut session = Session::new(args, global, sender)?;
     if args.once { session.once(&events) } else { session.watch(&events) }
 }

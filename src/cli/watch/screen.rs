@@ -77,7 +77,7 @@ impl<W: Write> Screen<W> {
                 Reaction::Suspend => (self.suspend(), None),
                 Reaction::Ask(request) => (self.draw(), Some(request)),
             },
-            Event::Resize(columns, lines) => (self.resize(Size { columns, lines }), None),
+            Event::Resize(columns, lines) => (self.resize(Size::told(columns, lines)), None),
             _ => (Ok(()), None),
         };
         self.failure = self.failure.take().or(result.err());
@@ -133,7 +133,9 @@ impl<W: Write> Screen<W> {
 
     /// Leaves the screen and gives the terminal back; nothing happens the second time.
     fn leave(&mut self) -> io::Result<()> {
-        let left = self.canvas.leave();
+        // After a panic it has been left, and the cursor must not go back to where it was before.
+        let is_left = self.guard.as_ref().is_some_and(|guard| !guard.is_taken());
+        let left = if is_left { Ok(()) } else { self.canvas.leave() };
         self.guard = None;
         left
     }

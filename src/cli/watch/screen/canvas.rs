@@ -21,6 +21,14 @@ pub(in super::super) struct Size {
     pub(in super::super) lines: u16,
 }
 
+impl Size {
+    /// What a terminal says of itself. One that does not know its size says that it has none, as in
+    /// containers and on serial lines; it mostly has that of the first ones.
+    pub(super) const fn told(columns: u16, lines: u16) -> Self {
+        if columns == 0 || lines == 0 { Self { columns: 80, lines: 24 } } else { Self { columns, lines } }
+    }
+}
+
 /// All that a terminal shows.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Frame {

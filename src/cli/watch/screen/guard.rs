@@ -65,10 +65,10 @@ fn give_back_on_panic() {
     });
 }
 
-/// How large the terminal is; the size of the first ones if it does not say.
+/// How large the terminal is.
 pub(super) fn terminal_size() -> Size {
-    let (columns, lines) = size().unwrap_or((80, 24));
-    Size { columns, lines }
+    let (columns, lines) = size().unwrap_or_default();
+    Size::told(columns, lines)
 }
 
 /// Stops this process and those beside it in the shell's job, as Ctrl-Z does; returns when the shell

@@ -142,10 +142,9 @@ fn colours_are_there_or_not() {
 
 #[test]
 fn every_size_shows_what_it_can() {
-    for columns in 0..24 {
-        for lines in 0..14 {
-            let mut terminal = Terminal::new(columns.max(1), lines.max(1), PLAIN);
-            terminal.resize(columns, lines);
+    for columns in 1..24 {
+        for lines in 1..14 {
+            let mut terminal = Terminal::new(columns, lines, PLAIN);
             for round in [clean(1), errors(2, 9), wide(3), hostile(4), late(5)] {
                 terminal.screen.round(&round).unwrap();
                 terminal.screen.notice("one two three four five six seven").unwrap();
@@ -206,6 +205,15 @@ fn another_size_is_drawn_anew() {
         fresh.screen.round(&errors(1, 30)).unwrap();
         assert_eq!(terminal.contents(), fresh.contents(), "{columns}x{lines}");
     }
+}
+
+#[test]
+fn a_terminal_that_does_not_know_its_size_has_the_usual_one() {
+    let mut terminal = Terminal::new(80, 24, PLAIN);
+    terminal.screen.round(&clean(1)).unwrap();
+    let before = terminal.contents();
+    terminal.screen.answer(&crossterm::event::Event::Resize(0, 0));
+    assert_eq!(terminal.contents(), before);
 }
 
 #[test]
