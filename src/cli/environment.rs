@@ -22,7 +22,7 @@ pub(super) fn temporary_folder() -> PathBuf {
 }
 
 /// The file of this program.
-#[cfg(feature = "db")]
+#[cfg(any(feature = "db", feature = "watch"))]
 pub(super) fn executable() -> Option<PathBuf> {
     std::env::current_exe().ok()
 }
