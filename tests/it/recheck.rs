@@ -22,7 +22,7 @@ const EDITS: &[(&str, Edit)] = &[
     ("make a field optional", |lines, at| lines[at] = lines[at].replacen("DateTime ", "DateTime? ", 1)),
     ("add a field", |lines, at| insert_behind(lines, at, "model ", "  addedField String?\n")),
     ("add a field that is called badly", |lines, at| {
-        insert_behind(lines, at, "model ", "  Added_field Int\n")
+        insert_behind(lines, at, "model ", "  Added_field Int\n");
     }),
     ("remove an index", |lines, at| remove(lines, at, "@@index")),
     ("remove the name of a table", |lines, at| remove(lines, at, "@@map")),

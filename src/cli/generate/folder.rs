@@ -59,12 +59,13 @@ fn is_part_of_pack(place: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::write;
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the files are gone with the test")]
     fn a_folder_of_many_templates_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        let write = |name: &str, text: &str| write::put(&folder.path().join(name), text).unwrap();
         let rule = "[[files]]\ntemplate = \"0.j2\"\npath = \"out\"\n";
         write("pack.toml", &format!("description = \"many\"\ncontext = 1\n{rule}"));
         (1..MAX_FILES).for_each(|number| write(&format!("{}.j2", number - 1), ""));
