@@ -18,7 +18,7 @@ use crate::cli::{Global, discover};
 use crate::diagnostic::Diagnostic;
 use crate::lint::recheck::recheck;
 use crate::lint::{self, Selection, Settings};
-use crate::schema::{self, Options, Schema};
+use crate::schema::{self, Analysis, Options, Schema};
 use crate::text::Sources;
 
 use super::Args;
@@ -48,6 +48,8 @@ struct Checked {
     paths: Vec<PathBuf>,
     options: Options,
     findings: Vec<Diagnostic>,
+    /// Whether these are what was found ahead, and not in the whole schema.
+    is_preliminary: bool,
     /// A newer text, of which only the findings are known so far.
     ahead: Option<Ahead>,
 }
@@ -97,7 +99,7 @@ impl Project {
     /// The one schema of the project, if it has one that Prisma would accept.
     pub(super) fn valid_side(&self) -> Option<&Side> {
         let [checked] = self.schemas.as_slice() else { return None };
-        checked.side.analysis().is_some_and(schema::Analysis::is_valid).then_some(&checked.side)
+        checked.side.analysis().is_some_and(Analysis::is_valid).then_some(&checked.side)
     }
 
     /// The findings of all schemas.
@@ -251,16 +253,28 @@ impl Project {
         None
     }
 
-    /// Analyses as a whole what was only looked at ahead. Says whether more was found than ahead.
-    pub(super) fn catch_up(&mut self, args: &Args) -> bool {
-        let mut is_other = false;
+    /// Analyses as a whole what was only looked at ahead. The findings stay those of that look, until
+    /// [`Project::confirm`].
+    pub(super) fn catch_up(&mut self) {
         for mut checked in std::mem::take(&mut self.schemas) {
             if let Some(Ahead { files, findings }) = checked.ahead.take() {
                 let options = checked.options.clone();
-                checked = self.analyze(args, files, &options, Some(checked));
-                is_other |= checked.findings != findings;
+                let analysis = analyzed(files.sources, &options, Some(checked));
+                checked = Checked::new(&files.root, files.paths, analysis, options);
+                (checked.findings, checked.is_preliminary) = (findings, true);
             }
             self.schemas.push(checked);
+        }
+    }
+
+    /// Finds in the whole schema what was only looked for ahead. Says whether that is something else.
+    pub(super) fn confirm(&mut self) -> bool {
+        let mut is_other = false;
+        for checked in self.schemas.iter_mut().filter(|checked| checked.is_preliminary) {
+            let Some(analysis) = checked.side.analysis() else { continue };
+            let findings = lint::run(analysis, &self.settings, None);
+            is_other |= findings != checked.findings;
+            (checked.findings, checked.is_preliminary) = (findings, false);
         }
         is_other
     }
@@ -280,10 +294,7 @@ impl Project {
         before: Option<Checked>,
     ) -> Checked {
         let SchemaFiles { sources, paths, root, .. } = files;
-        let mut analysis = match before.and_then(|checked| checked.side.into_analysis()) {
-            Some(before) => schema::analyze_again(before, sources, options),
-            None => schema::analyze(sources, options),
-        };
+        let mut analysis = analyzed(sources, options, before);
         if args.fmt {
             let unformatted = format::unformatted(&analysis.schema, &paths);
             // What could not be written is reported as what it is: not formatted.
@@ -297,18 +308,26 @@ impl Project {
             let schema = &analysis.schema;
             baseline.hiding().hide(Some(schema), &schema.ast().sources, &mut findings);
         }
-        let name = sources::display_name(&root);
-        Checked {
-            side: Side::of_analysis(name, paths.clone(), analysis, options),
-            paths,
-            options: options.clone(),
-            findings,
-            ahead: None,
-        }
+        Checked { findings, ..Checked::new(&root, paths, analysis, options.clone()) }
+    }
+}
+
+/// Analyses a schema. Blocks that are as they were `before` are not read again.
+fn analyzed(sources: Sources, options: &Options, before: Option<Checked>) -> Analysis {
+    match before.and_then(|checked| checked.side.into_analysis()) {
+        Some(before) => schema::analyze_again(before, sources, options),
+        None => schema::analyze(sources, options),
     }
 }
 
 impl Checked {
+    /// A schema of which nothing was found yet.
+    fn new(root: &Path, paths: Vec<PathBuf>, analysis: Analysis, options: Options) -> Self {
+        let name = sources::display_name(root);
+        let side = Side::of_analysis(name, paths.clone(), analysis, &options);
+        Self { side, paths, options, findings: Vec::new(), is_preliminary: false, ahead: None }
+    }
+
     fn schema(&self) -> Option<&Schema> {
         self.side.schema()
     }

@@ -310,14 +310,15 @@ impl<'a> Session<'a> {
 
     /// The stages behind the check, each shown when it is done.
     fn follow_up(&mut self, due: Due) -> anyhow::Result<()> {
-        let started = Instant::now();
-        if self.project.catch_up(self.args) {
-            let run = check::run(&self.project, self.reader).after(started.elapsed());
-            self.end(run)?;
-        }
+        self.project.catch_up();
         if self.generate.is_some() && (due.schema || due.templates) {
             let started = Instant::now();
             let run = self.generated().after(started.elapsed());
+            self.end(run)?;
+        }
+        let started = Instant::now();
+        if self.project.confirm() {
+            let run = check::run(&self.project, self.reader).after(started.elapsed());
             self.end(run)?;
         }
         if self.has_history() && (due.schema || due.history) {
