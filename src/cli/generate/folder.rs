@@ -62,7 +62,6 @@ mod tests {
     use crate::cli::write;
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "the files are gone with the test")]
     fn a_folder_of_many_templates_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| write::put(&folder.path().join(name), text).unwrap();
