@@ -137,7 +137,7 @@ const MANIFEST: &str = "[package]\nname = \"round-trip\"\nversion = \"0.1.0\"\ne
 
 /// The sections of our own manifest that decide what is compiled and how.
 fn dependencies() -> String {
-    const WANTED: [&str; 4] = ["[features]", "[dependencies]", "[dev-dependencies]", "[profile"];
+    const WANTED: [&str; 5] = ["[features]", "[dependencies]", "[target.", "[dev-dependencies]", "[profile"];
     let manifest = include_str!("../../Cargo.toml");
     let sections = manifest.split_inclusive("\n\n").collect::<Vec<_>>();
     let mut is_wanted = false;
