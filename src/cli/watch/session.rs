@@ -279,10 +279,8 @@ impl<'a> Session<'a> {
 
     fn start_round(&mut self, changed: Changed, affected: &Affected, due: Due, started: Instant) {
         let mut causes = changed.causes;
-        for subject in [Subject::Template, Subject::Migration] {
-            if (subject == Subject::Template && due.templates)
-                || (subject == Subject::Migration && due.history)
-            {
+        for (is_due, subject) in [(due.templates, Subject::Template), (due.history, Subject::Migration)] {
+            if is_due {
                 causes.extend(super::project::causes(affected.paths(subject)));
             }
         }
