@@ -37,7 +37,7 @@ use rules::unused_suppression;
 use settings::Configured;
 
 pub use config::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection};
-pub use rule::{FixKind, Group, Level, RuleDef};
+pub use rule::{FixKind, Group, Level, Reach, RuleDef};
 pub use rules::RULES;
 pub use settings::Settings;
 pub use value_error::plain as plain_value_error;
@@ -76,7 +76,8 @@ fn run_in(
         return findings;
     }
     findings = suppress::apply(&mut suppressions, findings);
-    let was_asked = |code: &str| ran && was_asked(code, settings, base);
+    let is_whole = std::ptr::eq(whole, schema);
+    let was_asked = |code: &str| ran && was_asked(code, settings, base, is_whole);
     let mut unused = unused_suppression::report(schema, settings, &suppressions, was_asked);
     sort(&mut unused);
     findings.extend(suppress::apply(&mut suppressions, unused));
@@ -88,7 +89,11 @@ fn run_in(
 fn check(input: &Input<'_>, settings: &Settings) -> Vec<Diagnostic> {
     let schema = input.schema;
     let provider = schema.provider();
-    let on = settings.rules.par_iter().filter(|rule| rule.is_on() && rule.def.applies_to(provider));
+    let sees_enough = |rule: &Configured| input.is_whole() || rule.def.reach == Reach::Neighbours;
+    let on = settings
+        .rules
+        .par_iter()
+        .filter(|rule| rule.is_on() && rule.def.applies_to(provider) && sees_enough(rule));
     on.flat_map_iter(|configured| check_rule(configured, input, schema, settings)).collect()
 }
 
@@ -128,12 +133,13 @@ fn without_superseded(language: &[Diagnostic], found: &[Diagnostic], sources: &S
 }
 
 /// Whether a finding of this code could have been among the findings.
-fn was_asked(code: &str, settings: &Settings, base: Option<&Schema>) -> bool {
+fn was_asked(code: &str, settings: &Settings, base: Option<&Schema>, is_whole: bool) -> bool {
     let Some(configured) = settings.rules.iter().find(|configured| configured.def.code == code) else {
         return !settings.ignores_warning(code, crate::diagnostic::Severity::Warning);
     };
     let needs_base = configured.def.group == Group::Changes;
-    configured.is_on() && (base.is_some() || !needs_base)
+    let sees_enough = is_whole || configured.def.reach == Reach::Neighbours;
+    configured.is_on() && (base.is_some() || !needs_base) && sees_enough
 }
 
 /// By file, offset and code.

@@ -6,9 +6,10 @@
 //! other blocks stay, and move with their text. The cost grows with that neighbourhood and, very slowly,
 //! with the length of the text.
 //!
-//! A few rules look further: names that have to differ in the whole database, circles of referential
-//! actions. [`recheck`] does not see a clash with a block outside of the neighbourhood. Whoever shows its
-//! findings follows up with [`run`](super::run), which sees everything.
+//! Rules that look further ([`Reach::Schema`]) are not asked: what they found before stays. The language
+//! looks further at names that have to differ in the whole database, and at circles of referential
+//! actions. Whoever shows the findings of [`recheck`] follows up with [`run`](super::run), which sees
+//! everything.
 
 mod edited;
 mod excerpt;
@@ -18,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
 use crate::schema::{self, Analysis, Options, Stage};
 use crate::text::{Location, Sources};
 
-use super::{Settings, sort};
+use super::{Reach, Settings, sort};
 
 pub use edited::Edited;
 
@@ -56,12 +57,17 @@ pub fn recheck(
     if analysis.stage != Stage::Complete || !analysis.is_valid() {
         return None;
     }
-    let (again, kept): (Vec<_>, Vec<_>) = known.iter().partition(|it| excerpt.looks_at(it.location));
+    // What is found by looking at everything stays, too, as long as its text does.
+    let is_wide = |it: &&Diagnostic| super::find(it.code).is_some_and(|rule| rule.reach == Reach::Schema);
+    let (wide, known): (Vec<_>, Vec<_>) = known.iter().partition(is_wide);
+    let wide = wide.into_iter().filter_map(|finding| moved(finding, |location| edited.moved(location)));
+    let (again, kept): (Vec<_>, Vec<_>) = known.into_iter().partition(|it| excerpt.looks_at(it.location));
     let kept = kept.into_iter().map(|finding| moved(finding, |location| edited.moved(location)));
     let mut findings = kept.collect::<Option<Vec<_>>>()?;
     // What stood there before has a fix that also knows of places outside of the excerpt.
     let again: Vec<_> =
         again.into_iter().filter_map(|finding| moved(finding, |location| edited.moved(location))).collect();
+    findings.extend(wide);
     for finding in super::run_in(schema, &analysis, settings, None) {
         if excerpt.decides_about(finding.location) {
             let finding = moved(&finding, |location| excerpt.in_full(location))?;

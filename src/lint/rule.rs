@@ -31,6 +31,8 @@ pub struct RuleDef {
     pub fix: FixKind,
     /// The databases that it makes sense for.
     pub providers: &'static [Provider],
+    /// How far it looks: [`recheck`](super::recheck) leaves out the rules that look at everything.
+    pub reach: Reach,
     /// Warnings of the language that say the same: they give way to a finding on the same line.
     pub supersedes: &'static [&'static str],
     /// Why the rule exists: a first line that says what it demands, and paragraphs with the reason.
@@ -74,17 +76,37 @@ pub(super) const ALL: &[Provider] = Provider::ALL;
 pub(super) const SQL: &[Provider] =
     &[Provider::Postgresql, Provider::MySql, Provider::Sqlite, Provider::SqlServer, Provider::CockroachDb];
 
+/// How far a rule looks to find something in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// At the block, at the models on the other side of its relations, and at the enums and types of its
+    /// fields; or at what is usual in the whole schema as it was a moment ago.
+    Neighbours,
+    /// At all of the schema, or at the text of the files.
+    Schema,
+}
+
 /// What a rule looks after; the letters of its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// `PC`
+    Configuration,
+    /// `PD`
+    Executability,
     /// `PK`
     Keys,
+    /// `PM`
+    Models,
     /// `PN`
     Naming,
+    /// `PP`
+    Privacy,
     /// `PR`
     Relations,
     /// `PS`
     Changes,
+    /// `PT`
+    Types,
     /// `PW`
     Text,
     /// `PX`
@@ -93,16 +115,32 @@ pub enum Group {
 
 impl Group {
     /// Every group in the order of the letters.
-    pub const ALL: &'static [Group] =
-        &[Group::Keys, Group::Naming, Group::Relations, Group::Changes, Group::Text, Group::Indexes];
+    pub const ALL: &'static [Group] = &[
+        Group::Configuration,
+        Group::Executability,
+        Group::Keys,
+        Group::Models,
+        Group::Naming,
+        Group::Privacy,
+        Group::Relations,
+        Group::Changes,
+        Group::Types,
+        Group::Text,
+        Group::Indexes,
+    ];
 
     /// The letters that codes of the group begin with.
     pub const fn prefix(self) -> &'static str {
         match self {
+            Group::Configuration => "PC",
+            Group::Executability => "PD",
             Group::Keys => "PK",
+            Group::Models => "PM",
             Group::Naming => "PN",
+            Group::Privacy => "PP",
             Group::Relations => "PR",
             Group::Changes => "PS",
+            Group::Types => "PT",
             Group::Text => "PW",
             Group::Indexes => "PX",
         }
@@ -111,10 +149,15 @@ impl Group {
     /// The name of the group.
     pub const fn name(self) -> &'static str {
         match self {
+            Group::Configuration => "configuration",
+            Group::Executability => "executability",
             Group::Keys => "keys",
+            Group::Models => "models",
             Group::Naming => "naming",
+            Group::Privacy => "privacy",
             Group::Relations => "relations",
             Group::Changes => "changes",
+            Group::Types => "types",
             Group::Text => "text",
             Group::Indexes => "indexes",
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::test_support::{Check, check};
-use super::{FixKind, Group, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find};
+use super::{FixKind, Group, Level, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::catalogue;
 use crate::text::Sources;
@@ -40,9 +40,12 @@ fn rules_say_what_they_demand_and_why() {
     }
 }
 
-/// All rules at their default level, compared with the base of the example if it has one.
+/// All rules at their default level and the rule in any case, compared with the base of the example if it
+/// has one.
 fn example_check(rule: &'static RuleDef) -> Check {
-    let check = check(rule).select(&[]);
+    let is_off = rule.default == Level::Off;
+    let turned_on = if is_off { format!("[rules]\n{} = \"warn\"", rule.code) } else { String::new() };
+    let check = check(rule).select(&[]).config(&turned_on);
     match rule.base {
         Some(base) => check.since(base),
         None => check,

@@ -11,11 +11,11 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("naming", &[]),
     ("syntax", &["text", "diagnostic"]),
     ("schema", &["text", "diagnostic", "syntax"]),
-    ("lint", &["text", "diagnostic", "naming", "syntax", "schema"]),
     ("sql", &["text", "diagnostic", "syntax", "schema"]),
     ("seed", &["text", "diagnostic", "naming", "schema", "sql"]),
     ("diff", &["text", "schema", "sql"]),
     ("plan", &["text", "diagnostic", "schema", "sql", "diff"]),
+    ("lint", &["text", "diagnostic", "naming", "syntax", "schema", "sql", "diff"]),
     ("migrate", &["text", "diagnostic", "syntax", "schema", "sql", "seed", "diff", "plan"]),
     ("generate", &["text", "diagnostic", "naming", "syntax", "schema", "sql"]),
     (

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::text::{FileId, Location, Span};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -18,6 +18,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Safe,
     providers: ALL,
+    reach: Reach::Schema,
     supersedes: &[],
     docs: "\
 A file begins with its text, not with a byte order mark.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
@@ -16,6 +16,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::None,
     providers: ALL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 An id is neither a float nor a Boolean.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
 use crate::text::Location;
 
@@ -18,6 +18,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Unsafe,
     providers: ALL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 The name of a model is written in PascalCase.

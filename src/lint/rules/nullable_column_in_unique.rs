@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::walk::{IndexFieldWalker, IndexWalker};
 
@@ -16,6 +16,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::None,
     providers: &[Provider::Postgresql, Provider::MySql, Provider::Sqlite, Provider::CockroachDb],
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 The columns of a unique key over several columns are required.

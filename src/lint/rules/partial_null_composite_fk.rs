@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::ids::FieldId;
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
 
@@ -18,6 +18,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::None,
     providers: SQL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 A foreign key over several columns is null as a whole or not at all.

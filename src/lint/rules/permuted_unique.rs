@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::ids::FieldId;
 use crate::schema::walk::ModelWalker;
 
@@ -19,6 +19,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::None,
     providers: ALL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 No two unique keys have the same columns in another order.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
 use crate::schema::edits::add_attribute;
@@ -20,6 +20,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Unsafe,
     providers: &[Provider::Postgresql, Provider::SqlServer, Provider::CockroachDb],
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 A uuid is kept in the type that the database has for it.

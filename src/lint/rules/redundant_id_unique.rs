@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::items::IndexKind;
 use crate::schema::walk::ModelWalker;
 
@@ -17,6 +17,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Safe,
     providers: SQL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 What is the primary key is not declared unique as well.

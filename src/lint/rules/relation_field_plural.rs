@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::{Case, words};
 use crate::naming::inflection::{plural, singular};
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
@@ -18,6 +18,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Unsafe,
     providers: ALL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 A list of records is named in the plural, and a single record in the singular.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PK001",
@@ -14,6 +14,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::None,
     providers: SQL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 Every table has a primary key.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::Schema;
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::text::{Location, Span};
@@ -20,6 +20,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Unsafe,
     providers: SQL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 What is added to an existing model is optional or has a default.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::Schema;
 use crate::text::Location;
 
@@ -16,6 +16,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Warn,
     fix: FixKind::None,
     providers: SQL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 The name of a table is not a keyword of SQL.

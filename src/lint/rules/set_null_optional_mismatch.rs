@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -15,6 +15,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::None,
     providers: ALL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 A relation is optional exactly if its columns are.

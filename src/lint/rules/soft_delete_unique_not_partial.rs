@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::ids::FieldId;
 use crate::schema::scalar::ScalarType;
@@ -18,6 +18,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Warn,
     fix: FixKind::None,
     providers: &[Provider::Postgresql, Provider::Sqlite, Provider::SqlServer, Provider::CockroachDb],
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 Where rows are deleted by a mark, unique keys leave the deleted ones out.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::keys::serve_lookup;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::edits::add_block_attribute;
 use crate::schema::referential_action::RelationMode;
@@ -22,6 +22,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Safe,
     providers: ALL,
+    reach: Reach::Neighbours,
     supersedes: &["V314"],
     docs: "\
 An index begins with the columns of every foreign key.

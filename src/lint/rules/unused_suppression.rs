@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::rules::RULES;
 use crate::lint::settings::Settings;
 use crate::lint::suppress::{Suppression, Word};
@@ -21,6 +21,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Warn,
     fix: FixKind::Safe,
     providers: ALL,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 A comment that silences a rule silences something.
