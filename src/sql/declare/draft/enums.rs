@@ -1,6 +1,6 @@
 //! Which enums there are, and what new ones and their values are called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::ids::{EnumId, FieldId};
 use crate::schema::walk::EnumWalker;
@@ -123,9 +123,35 @@ enum Source {
     Column(Place),
 }
 
-/// The columns with enums, each with the one that it refers to in the end: both sides of a foreign key
-/// have to be of one type.
+/// The columns with enums, each with the one that gives its type its name: all columns that foreign keys
+/// connect have to be of one type, which is that of one that refers to no other.
 fn roots(models: &[ModelDraft<'_>]) -> Vec<(Place, Place)> {
+    let references = references(models);
+    let mut connected: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+    for (own, other) in &references {
+        connected.entry(*own).or_default().push(*other);
+        connected.entry(*other).or_default().push(*own);
+    }
+    let refers: BTreeSet<Place> = references.iter().map(|(own, _)| *own).collect();
+    let mut roots: BTreeMap<Place, Place> = BTreeMap::new();
+    for start in connected.keys() {
+        if roots.contains_key(start) {
+            continue;
+        }
+        let group = reachable(&connected, *start);
+        let root = group.iter().find(|place| !refers.contains(place)).unwrap_or(start);
+        roots.extend(group.iter().map(|place| (*place, *root)));
+    }
+    let fields = models
+        .iter()
+        .enumerate()
+        .flat_map(|(model, it)| (0..it.fields.len()).map(move |field| (model, field)))
+        .filter(|(model, field)| stored_in(&models[*model].fields[*field]).is_some());
+    fields.map(|place| (place, roots.get(&place).copied().unwrap_or(place))).collect()
+}
+
+/// The columns with enums that foreign keys refer from and to.
+fn references(models: &[ModelDraft<'_>]) -> Vec<(Place, Place)> {
     let tables = by_table(models);
     let place = |table: &QualifiedName, column: &str| {
         let model = *tables.get(table)?;
@@ -133,34 +159,25 @@ fn roots(models: &[ModelDraft<'_>]) -> Vec<(Place, Place)> {
         Some((model, field))
     };
     let values = |(model, field): Place| stored_in(&models[model].fields[field]);
-    let mut referred: BTreeMap<Place, Place> = BTreeMap::new();
-    for model in models {
-        for key in &model.table.foreign_keys {
-            for (own, other) in key.columns.iter().zip(&key.referenced_columns) {
-                let ends = (place(&model.table.name, own), place(&key.referenced_table, other));
-                if let (Some(own), Some(other)) = ends
-                    && values(own).is_some()
-                    && values(own) == values(other)
-                {
-                    referred.entry(own).or_insert(other);
-                }
-            }
-        }
+    let keys = models.iter().flat_map(|model| model.table.foreign_keys.iter().map(move |key| (model, key)));
+    keys.flat_map(|(model, key)| {
+        let columns = key.columns.iter().zip(&key.referenced_columns);
+        columns.filter_map(|(own, other)| {
+            let ends = (place(&model.table.name, own)?, place(&key.referenced_table, other)?);
+            (values(ends.0).is_some() && values(ends.0) == values(ends.1)).then_some(ends)
+        })
+    })
+    .collect()
+}
+
+/// Everything that is connected with a column, itself included.
+fn reachable(connected: &BTreeMap<Place, Vec<Place>>, start: Place) -> BTreeSet<Place> {
+    let mut seen = BTreeSet::from([start]);
+    let mut pending = vec![start];
+    while let Some(place) = pending.pop() {
+        pending.extend(connected[&place].iter().copied().filter(|next| seen.insert(*next)));
     }
-    // A circle ends where it began.
-    let root = |start: Place| {
-        let mut seen = vec![start];
-        while let Some(next) = referred.get(&seen[seen.len() - 1]).filter(|next| !seen.contains(next)) {
-            seen.push(*next);
-        }
-        let is_circle = seen.last().is_some_and(|last| referred.contains_key(last));
-        if is_circle { seen.iter().min().copied() } else { seen.last().copied() }
-    };
-    let fields = models
-        .iter()
-        .enumerate()
-        .flat_map(|(model, it)| (0..it.fields.len()).map(move |field| (model, field)));
-    fields.filter(|place| values(*place).is_some()).filter_map(|place| Some((place, root(place)?))).collect()
+    seen
 }
 
 /// The values that each enum of the schema has in the database: those that it has in the schema if a

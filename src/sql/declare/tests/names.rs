@@ -179,6 +179,41 @@ enum Task_status {
 }
 
 #[test]
+fn columns_that_foreign_keys_connect_have_one_enum() {
+    check(
+        "mysql",
+        "enum Kind {\n  A\n  B\n}\n\
+         model First {\n  kind Kind @id\n  uses Use[]\n}\n\
+         model Second {\n  kind Kind @id\n  uses Use[]\n}\n\
+         model Use {\n  id Int @id\n  kind Kind\n  \
+         first First @relation(fields: [kind], references: [kind])\n  \
+         second Second @relation(fields: [kind], references: [kind], map: \"second\")\n}",
+        "model First {
+  kind First_kind @id
+  uses Use[]
+}
+
+model Second {
+  kind First_kind @id
+  uses Use[]
+}
+
+model Use {
+  id     Int        @id
+  kind   First_kind
+  first  First      @relation(fields: [kind], references: [kind])
+  second Second     @relation(fields: [kind], references: [kind], map: \"second\")
+}
+
+enum First_kind {
+  A
+  B
+}
+",
+    );
+}
+
+#[test]
 fn what_nothing_tells_apart_is_ignored() {
     check(
         "postgresql",
