@@ -31,8 +31,8 @@ impl Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
-    /// Keeps the meaning of the schema for the database and for the client code, or does exactly
-    /// what the rule demands: applied by `--fix`.
+    /// Leaves the database that the schema describes and the client code as they are, or mends what was
+    /// no valid schema: applied by `--fix`.
     Safe,
     /// Changes the database or the client code: applied by `--unsafe-fixes` only.
     Unsafe,

@@ -93,11 +93,10 @@ struct RuleArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Fixes")]
 struct FixArgs {
-    /// Apply the fixes that leave client code as it is; some add an index or rename a table, which
-    /// takes a migration
+    /// Apply the fixes that leave the database and client code as they are
     #[arg(long)]
     fix: bool,
-    /// Apply also fixes that rename fields or change their types, so that client code has to follow
+    /// Apply also fixes that take a migration (add an index, rename a table) or change client code
     #[arg(long)]
     unsafe_fixes: bool,
     /// Show what would be fixed, and change nothing; exits with 1 if there is something

@@ -195,7 +195,7 @@ fn say_what_comes_next(left: &Count, hides: bool) {
         next.push(("prismakit check --no-baseline", "shows what is hidden"));
     }
     if left.fixable > 0 {
-        next.push(("prismakit check --fix", "fixes what leaves client code as it is"));
+        next.push(("prismakit check --fix", "fixes what needs no migration"));
     }
     if left.hideable() > 0 && !hides {
         next.push(("prismakit check --write-baseline", "hides them, so that only what is new is reported"));

@@ -155,7 +155,7 @@ impl<'s> Key<'s> {
         let title = format!("remove `{}`", self.text());
         let has_client_name = self.index.is_some_and(|index| index.name.is_some());
         let edit = remove_attribute(self.model.schema.ast(), self.attribute);
-        let fix = (!has_client_name).then(|| Fix::safe(title.clone(), vec![edit]));
+        let fix = (!has_client_name).then(|| Fix::unsafe_fix(title.clone(), vec![edit]));
         finding.help(title).fix(fix)
     }
 }

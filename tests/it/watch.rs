@@ -18,7 +18,7 @@ const DEADLINE: Duration = Duration::from_secs(90);
 
 const DATASOURCE: &str = "datasource db {\n  provider = \"sqlite\"\n}\n";
 const USER: &str = "model User {\n  id Int @id\n\n  @@map(\"user\")\n}\n";
-/// A finding that `--fix` makes go away.
+/// A finding that `--unsafe-fixes` makes go away.
 const UNMAPPED: &str = "model User {\n  id Int @id\n}\n";
 /// A schema that is not valid.
 const UNKNOWN: &str = "model User {\n  id Int @id\n  posts Pots[]\n\n  @@map(\"user\")\n}\n";

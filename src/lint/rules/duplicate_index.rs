@@ -14,7 +14,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     group: Group::Indexes,
     default: Level::Warn,
     strict: Level::Error,
-    fix: FixKind::Safe,
+    fix: FixKind::Unsafe,
     providers: SQL,
     reach: Reach::Neighbours,
     supersedes: &[],

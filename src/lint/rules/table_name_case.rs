@@ -21,7 +21,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     group: Group::Naming,
     default: Level::Error,
     strict: Level::Error,
-    fix: FixKind::Safe,
+    fix: FixKind::Unsafe,
     providers: SQL,
     reach: Reach::Neighbours,
     supersedes: &[],
@@ -102,7 +102,7 @@ impl Rule for TableNameCase {
             };
             let map = format!("@@map({})", quote(&to));
             let title = format!("write `{map}`");
-            cx.report(finding.help(title.clone()).fix(Fix::safe(title, vec![edit(model, &to, &map)])));
+            cx.report(finding.help(title.clone()).fix(Fix::unsafe_fix(title, vec![edit(model, &to, &map)])));
         }
     }
 }
@@ -175,10 +175,10 @@ mod tests {
         insta::assert_snapshot!(report, @r#"
         1: the name of the table `User` is not in snake_case [User]
            help: write `@@map("users")`
-           fix: write `@@map("users")`
+           unsafe fix: write `@@map("users")`
         7: the name of the table `BlogPost` is not in snake_case ["BlogPost"]
            help: write `@@map("blog_post")`
-           fix: write `@@map("blog_post")`
+           unsafe fix: write `@@map("blog_post")`
         "#);
     }
 

@@ -20,7 +20,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     group: Group::Indexes,
     default: Level::Error,
     strict: Level::Error,
-    fix: FixKind::Safe,
+    fix: FixKind::Unsafe,
     providers: ALL,
     reach: Reach::Neighbours,
     supersedes: &["V314"],
@@ -106,7 +106,7 @@ fn report(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
     let message = format!("no index begins with the foreign key `{columns}` to `{}`", field.target().name());
     let finding = cx.finding(field.argument_location("fields"), message);
     let label = format!("deleting a `{}` reads all of `{}`", field.target().name(), model.name());
-    cx.report(finding.label(label).help(title.clone()).fix(Fix::safe(title, vec![edit])));
+    cx.report(finding.label(label).help(title.clone()).fix(Fix::unsafe_fix(title, vec![edit])));
 }
 
 #[cfg(test)]

@@ -249,7 +249,7 @@ fn it_can_be_left_out() {
 
 #[test]
 fn fixes_do_not_mind_it() {
-    let cli = known().args(["check", "--fix"]);
+    let cli = known().args(["check", "--unsafe-fixes"]);
     assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
     assert!(
         cli.read("prisma/schema.prisma").contains("@@map(\"deal\")"),

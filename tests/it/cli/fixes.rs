@@ -55,5 +55,5 @@ fn a_file_that_cannot_be_written_is_named() {
 #[test]
 fn what_is_left_to_be_done_by_hand_is_said() {
     let schema = "model Lead {\n  id String @id @default(cuid())\n}\n";
-    assert_run!("fix_table_name", Cli::new().args(["check", "--fix"]).file("schema.prisma", schema));
+    assert_run!("fix_table_name", Cli::new().args(["check", "--unsafe-fixes"]).file("schema.prisma", schema));
 }

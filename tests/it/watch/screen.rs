@@ -4,7 +4,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 
 use super::terminal::Terminal;
-use super::{Project, UNKNOWN, UNMAPPED, signal};
+use super::{Project, UNKNOWN, signal};
 
 fn started(project: &Project) -> Terminal {
     let terminal = Terminal::watch(project, &[]);
@@ -33,14 +33,17 @@ fn a_finding_comes_and_goes_with_the_saves() {
 #[test]
 fn f_applies_the_safe_fixes() {
     let project = Project::new();
-    project.schema(UNMAPPED);
+    project.write("prismakit.toml", "preset = \"none\"\n[rules]\nPX013 = \"error\"\n");
+    project.schema(
+        "model User {\n  id Int @id\n  a  Int\n\n  @@index([a], name: \"users_by_a\")\n  @@map(\"user\")\n}\n",
+    );
     let mut terminal = Terminal::watch(&project, &[]);
-    terminal.see("PN008");
+    terminal.see("PX013");
     terminal.see("f fix");
     terminal.type_in("f");
     terminal.see("fixed 1 finding");
     terminal.see("no findings");
-    assert!(project.read("prisma/schema.prisma").contains("@@map(\"user\")"));
+    assert!(project.read("prisma/schema.prisma").contains("@@index([a], map: \"users_by_a\")"));
     terminal.miss("f fix");
     terminal.type_in("q");
     terminal.ends_with(0);
