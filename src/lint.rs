@@ -18,6 +18,7 @@ mod rule;
 mod rules;
 mod settings;
 mod suppress;
+mod tables;
 #[cfg(test)]
 mod test_support;
 #[cfg(test)]

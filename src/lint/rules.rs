@@ -3,10 +3,12 @@
 mod byte_order_mark;
 mod duplicate_index;
 mod enum_name_case;
+mod enum_table_name_clash;
 mod field_name_case;
 mod fk_field_name;
 mod float_or_boolean_id;
 mod id_type;
+mod implicit_join_table_name_clash;
 mod legacy_index_name_arg;
 mod model_name_case;
 mod nullable_column_in_unique;
@@ -30,6 +32,8 @@ use super::rule::RuleDef;
 
 /// Every rule, in the order of the codes.
 pub static RULES: &[&RuleDef] = &[
+    &enum_table_name_clash::RULE,
+    &implicit_join_table_name_clash::RULE,
     &require_primary_key::RULE,
     &id_type::RULE,
     &prefer_uuid_native_type::RULE,

@@ -31,6 +31,12 @@ impl<'s> EnumWalker<'s> {
         self.mapped_name().unwrap_or_else(|| self.name())
     }
 
+    /// Where the name of the type is given: the value of `@@map`, or the name itself.
+    pub fn database_name_location(self) -> Location {
+        let mapped = self.item().mapped_name.map(|mapped| Location::new(self.file(), mapped.span));
+        mapped.unwrap_or_else(|| self.name_location())
+    }
+
     /// The name of the database schema that `@@schema` gives.
     pub fn schema_name(self) -> Option<&'s str> {
         self.item().schema.map(|schema| self.schema.name(schema.name))
@@ -84,6 +90,13 @@ impl<'s> EnumValueWalker<'s> {
     /// The name in the database.
     pub fn database_name(self) -> &'s str {
         self.mapped_name().unwrap_or_else(|| self.name())
+    }
+
+    /// Where the name in the database is given: the value of `@map`, or the name itself.
+    pub fn database_name_location(self) -> Location {
+        let file = self.item().entry.block.file;
+        let mapped = self.item().mapped_name.map(|mapped| Location::new(file, mapped.span));
+        mapped.unwrap_or_else(|| self.name_location())
     }
 
     /// Where the name stands.
