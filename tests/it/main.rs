@@ -9,6 +9,7 @@ mod dialects;
 #[cfg(unix)]
 mod docs;
 mod examples;
+mod executability;
 mod introspect;
 mod lint;
 mod migrate;
