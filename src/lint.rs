@@ -7,6 +7,7 @@
 
 pub mod config;
 mod context;
+pub mod custom;
 pub mod fix;
 mod keys;
 mod pattern;
@@ -72,7 +73,8 @@ fn run_in(
     findings.extend(found);
     sort(&mut findings);
 
-    let mut suppressions = suppress::collect(schema.ast());
+    let code_of = |word: &str| settings.find(word).map(|rule| rule.code);
+    let mut suppressions = suppress::collect(schema.ast(), &code_of);
     if suppressions.is_empty() {
         return findings;
     }

@@ -11,6 +11,7 @@ use anyhow::bail;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::lint::custom::CustomRules;
 use crate::lint::{
     ConfigError, Override, Preset, RuleTable, RulesConfig, Selection, Settings, plain_value_error,
 };
@@ -60,6 +61,8 @@ pub(super) struct Config {
     /// Other levels and options for some models or files. Of several that match, the last one that
     /// names a rule decides about it.
     overrides: Vec<Override>,
+    /// Rules of the team's own.
+    custom: CustomRules,
 }
 
 /// One path, or a list of them.
@@ -155,8 +158,8 @@ impl ConfigFile {
 impl ConfigFile {
     /// The rules that run, by what is configured and by what the command line says about it.
     pub(super) fn settings(&self, selection: &Selection) -> anyhow::Result<Settings> {
-        let Config { preset, rules, overrides, .. } = self.config.clone();
-        let config = RulesConfig { preset, rules, overrides };
+        let Config { preset, rules, overrides, custom, .. } = self.config.clone();
+        let config = RulesConfig { preset, rules, overrides, custom };
         Settings::from_config(&config, selection).or_else(|error| match self.place_of(&error) {
             Some(place) => bail!("{place}: {error}"),
             None => bail!("{error}"),
@@ -172,6 +175,7 @@ impl ConfigFile {
             ConfigError::Twice { place, second, .. } => format!("{place}.{second}"),
             ConfigError::UnknownOption { key, name, .. } => format!("{key}.{name}"),
             ConfigError::OverrideOfEverything { place } => place.clone(),
+            ConfigError::CustomName { .. } => "custom".to_owned(),
             ConfigError::UnknownLevel { key, .. }
             | ConfigError::WrongType { key, .. }
             | ConfigError::Option { key, .. } => key.clone(),

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
+use super::custom::CustomRules;
 use super::rule::{Level, RuleDef};
 use super::rules::RULES;
 
@@ -32,6 +33,8 @@ pub struct RulesConfig {
     /// Other levels and options for some models or files. Of several that match, the last one
     /// that names a rule decides about it.
     pub overrides: Vec<Override>,
+    /// Rules of the team's own.
+    pub custom: CustomRules,
 }
 
 /// The levels to start from.
@@ -109,7 +112,7 @@ impl JsonSchema for RuleTable {
             "description": "Levels and options of rules, by name or code.",
             "properties": properties,
             "patternProperties": { "^P[A-Z][0-9]{3}$": { "type": ["string", "object"] } },
-            "additionalProperties": false,
+            "additionalProperties": { "anyOf": [level, { "type": "object", "properties": { "level": level } }] },
         })
     }
 }
@@ -217,6 +220,14 @@ pub enum ConfigError {
         /// The letters.
         name: String,
     },
+    /// A rule of the team's own with a name that does not do.
+    #[error("custom: {}", about_name(.name, *.is_taken))]
+    CustomName {
+        /// The name.
+        name: String,
+        /// Whether another rule has it.
+        is_taken: bool,
+    },
     /// An override that would hold everywhere.
     #[error(
         "{place}: name the `models` or the `paths` that it is for; what holds everywhere goes to `[rules]`"
@@ -225,6 +236,14 @@ pub enum ConfigError {
         /// Which one.
         place: String,
     },
+}
+
+fn about_name(name: &str, is_taken: bool) -> String {
+    if is_taken {
+        format!("there is a rule `{name}` already; give this one another name")
+    } else {
+        format!("`{name}` is no name for a rule; write words in lower case with hyphens: `tenant-column`")
+    }
 }
 
 fn about_language(is_error: bool) -> &'static str {

@@ -131,6 +131,22 @@ impl<'s> Key<'s> {
             && text(self) == text(other)
     }
 
+    /// The model.
+    pub(super) fn model(self) -> ModelWalker<'s> {
+        self.model
+    }
+
+    /// The name that `map` gives it in the database.
+    pub(super) fn mapped_name(self) -> Option<&'s str> {
+        let primary = || self.model.primary_key().and_then(|key| key.mapped_name());
+        self.index.map_or_else(primary, |index| Some(self.model.schema.name(index.mapped_name?)))
+    }
+
+    /// The names of its fields.
+    pub(super) fn field_names(self) -> impl Iterator<Item = &'s str> {
+        self.columns().map(move |column| self.model.schema.walk(column).name())
+    }
+
     /// The attribute as written.
     pub(super) fn text(self) -> &'s str {
         let ast = self.model.schema.ast();

@@ -1,39 +1,68 @@
-//! Patterns for names and paths in the configuration: `*`, `?` and `**`.
+//! Patterns for names and paths in the configuration: `*`, `?`, `**` and regular expressions.
 
 use std::fmt;
+
+use regex_lite::Regex;
 
 /// A pattern such as `Legacy*` or `prisma/legacy/**`.
 ///
 /// `*` stands for any characters but a slash, `?` for one of them, and a part `**` for any number of
-/// folders. What has no slash in it matches any part of a path.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Pattern(Box<str>);
+/// folders. What has no slash in it matches any part of a path. A name may also be a regular expression
+/// between slashes, which is searched for: `/^is[A-Z]/`.
+#[derive(Clone)]
+pub(super) struct Pattern {
+    text: Box<str>,
+    regex: Option<Regex>,
+}
 
 impl Pattern {
+    /// A pattern with wildcards.
     pub(super) fn new(text: &str) -> Self {
-        Self(text.trim_start_matches("./").into())
+        Self { text: text.trim_start_matches("./").into(), regex: None }
     }
 
-    /// Whether all of `name` matches.
+    /// A pattern for names, which may be a regular expression.
+    ///
+    /// # Errors
+    /// What stands between slashes is no regular expression; the message says why.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let between = text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+        let Some(between) = between.filter(|between| !between.is_empty()) else { return Ok(Self::new(text)) };
+        match Regex::new(between) {
+            Ok(regex) => Ok(Self { text: text.into(), regex: Some(regex) }),
+            Err(error) => Err(format!("`{text}` is no regular expression: {error}")),
+        }
+    }
+
+    /// Whether all of `name` matches, or the regular expression is found in it.
     pub(super) fn matches_name(&self, name: &str) -> bool {
-        matches(self.0.as_bytes(), name.as_bytes())
+        match &self.regex {
+            Some(regex) => regex.is_match(name),
+            None => matches(self.text.as_bytes(), name.as_bytes()),
+        }
     }
 
     /// Whether the path matches; a pattern without a slash also matches a folder on the way.
     pub(super) fn matches_path(&self, path: &str) -> bool {
         let path = path.trim_start_matches("./");
         let path: Vec<&str> = path.split(['/', '\\']).collect();
-        if !self.0.contains('/') {
+        if !self.text.contains('/') {
             return path.into_iter().any(|part| self.matches_name(part));
         }
-        let pattern: Vec<&str> = self.0.split('/').collect();
+        let pattern: Vec<&str> = self.text.split('/').collect();
         matches_segments(&pattern, &path)
     }
 }
 
 impl fmt::Debug for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(&self.text, f)
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.regex.is_some() == other.regex.is_some()
     }
 }
 
@@ -88,6 +117,20 @@ mod tests {
         ] {
             assert_eq!(Pattern::new(pattern).matches_name(name), expected, "{pattern} {name}");
         }
+    }
+
+    #[test]
+    fn regular_expressions() {
+        for (pattern, name, expected) in [
+            ("/^is[A-Z]/", "isOpen", true),
+            ("/^is[A-Z]/", "issue", false),
+            ("/Id$/", "userId", true),
+            ("/", "/", true),
+            ("//", "a", false),
+        ] {
+            assert_eq!(Pattern::parse(pattern).unwrap().matches_name(name), expected, "{pattern} {name}");
+        }
+        assert!(Pattern::parse("/(/").unwrap_err().starts_with("`/(/` is no regular expression: "));
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub enum Group {
     Text,
     /// `PX`
     Indexes,
+    /// Rules of the team's own, whose code is their name.
+    Custom,
 }
 
 impl Group {
@@ -127,9 +129,10 @@ impl Group {
         Group::Types,
         Group::Text,
         Group::Indexes,
+        Group::Custom,
     ];
 
-    /// The letters that codes of the group begin with.
+    /// The letters that codes of the group begin with, and what `--select` calls it.
     pub const fn prefix(self) -> &'static str {
         match self {
             Group::Configuration => "PC",
@@ -143,6 +146,7 @@ impl Group {
             Group::Types => "PT",
             Group::Text => "PW",
             Group::Indexes => "PX",
+            Group::Custom => "custom",
         }
     }
 
@@ -160,6 +164,7 @@ impl Group {
             Group::Types => "types",
             Group::Text => "text",
             Group::Indexes => "indexes",
+            Group::Custom => "custom",
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::schema::{Schema, catalogue};
 use crate::text::Location;
 
 use super::config::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection};
+use super::custom::Declared;
 use super::pattern::Pattern;
 use super::rule::{Group, Level, OptionError, Rule, RuleDef};
 use super::rules::RULES;
@@ -45,15 +46,22 @@ struct Scope {
 impl Settings {
     /// What a configuration and a command line ask for.
     pub fn from_config(config: &RulesConfig, selection: &Selection) -> Result<Self, ConfigError> {
-        let tables = Tables::read(config)?;
-        let selected = Selected::read(selection)?;
+        let known = Known::of(config)?;
+        let tables = Tables::read(&known, config)?;
+        let selected = Selected::read(&known, selection)?;
         let preset = selection.preset.unwrap_or(config.preset);
-        let rules = RULES.iter().map(|rule| configure(rule, preset, &tables, &selected));
+        let rules = (0..known.rules.len()).map(|index| configure(&known, index, preset, &tables, &selected));
         Ok(Self {
             rules: rules.collect::<Result<_, _>>()?,
             scopes: config.overrides.iter().map(Scope::new).collect(),
             ignored_warnings: selected.ignored_warnings,
         })
+    }
+
+    /// The rule with this code or name, built in or declared.
+    pub(super) fn find(&self, code_or_name: &str) -> Option<&'static RuleDef> {
+        let mut rules = self.rules.iter().map(|configured| configured.def);
+        rules.find(|rule| rule.code == code_or_name || rule.name == code_or_name)
     }
 
     /// The level of a rule where no override changes it.
@@ -120,6 +128,57 @@ impl Scope {
     }
 }
 
+/// Every rule that there is: those built in, and those that the configuration declares.
+struct Known {
+    rules: Vec<&'static RuleDef>,
+    /// For the rules at the end.
+    declared: Vec<Declared>,
+}
+
+impl Known {
+    fn of(config: &RulesConfig) -> Result<Self, ConfigError> {
+        let declared = config.custom.declared();
+        let mut rules = RULES.to_vec();
+        for (place, rule) in declared.iter().enumerate() {
+            let name = rule.def.name;
+            let is_name = name.split('-').all(|word| {
+                !word.is_empty()
+                    && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            });
+            let is_taken = rules.iter().any(|rule| rule.name == name)
+                || catalogue::find(name).is_some()
+                || declared[..place].iter().any(|other| other.def.name == name)
+                || Group::ALL.iter().any(|group| group.prefix() == name);
+            if !is_name || is_taken {
+                return Err(ConfigError::CustomName { name: name.to_owned(), is_taken });
+            }
+        }
+        rules.extend(declared.iter().map(|rule| rule.def));
+        Ok(Self { rules, declared })
+    }
+
+    fn declared(&self, index: usize) -> Option<&Declared> {
+        self.declared.get(index.checked_sub(RULES.len())?)
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.rules.iter().position(|rule| rule.name == name || rule.code == name)
+    }
+
+    fn unknown(&self, place: &str, name: &str) -> ConfigError {
+        let names = self.rules.iter().flat_map(|rule| [rule.name, rule.code]);
+        let similar = closest(name, names).map(str::to_owned);
+        let (place, name) = (place.to_owned(), name.to_owned());
+        if let Some(rule) = catalogue::find(&name) {
+            return ConfigError::LanguageRule { place, name, is_error: rule.severity == Severity::Error };
+        }
+        if Group::ALL.iter().any(|group| group.prefix() == name) {
+            return ConfigError::WholeGroup { place, name };
+        }
+        ConfigError::UnknownRule { place, name, similar }
+    }
+}
+
 /// The tables of a configuration with their keys resolved: one slot for each rule.
 struct Tables<'c> {
     everywhere: Vec<Option<Entry<'c>>>,
@@ -135,25 +194,27 @@ struct Entry<'c> {
 }
 
 impl<'c> Tables<'c> {
-    fn read(config: &'c RulesConfig) -> Result<Self, ConfigError> {
-        let everywhere = read_table(&config.rules, "rules")?;
+    fn read(known: &Known, config: &'c RulesConfig) -> Result<Self, ConfigError> {
+        let everywhere = read_table(known, &config.rules, "rules")?;
         let overrides = config.overrides.iter().enumerate().map(|(index, overridden)| {
             let place = format!("overrides[{index}]");
             if overridden.models.is_empty() && overridden.paths.is_empty() {
                 return Err(ConfigError::OverrideOfEverything { place });
             }
-            read_table(&overridden.rules, &format!("{place}.rules"))
+            read_table(known, &overridden.rules, &format!("{place}.rules"))
         });
         Ok(Self { everywhere, overrides: overrides.collect::<Result<_, _>>()? })
     }
 }
 
-fn read_table<'c>(table: &'c RuleTable, place: &str) -> Result<Vec<Option<Entry<'c>>>, ConfigError> {
-    let mut entries: Vec<Option<Entry>> = RULES.iter().map(|_| None).collect();
+fn read_table<'c>(
+    known: &Known,
+    table: &'c RuleTable,
+    place: &str,
+) -> Result<Vec<Option<Entry<'c>>>, ConfigError> {
+    let mut entries: Vec<Option<Entry>> = known.rules.iter().map(|_| None).collect();
     for (name, value) in &table.0 {
-        let Some(index) = RULES.iter().position(|rule| rule.name == name || rule.code == name) else {
-            return Err(unknown_rule(place, name));
-        };
+        let index = known.position(name).ok_or_else(|| known.unknown(place, name))?;
         if let Some(first) = &entries[index] {
             let first = first.key.rsplit('.').next().unwrap_or_default().to_owned();
             return Err(ConfigError::Twice { place: place.to_owned(), first, second: name.clone() });
@@ -186,19 +247,6 @@ fn read_level(key: &str, name: &str) -> Result<Level, ConfigError> {
         .ok_or_else(|| ConfigError::UnknownLevel { key: key.to_owned(), value: name.to_owned() })
 }
 
-fn unknown_rule(place: &str, name: &str) -> ConfigError {
-    let names = RULES.iter().flat_map(|rule| [rule.name, rule.code]);
-    let similar = closest(name, names).map(str::to_owned);
-    let (place, name) = (place.to_owned(), name.to_owned());
-    if let Some(rule) = catalogue::find(&name) {
-        return ConfigError::LanguageRule { place, name, is_error: rule.severity == Severity::Error };
-    }
-    if Group::ALL.iter().any(|group| group.prefix() == name) {
-        return ConfigError::WholeGroup { place, name };
-    }
-    ConfigError::UnknownRule { place, name, similar }
-}
-
 /// The rules that the command line selects and ignores: one slot for each rule.
 struct Selected {
     /// `None` where nothing is selected, which means everything.
@@ -208,29 +256,29 @@ struct Selected {
 }
 
 impl Selected {
-    fn read(selection: &Selection) -> Result<Self, ConfigError> {
+    fn read(known: &Known, selection: &Selection) -> Result<Self, ConfigError> {
+        let none = vec![false; known.rules.len()];
         let mut selected = Self {
-            select: (!selection.select.is_empty()).then(|| vec![false; RULES.len()]),
-            ignore: vec![false; RULES.len()],
+            select: (!selection.select.is_empty()).then(|| none.clone()),
+            ignore: none,
             ignored_warnings: Vec::new(),
         };
         if let Some(select) = &mut selected.select {
-            selection.select.iter().try_for_each(|name| mark(select, name, "--select"))?;
+            selection.select.iter().try_for_each(|name| mark(known, select, name, "--select"))?;
         }
         for name in &selection.ignore {
             match catalogue::find(name) {
-                None => mark(&mut selected.ignore, name, "--ignore")?,
+                None => mark(known, &mut selected.ignore, name, "--ignore")?,
                 Some(warning) if warning.severity != Severity::Error => {
                     selected.ignored_warnings.push(warning.code);
                 }
-                Some(_) => return Err(unknown_rule("--ignore", name)),
+                Some(_) => return Err(known.unknown("--ignore", name)),
             }
         }
         Ok(selected)
     }
 
-    fn level(&self, index: usize, configured: Level) -> Level {
-        let by_default = RULES[index].default;
+    fn level(&self, index: usize, by_default: Level, configured: Level) -> Level {
         match &self.select {
             _ if self.ignore[index] => Level::Off,
             None => configured,
@@ -243,42 +291,55 @@ impl Selected {
 }
 
 /// Marks the rule called `name`, or all of a group.
-fn mark(marked: &mut [bool], name: &str, place: &str) -> Result<(), ConfigError> {
+fn mark(known: &Known, marked: &mut [bool], name: &str, place: &str) -> Result<(), ConfigError> {
     let is_group = name == "P" || Group::ALL.iter().any(|group| group.prefix() == name);
     let mut found = false;
-    for (mark, rule) in marked.iter_mut().zip(RULES) {
-        if rule.name == name || rule.code == name || is_group && rule.code.starts_with(name) {
+    for (mark, rule) in marked.iter_mut().zip(&known.rules) {
+        let is_in_group = is_group && rule.group.prefix().starts_with(name);
+        if rule.name == name || rule.code == name || is_in_group {
             (*mark, found) = (true, true);
         }
     }
-    if found { Ok(()) } else { Err(unknown_rule(place, name)) }
+    if found { Ok(()) } else { Err(known.unknown(place, name)) }
 }
 
 fn configure(
-    def: &'static RuleDef,
+    known: &Known,
+    index: usize,
     preset: Preset,
     tables: &Tables<'_>,
     selected: &Selected,
 ) -> Result<Configured, ConfigError> {
-    let index = RULES.iter().position(|rule| rule.code == def.code).unwrap_or_default();
+    let (def, declared) = (known.rules[index], known.declared(index));
     let entry = tables.everywhere[index].as_ref();
-    let level = entry.and_then(|entry| entry.level).unwrap_or(preset.level(def));
-    let everywhere = variant(def, selected.level(index, level), &[entry])?;
+    // What a team declares it wants, whatever the preset.
+    let by_default = declared.map_or(def.default, |declared| declared.level);
+    let unconfigured = if declared.is_some() { by_default } else { preset.level(def) };
+    let level = entry.and_then(|entry| entry.level).unwrap_or(unconfigured);
+    let made = |level, entries: &[Option<&Entry<'_>>]| {
+        variant(def, declared, selected.level(index, by_default, level), entries)
+    };
+    let everywhere = made(level, &[entry])?;
     let mut overrides = Vec::new();
     for (scope, table) in tables.overrides.iter().enumerate() {
         let Some(overriding) = &table[index] else { continue };
-        let level = match overriding.level {
+        let variant = match overriding.level {
             // What is off for some models stays off when the rule is selected.
-            Some(Level::Off) => Level::Off,
-            other => selected.level(index, other.unwrap_or(level)),
+            Some(Level::Off) => variant(def, declared, Level::Off, &[entry, Some(overriding)])?,
+            other => made(other.unwrap_or(level), &[entry, Some(overriding)])?,
         };
-        overrides.push((scope, variant(def, level, &[entry, Some(overriding)])?));
+        overrides.push((scope, variant));
     }
     Ok(Configured { def, everywhere, overrides })
 }
 
 /// The rule with the options of these entries, of which the last one wins.
-fn variant(def: &RuleDef, level: Level, entries: &[Option<&Entry<'_>>]) -> Result<Variant, ConfigError> {
+fn variant(
+    def: &RuleDef,
+    declared: Option<&Declared>,
+    level: Level,
+    entries: &[Option<&Entry<'_>>],
+) -> Result<Variant, ConfigError> {
     let mut options = toml::Table::new();
     let mut key = String::new();
     for entry in entries.iter().flatten() {
@@ -286,7 +347,11 @@ fn variant(def: &RuleDef, level: Level, entries: &[Option<&Entry<'_>>]) -> Resul
         let written = entry.options.into_iter().flatten().filter(|(name, _)| *name != "level");
         options.extend(written.map(|(name, value)| (name.clone(), value.clone())));
     }
-    match (def.build)(options) {
+    let built = match declared {
+        Some(declared) => declared.build(&options),
+        None => (def.build)(options),
+    };
+    match built {
         Ok(rule) => Ok(Variant { level, rule }),
         Err(OptionError::Unknown { name, similar }) => Err(ConfigError::UnknownOption { key, name, similar }),
         Err(OptionError::Value { name, message }) => {

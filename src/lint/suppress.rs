@@ -10,8 +10,6 @@ use crate::schema::catalogue;
 use crate::syntax::tree::{Block, Comment, Entry, Item};
 use crate::text::{FileId, Location, Span, offset_of};
 
-use super::find;
-
 pub(super) const MARK: &str = "prismakit-ignore";
 
 /// What a comment begins with that holds for its file.
@@ -46,13 +44,13 @@ pub(super) struct Word {
     pub(super) used: bool,
 }
 
-/// All suppressions of all files, in their order.
-pub(super) fn collect(ast: &Ast) -> Vec<Suppression> {
+/// All suppressions of all files, in their order; `code_of` knows the rules by code or name.
+pub(super) fn collect(ast: &Ast, code_of: &dyn Fn(&str) -> Option<&'static str>) -> Vec<Suppression> {
     let mut found = Vec::new();
     let mark = memchr::memmem::Finder::new(MARK);
     for (file, source) in ast.sources.iter() {
         if mark.find(source.text().as_bytes()).is_some() {
-            Collector { ast, file, found: &mut found }.file();
+            Collector { ast, file, code_of, found: &mut found }.file();
         }
     }
     found
@@ -96,6 +94,7 @@ impl Suppression {
 struct Collector<'a, 'f> {
     ast: &'a Ast,
     file: FileId,
+    code_of: &'f dyn Fn(&str) -> Option<&'static str>,
     found: &'f mut Vec<Suppression>,
 }
 
@@ -161,7 +160,7 @@ impl<'a> Collector<'a, '_> {
         let list = rest.split(':').next().unwrap_or_default().trim_end_matches("*/");
         let words = words(list).map(|(at, word)| Word {
             span: Span::new(start + at, start + at + offset_of(word.len())),
-            code: code_of(word),
+            code: (self.code_of)(word).or_else(|| catalogue::find(word).map(|rule| rule.code)),
             used: false,
         });
         let words = words.collect();
@@ -195,11 +194,6 @@ impl<'a> Collector<'a, '_> {
 fn words(list: &str) -> impl Iterator<Item = (u32, &str)> {
     let parts = list.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
     parts.map(|word| (offset_of(word.as_ptr() as usize - list.as_ptr() as usize), word))
-}
-
-fn code_of(word: &str) -> Option<&'static str> {
-    let rule = find(word).map(|rule| rule.code);
-    rule.or_else(|| catalogue::find(word).map(|rule| rule.code))
 }
 
 /// The line that comments stand directly above of.
