@@ -8,7 +8,7 @@ use crate::schema::edits::remove_attribute;
 use crate::schema::ids::FieldId;
 use crate::schema::index_options::{IndexAlgorithm, SortOrder};
 use crate::schema::items::{AttributeRef, Index, IndexField, IndexKind};
-use crate::schema::walk::ModelWalker;
+use crate::schema::walk::{ModelWalker, PrimaryKeyWalker};
 use crate::text::Location;
 
 /// A primary key or an index.
@@ -138,7 +138,7 @@ impl<'s> Key<'s> {
 
     /// The name that `map` gives it in the database.
     pub(super) fn mapped_name(self) -> Option<&'s str> {
-        let primary = || self.model.primary_key().and_then(|key| key.mapped_name());
+        let primary = || self.model.primary_key().and_then(PrimaryKeyWalker::mapped_name);
         self.index.map_or_else(primary, |index| Some(self.model.schema.name(index.mapped_name?)))
     }
 

@@ -22,6 +22,7 @@ pub(super) fn write(project: &Project, settings: &[RuleSetting], taken: &Taken, 
     known(&mut page, hides);
     rules(&mut page, settings);
     overrides(&mut page);
+    custom(&mut page);
     database(&mut page);
     diff(&mut page, project);
     generate(&mut page);
@@ -180,6 +181,29 @@ fn overrides(page: &mut Page) {
     .set(false, "models", "[\"Legacy*\"]")
     .set(false, "paths", "[\"prisma/legacy/**\"]")
     .set(false, "rules", "{ table-name-case = \"off\" }");
+}
+
+fn custom(page: &mut Page) {
+    page.about(
+        "Rules of your own, about models, fields or indexes: what they are about, and what is required of it or \
+         forbidden. Without `require` and `forbid`, what a rule is about must not be there.",
+    )
+    .line("#[[custom.models]]")
+    .set(false, "name", "\"tenant-column\"")
+    .set(false, "message", "\"`{model}` does not say whose rows it has\"")
+    .set(false, "level", "\"error\"")
+    .set(false, "where", "{ name = \"!Currency\" }")
+    .set(false, "require", "{ field = { name = \"tenantId\", type = \"String\" } }")
+    .line("#[[custom.fields]]")
+    .set(false, "name", "\"no-flags\"")
+    .set(false, "message", "\"`{field}` does not say since when\"")
+    .set(false, "help", "\"make it a `DateTime?`\"")
+    .set(false, "where", "{ name = \"is*\", type = \"Boolean\" }")
+    .line("#[[custom.indexes]]")
+    .set(false, "name", "\"tenant-first\"")
+    .set(false, "message", "\"`{index}` does not begin with the tenant\"")
+    .set(false, "where", "{ model = \"Order*\" }")
+    .set(false, "forbid", "{ fields = [\"!tenantId\"] }");
 }
 
 fn database(page: &mut Page) {
