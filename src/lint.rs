@@ -10,6 +10,8 @@ mod context;
 pub mod custom;
 pub mod fix;
 mod keys;
+mod long_names;
+mod native;
 mod pattern;
 pub mod recheck;
 mod references;

@@ -1,13 +1,18 @@
 //! The rules, one file each: `scripts/new-rule NAME CODE` writes the file and its two lines here.
 
 mod byte_order_mark;
+mod case_insensitive_column_clash;
+mod case_insensitive_table_clash;
+mod duplicate_enum_db_value;
 mod duplicate_index;
 mod enum_name_case;
 mod enum_table_name_clash;
 mod field_name_case;
 mod fk_field_name;
+mod fk_native_type_mismatch;
 mod float_or_boolean_id;
 mod id_type;
+mod identifier_too_long;
 mod implicit_join_table_name_clash;
 mod legacy_index_name_arg;
 mod model_name_case;
@@ -25,6 +30,7 @@ mod reserved_sql_keyword;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
 mod table_name_case;
+mod truncated_name_collision;
 mod unindexed_foreign_key;
 pub(super) mod unused_suppression;
 
@@ -32,8 +38,14 @@ use super::rule::RuleDef;
 
 /// Every rule, in the order of the codes.
 pub static RULES: &[&RuleDef] = &[
+    &identifier_too_long::RULE,
+    &truncated_name_collision::RULE,
+    &case_insensitive_column_clash::RULE,
+    &case_insensitive_table_clash::RULE,
     &enum_table_name_clash::RULE,
     &implicit_join_table_name_clash::RULE,
+    &duplicate_enum_db_value::RULE,
+    &fk_native_type_mismatch::RULE,
     &require_primary_key::RULE,
     &id_type::RULE,
     &prefer_uuid_native_type::RULE,

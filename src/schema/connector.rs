@@ -3,8 +3,10 @@
 pub mod capabilities;
 mod cockroachdb;
 pub mod constraint_scope;
+pub mod joinable;
 mod mongodb;
 mod mysql;
+pub mod name_rules;
 pub mod native_type;
 mod none;
 pub mod operator_class;
@@ -13,16 +15,20 @@ pub mod raw_type;
 pub mod reserved;
 mod sqlite;
 mod sqlserver;
+pub mod table_limits;
 
 use std::fmt;
 
 pub use capabilities::Capabilities;
 pub use constraint_scope::{ConstraintKind, ConstraintScope, Reach};
+pub use joinable::Joinable;
+pub use name_rules::{NameLimit, NameRules, Sameness};
 pub use native_type::{
     DefaultType, Domain, Format, LengthUnit, Limits, NativeArguments, NativeType, NativeTypeProblem,
 };
 pub use operator_class::OperatorClass;
 pub use reserved::ReservedNames;
+pub use table_limits::{KeyBytes, TableLimits, Width};
 
 use super::index_options::IndexAlgorithm;
 use super::referential_action::{ReferentialAction, RelationMode};
@@ -145,6 +151,12 @@ pub struct Connector {
     pub auto_type: Option<&'static str>,
     /// The native type that is made for uuids.
     pub uuid_type: Option<&'static str>,
+    /// How it takes names.
+    pub names: NameRules,
+    /// How large tables and keys may be.
+    pub table_limits: TableLimits,
+    /// Which columns its foreign keys connect.
+    pub joinable: Joinable,
     /// Names that mean something to the database or to Prisma.
     pub reserved_names: ReservedNames,
     /// Words that its SQL takes for keywords, in upper case and sorted.

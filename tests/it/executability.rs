@@ -7,6 +7,7 @@
 mod case;
 mod documented;
 mod names;
+mod types;
 
 use std::collections::BTreeSet;
 
@@ -23,7 +24,7 @@ const PROVIDERS: [Provider; 3] = [Provider::Postgresql, Provider::MySql, Provide
 
 /// Every case. A file for each kind of limit has its own.
 fn cases() -> Vec<Case> {
-    [names::cases()].into_iter().flatten().collect()
+    [names::cases(), types::cases()].into_iter().flatten().collect()
 }
 
 /// Tries every case for a database.

@@ -7,7 +7,7 @@ use super::native_type::{
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
     BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS,
-    NativeArguments, NativeType, Provider, Reach, ReservedNames,
+    Joinable, NameRules, NativeArguments, NativeType, Provider, Reach, ReservedNames, TableLimits,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -84,6 +84,17 @@ pub(super) static CONNECTOR: Connector = Connector {
     id_column: None,
     auto_type: None,
     uuid_type: Some("Uuid"),
+    names: NameRules::EXACT,
+    table_limits: TableLimits::NONE,
+    joinable: Joinable::Alike {
+        groups: &[
+            &["CatalogSingleChar", "Char", "String"],
+            &["Bit", "VarBit"],
+            &["Int2", "Int4", "Int8"],
+            &["Float4", "Float8"],
+        ],
+        pairs: &[],
+    },
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &[],

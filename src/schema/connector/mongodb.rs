@@ -4,8 +4,8 @@ use super::native_type::{
     ArgumentForm, BOOLEAN, BYTES, DATE_TIME, Domain, FLOAT, Format, INT, JSON, KeyUse, STRING,
 };
 use super::{
-    Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS, NativeArguments,
-    NativeType, Provider, Reach, ReservedNames,
+    Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS, Joinable,
+    NameRules, NativeArguments, NativeType, Provider, Reach, ReservedNames, TableLimits,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::RelationMode;
@@ -82,6 +82,9 @@ pub(super) static CONNECTOR: Connector = Connector {
     id_column: Some("_id"),
     auto_type: Some("ObjectId"),
     uuid_type: None,
+    names: NameRules::EXACT,
+    table_limits: TableLimits::NONE,
+    joinable: Joinable::Any,
     reserved_names: ReservedNames {
         tables: &[],
         table_prefixes: &["system."],

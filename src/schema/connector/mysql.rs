@@ -7,7 +7,8 @@ use super::native_type::{
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
     BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS,
-    NativeArguments, NativeType, Provider, Reach, ReservedNames,
+    Joinable, KeyBytes, LengthUnit, NameLimit, NameRules, NativeArguments, NativeType, Provider, Reach,
+    ReservedNames, Sameness, TableLimits, Width,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -84,6 +85,35 @@ pub(super) static CONNECTOR: Connector = Connector {
     id_column: None,
     auto_type: None,
     uuid_type: None,
+    names: NameRules {
+        limit: Some(NameLimit {
+            max: 64,
+            unit: LengthUnit::Characters,
+            is_cut: false,
+            holds_for_enum_values: false,
+        }),
+        tables: Sameness::ByServer,
+        columns: Sameness::Case,
+        enum_values: Sameness::Case,
+    },
+    // Those of MySQL and InnoDB; MariaDB takes indexes of 32 columns.
+    table_limits: TableLimits {
+        columns: Some(1017),
+        key_columns: Some(16),
+        key_bytes: Some(KeyBytes { clustered: 3072, other: 3072, counts_values: false }),
+        row_bytes: Some(65_535),
+        widths: WIDTHS,
+        enum_bytes: 1,
+    },
+    joinable: Joinable::Alike {
+        groups: &[
+            &["Char", "VarChar"],
+            &["Binary", "Bit", "VarBinary"],
+            &["DateTime", "Time", "Timestamp"],
+            &["UnsignedTinyInt", "Year"],
+        ],
+        pairs: &[],
+    },
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &[],
@@ -219,6 +249,42 @@ static DOMAINS: &[(&str, Domain)] = &[
     ("Timestamp", SECONDS_OF_32_BITS),
     ("Year", Domain::Integers { min: 0, max: 2155 }),
     ("Json", Domain::Any),
+];
+
+/// How much room each of them takes, in UTF-8 with four bytes for a character.
+static WIDTHS: &[(&str, Width)] = &[
+    ("Int", Width::Fixed(4)),
+    ("UnsignedInt", Width::Fixed(4)),
+    ("SmallInt", Width::Fixed(2)),
+    ("UnsignedSmallInt", Width::Fixed(2)),
+    ("TinyInt", Width::Fixed(1)),
+    ("UnsignedTinyInt", Width::Fixed(1)),
+    ("MediumInt", Width::Fixed(3)),
+    ("UnsignedMediumInt", Width::Fixed(3)),
+    ("BigInt", Width::Fixed(8)),
+    ("Decimal", Width::Digits),
+    ("UnsignedBigInt", Width::Fixed(8)),
+    ("Float", Width::Fixed(4)),
+    ("Double", Width::Fixed(8)),
+    ("Bit", Width::Bits),
+    ("Char", Width::Each(4)),
+    ("VarChar", Width::Varying(4)),
+    ("Binary", Width::Each(1)),
+    ("VarBinary", Width::Varying(1)),
+    ("TinyBlob", Width::Elsewhere { reference: 9, each: 1 }),
+    ("Blob", Width::Elsewhere { reference: 10, each: 1 }),
+    ("MediumBlob", Width::Elsewhere { reference: 11, each: 1 }),
+    ("LongBlob", Width::Elsewhere { reference: 12, each: 1 }),
+    ("TinyText", Width::Elsewhere { reference: 9, each: 4 }),
+    ("Text", Width::Elsewhere { reference: 10, each: 4 }),
+    ("MediumText", Width::Elsewhere { reference: 11, each: 4 }),
+    ("LongText", Width::Elsewhere { reference: 12, each: 4 }),
+    ("Date", Width::Fixed(3)),
+    ("Time", Width::Fixed(3)),
+    ("DateTime", Width::Fixed(5)),
+    ("Timestamp", Width::Fixed(4)),
+    ("Year", Width::Fixed(1)),
+    ("Json", Width::Elsewhere { reference: 12, each: 0 }),
 ];
 
 /// The types that fields without `@db.` get.

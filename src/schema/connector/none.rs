@@ -1,6 +1,8 @@
 //! What a schema may say while it has no datasource: what does not depend on the database.
 
-use super::{BOTH_MODES, Capabilities, Connector, EMULATED_ACTIONS, ReservedNames};
+use super::{
+    BOTH_MODES, Capabilities, Connector, EMULATED_ACTIONS, Joinable, NameRules, ReservedNames, TableLimits,
+};
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
 
@@ -75,6 +77,9 @@ pub(super) static CONNECTOR: Connector = Connector {
     id_column: None,
     auto_type: None,
     uuid_type: None,
+    names: NameRules::EXACT,
+    table_limits: TableLimits::NONE,
+    joinable: Joinable::Any,
     reserved_names: ReservedNames {
         tables: &[],
         table_prefixes: &[],

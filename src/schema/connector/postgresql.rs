@@ -6,8 +6,8 @@ use super::native_type::{
 };
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
-    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, NativeArguments,
-    NativeType, Provider, Reach, ReservedNames,
+    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, Joinable, NameLimit,
+    NameRules, NativeArguments, NativeType, Provider, Reach, ReservedNames, TableLimits,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -84,6 +84,32 @@ pub(super) static CONNECTOR: Connector = Connector {
     id_column: None,
     auto_type: None,
     uuid_type: Some("Uuid"),
+    names: NameRules {
+        limit: Some(NameLimit {
+            max: 63,
+            unit: LengthUnit::Bytes,
+            is_cut: true,
+            holds_for_enum_values: true,
+        }),
+        ..NameRules::EXACT
+    },
+    table_limits: TableLimits { columns: Some(1600), key_columns: Some(32), ..TableLimits::NONE },
+    joinable: Joinable::Alike {
+        groups: &[
+            &["Char", "Text", "VarChar"],
+            &["Bit", "VarBit"],
+            &["Integer", "SmallInt"],
+            &["DoublePrecision", "Real"],
+            &["Date", "Timestamp", "Timestamptz"],
+        ],
+        pairs: &[
+            ("Citext", "Text"),
+            ("Citext", "VarChar"),
+            ("Integer", "Oid"),
+            ("SmallInt", "Oid"),
+            ("Time", "Timetz"),
+        ],
+    },
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &[],

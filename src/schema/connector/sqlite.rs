@@ -2,7 +2,8 @@
 
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
-    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, Provider, Reach, ReservedNames,
+    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, Joinable, NameRules, Provider,
+    Reach, ReservedNames, Sameness, TableLimits,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -34,6 +35,14 @@ const SINCE_6: Connector = Connector {
     id_column: None,
     auto_type: None,
     uuid_type: None,
+    names: NameRules {
+        limit: None,
+        tables: Sameness::LatinCase,
+        columns: Sameness::LatinCase,
+        enum_values: Sameness::Equal,
+    },
+    table_limits: TableLimits { columns: Some(2000), key_columns: Some(2000), ..TableLimits::NONE },
+    joinable: Joinable::Any,
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &["sqlite_"],

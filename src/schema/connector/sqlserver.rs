@@ -7,7 +7,8 @@ use super::native_type::{
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
     BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS,
-    NativeArguments, NativeType, Provider, Reach, ReservedNames,
+    Joinable, KeyBytes, NameLimit, NameRules, NativeArguments, NativeType, Provider, Reach, ReservedNames,
+    Sameness, TableLimits, Width,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -89,6 +90,26 @@ pub(super) static CONNECTOR: Connector = Connector {
     id_column: None,
     auto_type: None,
     uuid_type: Some("UniqueIdentifier"),
+    names: NameRules {
+        limit: Some(NameLimit {
+            max: 128,
+            unit: LengthUnit::Utf16,
+            is_cut: false,
+            holds_for_enum_values: false,
+        }),
+        tables: Sameness::Case,
+        columns: Sameness::Case,
+        enum_values: Sameness::Equal,
+    },
+    table_limits: TableLimits {
+        columns: Some(1024),
+        key_columns: Some(32),
+        key_bytes: Some(KeyBytes { clustered: 900, other: 1700, counts_values: true }),
+        row_bytes: None,
+        widths: WIDTHS,
+        enum_bytes: 0,
+    },
+    joinable: Joinable::Same,
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &[],
@@ -212,6 +233,21 @@ static DOMAINS: &[(&str, Domain)] = &[
     ("Image", Domain::Any),
     ("Xml", Domain::Any),
     ("UniqueIdentifier", Domain::Text(Format::Uuid)),
+];
+
+/// How much room those take that keys may have.
+static WIDTHS: &[(&str, Width)] = &[
+    ("TinyInt", Width::Fixed(1)),
+    ("SmallInt", Width::Fixed(2)),
+    ("Int", Width::Fixed(4)),
+    ("BigInt", Width::Fixed(8)),
+    ("Char", Width::Each(1)),
+    ("NChar", Width::Each(2)),
+    ("VarChar", Width::Varying(1)),
+    ("NVarChar", Width::Varying(2)),
+    ("Binary", Width::Each(1)),
+    ("VarBinary", Width::Varying(1)),
+    ("UniqueIdentifier", Width::Fixed(16)),
 ];
 
 /// The types that fields without `@db.` get.

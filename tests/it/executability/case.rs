@@ -27,6 +27,8 @@ pub(super) struct Case {
     pub(super) rule: &'static str,
     /// The database.
     pub(super) provider: Provider,
+    /// What both schemas need.
+    first: String,
     bad: String,
     good: String,
     /// Statements for the tables of the bad schema.
@@ -54,6 +56,7 @@ pub(super) fn case(rule: &'static str, provider: Provider) -> Case {
     Case {
         rule,
         provider,
+        first: String::new(),
         bad: String::new(),
         good: String::new(),
         bad_rows: String::new(),
@@ -72,6 +75,11 @@ impl Case {
     /// The schema that it does not.
     pub(super) fn good(self, schema: impl Into<String>) -> Self {
         Self { good: schema.into(), ..self }
+    }
+
+    /// A statement that comes before both, such as one that makes an extension.
+    pub(super) fn first(self, sql: impl Into<String>) -> Self {
+        Self { first: sql.into(), ..self }
     }
 
     /// Creating it fails, and the error says this.
@@ -140,6 +148,7 @@ impl Case {
     }
 
     fn fails(&self, connection: &mut Connection) -> Result<(), String> {
+        connection.execute(&self.first)?;
         let created = match &self.ddl {
             Some(ddl) => connection.execute(ddl),
             None => self.create(&self.bad, connection),
@@ -156,6 +165,7 @@ impl Case {
     }
 
     fn works(&self, connection: &mut Connection) -> Result<(), String> {
+        connection.execute(&self.first)?;
         self.create(&self.good, connection).map_err(|error| format!("creating the good one: {error}"))?;
         connection.execute(&self.good_rows).map_err(|error| format!("rows of the good one: {error}"))?;
         match &self.failure {

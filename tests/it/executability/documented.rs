@@ -5,6 +5,33 @@ use prismakit::schema::connector::Provider;
 /// A rule, databases, and the page of the vendor: its title, its address, and what it says.
 pub(super) static DOCUMENTED: &[(&str, &[Provider], &str)] = &[
     (
+        "PD001",
+        &[Provider::SqlServer],
+        "SQL Server, Database identifiers: a regular or delimited identifier has 1 to 128 characters \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/databases/database-identifiers)",
+    ),
+    (
+        "PD003",
+        &[Provider::SqlServer],
+        "SQL Server, Database identifiers: names are compared in the collation of the database, which does not \
+         look at capitals unless it is chosen so; column names are unique within a table, error 2705 \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/databases/database-identifiers)",
+    ),
+    (
+        "PD004",
+        &[Provider::SqlServer],
+        "SQL Server, Database identifiers: names are compared in the collation of the database, which does not \
+         look at capitals unless it is chosen so \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/databases/database-identifiers)",
+    ),
+    (
+        "PD004",
+        &[Provider::MySql],
+        "MySQL, Identifier Case Sensitivity: with lower_case_table_names of 1 or 2, the defaults on Windows and \
+         macOS, names of tables are compared without capitals \
+         (https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html)",
+    ),
+    (
         "PD005",
         &[Provider::CockroachDb],
         "CockroachDB, CREATE TYPE: types stand among the objects of a schema, as tables do; the name of a \
@@ -22,5 +49,18 @@ pub(super) static DOCUMENTED: &[(&str, &[Provider], &str)] = &[
         &[Provider::SqlServer],
         "SQL Server, CREATE TABLE: the name of an object is unique within its schema, error 2714 \
          (https://learn.microsoft.com/en-us/sql/t-sql/statements/create-table-transact-sql)",
+    ),
+    (
+        "PD008",
+        &[Provider::SqlServer],
+        "SQL Server, Primary and foreign key constraints: a foreign key has the data types of the columns that \
+         it refers to, errors 1753 and 1778 \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/tables/primary-and-foreign-key-constraints)",
+    ),
+    (
+        "PD008",
+        &[Provider::CockroachDb],
+        "CockroachDB, Foreign Key Constraint: the columns of a foreign key have the types of the columns that \
+         they refer to (https://www.cockroachlabs.com/docs/stable/foreign-key)",
     ),
 ];

@@ -8,7 +8,102 @@ use super::case::{Case, case};
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = vec![enum_beside_table()];
     cases.extend(PROVIDERS.map(table_beside_join_table));
+    cases.extend(too_long());
+    cases.extend(cut_alike());
+    cases.extend(but_for_capitals());
+    cases.extend(values_of_one_name());
     cases
+}
+
+/// Tables and columns, which PostgreSQL cuts and MySQL refuses, and a value, which both could refuse.
+fn too_long() -> Vec<Case> {
+    let table = |name: &str| format!("model A {{\n  id Int @id\n\n  @@map(\"{name}\")\n}}\n");
+    let column = |name: &str| format!("model A {{\n  id Int @id\n  n Int @map(\"{name}\")\n}}\n");
+    let value =
+        |name: &str| format!("enum E {{\n  X @map(\"{name}\")\n}}\nmodel A {{\n  id Int @id\n  e E\n}}\n");
+    let schemas: [&dyn Fn(&str) -> String; 2] = [&table, &column];
+    let mut cases = Vec::new();
+    for schema in schemas {
+        for letter in ["n", "é"] {
+            let (long, short) = (letter.repeat(64), letter.repeat(63 / letter.len()));
+            let cut = case("PD001", Provider::Postgresql).bad(schema(&long)).good(schema(&short));
+            cases.push(cut.cut(&long, &short));
+            let refused = case("PD001", Provider::MySql).bad(schema(&letter.repeat(65))).good(schema(&long));
+            cases.push(refused.creating("is too long"));
+        }
+    }
+    let refused =
+        case("PD001", Provider::Postgresql).bad(value(&"v".repeat(64))).good(value(&"v".repeat(63)));
+    cases.push(refused.creating("invalid enum label"));
+    cases
+}
+
+fn cut_alike() -> Vec<Case> {
+    let start = "n".repeat(62);
+    let columns = |first: &str, second: &str| {
+        format!(
+            "model A {{\n  id Int @id\n  a Int @map(\"{start}{first}\")\n  b Int @map(\"{start}{second}\")\n}}\n"
+        )
+    };
+    let tables = |first: &str, second: &str| {
+        format!(
+            "model A {{\n  id Int @id\n\n  @@map(\"{start}{first}\")\n}}\nmodel B {{\n  id Int @id\n\n  @@map(\"{start}{second}\")\n}}\n"
+        )
+    };
+    let with_enum = |first: &str, second: &str| {
+        format!(
+            "enum E {{\n  X\n\n  @@map(\"{start}{first}\")\n}}\nmodel A {{\n  id Int @id\n  e E\n\n  @@map(\"{start}{second}\")\n}}\n"
+        )
+    };
+    let case = || case("PD002", Provider::Postgresql);
+    vec![
+        case().bad(columns("ab", "ac")).good(columns("a", "b")).creating("specified more than once"),
+        case().bad(columns("", "éa")).good(columns("", "e")).creating("specified more than once"),
+        case().bad(tables("ab", "ac")).good(tables("a", "b")).creating("already exists"),
+        case().bad(with_enum("ab", "ac")).good(with_enum("a", "b")).creating("already exists"),
+    ]
+}
+
+fn but_for_capitals() -> Vec<Case> {
+    let columns = |name: &str| {
+        format!("model A {{\n  id Int @id\n  a Int @map(\"title\")\n  b Int @map(\"{name}\")\n}}\n")
+    };
+    let tables = |name: &str| {
+        format!(
+            "model A {{\n  id Int @id\n\n  @@map(\"books\")\n}}\nmodel B {{\n  id Int @id\n\n  @@map(\"{name}\")\n}}\n"
+        )
+    };
+    let accent = |name: &str| columns(name).replace("title", "étage");
+    vec![
+        case("PD003", Provider::MySql)
+            .bad(columns("Title"))
+            .good(columns("titles"))
+            .creating("Duplicate column"),
+        case("PD003", Provider::MySql).bad(accent("Étage")).good(accent("b")).creating("Duplicate column"),
+        case("PD003", Provider::Sqlite)
+            .bad(columns("Title"))
+            .good(accent("Étage"))
+            .creating("duplicate column"),
+        case("PD004", Provider::Sqlite).bad(tables("Books")).good(tables("b")).creating("already exists"),
+    ]
+}
+
+fn values_of_one_name() -> Vec<Case> {
+    let schema = |value: &str| {
+        format!(
+            "enum E {{\n  X\n  Y @map(\"{value}\")\n}}\nmodel A {{\n  id Int @id\n  e E\n\n  @@map(\"a\")\n}}\n"
+        )
+    };
+    let row = "INSERT INTO a VALUES (1, 'x')";
+    vec![
+        case("PD007", Provider::Postgresql)
+            .bad(schema("X"))
+            .good(schema("x"))
+            .creating("duplicate key value violates unique constraint \"pg_enum_typid_label_index\"")
+            .good_rows(row),
+        case("PD007", Provider::MySql).bad(schema("X")).good(schema("y")).creating("duplicated value"),
+        case("PD007", Provider::MySql).bad(schema("x")).good(schema("y")).creating("duplicated value"),
+    ]
 }
 
 fn enum_beside_table() -> Case {
