@@ -5,6 +5,7 @@
 //! looks at the schema. [`RULES`] lists them all. [`run`] calls the rules that the [`Settings`]
 //! turn on, and applies the comments that silence them.
 
+mod columns;
 pub mod config;
 mod context;
 pub mod custom;
@@ -17,6 +18,7 @@ pub mod recheck;
 mod references;
 mod referring;
 mod rename;
+mod retype;
 mod rule;
 mod rules;
 mod settings;

@@ -1,9 +1,12 @@
 //! The rules, one file each: `scripts/new-rule NAME CODE` writes the file and its two lines here.
 
+mod bounded_string;
 mod byte_order_mark;
 mod case_insensitive_column_clash;
 mod case_insensitive_table_clash;
 mod duplicate_enum_db_value;
+mod decimal_without_precision;
+mod deprecated_native_type;
 mod duplicate_index;
 mod enum_name_case;
 mod enum_table_name_clash;
@@ -16,10 +19,15 @@ mod identifier_too_long;
 mod implicit_join_table_name_clash;
 mod legacy_index_name_arg;
 mod model_name_case;
+mod money_as_float;
+mod mysql_default_varchar;
 mod nullable_column_in_unique;
 mod optional_relation_cascade;
 mod partial_null_composite_fk;
 mod permuted_unique;
+mod prefer_bigint_for_counters;
+mod prefer_jsonb;
+mod prefer_text_over_varchar;
 mod prefer_uuid_native_type;
 mod redundant_id_unique;
 mod redundant_index_prefix;
@@ -31,6 +39,7 @@ mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
 mod table_name_case;
 mod truncated_name_collision;
+mod timestamptz_required;
 mod unindexed_foreign_key;
 pub(super) mod unused_suppression;
 
@@ -63,6 +72,15 @@ pub static RULES: &[&RuleDef] = &[
     &relation_field_plural::RULE,
     &partial_null_composite_fk::RULE,
     &required_field_added_to_existing_model::RULE,
+    &bounded_string::RULE,
+    &mysql_default_varchar::RULE,
+    &prefer_text_over_varchar::RULE,
+    &timestamptz_required::RULE,
+    &money_as_float::RULE,
+    &decimal_without_precision::RULE,
+    &prefer_jsonb::RULE,
+    &prefer_bigint_for_counters::RULE,
+    &deprecated_native_type::RULE,
     &byte_order_mark::RULE,
     &unused_suppression::RULE,
     &unindexed_foreign_key::RULE,

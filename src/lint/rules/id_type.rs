@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
+use crate::lint::retype;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
-use crate::schema::edits::remove_attribute;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, PrimaryKeyWalker};
-use crate::syntax::tree::{ExprKind, TypeBase};
+use crate::syntax::tree::ExprKind;
 use crate::text::Location;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -233,7 +233,7 @@ impl IdType {
         let default = field.default_value()?;
         let mut edits = vec![Edit::replace(Location::new(field.file(), default.span), function)];
         let referring = referring.get_or_insert_with(|| Referring::collect(field.schema));
-        edits.extend(referring.family(field).flat_map(|column| change_type(column, scalar)));
+        edits.extend(referring.family(field).flat_map(|column| retype::scalar(column, scalar)));
         Some(Fix::unsafe_fix(format!("use `{function}`"), edits))
     }
 }
@@ -279,21 +279,6 @@ fn message(key: PrimaryKeyWalker<'_>, kind: IdKind) -> String {
 
 fn place(key: PrimaryKeyWalker<'_>) -> Location {
     key.fields().next().map_or_else(|| key.location(), |column| column.field().location())
-}
-
-/// Gives a column another type, without the native type that belonged to the old one.
-fn change_type(column: FieldWalker<'_>, scalar: ScalarType) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    if let (Some(TypeBase::Named(name)), true) =
-        (column.node().ty.map(|ty| ty.base), column.scalar_type() != Some(scalar))
-    {
-        edits.push(Edit::replace(Location::new(column.file(), name.span), scalar.name()));
-    }
-    if let Some(native) = column.native_type() {
-        let ast = column.schema.ast();
-        edits.push(remove_attribute(ast, native.attribute));
-    }
-    edits
 }
 
 #[cfg(test)]
