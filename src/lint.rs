@@ -28,6 +28,7 @@ mod tables;
 mod test_support;
 #[cfg(test)]
 mod tests;
+mod timestamps;
 mod value_error;
 
 use std::collections::BTreeSet;

@@ -1,10 +1,12 @@
 //! The rules, one file each: `scripts/new-rule NAME CODE` writes the file and its two lines here.
 
+mod boolean_default;
 mod bounded_string;
 mod byte_order_mark;
 mod case_insensitive_column_clash;
 mod case_insensitive_table_clash;
 mod duplicate_enum_db_value;
+mod created_at_default;
 mod decimal_without_precision;
 mod deprecated_native_type;
 mod duplicate_index;
@@ -18,6 +20,7 @@ mod id_type;
 mod identifier_too_long;
 mod implicit_join_table_name_clash;
 mod legacy_index_name_arg;
+mod list_default_empty;
 mod model_name_case;
 mod money_as_float;
 mod mysql_default_varchar;
@@ -33,6 +36,7 @@ mod redundant_id_unique;
 mod redundant_index_prefix;
 mod relation_field_plural;
 mod require_primary_key;
+mod require_timestamps;
 mod required_field_added_to_existing_model;
 mod reserved_sql_keyword;
 mod set_null_optional_mismatch;
@@ -42,6 +46,7 @@ mod truncated_name_collision;
 mod timestamptz_required;
 mod unindexed_foreign_key;
 pub(super) mod unused_suppression;
+mod updated_at_field;
 
 use super::rule::RuleDef;
 
@@ -81,6 +86,11 @@ pub static RULES: &[&RuleDef] = &[
     &prefer_jsonb::RULE,
     &prefer_bigint_for_counters::RULE,
     &deprecated_native_type::RULE,
+    &list_default_empty::RULE,
+    &boolean_default::RULE,
+    &updated_at_field::RULE,
+    &created_at_default::RULE,
+    &require_timestamps::RULE,
     &byte_order_mark::RULE,
     &unused_suppression::RULE,
     &unindexed_foreign_key::RULE,
