@@ -17,6 +17,7 @@ mod pattern;
 pub mod recheck;
 mod references;
 mod referring;
+mod remarks;
 mod rename;
 mod retype;
 mod rule;

@@ -7,11 +7,13 @@ mod case_insensitive_column_clash;
 mod case_insensitive_table_clash;
 mod duplicate_enum_db_value;
 mod created_at_default;
+mod dbgenerated_default;
 mod decimal_without_precision;
 mod deprecated_native_type;
 mod duplicate_index;
 mod enum_name_case;
 mod enum_table_name_clash;
+mod enum_vs_string;
 mod field_name_case;
 mod fk_field_name;
 mod fk_native_type_mismatch;
@@ -19,6 +21,7 @@ mod float_or_boolean_id;
 mod id_type;
 mod identifier_too_long;
 mod implicit_join_table_name_clash;
+mod int_default_out_of_range;
 mod legacy_index_name_arg;
 mod list_default_empty;
 mod model_name_case;
@@ -28,6 +31,7 @@ mod nullable_column_in_unique;
 mod optional_relation_cascade;
 mod partial_null_composite_fk;
 mod permuted_unique;
+mod plaintext_secret_field;
 mod prefer_bigint_for_counters;
 mod prefer_jsonb;
 mod prefer_text_over_varchar;
@@ -38,6 +42,7 @@ mod relation_field_plural;
 mod require_primary_key;
 mod require_timestamps;
 mod required_field_added_to_existing_model;
+mod required_ignored_field;
 mod reserved_sql_keyword;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
@@ -45,6 +50,7 @@ mod table_name_case;
 mod truncated_name_collision;
 mod timestamptz_required;
 mod unindexed_foreign_key;
+mod unsupported_field_blocks_create;
 pub(super) mod unused_suppression;
 mod updated_at_field;
 
@@ -71,6 +77,7 @@ pub static RULES: &[&RuleDef] = &[
     &enum_name_case::RULE,
     &table_name_case::RULE,
     &reserved_sql_keyword::RULE,
+    &plaintext_secret_field::RULE,
     &optional_relation_cascade::RULE,
     &set_null_optional_mismatch::RULE,
     &fk_field_name::RULE,
@@ -91,6 +98,11 @@ pub static RULES: &[&RuleDef] = &[
     &updated_at_field::RULE,
     &created_at_default::RULE,
     &require_timestamps::RULE,
+    &unsupported_field_blocks_create::RULE,
+    &required_ignored_field::RULE,
+    &dbgenerated_default::RULE,
+    &int_default_out_of_range::RULE,
+    &enum_vs_string::RULE,
     &byte_order_mark::RULE,
     &unused_suppression::RULE,
     &unindexed_foreign_key::RULE,
