@@ -130,12 +130,10 @@ impl Typed {
 /// The crates that the types of all fields come from, sorted by name.
 fn packages(schema: &Value, choice: Choice) -> Result<Value, Error> {
     let mut packages = BTreeMap::new();
-    for model in schema.get_attr("models")?.try_iter()? {
-        for field in model.get_attr("fields")?.try_iter()? {
-            let value = value_of(&rust_of(&field)?)?;
-            if let Some(package) = value.and_then(|value| Facts::of(value, choice).package) {
-                packages.insert(package.name, package);
-            }
+    for value in schema.get_attr("rust")?.get_attr("values")?.try_iter()? {
+        let value = rust_value(value.as_str().unwrap_or_default())?;
+        if let Some(package) = Facts::of(value, choice).package {
+            packages.insert(package.name, package);
         }
     }
     Ok(packages.into_values().map(|package| Value::from(Serde(package))).collect())
@@ -165,9 +163,12 @@ fn rust_of(field: &Value) -> Result<Value, Error> {
 
 fn value_of(rust: &Value) -> Result<Option<RustValue>, Error> {
     let value = rust.get_attr("value")?;
-    let Some(name) = value.as_str() else { return Ok(None) };
+    value.as_str().map(rust_value).transpose()
+}
+
+fn rust_value(name: &str) -> Result<RustValue, Error> {
     let value = RustValue::deserialize(StrDeserializer::<serde::de::value::Error>::new(name));
-    value.map(Some).map_err(|error| fault(error.to_string()))
+    value.map_err(|error| fault(error.to_string()))
 }
 
 fn fault(message: String) -> Error {
