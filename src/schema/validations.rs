@@ -38,6 +38,8 @@ mod wording;
 
 use std::ops::ControlFlow;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Severity};
 
 use super::Schema;
@@ -87,9 +89,8 @@ fn everything(cx: &mut Context<'_>) -> ControlFlow<()> {
     defaults::unknown_functions(cx);
     datasource::check(cx);
     database_names::models(cx);
-    for model in schema.models().filter(|model| !model.is_view()) {
-        check_model(cx, &names, model)?;
-    }
+    let models = schema.models().filter(|model| !model.is_view());
+    check_models(cx, &names, &models.collect::<Vec<_>>())?;
     for view in schema.models().filter(|model| model.is_view()) {
         check_view(cx, &names, view)?;
     }
@@ -133,6 +134,24 @@ fn check_view(cx: &mut Context<'_>, names: &Names, view: ModelWalker<'_>) -> Con
     client_names::view(cx, view);
     view.indexes().for_each(|index| views::index(cx, index));
     ControlFlow::Continue(())
+}
+
+/// Checks models, each by itself where none has an error: only an error has a say in what is looked at after
+/// it.
+fn check_models(cx: &mut Context<'_>, names: &Names, models: &[ModelWalker<'_>]) -> ControlFlow<()> {
+    let schema = cx.schema;
+    let check = |model: &ModelWalker<'_>| {
+        let mut own = Context { schema, diagnostics: Vec::new(), has_errors: false };
+        let flow = check_model(&mut own, names, *model);
+        (flow.is_continue() && !own.has_errors).then_some(own.diagnostics)
+    };
+    if !cx.has_errors
+        && let Some(found) = models.par_iter().map(check).collect::<Option<Vec<_>>>()
+    {
+        cx.diagnostics.extend(found.into_iter().flatten());
+        return ControlFlow::Continue(());
+    }
+    models.iter().try_for_each(|model| check_model(cx, names, *model))
 }
 
 /// Checks a model, or a view as before Prisma 6.
