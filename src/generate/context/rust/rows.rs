@@ -46,7 +46,7 @@ pub enum RustFilledBy {
 pub(super) fn describe(schema: &mut SchemaContext, models: &[usize]) {
     let Some(writing) = schema.provider.and_then(rust::writing) else { return };
     let rows: Vec<_> = {
-        let paths = Paths::of(schema);
+        let paths = Paths::to(schema, models);
         let models = models.par_iter().map(|place| &schema.models[*place]);
         models.map(|model| (paths.rows(model), paths.loaded(model))).collect()
     };
@@ -92,19 +92,26 @@ fn filled_by(field: &Field, is_key: bool, writing: Writing) -> Option<RustFilled
 /// How models lead to each other.
 struct Paths<'s> {
     models: FxHashMap<&'s str, &'s Model>,
-    /// The fields of a model that others refer to.
+    /// The fields of a model that others refer to; of those models alone that are asked about.
     referred: FxHashMap<&'s str, Vec<&'s [String]>>,
 }
 
 impl<'s> Paths<'s> {
-    fn of(schema: &'s SchemaContext) -> Self {
+    /// The paths that lead to those models that stand at the places `asked`.
+    fn to(schema: &'s SchemaContext, asked: &[usize]) -> Self {
         let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
-        let mut paths = Self { models, referred: FxHashMap::default() };
+        let asked = asked.iter().map(|place| (schema.models[*place].name.as_str(), Vec::new()));
+        let mut paths = Self { models, referred: asked.collect() };
+        let mut found = Vec::new();
         for model in &schema.models {
-            for relation in followed(&paths, model).into_iter().filter(|relation| relation.owns_key) {
-                let referred = paths.referred.entry(relation.model.as_str()).or_default();
-                referred.push(&relation.target_fields);
-            }
+            let relations = model.fields.iter().filter_map(|field| field.relation.as_ref());
+            let relations = relations
+                .filter(|it| it.owns_key && paths.referred.contains_key(it.model.as_str()))
+                .filter(|it| paths.is_followed(model, it));
+            found.extend(relations);
+        }
+        for relation in found {
+            paths.referred.entry(relation.model.as_str()).or_default().push(&relation.target_fields);
         }
         paths
     }
@@ -141,8 +148,12 @@ impl<'s> Paths<'s> {
 
     /// Which fields of `model` are relations that can be followed.
     fn loaded(&self, model: &Model) -> Vec<bool> {
-        let is_loaded = |relation: &Relation| self.joins(model, relation).is_some_and(|alike| alike);
+        let is_loaded = |relation: &Relation| self.is_followed(model, relation);
         model.fields.iter().map(|field| field.relation.as_ref().is_some_and(is_loaded)).collect()
+    }
+
+    fn is_followed(&self, model: &Model, relation: &Relation) -> bool {
+        self.joins(model, relation) == Some(true)
     }
 
     /// Whether both sides of a relation hold the same, so that rows can be told by it.
