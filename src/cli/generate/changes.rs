@@ -13,7 +13,7 @@ use crate::cli::{sources, write};
 use crate::generate::{Output, OutputFile};
 
 use super::jobs::Job;
-use super::record::{self, NAME, PackRecord, Record};
+use super::record::{self, Known, NAME, PackRecord};
 
 /// What a pack changes in its folder.
 pub(in crate::cli) struct Changes {
@@ -24,6 +24,8 @@ pub(in crate::cli) struct Changes {
     stale: Vec<String>,
     /// Such files that were changed since, and stay.
     kept: Vec<String>,
+    /// What is known of the folder.
+    known: Known,
     /// What the pack is said to have written so far.
     before: PackRecord,
     notes: Option<String>,
@@ -63,8 +65,16 @@ pub(in crate::cli) struct Made {
 
 /// What each job changes. Two packs may share a folder, but no file.
 pub(in crate::cli) fn of(jobs: &[Job], made: Vec<Made>) -> anyhow::Result<Vec<Changes>> {
+    refuse_shared_files(jobs, &made)?;
+    jobs.iter().zip(made).map(|(job, made)| Changes::of(job, made)).collect()
+}
+
+/// That a pack makes each file once is known before.
+fn refuse_shared_files(jobs: &[Job], made: &[Made]) -> anyhow::Result<()> {
+    if jobs.len() < 2 {
+        return Ok(());
+    }
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    let mut all = Vec::new();
     for (job, made) in jobs.iter().zip(made) {
         let folder = resolved(&job.out);
         for file in &made.output.files {
@@ -75,17 +85,17 @@ pub(in crate::cli) fn of(jobs: &[Job], made: Vec<Made>) -> anyhow::Result<Vec<Ch
                 bail!("the packs `{other}` and `{}` both write `{path}`", job.pack.name);
             }
         }
-        all.push(Changes::of(job, made)?);
     }
-    Ok(all)
+    Ok(())
 }
 
 impl Changes {
     fn of(job: &Job, Made { output, changed }: Made) -> anyhow::Result<Self> {
         let out = job.out.clone();
-        let before = Record::read(&out)?.packs.remove(&job.pack.name);
+        let known = Known::read(&out)?;
+        let before = known.record.packs.get(&job.pack.name);
         let is_first = before.is_none();
-        let before = before.unwrap_or_default();
+        let before = before.cloned().unwrap_or_default();
         let is_kept = |file: &OutputFile| {
             let is_changed = |changed: &Vec<Arc<OutputFile>>| {
                 changed.binary_search_by(|other| other.path.cmp(&file.path)).is_ok()
@@ -111,7 +121,7 @@ impl Changes {
         let notes_hash = output.notes.as_ref().map(|notes| record::hash(notes.as_bytes()));
         let has_new_notes = is_first || notes_hash != before.notes;
         let (pack, notes) = (job.pack.name.clone(), output.notes);
-        Ok(Self { pack, out, files, stale, kept, before, notes, notes_hash, has_new_notes })
+        Ok(Self { pack, out, files, stale, kept, known, before, notes, notes_hash, has_new_notes })
     }
 
     /// Whether the folder is as this run would leave it.
@@ -209,7 +219,8 @@ impl Changes {
         });
         let files = as_before.chain(hashed.collect::<Vec<_>>()).collect();
         let own = PackRecord { files, notes: self.notes_hash.clone() };
-        let before = Record::read(&self.out)?;
+        // Another pack may have written it in between.
+        let before = self.known.again(&self.out)?;
         let mut record = before.clone();
         record.packs.insert(self.pack.clone(), own);
         if record == before { Ok(()) } else { write::put(&self.out.join(NAME), &record.text()) }

@@ -31,16 +31,41 @@ pub(super) struct PackRecord {
     pub(super) notes: Option<String>,
 }
 
-impl Record {
+/// What was read from a folder, or would be.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// The text of the file; `None` where there is none.
+    text: Option<String>,
+    pub(super) record: Record,
+}
+
+impl Known {
     /// The record in `out`, or an empty one.
     pub(super) fn read(out: &Path) -> anyhow::Result<Self> {
+        let text = text_in(out)?;
+        let record = Record::parse(out, text.as_deref())?;
+        Ok(Self { text, record })
+    }
+
+    /// The record in `out` as it is now. It is taken apart only if somebody changed it since.
+    pub(super) fn again(&self, out: &Path) -> anyhow::Result<Record> {
+        let text = text_in(out)?;
+        if text == self.text { Ok(self.record.clone()) } else { Record::parse(out, text.as_deref()) }
+    }
+}
+
+fn text_in(out: &Path) -> anyhow::Result<Option<String>> {
+    let path = out.join(NAME);
+    path.exists().then(|| sources::read(&path)).transpose()
+}
+
+impl Record {
+    fn parse(out: &Path, text: Option<&str>) -> anyhow::Result<Self> {
+        let Some(text) = text else { return Ok(Self { version: VERSION, packs: BTreeMap::new() }) };
         let path = out.join(NAME);
-        if !path.exists() {
-            return Ok(Self { version: VERSION, packs: BTreeMap::new() });
-        }
         let context =
             || format!("`{}` cannot be read; without it, files are not known as generated", path.display());
-        let record: Self = serde_json::from_str(&sources::read(&path)?).with_context(context)?;
+        let record: Self = serde_json::from_str(text).with_context(context)?;
         if record.version != VERSION {
             bail!("`{}` was written by another version of prismakit", path.display());
         }
