@@ -2,7 +2,7 @@
 //!
 //! Every key is always there; what does not exist is `none`, which templates test with `if`. Names of
 //! other items stand as text; the functions `find_model(name)`, `find_enum(name)` and
-//! `find_type(name)` lead there.
+//! `find_type(name)` lead there. `for_each("model", template)` is what a template makes of every model.
 
 mod again;
 mod column;

@@ -2,6 +2,7 @@
 
 mod environment;
 mod explain;
+mod fragments;
 mod look;
 mod parts;
 mod path;

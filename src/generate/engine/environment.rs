@@ -43,6 +43,16 @@ pub(super) fn not_found<'n>(word: &str, name: &str, there: impl Iterator<Item = 
     fault(format!("the schema has no {word} `{name}` that is not ignored{guess}"))
 }
 
+/// Says that there are no items of the kind `word`.
+pub(super) fn unknown_list(word: &str) -> Error {
+    fault(format!("there is nothing for each `{word}`, only for each `model`, `enum` and `type`"))
+}
+
+/// Says that a template which is for each of something is used for that alone.
+pub(super) fn nested() -> Error {
+    fault("a template that `for_each` renders cannot use `for_each` itself")
+}
+
 /// A field of a model or a composite type.
 fn find_field(item: &Value, name: &str) -> Result<Value, Error> {
     let fields: Vec<_> = item.get_attr("fields")?.try_iter()?.collect();

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::Error;
 use minijinja::value::{Enumerator, Object, Value};
+use minijinja::{Error, State};
 
 use super::environment;
+use super::fragments::Fragments;
 use super::parts::{List, PartId, Parts};
 
 /// The keys of a schema, in the order in which they are listed.
@@ -51,6 +52,15 @@ impl Look {
         self.parts.value(part).clone()
     }
 
+    pub(super) fn parts(&self) -> &Arc<Parts> {
+        &self.parts
+    }
+
+    /// From now on, these parts count as seen.
+    pub(super) fn see(&self, parts: impl IntoIterator<Item = PartId>) {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).extend(parts);
+    }
+
     /// What was seen so far.
     pub(super) fn seen(&self) -> Vec<PartId> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
@@ -73,19 +83,36 @@ pub(super) struct Variables {
     /// What the template is rendered for, and its name there.
     item: Option<(&'static str, Value)>,
     find: [Value; 3],
+    for_each: Value,
 }
+
+/// What a template makes of every item.
+const FOR_EACH: &str = "for_each";
 
 /// The functions that find something by its name, in the order of [`List::ALL`].
 const FIND: [&str; 3] = ["find_model", "find_enum", "find_type"];
 
 impl Variables {
-    /// Those of a template that sees what `look` sees, and is rendered for `item`.
-    pub(super) fn of(look: &Arc<Look>, options: &Value, item: Option<(List, PartId)>) -> Value {
+    /// Those of a template that sees what `look` sees, and is rendered for `item`. What it wants of each of
+    /// many items is kept in `fragments`.
+    pub(super) fn of(
+        look: &Arc<Look>,
+        options: &Value,
+        item: Option<(List, PartId)>,
+        fragments: Option<&Arc<Fragments>>,
+    ) -> Value {
         let find = List::ALL.map(|list| {
             let look = Arc::clone(look);
             Value::from_function(move |name: &str| look.find(list, name))
         });
+        let of_each = (Arc::clone(look), options.clone(), fragments.cloned());
+        let for_each = Value::from_function(move |state: &State<'_, '_>, word: &str, template: &str| {
+            let (look, options, fragments) = &of_each;
+            let fragments = fragments.as_ref().ok_or_else(environment::nested)?;
+            fragments.of_each((look, options), state.env(), (word, template))
+        });
         Value::from_object(Self {
+            for_each,
             schema: Value::from_object(Schema(Arc::clone(look))),
             options: options.clone(),
             item: item.map(|(list, part)| (list.word(), look.part(part))),
@@ -103,6 +130,7 @@ impl Object for Variables {
         match (key, &self.item) {
             ("schema", _) => Some(self.schema.clone()),
             ("options", _) => Some(self.options.clone()),
+            (FOR_EACH, _) => Some(self.for_each.clone()),
             (_, Some((word, item))) if key == *word => Some(item.clone()),
             _ => FIND.iter().position(|name| *name == key).map(|index| self.find[index].clone()),
         }
@@ -110,7 +138,7 @@ impl Object for Variables {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         let item = self.item.as_ref().map(|(word, _)| *word);
-        let names = ["schema", "options"].into_iter().chain(item).chain(FIND);
+        let names = ["schema", "options"].into_iter().chain(item).chain(FIND).chain([FOR_EACH]);
         Enumerator::Values(names.map(Value::from).collect())
     }
 }
@@ -204,7 +232,7 @@ mod tests {
         ] {
             let mut parts = Arc::new(Parts::of(&before.schema));
             let look = Look::at(&parts);
-            let variables = Variables::of(&look, &Value::from(()), None);
+            let variables = Variables::of(&look, &Value::from(()), None, None);
             minijinja::Environment::new().render_str(template, variables).unwrap();
             let (seen, revision) = (look.seen(), parts.revision());
             let now = context(&TEXT.replacen(change.0, change.1, 1));

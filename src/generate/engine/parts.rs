@@ -56,6 +56,11 @@ impl Items {
         self.by_name.get(name).copied()
     }
 
+    /// The list of them as a part; `None` before there was a schema.
+    pub(super) fn list(&self) -> Option<PartId> {
+        self.list
+    }
+
     /// All names, sorted.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(String::as_str)

@@ -7,8 +7,9 @@ use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Expression, Template};
 use rayon::prelude::*;
 
+use super::fragments::{Fragments, Made};
 use super::look::{Look, Variables};
-use super::parts::{List, PartId, Parts, Revision};
+use super::parts::{List, PartId, Parts};
 use super::{Output, OutputFile, Round, environment, explain, path};
 use crate::generate::context::SchemaContext;
 use crate::generate::error::{GenerateError, PackError, RenderError};
@@ -34,6 +35,7 @@ struct Kept {
     options: Value,
     made: BTreeMap<JobKey, MadeFile>,
     notes: Option<Made<String>>,
+    fragments: Arc<Fragments>,
 }
 
 /// A file, or nothing where there is a condition that does not hold.
@@ -41,24 +43,6 @@ type MadeFile = Made<Option<Arc<OutputFile>>>;
 
 /// The place of a rule in the manifest, and the item that it is applied to.
 type JobKey = (usize, Option<PartId>);
-
-/// Something with the parts of the schema that it was made of.
-#[derive(Clone, Debug)]
-struct Made<T> {
-    what: T,
-    parts: Vec<PartId>,
-    revision: Revision,
-}
-
-impl<T> Made<T> {
-    fn of(what: T, look: &Look, parts: &Parts) -> Self {
-        Self { what, parts: look.seen(), revision: parts.revision() }
-    }
-
-    fn is_current(&self, parts: &Parts) -> bool {
-        !parts.any_changed(&self.parts, self.revision)
-    }
-}
 
 /// A file to be made, perhaps.
 struct Job<'k> {
@@ -112,6 +96,7 @@ impl Kept {
             options,
             made: BTreeMap::new(),
             notes: None,
+            fragments: Arc::default(),
         })
     }
 
@@ -179,7 +164,8 @@ impl Kept {
     }
 
     fn rendering<'k>(&'k self, pack: &'k Pack, parts: &'k Arc<Parts>) -> Rendering<'k> {
-        Rendering { pack, environment: &self.environment, options: &self.options, parts }
+        let Self { environment, options, fragments, .. } = self;
+        Rendering { pack, environment, options, parts, fragments }
     }
 }
 
@@ -203,6 +189,7 @@ struct Rendering<'k> {
     environment: &'k Environment<'k>,
     options: &'k Value,
     parts: &'k Arc<Parts>,
+    fragments: &'k Arc<Fragments>,
 }
 
 /// A rule of the manifest, ready for use.
@@ -245,7 +232,8 @@ impl<'k> Rendering<'k> {
         before: Option<&MadeFile>,
     ) -> Result<MadeFile, RenderError> {
         let look = Look::at(self.parts);
-        let variables = Variables::of(&look, self.options, job.item.map(|(_, list, part)| (list, part)));
+        let item = job.item.map(|(_, list, part)| (list, part));
+        let variables = Variables::of(&look, self.options, item, Some(self.fragments));
         if let (Some(condition), Some(expression)) = (&rule.when, when) {
             let fault = |error: &minijinja::Error| self.fault(error, condition, job);
             let expression = expression.as_ref().map_err(fault)?;
@@ -270,7 +258,8 @@ impl<'k> Rendering<'k> {
 
     fn notes(&self, template: &str) -> Result<Made<String>, RenderError> {
         let look = Look::at(self.parts);
-        let text = self.text(template, &Variables::of(&look, self.options, None), None)?;
+        let text =
+            self.text(template, &Variables::of(&look, self.options, None, Some(self.fragments)), None)?;
         Ok(Made::of(text, &look, self.parts))
     }
 

@@ -150,6 +150,38 @@ fn an_error_in_a_part_says_who_included_it() {
 }
 
 #[test]
+fn what_is_made_of_each_item_is_joined() {
+    let file = "{{ for_each('model', 'm.j2') }}{{ for_each('enum', 'e.j2') }}.{{ for_each('type', 'e.j2') }}";
+    let parts = [("t.j2", file), ("m.j2", "{{ model.name }}, "), ("e.j2", "{{ enum.name }}")];
+    assert_eq!(rendered(FILE, &parts).unwrap()[0].1, "Author, Post, Kind.");
+}
+
+#[test]
+fn what_cannot_be_made_of_each_item_is_refused() {
+    for (file, part, expected) in [
+        (
+            "{{ for_each('field', 'm.j2') }}",
+            "",
+            "test/t.j2:1: there is nothing for each `field`, only for each `model`, `enum` and `type`",
+        ),
+        (
+            "{{ for_each('model', 'm.j2') }}",
+            "{{ for_each('model', 'm.j2') }}",
+            "test/m.j2:1 (called at t.j2:1): a template that `for_each` renders cannot use `for_each` itself",
+        ),
+        (
+            "{{ for_each('model', 'm.j2') }}",
+            "{{ model.nmae }}",
+            "test/m.j2:1 (called at t.j2:1): `model.nmae` does not exist",
+        ),
+        ("{{ for_each('model', 'n.j2') }}", "", "test/t.j2:1: template \"n.j2\" does not exist"),
+    ] {
+        let error = rendered(FILE, &[("t.j2", file), ("m.j2", part)]).unwrap_err();
+        assert!(error.starts_with(expected), "{error}");
+    }
+}
+
+#[test]
 fn paths_stay_in_the_folder_and_are_distinct() {
     for (path, expected) in [
         ("../out", "`../out` is no path within the output folder"),

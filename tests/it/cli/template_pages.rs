@@ -17,6 +17,7 @@ What templates of `prismakit generate` see and can do. [Templates](templates.md)
 
 `schema`, `options` and, in a file for each of them, `model`, `enum` or `type` are there by name.
 `find_model(name)`, `find_enum(name)` and `find_type(name)` give an item of the schema by its name.
+`for_each(\"model\", template)` gives what a template makes of every model, joined; `\"enum\"` and `\"type\"` go, too.
 ";
 
 fn docs() -> PathBuf {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::*;
+use crate::generate::options::OptionRule;
 use crate::generate::packs;
 
 /// A schema of every kind of database.
@@ -74,14 +75,45 @@ fn round(generator: &mut Generator, text: &str) -> Result<Round, GenerateError> 
     generator.render(&schema(text)).expect("nothing is annotated").remove(0)
 }
 
-/// Every built-in pack, with its files for models alone where there is a choice.
+/// Every built-in pack, as it is and with every option set otherwise, and one that makes texts of each item.
 fn all_packs() -> Vec<(Pack, Options)> {
-    let pack = |name| {
+    let mut all = vec![pack_of_each()];
+    for name in packs::names() {
         let pack = packs::builtin(name).unwrap();
-        let options = pack.options(&[]).unwrap();
-        (pack, options)
+        let given = pack.manifest.options.iter().flat_map(|(option, rule)| {
+            others(rule).into_iter().map(|value| vec![(option.clone(), Given::Value(value))])
+        });
+        let given: Vec<_> = given.chain([Vec::new()]).collect();
+        all.extend(given.iter().map(|given| (pack.clone(), pack.options(given).unwrap())));
+    }
+    all
+}
+
+/// What an option can be besides what it is anyway, where there is a choice.
+fn others(rule: &OptionRule) -> Vec<OptionValue> {
+    let all = match &rule.default {
+        OptionValue::Boolean(value) => vec![OptionValue::Boolean(!value)],
+        OptionValue::Text(_) => rule.values.iter().flatten().cloned().map(OptionValue::Text).collect(),
+        OptionValue::Integer(_) | OptionValue::List(_) => Vec::new(),
     };
-    packs::names().into_iter().map(pack).collect()
+    all.into_iter().filter(|value| *value != rule.default).collect()
+}
+
+/// What is said of each item looks at others, too.
+fn pack_of_each() -> (Pack, Options) {
+    let model = "{{ model.name }} of {{ schema.provider }}:\n\
+        {% for field in model.fields if field.relation %}\n  \
+          {{ field.name }} {{ find_model(field.relation.model).fields | length }}\n\
+        {% endfor %}\n";
+    let file = "{{ for_each('model', 'model.j2') }}{{ for_each('enum', 'enum.j2') }}\
+        {{ for_each('type', 'type.j2') }}";
+    let templates = [
+        ("t.j2", file),
+        ("model.j2", model),
+        ("enum.j2", "{{ enum.values | map(attribute='name') | join(' ') }}\n"),
+        ("type.j2", "{{ type.name }} {{ type.fields | length }}\n"),
+    ];
+    (pack(FILE, &templates).unwrap(), Options::new())
 }
 
 fn sorted_paths(files: &[Arc<OutputFile>]) -> Vec<&str> {
