@@ -135,10 +135,24 @@ pub fn analyze(sources: Sources, options: &Options) -> Analysis {
 pub fn analyze_again(mut before: Analysis, sources: Sources, options: &Options) -> Analysis {
     let ast = std::mem::take(&mut before.schema.ast);
     let mut cx = Resolver::new(parse_again(ast, sources));
+    cx.schema.reserve_as(&before.schema);
     // Nobody has to wait until every table is given back.
     rayon::spawn(move || drop(before));
     let stage = resolve(&mut cx, options);
     Analysis { schema: cx.schema, diagnostics: cx.diagnostics, stage }
+}
+
+impl Schema {
+    /// Makes room for about as much as there was `before`.
+    fn reserve_as(&mut self, before: &Self) {
+        self.symbols.reserve(before.symbols.len());
+        self.tops.reserve(before.tops.len());
+        self.models.reserve(before.models.len());
+        self.fields.reserve(before.fields.len());
+        self.enums.reserve(before.enums.len());
+        self.enum_values.reserve(before.enum_values.len());
+        self.relations.reserve(before.relations.len());
+    }
 }
 
 /// The trees of files that are there no more, or are in use, help nobody.

@@ -188,7 +188,7 @@ fn fields(
 ) -> IdRange<FieldId> {
     let file = block_ref.file;
     let first = cx.schema.fields.len();
-    let mut seen = Seen::default();
+    let mut seen = Seen::with_capacity_and_hasher(block.entries.len(), FxBuildHasher);
     for (index, node) in block.fields() {
         if matches!(owner, FieldOwner::Model(_)) {
             check_identifier(cx, ast, file, node.name, "field");

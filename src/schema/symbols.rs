@@ -14,6 +14,16 @@ pub struct Symbols {
 }
 
 impl Symbols {
+    /// How many names there are.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Makes room for so many more names.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.names.reserve(names);
+    }
+
     /// The symbol for `name`, new if the name is.
     pub fn intern(&mut self, name: &str) -> Symbol {
         if let Some(index) = self.names.get_index_of(name) {
