@@ -174,7 +174,11 @@ fn what_cannot_be_made_of_each_item_is_refused() {
             "{{ model.nmae }}",
             "test/m.j2:1 (called at t.j2:1): `model.nmae` does not exist",
         ),
-        ("{{ for_each('model', 'n.j2') }}", "", "test/t.j2:1: template \"n.j2\" does not exist"),
+        (
+            "{{ for_each('model', 'n.j2') }}",
+            "",
+            "test/t.j2 (called at t.j2:1): template \"n.j2\" does not exist",
+        ),
     ] {
         let error = rendered(FILE, &[("t.j2", file), ("m.j2", part)]).unwrap_err();
         assert!(error.starts_with(expected), "{error}");
