@@ -1,4 +1,4 @@
-//! Names in `snake_case`, `camelCase` and `PascalCase`: whether they are, and what they would be.
+//! Names in `snake_case`, `camelCase`, `PascalCase` and `SCREAMING_SNAKE_CASE`: whether they are, and what they would be.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ pub enum Case {
     Camel,
     /// `OrderItem`
     Pascal,
+    /// `ORDER_ITEM`
+    Screaming,
 }
 
 impl Case {
@@ -22,6 +24,7 @@ impl Case {
             Case::Snake => "snake_case",
             Case::Camel => "camelCase",
             Case::Pascal => "PascalCase",
+            Case::Screaming => "SCREAMING_SNAKE_CASE",
         }
     }
 
@@ -33,6 +36,7 @@ impl Case {
             Case::Snake => name.chars().all(|c| c == '_' || c.is_alphanumeric() && !c.is_uppercase()),
             Case::Camel => first.is_some_and(|c| !c.is_uppercase()) && no_separator(),
             Case::Pascal => first.is_some_and(|c| !c.is_lowercase()) && no_separator(),
+            Case::Screaming => name.chars().all(|c| c == '_' || c.is_alphanumeric() && !c.is_lowercase()),
         }
     }
 
@@ -43,6 +47,8 @@ impl Case {
         for (index, word) in words.iter().enumerate() {
             match self {
                 Case::Snake if index > 0 => out.extend(["_", word]),
+                Case::Screaming if index > 0 => out.extend(["_", &word.to_uppercase()]),
+                Case::Screaming => out.push_str(&word.to_uppercase()),
                 Case::Camel if index > 0 => out.push_str(&capitalized(word)),
                 Case::Snake | Case::Camel => out.push_str(word),
                 Case::Pascal => out.push_str(&capitalized(word)),
@@ -141,6 +147,14 @@ mod tests {
             assert_eq!(Case::Snake.convert(name, &[]), snake, "{name}");
             assert_eq!(Case::Camel.convert(name, &[]), camel, "{name}");
             assert_eq!(Case::Pascal.convert(name, &[]), pascal, "{name}");
+        }
+    }
+
+    #[test]
+    fn capitals_are_a_case_of_their_own() {
+        for (name, screaming) in [("inProgress", "IN_PROGRESS"), ("Open", "OPEN"), ("größe2", "GRÖSSE2")] {
+            assert_eq!(Case::Screaming.convert(name, &[]), screaming);
+            assert!(Case::Screaming.is(screaming) && !Case::Screaming.is(name));
         }
     }
 
