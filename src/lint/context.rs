@@ -43,7 +43,7 @@ impl<'s> Context<'s> {
         self.findings.push(finding);
     }
 
-    /// Everywhere that models, enums, types and fields are mentioned; collected once for all rules.
+    /// Everywhere that models, enums, their values, types and fields are mentioned; collected once for all rules.
     pub(super) fn references(&self) -> &'s References {
         self.shared.references.get_or_init(|| References::collect(self.schema))
     }

@@ -1,19 +1,20 @@
 //! Everywhere that an item is mentioned by its name, so that it can be renamed.
 
 use crate::schema::Schema;
-use crate::schema::ids::{CompositeTypeId, EnumId, FieldId, ModelId};
+use crate::schema::ids::{CompositeTypeId, EnumId, EnumValueId, FieldId, ModelId};
 use crate::schema::items::{AttributeRef, FieldType, IndexField};
-use crate::schema::walk::{ModelWalker, RelationFieldWalker};
+use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::syntax::tree::{Expr, ExprKind, TypeBase};
 use crate::text::{FileId, Location, Span};
 
-/// The places where models, enums, types and fields are mentioned, their definitions left out.
+/// The places where models, enums and their values, types and fields are mentioned, their definitions left out.
 #[derive(Debug)]
 pub(super) struct References {
     models: Vec<Vec<Location>>,
     enums: Vec<Vec<Location>>,
     composite_types: Vec<Vec<Location>>,
     fields: Vec<Vec<Location>>,
+    enum_values: Vec<Vec<Location>>,
 }
 
 impl References {
@@ -24,8 +25,12 @@ impl References {
             enums: vec![Vec::new(); schema.enums().count()],
             composite_types: vec![Vec::new(); schema.composite_types().count()],
             fields: vec![Vec::new(); schema.fields().count()],
+            enum_values: vec![Vec::new(); schema.enums().map(|item| item.values().count()).sum()],
         };
         references.types(schema);
+        for field in schema.fields() {
+            field.default_value().into_iter().for_each(|value| references.constants(field, value));
+        }
         for model in schema.models() {
             references.keys(model);
             model.relation_fields().for_each(|field| references.relation(field));
@@ -51,6 +56,26 @@ impl References {
     /// Where the field is mentioned.
     pub(super) fn field(&self, id: FieldId) -> &[Location] {
         &self.fields[id.index()]
+    }
+
+    /// Where the value of an enum is mentioned.
+    pub(super) fn enum_value(&self, id: EnumValueId) -> &[Location] {
+        &self.enum_values[id.index()]
+    }
+
+    /// Values of enums in a default. Conditions of indexes have them as the database does.
+    fn constants(&mut self, field: FieldWalker<'_>, value: &Expr) {
+        let Some(item) = field.enum_type() else { return };
+        match &value.kind {
+            ExprKind::Constant => {
+                let name = field.schema.ast().text(field.file(), value.span);
+                if let Some(found) = item.values().find(|known| known.name() == name) {
+                    self.enum_values[found.id.index()].push(Location::new(field.file(), value.span));
+                }
+            }
+            ExprKind::Array(values) => values.iter().for_each(|value| self.constants(field, value)),
+            ExprKind::String | ExprKind::Number | ExprKind::Call(_) | ExprKind::Object(_) => {}
+        }
     }
 
     /// Types of fields.

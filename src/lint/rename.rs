@@ -1,9 +1,11 @@
 //! Fixes that give an item another name in the schema and leave the database as it is.
 
 use crate::diagnostic::{Edit, Fix};
-use crate::schema::edits::{add_attribute, add_block_attribute};
+use crate::schema::edits::{add_attribute, add_block_attribute, add_value_attribute};
 use crate::schema::items::RelationKind;
-use crate::schema::walk::{CompositeTypeWalker, EnumWalker, FieldWalker, ModelWalker, RelationFieldWalker};
+use crate::schema::walk::{
+    CompositeTypeWalker, EnumValueWalker, EnumWalker, FieldWalker, ModelWalker, RelationFieldWalker,
+};
 use crate::syntax::quote;
 use crate::text::Location;
 
@@ -35,6 +37,19 @@ pub(super) fn enum_def(references: &References, item: EnumWalker<'_>, to: &str) 
     if item.mapped_name().is_none() {
         let map = format!("@@map({})", quote(item.name()));
         edits.push(add_block_attribute(item.schema.ast(), item.item().block, &map));
+    }
+    Some(Fix::unsafe_fix(title(to), edits))
+}
+
+/// Renames a value of an enum everywhere, and keeps its name in the database with `@map`.
+pub(super) fn enum_value(references: &References, value: EnumValueWalker<'_>, to: &str) -> Option<Fix> {
+    let mut siblings = value.owner().values();
+    if siblings.any(|sibling| sibling.name() == to) {
+        return None;
+    }
+    let mut edits = edits(value.name_location(), references.enum_value(value.id), to);
+    if value.mapped_name().is_none() {
+        edits.push(add_value_attribute(value, &format!("@map({})", quote(value.name()))));
     }
     Some(Fix::unsafe_fix(title(to), edits))
 }

@@ -11,7 +11,7 @@ use crate::text::{FileId, Location, Span, offset_of};
 use super::ast::Ast;
 use super::ids::FieldId;
 use super::items::{AttributeRef, BlockRef};
-use super::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
+use super::walk::{EnumValueWalker, FieldWalker, ModelWalker, RelationFieldWalker};
 
 /// Adds an attribute, given from its `@` on, to a field.
 pub(crate) fn add_attribute(field: FieldWalker<'_>, attribute: &str) -> Edit {
@@ -23,6 +23,13 @@ pub(crate) fn add_attribute(field: FieldWalker<'_>, attribute: &str) -> Edit {
         Some(later) => Edit::insert(file, later.span.start, format!("{attribute} ")),
         None => Edit::insert(file, node.span.end, format!(" {attribute}")),
     }
+}
+
+/// Adds an attribute, given from its `@` on, to a value of an enum.
+pub(crate) fn add_value_attribute(value: EnumValueWalker<'_>, attribute: &str) -> Edit {
+    let entry = value.item().entry;
+    let node = value.schema.ast().enum_value(entry);
+    Edit::insert(entry.block.file, node.span.end, format!(" {attribute}"))
 }
 
 /// Adds an attribute, given from its `@@` on, to a block, on a line of its own.

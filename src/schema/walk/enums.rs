@@ -77,6 +77,11 @@ impl<'s> EnumValueWalker<'s> {
         &self.schema[self.id]
     }
 
+    /// The enum it belongs to.
+    pub fn owner(self) -> EnumWalker<'s> {
+        self.schema.walk(self.item().owner)
+    }
+
     /// The name in the schema.
     pub fn name(self) -> &'s str {
         self.schema.name(self.item().name)
