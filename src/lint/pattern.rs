@@ -54,6 +54,11 @@ impl Pattern {
     }
 }
 
+/// Whether one of these patterns matches the name.
+pub(super) fn is_listed(patterns: &[String], name: &str) -> bool {
+    patterns.iter().any(|pattern| matches(pattern.as_bytes(), name.as_bytes()))
+}
+
 impl fmt::Debug for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.text, f)

@@ -3,16 +3,21 @@
 mod boolean_default;
 mod bounded_string;
 mod byte_order_mark;
+mod cascade_fan_out;
 mod case_insensitive_column_clash;
 mod case_insensitive_table_clash;
+mod column_name_case;
+mod consistent_casing;
 mod created_at_default;
 mod dbgenerated_default;
 mod decimal_without_precision;
 mod deprecated_native_type;
 mod duplicate_enum_db_value;
 mod duplicate_index;
+mod enum_db_name_case;
 mod enum_name_case;
 mod enum_table_name_clash;
+mod enum_value_case;
 mod enum_vs_string;
 mod field_name_case;
 mod fk_field_name;
@@ -22,32 +27,48 @@ mod id_type;
 mod identifier_too_long;
 mod implicit_join_table_name_clash;
 mod int_default_out_of_range;
+mod json_without_gin;
 mod legacy_index_name_arg;
 mod list_default_empty;
+mod list_field_number;
+mod list_without_gin;
+mod low_selectivity_index;
+mod model_name_affix;
 mod model_name_case;
+mod model_name_number;
 mod money_as_float;
 mod mysql_default_varchar;
+mod no_implicit_many_to_many;
+mod non_ascii_identifier;
 mod nullable_column_in_unique;
 mod optional_relation_cascade;
 mod partial_null_composite_fk;
 mod permuted_unique;
 mod plaintext_secret_field;
+mod polymorphic_id_without_relation;
 mod prefer_bigint_for_counters;
 mod prefer_jsonb;
 mod prefer_text_over_varchar;
 mod prefer_uuid_native_type;
 mod redundant_id_unique;
 mod redundant_index_prefix;
+mod redundant_map;
+mod redundant_relation_name;
 mod relation_field_plural;
+mod require_explicit_on_delete;
+mod require_explicit_on_update;
+mod require_index_for;
 mod require_primary_key;
 mod require_timestamps;
 mod required_field_added_to_existing_model;
 mod required_ignored_field;
 mod reserved_sql_keyword;
+mod reserved_ts_name;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
 mod table_name_case;
 mod timestamptz_required;
+mod too_many_indexes;
 mod truncated_name_collision;
 mod unindexed_foreign_key;
 mod unsupported_field_blocks_create;
@@ -73,16 +94,32 @@ pub static RULES: &[&RuleDef] = &[
     &redundant_id_unique::RULE,
     &float_or_boolean_id::RULE,
     &model_name_case::RULE,
+    &model_name_number::RULE,
+    &model_name_affix::RULE,
     &field_name_case::RULE,
+    &list_field_number::RULE,
     &enum_name_case::RULE,
+    &enum_value_case::RULE,
     &table_name_case::RULE,
+    &column_name_case::RULE,
+    &enum_db_name_case::RULE,
+    &redundant_map::RULE,
     &reserved_sql_keyword::RULE,
+    &reserved_ts_name::RULE,
+    &non_ascii_identifier::RULE,
+    &consistent_casing::RULE,
     &plaintext_secret_field::RULE,
+    &require_explicit_on_delete::RULE,
+    &require_explicit_on_update::RULE,
     &optional_relation_cascade::RULE,
+    &cascade_fan_out::RULE,
     &set_null_optional_mismatch::RULE,
+    &no_implicit_many_to_many::RULE,
     &fk_field_name::RULE,
+    &redundant_relation_name::RULE,
     &relation_field_plural::RULE,
     &partial_null_composite_fk::RULE,
+    &polymorphic_id_without_relation::RULE,
     &required_field_added_to_existing_model::RULE,
     &bounded_string::RULE,
     &mysql_default_varchar::RULE,
@@ -109,6 +146,11 @@ pub static RULES: &[&RuleDef] = &[
     &duplicate_index::RULE,
     &redundant_index_prefix::RULE,
     &permuted_unique::RULE,
+    &require_index_for::RULE,
+    &json_without_gin::RULE,
+    &list_without_gin::RULE,
     &soft_delete_unique_not_partial::RULE,
+    &low_selectivity_index::RULE,
+    &too_many_indexes::RULE,
     &legacy_index_name_arg::RULE,
 ];

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
+use crate::lint::pattern::is_listed;
+use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
@@ -59,7 +61,9 @@ model Order {
 struct EnumNameCase {
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
-    /// Names that are left alone.
+    /// Prefixes that do not count.
+    trim_prefix: Vec<String>,
+    /// Names that are left alone; `*` stands for any letters.
     allow: Vec<String>,
 }
 
@@ -67,14 +71,28 @@ impl Rule for EnumNameCase {
     fn check(&self, cx: &mut Context<'_>) {
         for item in cx.schema.enums() {
             let name = item.name();
-            if Case::Pascal.is(name) || self.allow.iter().any(|allowed| allowed == name) {
+            let (prefix, rest) = split_prefix(name, &self.trim_prefix);
+            if Case::Pascal.is(rest) || is_listed(&self.allow, name) {
                 continue;
             }
-            let to = Case::Pascal.convert(name, &self.compound_words);
+            let to = format!("{prefix}{}", Case::Pascal.convert(rest, &self.compound_words));
             let finding = cx
                 .finding(item.name_location(), format!("the name of the enum `{name}` is not in PascalCase"))
                 .help(format!("call it `{to}`, and keep the name in the database with `@@map`"));
             cx.report(finding.fix(rename::enum_def(cx.references(), item, &to)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn prefixes_and_allowed_names_are_looked_past() {
+        let schema = "enum db_kind {\n  A\n\n  @@map(\"x\")\n}\nenum old_kind {\n  A\n}\nmodel M {\n  id   db_kind @id\n  kind old_kind\n}\n";
+        assert_eq!(check(&super::RULE).lines(schema), [1, 6]);
+        let config = "[rules]\nPN006 = { trim-prefix = [\"db_\"], allow = [\"old_*\"] }";
+        assert_eq!(check(&super::RULE).config(config).fixed(schema), schema.replace("db_kind", "db_Kind"));
     }
 }

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
+use crate::lint::pattern::is_listed;
+use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
@@ -54,13 +56,15 @@ struct FieldNameCase {
     style: Style,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
-    /// Names that are left alone.
+    /// Prefixes that do not count.
+    trim_prefix: Vec<String>,
+    /// Names that are left alone; `*` stands for any letters.
     allow: Vec<String>,
 }
 
 impl Default for FieldNameCase {
     fn default() -> Self {
-        Self { style: Style::Auto, compound_words: Vec::new(), allow: Vec::new() }
+        Self { style: Style::Auto, compound_words: Vec::new(), trim_prefix: Vec::new(), allow: Vec::new() }
     }
 }
 
@@ -96,7 +100,8 @@ impl Rule for FieldNameCase {
     fn check(&self, cx: &mut Context<'_>) {
         let case = self.style.case(cx.whole);
         for field in cx.schema.fields().filter(|field| self.is_wrong(*field, case)) {
-            let to = case.convert(field.name(), &self.compound_words);
+            let (prefix, rest) = split_prefix(field.name(), &self.trim_prefix);
+            let to = format!("{prefix}{}", case.convert(rest, &self.compound_words));
             let message = format!("the name of the field `{}` is not in {}", field.name(), case.label());
             let keep =
                 if field.is_relation() { "" } else { ", and keep the name in the database with `@map`" };
@@ -112,7 +117,8 @@ impl FieldNameCase {
         let is_dictated = field.owner_name() == "Account" && AUTH_JS_ACCOUNT.contains(&name);
         // A habit is about columns: relations have no names in the database to be like.
         let is_free = self.style == Style::Auto && field.is_relation() && Case::Camel.is(name);
-        !is_dictated && !is_free && !case.is(name) && !self.allow.iter().any(|allowed| allowed == name)
+        let (_, rest) = split_prefix(name, &self.trim_prefix);
+        !is_dictated && !is_free && !case.is(rest) && !is_listed(&self.allow, name)
     }
 }
 
@@ -196,6 +202,20 @@ model Post {
         assert_eq!(check(&super::RULE).lines(&schema("  aB Int\n")), [33]);
         let camel = check(&super::RULE).config("[rules]\nPN004 = { style = \"camel\" }");
         assert_eq!(camel.lines(&schema("")).len(), 30);
+    }
+
+    #[test]
+    fn prefixes_and_allowed_names_are_looked_past() {
+        let schema =
+            "model A {\n  id      Int @id\n  x_aB    Int\n  x_a_b   Int @map(\"y\")\n  old_one Int\n}\n";
+        assert_eq!(check(&super::RULE).lines(schema), [3, 4, 5]);
+        let config = "[rules]\nPN004 = { trim-prefix = [\"x_\"], allow = [\"old_*\"] }";
+        let check = check(&super::RULE).config(config);
+        assert_eq!(check.lines(schema), [4]);
+        assert_eq!(
+            check.fixed(&schema.replace("x_aB ", "x_c ")),
+            schema.replace("x_aB ", "x_c ").replace("x_a_b", "x_aB")
+        );
     }
 
     #[test]

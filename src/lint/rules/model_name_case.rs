@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
+use crate::lint::pattern::is_listed;
+use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
@@ -45,7 +47,9 @@ is what `@@map` is for. Views and composite types are named like models.",
 struct ModelNameCase {
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
-    /// Names that are left alone.
+    /// Prefixes that do not count.
+    trim_prefix: Vec<String>,
+    /// Names that are left alone; `*` stands for any letters.
     allow: Vec<String>,
 }
 
@@ -69,8 +73,9 @@ impl Rule for ModelNameCase {
 impl ModelNameCase {
     /// The name as it should be, if it is wrong.
     fn name(&self, name: &str) -> Option<String> {
-        let is_right = Case::Pascal.is(name) || self.allow.iter().any(|allowed| allowed == name);
-        (!is_right).then(|| Case::Pascal.convert(name, &self.compound_words))
+        let (prefix, rest) = split_prefix(name, &self.trim_prefix);
+        let is_right = Case::Pascal.is(rest) || is_listed(&self.allow, name);
+        (!is_right).then(|| format!("{prefix}{}", Case::Pascal.convert(rest, &self.compound_words)))
     }
 }
 
@@ -127,6 +132,17 @@ model blog_post {
         let schema = "model post {\n  id   Int   @id\n  tags Tag[]\n}\nmodel Tag {\n  id    Int    @id\n  posts post[]\n}\n";
         assert_eq!(check(&super::RULE).lines(schema), [1]);
         assert_eq!(check(&super::RULE).fixed(schema), schema);
+    }
+
+    #[test]
+    fn prefixes_and_allowed_names_are_looked_past() {
+        let schema = "model db_User {\n  id Int @id\n}\nmodel db_blog_post {\n  id Int @id\n\n  @@map(\"x\")\n}\nmodel _x {\n  id Int @id\n}\n".replace("_x", "old_x");
+        let config = "[rules]\nPN001 = { trim-prefix = [\"db_\"], allow = [\"old_*\"] }";
+        assert_eq!(
+            check(&super::RULE).config(config).fixed(&schema),
+            schema.replace("db_blog_post", "db_BlogPost")
+        );
+        assert_eq!(check(&super::RULE).lines(&schema), [1, 4, 9]);
     }
 
     #[test]

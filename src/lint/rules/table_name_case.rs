@@ -1,19 +1,21 @@
 //! PN008: tables are named by the convention of the team, `snake_case` unless it says otherwise.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Edit, Fix};
+use crate::diagnostic::Fix;
 use crate::lint::context::Context;
+use crate::lint::pattern::is_listed;
+use crate::lint::prefix::split_prefix;
+use crate::lint::remap;
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::naming::casing::{Case, words};
 use crate::naming::inflection::{is_plural, is_singular, plural, singular};
 use crate::schema::Schema;
-use crate::schema::edits::add_block_attribute;
 use crate::schema::walk::ModelWalker;
-use crate::syntax::quote;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN008",
@@ -56,15 +58,29 @@ struct TableNameCase {
     style: Case,
     /// Whether the last word is in the singular or the plural.
     number: Number,
+    /// Plurals of words that the rule does not know, by their singulars.
+    irregular_plurals: BTreeMap<String, String>,
+    /// Whether the table must be named after its model, so that only case and number can be others.
+    named_after_model: bool,
+    /// Prefixes of models that are not part of the names of their tables.
+    trim_prefix: Vec<String>,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
-    /// Names of tables that are left alone.
+    /// Names of tables that are left alone; `*` stands for any letters.
     allow: Vec<String>,
 }
 
 impl Default for TableNameCase {
     fn default() -> Self {
-        Self { style: Case::Snake, number: Number::Any, compound_words: Vec::new(), allow: Vec::new() }
+        Self {
+            style: Case::Snake,
+            number: Number::Any,
+            irregular_plurals: BTreeMap::new(),
+            named_after_model: false,
+            trim_prefix: Vec::new(),
+            compound_words: Vec::new(),
+            allow: Vec::new(),
+        }
     }
 }
 
@@ -85,9 +101,9 @@ impl Rule for TableNameCase {
         let all = cx.schema.models().chain(cx.whole.models());
         let taken: BTreeSet<_> = all.map(|model| (model.schema_name(), model.database_name())).collect();
         for model in cx.schema.models().filter(|model| !model.is_ignored()) {
-            let Some(problem) = self.problem(model.database_name()) else { continue };
             let name = model.database_name();
-            let to = self.name(cx.schema, name);
+            let to = self.name(cx.schema, self.source(model));
+            let Some(problem) = self.problem(model, &to) else { continue };
             let finding = cx.finding(
                 model.database_name_location(),
                 format!("the name of the {} `{name}` is not {problem}", noun(model)),
@@ -100,33 +116,55 @@ impl Rule for TableNameCase {
                 Some(word) => finding.label(format!("`{word}` is a keyword of SQL, so `{to}` is better")),
                 None => finding,
             };
-            let map = format!("@@map({})", quote(&to));
-            let title = format!("write `{map}`");
-            cx.report(finding.help(title.clone()).fix(Fix::unsafe_fix(title, vec![edit(model, &to, &map)])));
+            let (title, edit) = remap::model(model, &to);
+            cx.report(finding.help(title.clone()).fix(Fix::unsafe_fix(title, vec![edit])));
         }
     }
 }
 
 impl TableNameCase {
+    /// What the name of the table is made of.
+    fn source<'s>(&self, model: ModelWalker<'s>) -> &'s str {
+        let is_free = model.mapped_name().is_some() && !self.named_after_model;
+        if is_free { model.database_name() } else { split_prefix(model.name(), &self.trim_prefix).1 }
+    }
+
     /// What the name is not, if it is wrong.
-    fn problem(&self, name: &str) -> Option<&'static str> {
-        if self.allow.iter().any(|allowed| allowed == name) {
+    fn problem(&self, model: ModelWalker<'_>, to: &str) -> Option<Cow<'static, str>> {
+        let name = model.database_name();
+        if is_listed(&self.allow, name) {
             return None;
         }
         if !self.style.is(name) {
-            return Some(match self.style {
-                Case::Snake => "in snake_case",
-                Case::Camel => "in camelCase",
-                Case::Pascal => "in PascalCase",
-            });
+            return Some(format!("in {}", self.style.label()).into());
         }
         let words = words(name, &self.compound_words);
         let last = words.last()?;
         match self.number {
-            Number::Singular if !is_singular(last) => Some("in the singular"),
-            Number::Plural if !is_plural(last) => Some("in the plural"),
-            Number::Any | Number::Singular | Number::Plural => None,
+            Number::Singular if !self.is_singular(last) => return Some("in the singular".into()),
+            Number::Plural if !self.is_plural(last) => return Some("in the plural".into()),
+            Number::Any | Number::Singular | Number::Plural => {}
         }
+        (self.named_after_model && name != to).then(|| format!("`{to}`, after its model").into())
+    }
+
+    fn is_singular(&self, word: &str) -> bool {
+        let is_irregular = self.irregular_plurals.values().any(|plural| plural == word);
+        self.irregular_plurals.contains_key(word) || is_singular(word) && !is_irregular
+    }
+
+    fn is_plural(&self, word: &str) -> bool {
+        let is_irregular = self.irregular_plurals.values().any(|plural| plural == word);
+        is_irregular || is_plural(word) && !self.irregular_plurals.contains_key(word)
+    }
+
+    fn singular(&self, word: &str) -> String {
+        let irregular = self.irregular_plurals.iter().find(|(_, plural)| *plural == word);
+        irregular.map_or_else(|| singular(word), |(one, _)| one.clone())
+    }
+
+    fn plural(&self, word: &str) -> String {
+        self.irregular_plurals.get(word).cloned().unwrap_or_else(|| plural(word))
     }
 
     /// What the name would be if it were not a keyword of SQL.
@@ -143,9 +181,9 @@ impl TableNameCase {
             None => ("", &*snake),
         };
         let last = match self.number {
-            Number::Singular => singular(last),
-            Number::Plural => plural(last),
-            Number::Any if self.keyword(schema, name).is_some() => plural(last),
+            Number::Singular => self.singular(last),
+            Number::Plural => self.plural(last),
+            Number::Any if self.keyword(schema, name).is_some() => self.plural(last),
             Number::Any => last.to_owned(),
         };
         self.style.convert(&format!("{stem}{last}"), &[])
@@ -154,13 +192,6 @@ impl TableNameCase {
 
 fn noun(model: ModelWalker<'_>) -> &'static str {
     if model.is_view() { "view" } else { "table" }
-}
-
-fn edit(model: ModelWalker<'_>, to: &str, map: &str) -> Edit {
-    match model.item().mapped_name {
-        Some(_) => Edit::replace(model.database_name_location(), quote(to)),
-        None => add_block_attribute(model.schema.ast(), model.item().block, map),
-    }
 }
 
 #[cfg(test)]
@@ -193,6 +224,33 @@ mod tests {
             camel.lines("model A {\n  id Int @id\n\n  @@map(\"X_Y\")\n}\nmodel B_c {\n  id Int @id\n}\n"),
             [6]
         );
+    }
+
+    #[test]
+    fn tables_are_named_after_their_models_on_request() {
+        let schema = |name: &str, map: &str| format!("model {name} {{\n  id Int @id\n{map}}}\n");
+        let map = |name: &str| format!("\n  @@map(\"{name}\")\n");
+        let config = "[rules]\nPN008 = { named-after-model = true, trim-prefix = [\"Db\"], number = \"plural\", irregular-plurals = { roof = \"rooves\" }, allow = [\"legacy_*\"] }";
+        for (name, before, after) in [
+            ("DbUserRole", String::new(), map("user_roles")),
+            ("DbUserRole", map("db_user_roles"), map("user_roles")),
+            ("DbUserRole", map("roles"), map("user_roles")),
+            ("DbUserRole", map("user_roles"), map("user_roles")),
+            ("DbUserRole", map("legacy_role"), map("legacy_role")),
+            ("Roof", map("roofs"), map("rooves")),
+        ] {
+            let check = check(&super::RULE).config(config);
+            assert_eq!(check.fixed(&schema(name, &before)), schema(name, &after), "{name} {before}");
+        }
+    }
+
+    #[test]
+    fn irregular_words_have_a_number() {
+        let plural = check(&super::RULE)
+            .config("[rules]\nPN008 = { number = \"singular\", irregular-plurals = { roof = \"rooves\" } }");
+        let schema = |name: &str| format!("model A {{\n  id Int @id\n\n  @@map(\"{name}\")\n}}\n");
+        assert_eq!(plural.fixed(&schema("red_rooves")), schema("red_roof"));
+        plural.assert_clean(&schema("red_roof"));
     }
 
     #[test]
