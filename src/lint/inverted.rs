@@ -3,7 +3,7 @@
 use crate::diagnostic::Fix;
 use crate::schema::edits::add_block_attribute;
 use crate::schema::index_options::IndexAlgorithm;
-use crate::schema::walk::{FieldWalker, ModelWalker};
+use crate::schema::walk::{FieldWalker, IndexWalker, ModelWalker};
 
 use super::context::Context;
 use super::pattern::is_listed;
@@ -18,7 +18,7 @@ pub(super) fn require(
 ) {
     for model in cx.schema.models().filter(|model| !model.is_view() && !model.is_ignored()) {
         let inverted = model.indexes().filter(|index| index.algorithm() == IndexAlgorithm::Gin);
-        let indexed: Vec<_> = inverted.flat_map(|index| index.columns()).collect();
+        let indexed: Vec<_> = inverted.flat_map(IndexWalker::columns).collect();
         for field in model.scalar_fields().filter(|field| is_meant(*field)) {
             if !indexed.contains(&field.id) && !is_listed(allow, field.name()) {
                 report(cx, model, field, reason);
