@@ -14,6 +14,7 @@ pub mod fix;
 mod inverted;
 mod keys;
 mod long_names;
+mod name_list;
 mod native;
 mod number;
 mod pattern;

@@ -6,13 +6,13 @@ use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::walk::{FieldWalker, IndexWalker, ModelWalker};
 
 use super::context::Context;
-use super::pattern::is_listed;
+use super::name_list::NameList;
 
 /// Reports the columns for which `is_meant` holds and that no inverted index has; `reason` says what
 /// is slow without one.
 pub(super) fn require(
     cx: &mut Context<'_>,
-    allow: &[String],
+    allow: &NameList,
     reason: &'static str,
     is_meant: impl Fn(FieldWalker<'_>) -> bool,
 ) {
@@ -20,7 +20,7 @@ pub(super) fn require(
         let inverted = model.indexes().filter(|index| index.algorithm() == IndexAlgorithm::Gin);
         let indexed: Vec<_> = inverted.flat_map(IndexWalker::columns).collect();
         for field in model.scalar_fields().filter(|field| is_meant(*field)) {
-            if !indexed.contains(&field.id) && !is_listed(allow, field.name()) {
+            if !indexed.contains(&field.id) && !allow.contains(field.name()) {
                 report(cx, model, field, reason);
             }
         }

@@ -34,6 +34,11 @@ impl Pattern {
         }
     }
 
+    /// The pattern as it is written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether all of `name` matches, or the regular expression is found in it.
     pub(super) fn matches_name(&self, name: &str) -> bool {
         match &self.regex {
@@ -52,11 +57,6 @@ impl Pattern {
         let pattern: Vec<&str> = self.text.split('/').collect();
         matches_segments(&pattern, &path)
     }
-}
-
-/// Whether one of these patterns matches the name.
-pub(super) fn is_listed(patterns: &[String], name: &str) -> bool {
-    patterns.iter().any(|pattern| matches(pattern.as_bytes(), name.as_bytes()))
 }
 
 impl fmt::Debug for Pattern {

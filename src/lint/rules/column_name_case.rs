@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::remap;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
@@ -63,8 +63,8 @@ struct ColumnNameCase {
     require_underscore_prefix_for_ids: bool,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
-    /// Names of columns that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names of columns that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for ColumnNameCase {
@@ -74,7 +74,7 @@ impl Default for ColumnNameCase {
             named_after_field: false,
             require_underscore_prefix_for_ids: false,
             compound_words: Vec::new(),
-            allow: Vec::new(),
+            allow: NameList::default(),
         }
     }
 }
@@ -112,7 +112,7 @@ impl ColumnNameCase {
     fn corrected(&self, field: FieldWalker<'_>) -> Option<String> {
         let name = field.database_name();
         let is_id = field.is_id();
-        if is_listed(&self.allow, name) || is_id && name == "_id" {
+        if self.allow.contains(name) || is_id && name == "_id" {
             return None;
         }
         let underscore = if is_id && self.require_underscore_prefix_for_ids { "_" } else { "" };

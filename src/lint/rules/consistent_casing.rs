@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::{remap, rename};
 use crate::naming::casing::Case;
@@ -69,8 +69,8 @@ one is not reported.",
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct ConsistentCasing {
-    /// Names of columns and values that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names of columns and values that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 /// So many names follow a habit for each one that does not.
@@ -124,7 +124,7 @@ impl ConsistentCasing {
     fn report_column(&self, cx: &mut Context<'_>, field: FieldWalker<'_>) {
         let name = field.database_name();
         let to = Case::Snake.convert(name, &[]);
-        if is_listed(&self.allow, name) || field.siblings().any(|sibling| sibling.database_name() == to) {
+        if self.allow.contains(name) || field.siblings().any(|sibling| sibling.database_name() == to) {
             return;
         }
         let message = format!("the column `{name}` is not in snake_case, as nearly all others are");
@@ -139,7 +139,7 @@ impl ConsistentCasing {
         if right.len() <= wrong.len() {
             return;
         }
-        for value in wrong.into_iter().filter(|value| !is_listed(&self.allow, value.name())) {
+        for value in wrong.into_iter().filter(|value| !self.allow.contains(value.name())) {
             let to = case.convert(value.name(), &[]);
             let message =
                 format!("the value `{}` is not in {}, as nearly all others are", value.name(), case.label());

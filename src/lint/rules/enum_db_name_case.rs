@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::remap::{self, Remap};
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
@@ -74,13 +74,13 @@ struct EnumDbNameCase {
     values: Option<Case>,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
-    /// Names in the database that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names in the database that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for EnumDbNameCase {
     fn default() -> Self {
-        Self { style: Case::Snake, values: None, compound_words: Vec::new(), allow: Vec::new() }
+        Self { style: Case::Snake, values: None, compound_words: Vec::new(), allow: NameList::default() }
     }
 }
 
@@ -111,7 +111,7 @@ impl Rule for EnumDbNameCase {
 impl EnumDbNameCase {
     /// The name as it should be, if it is wrong.
     fn corrected(&self, name: &str, style: Case) -> Option<String> {
-        let is_right = style.is(name) || is_listed(&self.allow, name);
+        let is_right = style.is(name) || self.allow.contains(name);
         (!is_right).then(|| style.convert(name, &self.compound_words)).filter(|to| to != name)
     }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
@@ -63,8 +63,8 @@ struct EnumNameCase {
     compound_words: Vec<String>,
     /// Prefixes that do not count.
     trim_prefix: Vec<String>,
-    /// Names that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Rule for EnumNameCase {
@@ -72,7 +72,7 @@ impl Rule for EnumNameCase {
         for item in cx.schema.enums() {
             let name = item.name();
             let (prefix, rest) = split_prefix(name, &self.trim_prefix);
-            if Case::Pascal.is(rest) || is_listed(&self.allow, name) {
+            if Case::Pascal.is(rest) || self.allow.contains(name) {
                 continue;
             }
             let to = format!("{prefix}{}", Case::Pascal.convert(rest, &self.compound_words));

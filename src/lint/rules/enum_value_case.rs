@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
@@ -65,8 +65,8 @@ struct EnumValueCase {
     compound_words: Vec<String>,
     /// Prefixes that do not count.
     trim_prefix: Vec<String>,
-    /// Names that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for EnumValueCase {
@@ -75,7 +75,7 @@ impl Default for EnumValueCase {
             style: Case::Screaming,
             compound_words: Vec::new(),
             trim_prefix: Vec::new(),
-            allow: Vec::new(),
+            allow: NameList::default(),
         }
     }
 }
@@ -102,7 +102,7 @@ impl EnumValueCase {
     /// The name as it should be, if it is wrong.
     fn corrected(&self, name: &str) -> Option<String> {
         let (prefix, rest) = split_prefix(name, &self.trim_prefix);
-        let is_right = self.style.is(rest) || is_listed(&self.allow, name);
+        let is_right = self.style.is(rest) || self.allow.contains(name);
         (!is_right).then(|| format!("{prefix}{}", self.style.convert(rest, &self.compound_words)))
     }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
@@ -58,13 +58,18 @@ struct FieldNameCase {
     compound_words: Vec<String>,
     /// Prefixes that do not count.
     trim_prefix: Vec<String>,
-    /// Names that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for FieldNameCase {
     fn default() -> Self {
-        Self { style: Style::Auto, compound_words: Vec::new(), trim_prefix: Vec::new(), allow: Vec::new() }
+        Self {
+            style: Style::Auto,
+            compound_words: Vec::new(),
+            trim_prefix: Vec::new(),
+            allow: NameList::default(),
+        }
     }
 }
 
@@ -118,7 +123,7 @@ impl FieldNameCase {
         // A habit is about columns: relations have no names in the database to be like.
         let is_free = self.style == Style::Auto && field.is_relation() && Case::Camel.is(name);
         let (_, rest) = split_prefix(name, &self.trim_prefix);
-        !is_dictated && !is_free && !case.is(rest) && !is_listed(&self.allow, name)
+        !is_dictated && !is_free && !case.is(rest) && !self.allow.contains(name)
     }
 }
 

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
+use crate::lint::name_list::NameList;
 use crate::lint::number::Number;
-use crate::lint::pattern::is_listed;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
@@ -49,13 +49,13 @@ alone, and knows that some words stand for many.",
 struct ListFieldNumber {
     /// The number that the last word of a name is in.
     style: Number,
-    /// Names that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for ListFieldNumber {
     fn default() -> Self {
-        Self { style: Number::Plural, allow: Vec::new() }
+        Self { style: Number::Plural, allow: NameList::default() }
     }
 }
 
@@ -63,7 +63,7 @@ impl Rule for ListFieldNumber {
     fn check(&self, cx: &mut Context<'_>) {
         for field in cx.schema.fields().filter(|field| field.is_list()) {
             let name = field.name();
-            let Some(to) = self.style.corrected(name).filter(|_| !is_listed(&self.allow, name)) else {
+            let Some(to) = self.style.corrected(name).filter(|_| !self.allow.contains(name)) else {
                 continue;
             };
             let message = format!("`{name}` holds a list, and is not {}", self.style.label());

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::inverted::require;
+use crate::lint::name_list::NameList;
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
@@ -49,8 +50,8 @@ rule is off by itself, and `allow` names the columns of that kind.",
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct ListWithoutGin {
-    /// Names of fields that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names of fields that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Rule for ListWithoutGin {

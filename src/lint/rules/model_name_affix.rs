@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
@@ -48,19 +48,19 @@ struct ModelNameAffix {
     prefix: String,
     /// What names end with; empty for anything.
     suffix: String,
-    /// Names that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for ModelNameAffix {
     fn default() -> Self {
-        Self { prefix: "Db".to_owned(), suffix: String::new(), allow: Vec::new() }
+        Self { prefix: "Db".to_owned(), suffix: String::new(), allow: NameList::default() }
     }
 }
 
 impl Rule for ModelNameAffix {
     fn check(&self, cx: &mut Context<'_>) {
-        for model in cx.schema.models().filter(|model| !is_listed(&self.allow, model.name())) {
+        for model in cx.schema.models().filter(|model| !self.allow.contains(model.name())) {
             let name = model.name();
             let (begins, ends) = (name.starts_with(&*self.prefix), name.ends_with(&*self.suffix));
             let problem = match (begins, ends) {

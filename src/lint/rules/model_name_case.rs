@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
@@ -49,8 +49,8 @@ struct ModelNameCase {
     compound_words: Vec<String>,
     /// Prefixes that do not count.
     trim_prefix: Vec<String>,
-    /// Names that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Rule for ModelNameCase {
@@ -74,7 +74,7 @@ impl ModelNameCase {
     /// The name as it should be, if it is wrong.
     fn name(&self, name: &str) -> Option<String> {
         let (prefix, rest) = split_prefix(name, &self.trim_prefix);
-        let is_right = Case::Pascal.is(rest) || is_listed(&self.allow, name);
+        let is_right = Case::Pascal.is(rest) || self.allow.contains(name);
         (!is_right).then(|| format!("{prefix}{}", Case::Pascal.convert(rest, &self.compound_words)))
     }
 }

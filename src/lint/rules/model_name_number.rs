@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
+use crate::lint::name_list::NameList;
 use crate::lint::number::Number;
-use crate::lint::pattern::is_listed;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
@@ -47,13 +47,13 @@ guess a name any more. `style` says which it is.",
 struct ModelNameNumber {
     /// The number that the last word of a name is in.
     style: Number,
-    /// Names that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for ModelNameNumber {
     fn default() -> Self {
-        Self { style: Number::Singular, allow: Vec::new() }
+        Self { style: Number::Singular, allow: NameList::default() }
     }
 }
 
@@ -61,7 +61,7 @@ impl Rule for ModelNameNumber {
     fn check(&self, cx: &mut Context<'_>) {
         for model in cx.schema.models() {
             let name = model.name();
-            let Some(to) = self.style.corrected(name).filter(|_| !is_listed(&self.allow, name)) else {
+            let Some(to) = self.style.corrected(name).filter(|_| !self.allow.contains(name)) else {
                 continue;
             };
             let message =

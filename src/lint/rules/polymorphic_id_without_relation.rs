@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::words;
 use crate::naming::inflection::singular;
@@ -137,13 +137,13 @@ model Poem {
 struct PolymorphicIdWithoutRelation {
     /// Last words of the names of models whose rows outlive those that they are about.
     records: Vec<String>,
-    /// Names of fields that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names of fields that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for PolymorphicIdWithoutRelation {
     fn default() -> Self {
-        Self { records: RECORDS.map(str::to_owned).to_vec(), allow: Vec::new() }
+        Self { records: RECORDS.map(str::to_owned).to_vec(), allow: NameList::default() }
     }
 }
 
@@ -161,7 +161,7 @@ impl Rule for PolymorphicIdWithoutRelation {
         let ids = ids(cx.schema);
         for model in cx.schema.models().filter(|model| is_looked_at(*model) && !self.is_record(*model)) {
             for (field, id) in loose_keys(&ids, model) {
-                if usual.are_related(id.owner_name()) && !is_listed(&self.allow, field.name()) {
+                if usual.are_related(id.owner_name()) && !self.allow.contains(field.name()) {
                     report(cx, field, id);
                 }
             }

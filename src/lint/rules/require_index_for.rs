@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::keys::serve_lookup;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::edits::add_block_attribute;
 use crate::schema::ids::FieldId;
@@ -55,15 +55,15 @@ database.",
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct RequireIndexFor {
-    /// The names of the columns; `*` stands for any letters.
-    for_names: Vec<String>,
+    /// The names of the columns: `*` is a wildcard, `/…/` a regular expression.
+    for_names: NameList,
     /// Whether the foreign key of every relation counts as well.
     for_all_relations: bool,
 }
 
 impl Default for RequireIndexFor {
     fn default() -> Self {
-        Self { for_names: vec!["tenantId".to_owned()], for_all_relations: false }
+        Self { for_names: NameList::of(&["tenantId"]), for_all_relations: false }
     }
 }
 
@@ -82,7 +82,7 @@ impl Rule for RequireIndexFor {
 impl RequireIndexFor {
     /// The columns that an index is wanted for, each once.
     fn columns(&self, model: ModelWalker<'_>) -> BTreeSet<Vec<FieldId>> {
-        let named = model.scalar_fields().filter(|field| is_listed(&self.for_names, field.name()));
+        let named = model.scalar_fields().filter(|field| self.for_names.contains(field.name()));
         let mut columns: BTreeSet<_> = named.map(|field| vec![field.id]).collect();
         if self.for_all_relations {
             columns.extend(model.relation_fields().filter_map(|field| field.item().fields.clone()));

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -47,7 +47,7 @@ column can keep its name with `@map`.",
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct ReservedTsName {
     /// Names that are left alone.
-    allow: Vec<String>,
+    allow: NameList,
 }
 
 /// What objects inherit, and what the language itself looks for on them.
@@ -67,7 +67,7 @@ impl Rule for ReservedTsName {
     fn check(&self, cx: &mut Context<'_>) {
         for field in cx.schema.fields() {
             let name = field.name();
-            if RESERVED.contains(&name) && !is_listed(&self.allow, name) {
+            if RESERVED.contains(&name) && !self.allow.contains(name) {
                 let message =
                     format!("a field called `{name}` hides what JavaScript looks for on every object");
                 let keep =

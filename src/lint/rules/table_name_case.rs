@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::pattern::is_listed;
+use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::remap;
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
@@ -66,8 +66,8 @@ struct TableNameCase {
     trim_prefix: Vec<String>,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
-    /// Names of tables that are left alone; `*` stands for any letters.
-    allow: Vec<String>,
+    /// Names of tables that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 impl Default for TableNameCase {
@@ -79,7 +79,7 @@ impl Default for TableNameCase {
             named_after_model: false,
             trim_prefix: Vec::new(),
             compound_words: Vec::new(),
-            allow: Vec::new(),
+            allow: NameList::default(),
         }
     }
 }
@@ -132,7 +132,7 @@ impl TableNameCase {
     /// What the name is not, if it is wrong.
     fn problem(&self, model: ModelWalker<'_>, to: &str) -> Option<Cow<'static, str>> {
         let name = model.database_name();
-        if is_listed(&self.allow, name) {
+        if self.allow.contains(name) {
             return None;
         }
         if !self.style.is(name) {
