@@ -14,7 +14,7 @@ use super::{sources, write};
 
 use document::Document;
 use fingerprint::Fingerprint;
-pub(super) use fingerprint::{Places, is_of_the_language};
+pub(super) use fingerprint::{Places, is_of_the_language, object};
 
 /// The name of the file where nobody gives it another.
 pub(super) const NAME: &str = ".prismakit-baseline.json";

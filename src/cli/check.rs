@@ -5,12 +5,11 @@ mod baseline;
 pub(super) mod certificates;
 mod fixes;
 mod input;
+mod output;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 
@@ -19,16 +18,16 @@ use crate::lint::{Preset, Selection};
 use crate::schema::Schema;
 use crate::text::Sources;
 
+use super::Global;
 use super::config::ConfigFile;
 use super::exit::Outcome;
 use super::provider::ProviderName;
-use super::report::{self, Format, Report};
-use super::terminal::{self, Style};
+use super::report::Report;
 use super::version::PrismaVersion;
-use super::{Global, write};
 
 use baseline::BaselineArgs;
 use fixes::{Change, Fixing};
+use output::OutputArgs;
 
 /// What standard input is called where nobody gives it a name.
 const STDIN_NAME: &str = "<stdin>";
@@ -45,7 +44,7 @@ const STDIN_NAME: &str = "<stdin>";
   prismakit check
   prismakit check prisma/ --fix
   prismakit check --since git:origin/main --deny-warnings
-  prismakit check --select PX,id-type --output-format sarif --output-file prismakit.sarif
+  prismakit check --select PX,id-type --output-format github --output-file sarif=prismakit.sarif
   prismakit check --statistics
   prismakit check --write-baseline")]
 pub(super) struct Args {
@@ -104,29 +103,6 @@ struct FixArgs {
     diff: bool,
 }
 
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Output")]
-struct OutputArgs {
-    /// How to write what is found
-    #[arg(long, value_name = "FORMAT", value_parser = report::parser(), default_value = "human")]
-    output_format: &'static Format,
-    /// Write it to a file
-    #[arg(long, value_name = "FILE")]
-    output_file: Option<PathBuf>,
-    /// Show how often each code was found, instead of the findings
-    #[arg(long, conflicts_with_all = ["output_format", "diff"])]
-    statistics: bool,
-    /// Exit with 1 for warnings, too
-    #[arg(long)]
-    deny_warnings: bool,
-    /// Exit with 1 if there are more warnings than this
-    #[arg(long, value_name = "N")]
-    max_warnings: Option<usize>,
-    /// Exit with 0 whatever is found
-    #[arg(long)]
-    exit_zero: bool,
-}
-
 fn preset_parser() -> impl TypedValueParser<Value = Preset> {
     let names = Preset::ALL.iter().map(|preset| preset.name());
     PossibleValuesParser::new(names)
@@ -168,9 +144,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let settings = config.settings(&args.rules.selection())?;
     let fixing = Fixing::of(&args.fix);
     let inputs = input::read(args, global, &config)?;
-    if let Some(path) = args.output.output_file.as_deref().filter(|path| input::is_among(&inputs, path)) {
-        bail!("`--output-file` would overwrite the schema `{}`", path.display());
-    }
+    args.output.check(&inputs)?;
     let baseline = baseline::read(args, &config)?;
     let mut beside = beside(args, global, &config, &inputs);
     let checked: anyhow::Result<Vec<_>> =
@@ -178,7 +152,10 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut checked = checked?;
     baseline::apply(args, global, &config, baseline, &mut checked, &mut beside)?;
     let outcome = match fixing {
-        Fixing::Diff(_) => show_changes(args, global, &checked)?,
+        Fixing::Diff(_) => {
+            args.output.report_beside(&Report::new(&checked, &beside, global.quiet))?;
+            show_changes(args, global, &checked)?
+        }
         Fixing::Write(_) => {
             let printed = fixes::write(&checked)?;
             if !global.quiet {
@@ -229,33 +206,9 @@ fn report(
     to_stderr: bool,
 ) -> anyhow::Result<Outcome> {
     let report = Report::new(checked, beside, global.quiet);
-    let write =
-        if args.output.statistics { report::statistics::write } else { args.output.output_format.write };
-    let style = if to_stderr { Style::PLAIN } else { args.output.style(global) };
-    args.output.write(to_stderr, |out| write(&report, style, out))?;
+    args.output.report(&report, global, to_stderr)?;
     let summary = &report.summary;
     let too_many = args.output.max_warnings.is_some_and(|max| summary.warnings > max);
     let denied = args.output.deny_warnings && summary.warnings > 0;
     Ok(Outcome::findings_if(summary.errors > 0 || too_many || denied))
-}
-
-impl OutputArgs {
-    fn style(&self, global: &Global) -> Style {
-        if self.output_file.is_some() { Style::PLAIN } else { Style::stdout(global.color) }
-    }
-
-    /// Opens where the output goes, and hands it to `write`.
-    fn write(
-        &self,
-        to_stderr: bool,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> anyhow::Result<()> {
-        match &self.output_file {
-            Some(path) => {
-                write::create(path, write).with_context(|| format!("cannot write `{}`", path.display()))
-            }
-            None if to_stderr => Ok(write(&mut io::stderr().lock())?),
-            None => terminal::print(write),
-        }
-    }
 }

@@ -1,12 +1,18 @@
 //! What a check found, in the order in which every format shows it.
 
+mod checkstyle;
 mod concise;
 mod github;
+mod gitlab;
 pub(super) mod human;
 pub(super) mod json;
 pub(super) mod jsonl;
+mod junit;
+mod markdown;
+mod rdjson;
 mod sarif;
 pub(super) mod statistics;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,8 +21,10 @@ use std::io::{self, Write};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::schema::Schema;
 use crate::text::{Position, Sources};
 
+use super::baseline;
 use super::catalogue::{self, Entry};
 use super::check::{Beside, Checked};
 use super::terminal::Style;
@@ -33,16 +41,30 @@ pub(super) struct Format {
 }
 
 /// Every format, in the order of the help.
-pub(super) static FORMATS: &[&Format] =
-    &[&human::FORMAT, &concise::FORMAT, &json::FORMAT, &jsonl::FORMAT, &github::FORMAT, &sarif::FORMAT];
+pub(super) static FORMATS: &[&Format] = &[
+    &human::FORMAT,
+    &concise::FORMAT,
+    &json::FORMAT,
+    &jsonl::FORMAT,
+    &sarif::FORMAT,
+    &github::FORMAT,
+    &gitlab::FORMAT,
+    &junit::FORMAT,
+    &checkstyle::FORMAT,
+    &rdjson::FORMAT,
+    &markdown::FORMAT,
+];
+
+/// The format of this name.
+pub(super) fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
 
 /// The parser of `--output-format`.
 pub(super) fn parser() -> impl TypedValueParser<Value = &'static Format> {
     let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help));
-    PossibleValuesParser::new(values).map(|name| {
-        let format = FORMATS.iter().find(|format| format.name == name);
-        *format.expect("the parser allows names of formats only")
-    })
+    PossibleValuesParser::new(values)
+        .map(|name| format(&name).expect("the parser allows names of formats only"))
 }
 
 /// The findings of a run.
@@ -50,6 +72,8 @@ pub(super) fn parser() -> impl TypedValueParser<Value = &'static Format> {
 pub(super) struct Report<'a> {
     /// Sorted by file, offset and code.
     pub(super) findings: Vec<Finding<'a>>,
+    /// The names of the files that were read, sorted, each once.
+    files: Vec<&'a str>,
     /// How many of what.
     pub(super) summary: Summary,
     /// Whether to leave out everything but the findings.
@@ -59,6 +83,8 @@ pub(super) struct Report<'a> {
 /// A finding together with the texts it points into.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Finding<'a> {
+    /// The schema that it is in, if it is in one.
+    pub(super) schema: Option<&'a Schema>,
     pub(super) sources: &'a Sources,
     pub(super) diagnostic: &'a Diagnostic,
     /// What the catalogue says about the code.
@@ -88,6 +114,17 @@ impl<'a> Finding<'a> {
         (file.position(span.start), file.position(span.end))
     }
 
+    /// What is wrong and what to do, in lines.
+    fn text(&self) -> String {
+        let help = self.diagnostic.help.as_deref().map(|help| format!("\nhelp: {help}"));
+        format!("{}{}", self.diagnostic.message, help.unwrap_or_default())
+    }
+
+    /// The block and the field or value in it: `User.email`, `User`, or nothing outside of all.
+    fn object(&self) -> String {
+        self.schema.map(|schema| baseline::object(schema, self.diagnostic.location)).unwrap_or_default()
+    }
+
     fn sort_key(&self) -> (&'a str, u32, &'static str) {
         (self.file(), self.diagnostic.location.span.start, self.diagnostic.code)
     }
@@ -115,25 +152,30 @@ pub(super) struct Summary {
 impl<'a> Report<'a> {
     /// Collects the findings of all schemas, and those beside them.
     pub(super) fn new(checked: &'a [Checked], beside: &'a Beside, quiet: bool) -> Self {
-        let parts = checked.iter().map(|it| (&*it.schema.ast().sources, it.findings.as_slice()));
+        let parts = checked.iter().map(|it| {
+            let (schema, findings) = (&it.schema, it.findings.as_slice());
+            (Some(schema), &*schema.ast().sources, findings)
+        });
         let mut report = Self::of(parts, beside, quiet);
         report.summary.fixed = checked.iter().flat_map(|checked| checked.fixed.values()).sum();
         report
     }
 
-    /// Collects findings with the texts that they are about, and those beside schemas.
+    /// Collects findings with the schemas and the texts that they are about, and those beside schemas.
     pub(super) fn of(
-        schemas: impl Iterator<Item = (&'a Sources, &'a [Diagnostic])>,
+        schemas: impl Iterator<Item = (Option<&'a Schema>, &'a Sources, &'a [Diagnostic])>,
         beside: &'a Beside,
         quiet: bool,
     ) -> Self {
         let mut entries = BTreeMap::new();
         let mut entry = |code| *entries.entry(code).or_insert_with(|| catalogue::find(code));
-        let (mut findings, mut summary) = (Vec::new(), Summary::default());
-        let all = schemas.inspect(|(sources, _)| summary.files += sources.len());
-        for (sources, found) in all.chain([(&beside.sources, beside.findings.as_slice())]) {
+        let (mut findings, mut files, mut summary) = (Vec::new(), Vec::new(), Summary::default());
+        let all = schemas.inspect(|(_, sources, _)| summary.files += sources.len());
+        for (schema, sources, found) in all.chain([(None, &beside.sources, beside.findings.as_slice())]) {
+            files.extend(sources.iter().map(|(_, file)| file.name()));
             let found = found.iter();
             findings.extend(found.map(|diagnostic| Finding {
+                schema,
                 sources,
                 diagnostic,
                 entry: entry(diagnostic.code),
@@ -143,7 +185,21 @@ impl<'a> Report<'a> {
         for finding in &findings {
             summary.count(finding.diagnostic);
         }
-        Self { findings, summary, quiet }
+        files.sort_unstable();
+        files.dedup();
+        Self { findings, files, summary, quiet }
+    }
+
+    /// Every file with its findings.
+    fn by_file(&self) -> Vec<(&'a str, &[Finding<'a>])> {
+        let mut rest = self.findings.as_slice();
+        let files = self.files.iter().map(|file| {
+            let count = rest.iter().take_while(|finding| finding.file() == *file).count();
+            let (findings, others) = rest.split_at(count);
+            rest = others;
+            (*file, findings)
+        });
+        files.collect()
     }
 }
 

@@ -36,6 +36,8 @@ enum Output {
     Check,
     /// A line of `prismakit check --output-format jsonl`
     CheckJsonl,
+    /// `prismakit check --statistics --output-format json`
+    CheckStatistics,
     /// `prismakit diff --output-format json`
     Diff,
     /// `prismakit db drift --output-format json`
@@ -71,6 +73,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let schema = match args.output {
         Output::Check => output(settings).into_root_schema_for::<report::json::Document<'_>>(),
         Output::CheckJsonl => output(settings).into_root_schema_for::<report::jsonl::Line<'_>>(),
+        Output::CheckStatistics => output(settings).into_root_schema_for::<report::statistics::Document>(),
         Output::Diff => output(settings).into_root_schema_for::<diff::json::Document<'_>>(),
         #[cfg(feature = "db")]
         Output::Drift => output(settings).into_root_schema_for::<db::drift::json::Document<'_>>(),

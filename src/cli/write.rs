@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use tempfile::{Builder, NamedTempFile};
@@ -13,13 +13,47 @@ pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     replace_target(path, text).map_err(reason).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
-/// Makes the file at `path`, or empties the one that is there, and hands it to `write`.
+/// Puts what `write` says into the file at `path`, which need not be there; its folder must. Nobody sees
+/// half of a file, but what is no regular one (a pipe, a terminal) gets it as it comes.
 pub(super) fn create(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(File::create(path).map_err(reason)?);
-    write(&mut out).and_then(|()| out.flush()).map_err(reason)
+    let fill = |file: &mut File| {
+        let mut out = BufWriter::new(file);
+        write(&mut out).and_then(|()| out.flush())
+    };
+    let result = in_place_of(path).and_then(|place| match place {
+        Some((target, mut file)) => {
+            fill(file.as_file_mut())?;
+            file.persist(target).map_err(|error| error.error).map(drop)
+        }
+        None => fill(&mut File::create(path)?),
+    });
+    result.map_err(reason)
+}
+
+/// The file to replace, and one to replace it with; `None` where it has to be written to as it is.
+fn in_place_of(path: &Path) -> io::Result<Option<(PathBuf, NamedTempFile)>> {
+    let before = match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => return Ok(None),
+        Ok(metadata) if metadata.permissions().readonly() => return Ok(None),
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let target = if before.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (temporary(folder), before) {
+        (Ok(file), Some(before)) => {
+            keep_permissions(&file, &before)?;
+            Ok(Some((target, file)))
+        }
+        (Ok(file), None) => Ok(Some((target, file))),
+        // Its folder may be closed, and the file open.
+        (Err(_), Some(_)) => Ok(None),
+        (Err(error), None) => Err(error),
+    }
 }
 
 /// Makes the file at `path`, and the folders that it stands in; what is there already is not touched.
@@ -142,6 +176,24 @@ mod tests {
         let path = folder.path().join("schema.prisma");
         let error = format!("{:#}", replace(&path, "new").unwrap_err());
         assert!(error.starts_with("cannot write `") && !path.exists(), "{error}");
+    }
+
+    #[test]
+    fn a_report_is_there_as_a_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.txt");
+        let text = || fs::File::open(&path).and_then(io::read_to_string).unwrap();
+        let fails = |out: &mut dyn Write| {
+            out.write_all(b"half").and_then(|()| out.flush())?;
+            Err(io::Error::other("no more"))
+        };
+        assert!(create(&path, fails).is_err() && !path.exists());
+        create(&path, |out| out.write_all(b"old")).unwrap();
+        assert!(create(&path, fails).is_err());
+        assert_eq!(text(), "old");
+        create(&path, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(text(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

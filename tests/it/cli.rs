@@ -9,6 +9,7 @@ mod discovery;
 mod drift;
 mod fixes;
 mod fmt;
+mod formats;
 mod generate;
 mod git;
 mod help;
@@ -53,6 +54,12 @@ impl Cli {
     /// Replaces the arguments by any number of others.
     pub(crate) fn with_args(mut self, args: &[&str]) -> Self {
         self.args = args.iter().map(|arg| (*arg).to_owned()).collect();
+        self
+    }
+
+    /// Adds an argument.
+    pub(crate) fn arg(mut self, arg: &&str) -> Self {
+        self.args.push((*arg).to_owned());
         self
     }
 

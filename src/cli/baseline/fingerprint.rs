@@ -13,9 +13,12 @@ use crate::text::{Location, Sources};
 /// So many bytes of the hash tell messages apart: two of one rule about one field are few.
 const HASH_BYTES: usize = 8;
 
+/// As many as the sums that services expect.
+const DIGEST_BYTES: usize = 16;
+
 /// What a finding is known by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fingerprint {
+pub(in crate::cli) struct Fingerprint {
     /// The file, relative to the folder of the baseline.
     pub(super) file: String,
     /// The block and the field or value in it: `User.email`, `User`, or nothing outside of all.
@@ -24,6 +27,15 @@ pub(super) struct Fingerprint {
     pub(super) code: String,
     /// The beginning of the hash of the message.
     pub(super) message: String,
+}
+
+impl Fingerprint {
+    /// The same in so many digits, for the `nth` of those that are alike.
+    pub(in crate::cli) fn digest(&self, nth: usize) -> String {
+        let Self { file, object, code, message } = self;
+        let bytes = Sha256::digest(format!("{file}\n{object}\n{code}\n{message}\n{nth}").as_bytes());
+        hex(&bytes[..DIGEST_BYTES])
+    }
 }
 
 /// Whether a finding says that the schema is not valid.
@@ -39,12 +51,12 @@ pub(in crate::cli) struct Places {
 
 impl Places {
     /// Those of the baseline at `path`.
-    pub(super) fn of(path: &Path) -> Self {
+    pub(in crate::cli) fn of(path: &Path) -> Self {
         Self { folder: plain(path.parent().unwrap_or(Path::new(""))) }
     }
 
     /// What a finding is known by.
-    pub(super) fn fingerprint(
+    pub(in crate::cli) fn fingerprint(
         &self,
         schema: Option<&Schema>,
         sources: &Sources,
@@ -97,8 +109,8 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
-/// `User.email`
-fn object(schema: &Schema, at: Location) -> String {
+/// The block and the field or value in it at a place: `User.email`, `User`, or nothing outside of all.
+pub(in crate::cli) fn object(schema: &Schema, at: Location) -> String {
     let ast = schema.ast();
     let Some(block) = ast.tree(at.file).block_at(at.span.start) else { return String::new() };
     let holds = |span: crate::text::Span| span.start <= at.span.start && at.span.start < span.end;
@@ -110,8 +122,11 @@ fn object(schema: &Schema, at: Location) -> String {
 }
 
 fn hash(message: &str) -> String {
-    let bytes = Sha256::digest(message.as_bytes());
-    bytes.iter().take(HASH_BYTES).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    hex(&Sha256::digest(message.as_bytes())[..HASH_BYTES])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
 pub(in crate::cli) fn render(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let entry = catalogue::find(diagnostic.code);
-    let finding = Finding { sources, diagnostic, entry };
+    let finding = Finding { schema: None, sources, diagnostic, entry };
     renderer.render(&[group(&finding)])
 }
 

@@ -95,7 +95,7 @@ impl<'a> From<&Finding<'a>> for FindingObject<'a> {
 #[derive(JsonSchema)]
 #[schemars(rename = "Severity", rename_all = "lowercase")]
 #[expect(dead_code, reason = "it describes the names of severities, which live below the command line")]
-enum SeverityName {
+pub(super) enum SeverityName {
     Error,
     Warning,
     Info,
@@ -206,7 +206,7 @@ impl<'a> EditObject<'a> {
 /// How many of what a run found.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Summary")]
-struct SummaryObject {
+pub(super) struct SummaryObject {
     /// Files that were read.
     files: usize,
     /// Findings that make the check fail.

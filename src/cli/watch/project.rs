@@ -105,6 +105,7 @@ impl Project {
     /// The findings of all schemas.
     pub(super) fn report(&self) -> Report<'_> {
         let parts = self.schemas.iter().filter_map(Checked::found);
+        let parts = parts.map(|(sources, findings)| (None, sources, findings));
         Report::of(parts, &self.beside, true)
     }
 
