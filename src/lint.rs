@@ -19,6 +19,7 @@ mod native;
 mod number;
 mod pattern;
 mod prefix;
+pub mod prisma_lint;
 pub mod recheck;
 mod references;
 mod referring;
@@ -85,6 +86,7 @@ fn run_in(
     findings.extend(found);
     sort(&mut findings);
 
+    prisma_lint::apply(schema.ast(), &mut findings);
     let code_of = |word: &str| settings.find(word).map(|rule| rule.code);
     let mut suppressions = suppress::collect(schema.ast(), &code_of);
     if suppressions.is_empty() {

@@ -21,8 +21,10 @@ use crate::text::Sources;
 use super::Global;
 use super::config::ConfigFile;
 use super::exit::Outcome;
+use super::init::prisma_lint::Legacy;
 use super::provider::ProviderName;
 use super::report::Report;
+use super::terminal;
 use super::version::PrismaVersion;
 
 use baseline::BaselineArgs;
@@ -141,7 +143,11 @@ pub(super) struct Beside {
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
-    let settings = config.settings(&args.rules.selection())?;
+    let selection = args.rules.selection();
+    let settings = config.settings(&selection)?;
+    if !global.quiet {
+        say_what_has_no_equal(config.legacy(&selection)?.as_ref());
+    }
     let fixing = Fixing::of(&args.fix);
     let inputs = input::read(args, global, &config)?;
     args.output.check(&inputs)?;
@@ -188,6 +194,14 @@ fn beside(_: &Args, _: &Global, _: &ConfigFile, _: &[input::Input]) -> Beside {
 impl RuleArgs {
     fn selection(&self) -> Selection {
         Selection { preset: self.preset, select: self.select.clone(), ignore: self.ignore.clone() }
+    }
+}
+
+/// Nothing of what a team had decided gets lost without a word.
+fn say_what_has_no_equal(legacy: Option<&Legacy>) {
+    let Some(Legacy { file, left, .. }) = legacy else { return };
+    for line in left {
+        terminal::line(&format!("note: not taken over from {file}: {line}"));
     }
 }
 

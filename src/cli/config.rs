@@ -20,6 +20,7 @@ use crate::text::{SourceFile, Span, offset_of};
 use super::diff::settings::DiffConfig;
 use super::environment::current_dir;
 use super::generate::settings::GenerateConfig;
+use super::init::prisma_lint::{self, Legacy};
 use super::provider::ProviderName;
 use super::seed::settings::SeedConfig;
 use super::version::PrismaVersion;
@@ -159,11 +160,23 @@ impl ConfigFile {
     /// The rules that run, by what is configured and by what the command line says about it.
     pub(super) fn settings(&self, selection: &Selection) -> anyhow::Result<Settings> {
         let Config { preset, rules, overrides, custom, .. } = self.config.clone();
-        let config = RulesConfig { preset, rules, overrides, custom };
+        let mut config = RulesConfig { preset, rules, overrides, custom };
+        if let Some(legacy) = self.legacy(selection)? {
+            config.rules = config.rules.or(legacy.config.rules);
+            config.custom = config.custom.or(legacy.config.custom);
+        }
         Settings::from_config(&config, selection).or_else(|error| match self.place_of(&error) {
             Some(place) => bail!("{place}: {error}"),
             None => bail!("{error}"),
         })
+    }
+
+    /// What the configuration of prisma-lint turns on, where the preset goes by that.
+    pub(super) fn legacy(&self, selection: &Selection) -> anyhow::Result<Option<Legacy>> {
+        if selection.preset.unwrap_or(self.config.preset) != Preset::LegacyPrismaLint {
+            return Ok(None);
+        }
+        prisma_lint::legacy(&[Path::new(""), self.folder()]).map(Some)
     }
 
     /// Where in the file it says what is wrong; `None` if the command line does.

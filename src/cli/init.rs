@@ -3,7 +3,7 @@
 mod document;
 mod habits;
 mod migrations;
-mod prisma_lint;
+pub(super) mod prisma_lint;
 mod project;
 mod question;
 mod setting;
@@ -63,8 +63,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     let project = Project::read(&target, global)?;
-    let mut taken = prisma_lint::take_over(folder(&target))?;
-    taken.mind_comments(project.sources());
+    let taken = prisma_lint::take_over(folder(&target))?;
     let settings = settings(&project, &taken);
     let plan = Plan::of(&project, &settings, &taken, &target)?;
     if args.dry_run {

@@ -13,12 +13,13 @@
 //! ```
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::custom::CustomRules;
+use super::find;
 use super::rule::{Level, RuleDef};
 use super::rules::RULES;
 
@@ -39,20 +40,28 @@ pub struct RulesConfig {
 
 /// The levels to start from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Preset {
     /// The house conventions as errors, and what is likely a mistake as warnings.
     #[default]
     Recommended,
     /// The same, and what only a strict team wants.
     Strict,
+    /// The house conventions, and snake_case for everything that has a name in the database.
+    Snake,
+    /// What the configuration of prisma-lint turns on, and nothing else.
+    LegacyPrismaLint,
     /// Nothing but the rules of the language.
     None,
 }
 
+/// The rules about names in the database.
+const DATABASE_NAMES: &[&str] = &["PN008", "PN009", "PN010"];
+
 impl Preset {
     /// Every preset.
-    pub const ALL: &'static [Preset] = &[Preset::Recommended, Preset::Strict, Preset::None];
+    pub const ALL: &'static [Preset] =
+        &[Preset::Recommended, Preset::Strict, Preset::Snake, Preset::LegacyPrismaLint, Preset::None];
 
     /// The preset that the configuration calls `name`.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -64,16 +73,20 @@ impl Preset {
         match self {
             Preset::Recommended => "recommended",
             Preset::Strict => "strict",
+            Preset::Snake => "snake",
+            Preset::LegacyPrismaLint => "legacy-prisma-lint",
             Preset::None => "none",
         }
     }
 
     /// The level of a rule in this preset.
-    pub const fn level(self, rule: &RuleDef) -> Level {
+    pub fn level(self, rule: &RuleDef) -> Level {
         match self {
-            Preset::Recommended => rule.default,
+            Preset::Snake if DATABASE_NAMES.contains(&rule.code) => rule.default.max(Level::Warn),
+            Preset::Recommended | Preset::Snake => rule.default,
             Preset::Strict => rule.strict,
-            Preset::None => Level::Off,
+            // What its configuration turns on stands among the settings of single rules.
+            Preset::LegacyPrismaLint | Preset::None => Level::Off,
         }
     }
 }
@@ -95,6 +108,17 @@ pub struct Override {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(transparent)]
 pub struct RuleTable(pub BTreeMap<String, toml::Value>);
+
+impl RuleTable {
+    /// These settings, and those of `other` about rules that these do not name.
+    #[must_use]
+    pub fn or(mut self, other: RuleTable) -> Self {
+        let code = |name: &str| find(name).map_or_else(|| name.to_owned(), |rule| rule.code.to_owned());
+        let named: BTreeSet<String> = self.0.keys().map(|name| code(name)).collect();
+        self.0.extend(other.0.into_iter().filter(|(name, _)| !named.contains(&code(name))));
+        self
+    }
+}
 
 impl JsonSchema for RuleTable {
     fn schema_name() -> Cow<'static, str> {
@@ -264,5 +288,32 @@ fn did_you_mean(similar: Option<&str>) -> String {
     match similar {
         Some(similar) => format!("; did you mean `{similar}`?"),
         None => "; `prismakit rules` lists them".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snake_is_recommended_and_names_in_the_database() {
+        for rule in RULES {
+            let (snake, recommended) = (Preset::Snake.level(rule), Preset::Recommended.level(rule));
+            let is_about_names = DATABASE_NAMES.contains(&rule.code);
+            assert!(
+                if is_about_names { snake >= Level::Warn } else { snake == recommended },
+                "{}",
+                rule.code
+            );
+        }
+    }
+
+    #[test]
+    fn settings_go_before_others_by_name_and_by_code() {
+        let table = |text: &str| toml::from_str::<RuleTable>(text).unwrap();
+        let ours = table("PX001 = \"off\"\ntable-name-case = \"warn\"\n");
+        let theirs = table("unindexed-foreign-key = \"error\"\nPN008 = \"error\"\nid-type = \"info\"\n");
+        let names: Vec<_> = ours.or(theirs).0.into_keys().collect();
+        assert_eq!(names, ["PX001", "id-type", "table-name-case"]);
     }
 }

@@ -78,6 +78,17 @@ pub(super) struct Declared {
 }
 
 impl CustomRules {
+    /// These rules, and those of `other` that are not called like any of them.
+    #[must_use]
+    pub fn or(mut self, other: CustomRules) -> Self {
+        let names: Vec<&str> = self.declared().iter().map(|rule| rule.def.name).collect();
+        let is_new = |name: &str| !names.contains(&name);
+        self.models.extend(other.models.into_iter().filter(|rule| is_new(&rule.name)));
+        self.fields.extend(other.fields.into_iter().filter(|rule| is_new(&rule.name)));
+        self.indexes.extend(other.indexes.into_iter().filter(|rule| is_new(&rule.name)));
+        self
+    }
+
     /// The rules in the order in which they stand, by kind.
     pub(super) fn declared(&self) -> Vec<Declared> {
         let models = self.models.iter().map(declare);

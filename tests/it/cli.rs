@@ -17,6 +17,7 @@ mod init;
 mod man;
 mod output;
 mod pages;
+mod presets;
 mod pull;
 mod rules;
 mod seed;

@@ -22,7 +22,7 @@ pub(super) fn write(project: &Project, settings: &[RuleSetting], taken: &Taken, 
     known(&mut page, hides);
     rules(&mut page, settings);
     overrides(&mut page);
-    custom(&mut page);
+    custom(&mut page, taken);
     database(&mut page);
     diff(&mut page, project);
     generate(&mut page);
@@ -125,8 +125,9 @@ fn top(page: &mut Page, project: &Project) {
     );
     let presets: Vec<_> = Preset::ALL.iter().map(|preset| format!("`{}`", preset.name())).collect();
     page.about(&format!(
-        "The levels of rules to start from: {}. `strict` makes errors of more of them, and `none` leaves \
-         nothing but the rules of the language.",
+        "The levels of rules to start from: {}. `strict` makes errors of more of them, `snake` wants \
+         snake_case for every name in the database, `legacy-prisma-lint` runs what the configuration of \
+         prisma-lint turns on, and `none` leaves nothing but the rules of the language.",
         presets.join(", ")
     ))
     .set(false, "preset", &quoted(Preset::default().name()));
@@ -183,7 +184,7 @@ fn overrides(page: &mut Page) {
     .set(false, "rules", "{ table-name-case = \"off\" }");
 }
 
-fn custom(page: &mut Page) {
+fn custom(page: &mut Page, taken: &Taken) {
     page.about(
         "Rules of your own, about models, fields or indexes: what they are about, and what is required of it or \
          forbidden. Without `require` and `forbid`, what a rule is about must not be there.",
@@ -204,6 +205,12 @@ fn custom(page: &mut Page) {
     .set(false, "message", "\"`{index}` does not begin with the tenant\"")
     .set(false, "where", "{ model = \"Order*\" }")
     .set(false, "forbid", "{ fields = [\"!tenantId\"] }");
+    if !taken.declared.is_empty() {
+        page.about(&format!("From {}:", taken.file));
+        taken.declared.iter().flat_map(|table| table.lines()).for_each(|line| {
+            page.line(line);
+        });
+    }
 }
 
 fn database(page: &mut Page) {

@@ -1,6 +1,7 @@
-//! Takes over the configuration of prisma-lint: rules with an equal here become settings, and all
-//! others are named.
+//! Takes over the configuration of prisma-lint: rules with an equal here become settings, rules that
+//! have to be declared become declarations, and what has no equal is named.
 
+mod declared;
 mod equals;
 mod jsonc;
 mod source;
@@ -8,18 +9,16 @@ mod yaml;
 
 use std::path::Path;
 
+use anyhow::{Context, bail};
 use serde_json::{Map, Value};
 
 use crate::cli::sources;
-use crate::text::Sources;
+use crate::lint::RulesConfig;
 
 use super::setting::RuleSetting;
 
 use equals::Verdict;
 use source::Source;
-
-/// What comments begin with that silence prisma-lint.
-const COMMENT: &str = "prisma-lint-ignore";
 
 /// What has been taken over.
 #[derive(Debug, Default)]
@@ -27,10 +26,41 @@ pub(super) struct Taken {
     /// The file, as messages call it; empty where there is none.
     pub(super) file: String,
     settings: Vec<RuleSetting>,
+    /// Rules that have to be declared, as tables of the configuration.
+    pub(super) declared: Vec<String>,
     /// What has no equal, each as a line.
     pub(super) left: Vec<String>,
     /// Why nothing could be read, if it could not.
     pub(super) unreadable: Option<String>,
+}
+
+/// The rules that the configuration of prisma-lint in a folder turns on.
+#[derive(Debug)]
+pub(in crate::cli) struct Legacy {
+    /// The file, as messages call it.
+    pub(in crate::cli) file: String,
+    /// The rules here.
+    pub(in crate::cli) config: RulesConfig,
+    /// What has no equal here, each as a line.
+    pub(in crate::cli) left: Vec<String>,
+}
+
+/// Reads the configuration of prisma-lint in the first of some folders that has one.
+pub(in crate::cli) fn legacy(folders: &[&Path]) -> anyhow::Result<Legacy> {
+    for folder in folders {
+        let taken = take_over(folder)?;
+        if taken.unreadable.is_some() {
+            let file = taken.file;
+            bail!("`{file}` is a program, which is not run: write what it gives as `.prismalintrc.json`");
+        }
+        if !taken.file.is_empty() {
+            return taken.into_legacy();
+        }
+    }
+    bail!(
+        "the preset `legacy-prisma-lint` goes by the configuration of prisma-lint, and there is none here: \
+         no `.prismalintrc.json` or `.prismalintrc.yaml`, and no `prismalint` in `package.json`"
+    )
 }
 
 /// Looks for a configuration of prisma-lint in a folder, in the places and the order that it has.
@@ -56,13 +86,10 @@ impl Taken {
         let keys = document.as_object().unwrap_or(&nothing);
         let rules = keys.get("rules").and_then(Value::as_object).unwrap_or(&nothing);
         for (name, entry) in rules {
-            match equals::verdict(name, entry, &taken.file) {
-                Verdict::Equal { setting, left } => {
-                    taken.settings.push(setting);
-                    taken.left.extend(left);
-                }
-                Verdict::None(line) => taken.left.push(line),
-            }
+            let Verdict { settings, declared, left } = equals::verdict(name, entry, &taken.file);
+            taken.add(settings);
+            taken.declared.extend(declared);
+            taken.left.extend(left);
         }
         // Editors ask for the schema of a file; it is no setting.
         let others = keys.iter().filter(|(key, _)| !["rules", "$schema"].contains(&key.as_str()));
@@ -73,16 +100,26 @@ impl Taken {
         taken
     }
 
-    /// Notes the comments that silence prisma-lint, which are read by nobody here.
-    pub(super) fn mind_comments<'s>(&mut self, sources: impl Iterator<Item = &'s Sources>) {
-        let files = sources.flat_map(Sources::iter);
-        let count: usize = files.map(|(_, file)| file.text().matches(COMMENT).count()).sum();
-        if count > 0 && !self.file.is_empty() {
-            let comments = if count == 1 { "comment" } else { "comments" };
-            self.left.push(format!(
-                "the schema has {count} {comments} `{COMMENT}-…`; here, `// prismakit-ignore RULE` silences a rule"
-            ));
+    /// Of two rules of prisma-lint that are one here, the last one that is on counts.
+    fn add(&mut self, settings: Vec<RuleSetting>) {
+        let is_off = |setting: &RuleSetting| setting.value.as_deref() == Some("\"off\"");
+        for setting in settings {
+            let same = self.settings.iter_mut().find(|other| other.rule.code == setting.rule.code);
+            match same {
+                None => self.settings.push(setting),
+                Some(_) if is_off(&setting) => {}
+                Some(other) => other.give_way_to(&setting),
+            }
         }
+    }
+
+    fn into_legacy(self) -> anyhow::Result<Legacy> {
+        let Self { file, settings, declared, left, .. } = self;
+        let values = settings.iter().filter_map(|it| Some((it.rule.name, it.value.as_deref()?)));
+        let lines = values.map(|(name, value)| format!("{name} = {value}\n"));
+        let text = format!("[rules]\n{}\n{}", lines.collect::<String>(), declared.join("\n"));
+        let config = toml::from_str(&text).with_context(|| format!("cannot take over `{file}`"))?;
+        Ok(Legacy { file, config, left })
     }
 
     /// The settings that do what prisma-lint did.
@@ -98,7 +135,8 @@ impl Taken {
         if self.file.is_empty() {
             return Vec::new();
         }
-        let mut lines = vec![format!("{}: {} taken over", self.file, rules(self.settings.len()))];
+        let count = self.settings.len() + self.declared.len();
+        let mut lines = vec![format!("{}: {} taken over", self.file, rules(count))];
         if !self.left.is_empty() {
             lines.push("what has no equal here stands at the end of the file:".to_owned());
             lines.extend(self.left.iter().map(|line| format!("  {line}")));

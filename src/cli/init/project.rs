@@ -14,7 +14,6 @@ use crate::lint::{self, Settings};
 use crate::schema::connector::Provider;
 use crate::schema::referential_action::RelationMode;
 use crate::schema::{self, Analysis, Options, Schema, Stage};
-use crate::text::Sources;
 
 use super::folder;
 use super::migrations::{self, Migrations};
@@ -93,11 +92,6 @@ impl Project {
 
     fn schemas(&self) -> impl Iterator<Item = &Schema> {
         self.members.iter().map(|member| &member.analysis().schema)
-    }
-
-    /// The texts of the schemas.
-    pub(super) fn sources(&self) -> impl Iterator<Item = &Sources> {
-        self.schemas().map(|schema| &*schema.ast().sources)
     }
 
     /// How many errors of the language keep rules from looking.

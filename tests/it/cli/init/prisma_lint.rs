@@ -52,19 +52,7 @@ fn what_has_no_equal_stands_in_the_file() {
     let written = cli.read("prismakit.toml");
     assert_eq!(settings(&written), ["unindexed-foreign-key = \"error\""]);
     assert!(written.contains("# - field-order: error {\"order\":[\"id\",\"...\"]}\n"), "{written}");
-    assert!(
-        written.contains("# - require-field-index: the option forNames [\"tenantId\"] has no equal"),
-        "{written}"
-    );
-}
-
-#[test]
-fn comments_that_silence_it_are_told() {
-    let model = "model A {\n  /// prisma-lint-ignore-model\n  id String @id\n  /// prisma-lint-ignore-field\n  a Int\n}\n";
-    let (_, written) = init(Cli::new().file("schema.prisma", model).file(".prismalintrc", RULES));
-    assert!(written.contains("# - the schema has 2 comments `prisma-lint-ignore-…`; here, "), "{written}");
-    let (_, written) = init(Cli::new().file("schema.prisma", model));
-    assert!(!written.contains("prisma-lint-ignore"), "{written}");
+    assert!(written.contains("# - require-field-index: error {"), "{written}");
 }
 
 #[test]
