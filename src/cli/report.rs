@@ -29,6 +29,9 @@ use super::catalogue::{self, Entry};
 use super::check::{Beside, Checked};
 use super::terminal::Style;
 
+/// Writes a report in some way.
+pub(super) type WriteReport = fn(&Report<'_>, Style, &mut dyn Write) -> io::Result<()>;
+
 /// A way to write findings.
 #[derive(Debug)]
 pub(super) struct Format {
@@ -37,7 +40,7 @@ pub(super) struct Format {
     /// What it is for, in the help.
     pub(super) help: &'static str,
     /// Writes a report.
-    pub(super) write: fn(&Report<'_>, Style, &mut dyn Write) -> io::Result<()>,
+    pub(super) write: WriteReport,
 }
 
 /// Every format, in the order of the help.

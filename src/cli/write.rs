@@ -19,16 +19,16 @@ pub(super) fn create(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    let fill = |file: &mut File| {
+    let pour = |file: &mut File| {
         let mut out = BufWriter::new(file);
         write(&mut out).and_then(|()| out.flush())
     };
     let result = in_place_of(path).and_then(|place| match place {
         Some((target, mut file)) => {
-            fill(file.as_file_mut())?;
+            pour(file.as_file_mut())?;
             file.persist(target).map_err(|error| error.error).map(drop)
         }
-        None => fill(&mut File::create(path)?),
+        None => pour(&mut File::create(path)?),
     });
     result.map_err(reason)
 }

@@ -47,7 +47,7 @@ pub enum Preset {
     Recommended,
     /// The same, and what only a strict team wants.
     Strict,
-    /// The house conventions, and snake_case for everything that has a name in the database.
+    /// The house conventions, and `snake_case` for everything that has a name in the database.
     Snake,
     /// What the configuration of prisma-lint turns on, and nothing else.
     LegacyPrismaLint,

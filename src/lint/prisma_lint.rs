@@ -128,8 +128,8 @@ impl Ignore<'_> {
             return false;
         }
         // What is missing stands nowhere.
-        let names_it = |name: &&str| finding.code == declared_name(theirs, name);
-        self.names.is_empty() || self.names.iter().any(|name| names_it(&name) || is_about(ast, finding, name))
+        let names_it = |name: &str| finding.code == declared_name(theirs, name);
+        self.names.is_empty() || self.names.iter().any(|name| names_it(name) || is_about(ast, finding, name))
     }
 }
 

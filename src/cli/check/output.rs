@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::cli::report::{self, Format, Report};
+use crate::cli::report::{self, Format, Report, WriteReport};
 use crate::cli::terminal::{self, Style};
 use crate::cli::{Global, write};
 
@@ -68,8 +68,6 @@ impl Target {
 fn is_like_a_format(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
-
-type WriteReport = fn(&Report<'_>, Style, &mut dyn Write) -> io::Result<()>;
 
 impl OutputArgs {
     /// Refuses what cannot be done before anything is done.

@@ -1,4 +1,4 @@
-//! Findings as JUnit writes tests: a suite for each file, in it a test for each finding. What makes
+//! Findings as `JUnit` writes tests: a suite for each file, in it a test for each finding. What makes
 //! nothing worse is no failure, and a file without findings is a test that passes, for services take a
 //! report without tests for a broken one.
 

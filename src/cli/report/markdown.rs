@@ -53,7 +53,7 @@ fn row(finding: &Finding<'_>) -> String {
 /// A message, in which names stand between backticks, in one line that leaves the table whole.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return code(text);
     }
     let parts =

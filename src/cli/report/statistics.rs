@@ -11,12 +11,10 @@ use crate::diagnostic::{Applicability, Severity};
 use super::super::VERSION;
 use super::super::terminal::Style;
 use super::json::{SeverityName, SummaryObject};
-use super::{Finding, Format, Report, human, json};
+use super::{Finding, Format, Report, WriteReport, human, json};
 
 /// How statistics are written instead of a report in this format.
-pub(in crate::cli) fn writer(
-    format: &Format,
-) -> Option<fn(&Report<'_>, Style, &mut dyn Write) -> io::Result<()>> {
+pub(in crate::cli) fn writer(format: &Format) -> Option<WriteReport> {
     match format.name {
         name if name == human::FORMAT.name => Some(write),
         name if name == json::FORMAT.name => Some(write_json),

@@ -140,7 +140,7 @@ impl Wish {
             inline(about)
         );
         if let Some(require) = require {
-            table += &format!("require = {}\n", inline(require));
+            table = format!("{table}require = {}\n", inline(require));
         }
         toml::from_str::<RulesConfig>(&table).is_ok().then_some(table)
     }
