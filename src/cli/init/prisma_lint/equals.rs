@@ -28,7 +28,7 @@ struct Translation {
 /// How an option is said here.
 #[derive(Clone, Copy)]
 enum Meaning {
-    /// Names in a list, under this key; patterns have no equal.
+    /// Names in a list, under this key. What looks like a pattern is none for prisma-lint either.
     Names(&'static str),
     /// Names and patterns, under this key, whose names take wildcards.
     Patterns(&'static str),
@@ -75,7 +75,7 @@ static EQUALS: &[Equal] = &[
         ours: "PN005",
         options: &[
             Translation { theirs: "ifList", meaning: Meaning::Word("style") },
-            Translation { theirs: "ifListAllow", meaning: Meaning::Patterns("allow") },
+            Translation { theirs: "ifListAllow", meaning: Meaning::Names("allow") },
         ],
         ..NONE
     },
@@ -158,7 +158,7 @@ const VALUES: &[Translation] = &[
     Translation { theirs: "style", meaning: Meaning::Word("style") },
     Translation { theirs: "case", meaning: Meaning::Capitals("style") },
     Translation { theirs: "compoundWords", meaning: Meaning::Names("compound-words") },
-    Translation { theirs: "allowList", meaning: Meaning::Patterns("allow") },
+    Translation { theirs: "allowList", meaning: Meaning::Names("allow") },
     Translation { theirs: "trimPrefix", meaning: Meaning::Names("trim-prefix") },
 ];
 
