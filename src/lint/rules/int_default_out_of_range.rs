@@ -22,27 +22,27 @@ pub(super) static RULE: RuleDef = RuleDef {
     default: Level::Error,
     strict: Level::Error,
     fix: FixKind::Unsafe,
-    providers: &[Provider::Sqlite, Provider::MySql, Provider::MongoDb],
+    providers: &[Provider::MySql, Provider::MongoDb],
     reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 The default of an `Int` lies between -2,147,483,648 and 2,147,483,647.
 
-The client counts an `Int` in 32 bits, whatever the column holds: SQLite, an unsigned column of MySQL \
-and a 64-bit one of MongoDB store a larger default, and reading the row fails, because the value does \
-not fit. A `BigInt` has 64 bits on both sides. Where the column itself is too small, the database \
-refuses the default, which is another rule.",
+The client counts an `Int` in 32 bits, whatever the column holds: an unsigned column of MySQL and a 64-bit \
+one of MongoDB store a larger default, and reading the row fails, because the value does not fit. A \
+`BigInt` has 64 bits on both sides. Where the column itself is too small, and for SQLite, \
+`default-does-not-fit-type` says so.",
     base: None,
     bad: r#"model Galaxy {
   id    String @id @default(cuid())
-  stars Int    @default(100000000000)
+  stars Int    @default(3000000000) @db.UnsignedInt
 
   @@map("galaxies")
 }
 "#,
     good: r#"model Galaxy {
   id    String @id @default(cuid())
-  stars BigInt @default(100000000000)
+  stars BigInt @default(3000000000)
 
   @@map("galaxies")
 }
@@ -78,8 +78,7 @@ fn stores_more(column: FieldWalker<'_>) -> bool {
     let has_no_defaults = connector.capabilities.auto_function;
     let maximum = column.limits().and_then(|limits| limits.maximum?.as_i64());
     let is_wide = maximum.is_none_or(|maximum| maximum > i32::MAX.into());
-    column.scalar_type() == Some(ScalarType::Int)
-        && (is_wide || has_no_defaults || connector.native_types.is_empty())
+    column.scalar_type() == Some(ScalarType::Int) && (is_wide || has_no_defaults)
 }
 
 /// The first value of the default that does not fit.
@@ -99,22 +98,19 @@ mod tests {
     #[test]
     fn values_of_more_than_32_bits_are_reported_where_the_column_takes_them() {
         for (provider, field, expected) in [
-            (Provider::Sqlite, "a Int @default(2147483647)", false),
-            (Provider::Sqlite, "a Int @default(2147483648)", true),
-            (Provider::Sqlite, "a Int? @default(-2147483648)", false),
-            (Provider::Sqlite, "a Int? @default(-2147483649)", true),
-            (Provider::Sqlite, "a BigInt @default(2147483648)", false),
-            (Provider::Sqlite, "a Int @default(autoincrement())", false),
             (Provider::MySql, "a Int @default(2147483648)", false),
+            (Provider::MySql, "a Int @default(2147483647) @db.UnsignedInt", false),
             (Provider::MySql, "a Int @default(2147483648) @db.UnsignedInt", true),
+            (Provider::MySql, "a BigInt @default(2147483648)", false),
+            (Provider::MySql, "a Int @default(autoincrement()) @unique @db.UnsignedInt", false),
             (Provider::MongoDb, "a Int @default(2147483648)", true),
+            (Provider::MongoDb, "a Int? @default(-2147483648)", false),
+            (Provider::MongoDb, "a Int? @default(-2147483649) @db.Long", true),
             (Provider::MongoDb, "a Int[] @default([1, 2147483648])", true),
         ] {
             let schema = format!("model A {{\n  id String @id @map(\"_id\")\n  {field}\n}}\n");
-            if provider == Provider::MySql || !field.contains("autoincrement") {
-                let lines = check(&super::RULE).provider(provider).lines(&schema);
-                assert_eq!(!lines.is_empty(), expected, "{provider} {field}");
-            }
+            let lines = check(&super::RULE).provider(provider).lines(&schema);
+            assert_eq!(!lines.is_empty(), expected, "{provider} {field}");
         }
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::columns::{columns, ends_in, mentions};
 use crate::lint::context::Context;
+use crate::lint::remarks::remarks;
 use crate::lint::retype;
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::words;
@@ -36,9 +37,9 @@ An amount of money is not a `Float`.
 Floating point numbers cannot hold a tenth: 0.1 + 0.2 is 0.30000000000000004, sums drift, and two \
 amounts that should be equal are not. A `Decimal` with a fixed number of digits is exact, and so is an \
 `Int` of cents. Fields are taken for money whose names end in `price`, `cost`, `balance` and the like, \
-with or without a currency (`priceEur`); `amount` only where no field for a unit stands beside it. \
-SQLite keeps decimals as floating point numbers, too, and MongoDB has none in Prisma: there, use \
-integers.",
+with or without a currency (`priceEur`); `amount` only where no field for a unit stands beside it, and \
+none whose comment speaks of credits, points or tokens. SQLite keeps decimals as floating point numbers, \
+too, and MongoDB has none in Prisma: there, use integers.",
     base: None,
     bad: r#"model Ticket {
   id    String @id @default(cuid())
@@ -76,6 +77,9 @@ const MONEY: &[&str] = &[
 const CURRENCIES: &[&str] =
     &["aud", "brl", "cad", "chf", "cny", "dollars", "eur", "euro", "euros", "gbp", "inr", "jpy", "usd"];
 
+/// What is counted like money in games and on platforms; a comment says so.
+const PLAY_MONEY: &[&str] = &["coins", "credit", "credits", "points", "token", "tokens"];
+
 /// Words of fields that say what an amount is an amount of.
 const UNITS: &[&str] = &["dosage", "dose", "ingredient", "measure", "unit", "units", "uom"];
 
@@ -103,6 +107,7 @@ impl MoneyAsFloat {
         column.scalar_type() == Some(ScalarType::Float)
             && self.is_money_name(column.name())
             && !is_quantity(column)
+            && !remarks(column).any(|remark| mentions(remark, PLAY_MONEY))
     }
 
     /// The name ends in a word for money, or in a currency behind such a word.
@@ -158,6 +163,8 @@ mod tests {
             ("amount Float", true),
             ("amount Float\n  unit String", false),
             ("price Float\n  unit String", true),
+            ("budget Float // Max credits", false),
+            ("budget Float // Per month", true),
         ] {
             assert_eq!(is_reported(fields), expected, "{fields}");
         }

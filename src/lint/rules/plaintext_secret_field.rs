@@ -27,7 +27,8 @@ A password that is stored as it was typed is known to everybody who ever sees a 
 called `password` hold a hash; where neither the name, the column's name nor a comment says so, the next \
 one who writes to it cannot know. Calling it `passwordHash`, with `@map` for the column, or a comment \
 that says how it is kept, is enough. Not looked at are tokens of sessions and of OAuth, which libraries \
-keep as they are, and fields with a `salt` beside them.",
+keep as they are, fields with a `salt` beside them, and columns of 60 characters, the length of a hash by \
+bcrypt.",
     base: None,
     bad: r#"model Member {
   id       String @id @default(cuid())
@@ -112,6 +113,12 @@ fn says_how(column: FieldWalker<'_>) -> bool {
         || mentions(column.database_name(), KEPT)
         || column.siblings().any(|other| mentions(other.name(), &["salt"]))
         || remarks(column).any(speaks_of_it)
+        || has_room_for_bcrypt_alone(column)
+}
+
+/// Whether the column has just the 60 characters of a hash by bcrypt.
+fn has_room_for_bcrypt_alone(column: FieldWalker<'_>) -> bool {
+    column.native_type().is_some() && column.limits().is_some_and(|limits| limits.max_length == Some(60))
 }
 
 fn speaks_of_it(remark: &str) -> bool {
@@ -128,7 +135,8 @@ mod tests {
         for (field, expected) in [
             ("password String", true),
             ("user_password String?", true),
-            ("clientSecret String @db.VarChar(60)", true),
+            ("clientSecret String @db.VarChar(80)", true),
+            ("password String @db.VarChar(60)", false),
             ("privateKey String", true),
             ("passwordHash String", false),
             ("hashed_password String", false),
