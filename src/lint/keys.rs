@@ -21,7 +21,8 @@ pub(super) struct Key<'s> {
     pub(super) fields: &'s [IndexField],
     /// The field, for `@id` and `@unique`.
     pub(super) source: Option<FieldId>,
-    attribute: AttributeRef,
+    /// The attribute.
+    pub(super) attribute: AttributeRef,
 }
 
 /// The primary key of a model and then its indexes, in the order in which they stand.

@@ -1,6 +1,6 @@
 //! The native type of a column, whether it is written or not.
 
-use crate::schema::connector::NativeArguments;
+use crate::schema::connector::{NativeArguments, Width};
 use crate::schema::walk::FieldWalker;
 use crate::text::Location;
 
@@ -11,6 +11,13 @@ pub(super) fn native(field: FieldWalker<'_>) -> Option<(&'static str, NativeArgu
     }
     let default = field.schema.connector().default_type(field.scalar_type()?)?;
     Some((default.name, default.arguments))
+}
+
+/// Whether the values stand outside of the row, as long texts of MySQL do, which take an expression as their
+/// default and no literal.
+pub(super) fn stands_elsewhere(field: FieldWalker<'_>) -> bool {
+    let width = native(field).and_then(|(name, _)| field.schema.connector().table_limits.width(name));
+    matches!(width, Some(Width::Elsewhere { .. }))
 }
 
 /// The attribute that gives the native type, as written; empty where there is none.

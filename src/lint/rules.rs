@@ -9,8 +9,10 @@ mod case_insensitive_table_clash;
 mod column_name_case;
 mod consistent_casing;
 mod created_at_default;
+mod datetime_default_with_offset;
 mod dbgenerated_default;
 mod decimal_without_precision;
+mod default_does_not_fit_type;
 mod deprecated_native_type;
 mod duplicate_enum_db_value;
 mod duplicate_index;
@@ -23,15 +25,18 @@ mod field_name_case;
 mod fk_field_name;
 mod fk_native_type_mismatch;
 mod float_or_boolean_id;
+mod id_function_does_not_fit_type;
 mod id_type;
 mod identifier_too_long;
 mod implicit_join_table_name_clash;
+mod index_key_too_long;
 mod int_default_out_of_range;
 mod json_without_gin;
 mod legacy_index_name_arg;
 mod list_default_empty;
 mod list_field_number;
 mod list_without_gin;
+mod literal_default_on_blob_text_json;
 mod low_selectivity_index;
 mod model_name_affix;
 mod model_name_case;
@@ -50,6 +55,7 @@ mod prefer_bigint_for_counters;
 mod prefer_jsonb;
 mod prefer_text_over_varchar;
 mod prefer_uuid_native_type;
+mod prefix_length_out_of_range;
 mod redundant_id_unique;
 mod redundant_index_prefix;
 mod redundant_map;
@@ -64,10 +70,12 @@ mod required_field_added_to_existing_model;
 mod required_ignored_field;
 mod reserved_sql_keyword;
 mod reserved_ts_name;
+mod row_too_large;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
 mod table_name_case;
 mod timestamptz_required;
+mod too_many_columns;
 mod too_many_indexes;
 mod truncated_name_collision;
 mod unindexed_foreign_key;
@@ -87,6 +95,14 @@ pub static RULES: &[&RuleDef] = &[
     &implicit_join_table_name_clash::RULE,
     &duplicate_enum_db_value::RULE,
     &fk_native_type_mismatch::RULE,
+    &default_does_not_fit_type::RULE,
+    &id_function_does_not_fit_type::RULE,
+    &literal_default_on_blob_text_json::RULE,
+    &datetime_default_with_offset::RULE,
+    &index_key_too_long::RULE,
+    &prefix_length_out_of_range::RULE,
+    &row_too_large::RULE,
+    &too_many_columns::RULE,
     &require_primary_key::RULE,
     &id_type::RULE,
     &prefer_uuid_native_type::RULE,

@@ -5,8 +5,10 @@
 //! no server here can show stands in [`documented::DOCUMENTED`] with the page of the vendor that says it.
 
 mod case;
+mod defaults;
 mod documented;
 mod names;
+mod sizes;
 mod types;
 
 use std::collections::BTreeSet;
@@ -24,7 +26,7 @@ const PROVIDERS: [Provider; 3] = [Provider::Postgresql, Provider::MySql, Provide
 
 /// Every case. A file for each kind of limit has its own.
 fn cases() -> Vec<Case> {
-    [names::cases(), types::cases()].into_iter().flatten().collect()
+    [names::cases(), types::cases(), defaults::cases(), sizes::cases()].into_iter().flatten().collect()
 }
 
 /// Tries every case for a database.

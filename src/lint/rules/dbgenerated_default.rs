@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
+use crate::lint::native::stands_elsewhere;
 use crate::lint::retype::native_name;
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
@@ -121,7 +122,8 @@ fn known(column: FieldWalker<'_>, sql: &str) -> Option<String> {
         ScalarType::DateTime => (is_now(sql) && is_moment(column)).then(|| "now()".to_owned()),
         ScalarType::Boolean => matches!(sql, "true" | "false").then(|| sql.to_owned()),
         ScalarType::Int | ScalarType::BigInt => is_number(sql).then(|| sql.to_owned()),
-        ScalarType::String => plain_text(sql).map(quote),
+        // A long text of MySQL takes no literal.
+        ScalarType::String if !stands_elsewhere(column) => plain_text(sql).map(quote),
         _ => None,
     }
 }

@@ -63,4 +63,49 @@ pub(super) static DOCUMENTED: &[(&str, &[Provider], &str)] = &[
         "CockroachDB, Foreign Key Constraint: the columns of a foreign key have the types of the columns that \
          they refer to (https://www.cockroachlabs.com/docs/stable/foreign-key)",
     ),
+    (
+        "PD009",
+        &[Provider::SqlServer],
+        "SQL Server, CREATE TABLE: a default is converted to the type of its column when a row needs it, and \
+         errors 2628, 8152, 8115 and 220 refuse what is too long or too large \
+         (https://learn.microsoft.com/en-us/sql/t-sql/statements/create-table-transact-sql)",
+    ),
+    (
+        "PD009",
+        &[Provider::CockroachDb],
+        "CockroachDB, DEFAULT Constraint: a default has to fit the data type of the column \
+         (https://www.cockroachlabs.com/docs/stable/default-value)",
+    ),
+    (
+        "PD010",
+        &[Provider::SqlServer],
+        "SQL Server, nchar and nvarchar: a value with more characters than the column is refused, error 2628 \
+         (https://learn.microsoft.com/en-us/sql/t-sql/data-types/nchar-and-nvarchar-transact-sql)",
+    ),
+    (
+        "PD010",
+        &[Provider::CockroachDb],
+        "CockroachDB, STRING: a value that is longer than the limit of the column is refused \
+         (https://www.cockroachlabs.com/docs/stable/string)",
+    ),
+    (
+        "PD011",
+        &[Provider::MySql],
+        "MySQL, Data Type Default Values: BLOB, TEXT, GEOMETRY and JSON columns take a default only as an \
+         expression in parentheses; MariaDB, BLOB and TEXT: a literal since 10.2.1 \
+         (https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html)",
+    ),
+    (
+        "PD013",
+        &[Provider::SqlServer],
+        "SQL Server, Maximum capacity specifications: 900 bytes for the key of a clustered index, 1700 for that \
+         of another; a table with a larger key is created with a warning if its columns vary in length \
+         (https://learn.microsoft.com/en-us/sql/sql-server/maximum-capacity-specifications-for-sql-server)",
+    ),
+    (
+        "PD016",
+        &[Provider::SqlServer],
+        "SQL Server, Maximum capacity specifications: 1024 columns in a table, 32 in the key of an index \
+         (https://learn.microsoft.com/en-us/sql/sql-server/maximum-capacity-specifications-for-sql-server)",
+    ),
 ];

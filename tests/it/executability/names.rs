@@ -47,7 +47,7 @@ fn cut_alike() -> Vec<Case> {
     };
     let tables = |first: &str, second: &str| {
         format!(
-            "model A {{\n  id Int @id\n\n  @@map(\"{start}{first}\")\n}}\nmodel B {{\n  id Int @id\n\n  @@map(\"{start}{second}\")\n}}\n"
+            "model A {{\n  id Int @id(map: \"a\")\n\n  @@map(\"{start}{first}\")\n}}\nmodel B {{\n  id Int @id(map: \"b\")\n\n  @@map(\"{start}{second}\")\n}}\n"
         )
     };
     let with_enum = |first: &str, second: &str| {
