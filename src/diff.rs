@@ -17,6 +17,7 @@ pub mod pair;
 mod predicate;
 pub mod rename;
 mod table;
+mod uniqueness;
 
 #[cfg(test)]
 mod tests;

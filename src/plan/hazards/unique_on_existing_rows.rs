@@ -1,12 +1,12 @@
 //! PH011: values that are there must be unique from now on.
 
 use crate::diagnostic::Severity;
-use crate::diff::{ColumnChange, IndexChange, TableAlteration};
+use crate::diff::{IndexChange, TableAlteration};
 use crate::plan::finding::Finding;
 use crate::plan::hazard::{ALL, Compared, Detection, Effects, Hazard};
 use crate::plan::survey::Survey;
 use crate::schema::items::IndexKind;
-use crate::sql::{ClientDefault, Column, Default, Index, IndexColumn, Operation, Table};
+use crate::sql::{Column, Default, Index, Operation, Table};
 
 use super::drop_index::index_label;
 
@@ -42,7 +42,7 @@ fn detect(survey: &mut Survey<'_>) {
                 IndexChange::Replace(pair) => pair.after,
                 IndexChange::Drop(_) | IndexChange::Rename(_) => continue,
             };
-            if index.kind != IndexKind::Unique || is_known(alteration, index) {
+            if index.kind != IndexKind::Unique || alteration.was_unique(index) {
                 continue;
             }
             let Some(finding) = finding(alteration, index) else { continue };
@@ -54,42 +54,13 @@ fn detect(survey: &mut Survey<'_>) {
     }
 }
 
-/// Whether a key of the table before promises as much: its columns are among those of the index.
-fn is_known(alteration: &TableAlteration<'_>, index: &Index) -> bool {
-    let before = alteration.table.before;
-    let keys = before.primary_key.iter().map(|key| &key.columns);
-    let uniques =
-        before.indexes.iter().filter(|index| index.kind == IndexKind::Unique && index.predicate.is_none());
-    let is_covered = |part: &IndexColumn| {
-        let after = alteration.column_after(&part.column);
-        let is_in = |name| index.columns.iter().any(|new| new.column == name && new.length.is_none());
-        after.is_some_and(is_in) && !is_altered(alteration, &part.column)
-    };
-    keys.chain(uniques.map(|index| &index.columns)).any(|parts| parts.iter().all(is_covered))
-}
-
-/// Whether a column, by its name before, gets another type, so that what differed may agree.
-fn is_altered(alteration: &TableAlteration<'_>, before: &str) -> bool {
-    let pair = alteration.common_columns.iter().find(|pair| pair.before.name == before);
-    pair.is_some_and(|pair| pair.before.ty != pair.after.ty)
-}
-
 /// `None` where a column is new, and differs from row to row: nulls do so, and values that are made
 /// for each.
 fn finding(alteration: &TableAlteration<'_>, index: &Index) -> Option<Finding> {
-    let added = alteration.columns.iter().filter_map(|change| match change {
-        ColumnChange::Add(column) => Some(*column),
-        ColumnChange::Drop(_) | ColumnChange::Alter(_) => None,
-    });
-    let new: Vec<&Column> =
-        added.filter(|column| index.columns.iter().any(|part| part.column == column.name)).collect();
-    let differs = |column: &&Column| match column.client_default {
-        Some(made) => column.default.is_none() && made != ClientDefault::UpdatedAt,
-        None => column.is_auto_increment || (column.is_nullable && column.default.is_none()),
-    };
-    if new.iter().any(differs) {
+    if alteration.is_unique_by_new_columns(index) {
         return None;
     }
+    let new = alteration.new_columns_of(index);
     let table: &Table = alteration.table.after;
     let object = index_label(table, index);
     let names = index.columns.iter().map(|part| format!("`{}`", part.column)).collect::<Vec<_>>().join(", ");
