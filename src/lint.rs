@@ -5,6 +5,8 @@
 //! looks at the schema. [`RULES`] lists them all. [`run`] calls the rules that the [`Settings`]
 //! turn on, and applies the comments that silence them.
 
+mod base;
+mod changes;
 mod columns;
 pub mod config;
 mod context;
@@ -32,6 +34,7 @@ mod retype;
 mod rule;
 mod rules;
 mod settings;
+mod stored_name;
 mod suppress;
 mod tables;
 #[cfg(test)]
@@ -49,10 +52,12 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Analysis, Schema, Stage};
 use crate::text::{FileId, Location, Sources};
 
+use changes::States;
 use context::{Context, Input};
 use rules::unused_suppression;
 use settings::Configured;
 
+pub use base::{Base, Migrations};
 pub use config::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection};
 pub use rule::{FixKind, Group, Level, Reach, RuleDef};
 pub use rules::RULES;
@@ -68,21 +73,16 @@ pub fn find(code_or_name: &str) -> Option<&'static RuleDef> {
 /// comments silence; by file, offset and code.
 ///
 /// Rules look at a schema only once its types and attributes are in order, for they would guess
-/// otherwise. `base` is the schema as it was before, for the rules about changes.
-pub fn run(analysis: &Analysis, settings: &Settings, base: Option<&Schema>) -> Vec<Diagnostic> {
+/// otherwise. `base` is what the schema is compared with, for the rules about changes.
+pub fn run(analysis: &Analysis, settings: &Settings, base: Option<&Base>) -> Vec<Diagnostic> {
     run_in(&analysis.schema, analysis, settings, base)
 }
 
 /// The same for a schema that may be an excerpt of `whole`.
-fn run_in(
-    whole: &Schema,
-    analysis: &Analysis,
-    settings: &Settings,
-    base: Option<&Schema>,
-) -> Vec<Diagnostic> {
+fn run_in(whole: &Schema, analysis: &Analysis, settings: &Settings, base: Option<&Base>) -> Vec<Diagnostic> {
     let schema = &analysis.schema;
     let ran = analysis.stage == Stage::Complete;
-    let found = if ran { check(&Input::new(schema, whole, base), settings) } else { Vec::new() };
+    let found = if ran { check_since(base, schema, whole, settings) } else { Vec::new() };
     let mut findings = without_superseded(&analysis.diagnostics, &found, &schema.ast().sources);
     findings.retain(|finding| !settings.ignores_warning(finding.code, finding.severity));
     findings.extend(found);
@@ -102,6 +102,18 @@ fn run_in(
     findings.extend(suppress::apply(&mut suppressions, unused));
     sort(&mut findings);
     findings
+}
+
+/// Compares the schema with the base if a rule wants to know about changes, and runs the rules.
+fn check_since(base: Option<&Base>, schema: &Schema, whole: &Schema, settings: &Settings) -> Vec<Diagnostic> {
+    let asks = |rule: &Configured| rule.is_on() && rule.def.group == Group::Changes;
+    let base = base.filter(|_| settings.rules.iter().any(asks));
+    let states = base.and_then(|base| States::read(base, schema).transpose());
+    let changes = states.as_ref().map(|states| match states {
+        Ok(states) => states.compare(),
+        Err(obstacle) => Err(obstacle.clone()),
+    });
+    check(&Input::new(schema, whole).since(base, changes.as_ref()), settings)
 }
 
 /// Runs the rules that are on.
@@ -152,7 +164,7 @@ fn without_superseded(language: &[Diagnostic], found: &[Diagnostic], sources: &S
 }
 
 /// Whether a finding of this code could have been among the findings.
-fn was_asked(code: &str, settings: &Settings, base: Option<&Schema>, is_whole: bool) -> bool {
+fn was_asked(code: &str, settings: &Settings, base: Option<&Base>, is_whole: bool) -> bool {
     let Some(configured) = settings.rules.iter().find(|configured| configured.def.code == code) else {
         return !settings.ignores_warning(code, crate::diagnostic::Severity::Warning);
     };

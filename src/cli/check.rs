@@ -1,10 +1,12 @@
 //! `prismakit check`: validates schemas and lints their conventions.
 
+mod base;
 mod baseline;
 #[cfg(feature = "db")]
 pub(super) mod certificates;
 mod fixes;
 mod input;
+mod migrations;
 mod output;
 
 use std::collections::BTreeMap;
@@ -24,6 +26,7 @@ use super::exit::Outcome;
 use super::init::prisma_lint::Legacy;
 use super::provider::ProviderName;
 use super::report::Report;
+use super::state::ScratchArgs;
 use super::terminal;
 use super::version::PrismaVersion;
 
@@ -53,8 +56,8 @@ pub(super) struct Args {
     /// Files and folders to check; `-` is standard input [default: the schema of the project]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Compare with the schema as it was, and add the rules about changes: a file, a folder,
-    /// `git:REV`, `git:REV:PATH` or `empty`
+    /// Compare with what was before, and add the rules about changes: a file, a folder, `git:REV`,
+    /// `git:REV:PATH`, the URL of a database, `migrations:DIR` (replayed on a scratch database) or `empty`
     #[arg(long, value_name = "STATE")]
     // Not parsed by clap, whose message would repeat the password of a URL.
     since: Option<String>,
@@ -67,6 +70,8 @@ pub(super) struct Args {
     fix: FixArgs,
     #[command(flatten)]
     baseline: BaselineArgs,
+    #[command(flatten)]
+    scratch: ScratchArgs,
     #[command(flatten)]
     output: OutputArgs,
 }

@@ -1,4 +1,4 @@
-//! Reads schemas out of the history of a git repository, without touching the work tree.
+//! Reads schemas and migrations out of the history of a git repository, without touching the work tree.
 //!
 //! git is started with a list of arguments, never through a shell. Only commands that run nothing
 //! which a repository could configure are used: `cat-file` knows no filters and no hooks.
@@ -21,9 +21,18 @@ pub(super) struct File {
 
 /// The `*.prisma` files at or below `path` as they were in `revision`; empty if `path` was not there.
 pub(super) fn prisma_files(revision: &str, path: &Path) -> anyhow::Result<Vec<File>> {
+    files(revision, path, |path| path.extension().is_some_and(|extension| extension == "prisma"))
+}
+
+/// The files below `path` that are wanted, and that at `path` itself, as they were in `revision`.
+pub(super) fn files(
+    revision: &str,
+    path: &Path,
+    is_wanted: impl Fn(&Path) -> bool,
+) -> anyhow::Result<Vec<File>> {
     let (folder, rest) = existing_folder(path);
     let commit = commit(folder, revision)?;
-    let blobs = blobs(folder, &commit, &rest)?;
+    let blobs = blobs(folder, &commit, &rest, is_wanted)?;
     let contents = contents(folder, &blobs)?;
     let with_path = |(blob, bytes): (Blob, Vec<u8>)| File { path: folder.join(blob.path), bytes };
     Ok(blobs.into_iter().zip(contents).map(with_path).collect())
@@ -65,14 +74,21 @@ struct Blob {
     path: PathBuf,
 }
 
-fn blobs(folder: &Path, commit: &str, path: &Path) -> anyhow::Result<Vec<Blob>> {
+fn blobs(
+    folder: &Path,
+    commit: &str,
+    path: &Path,
+    is_wanted: impl Fn(&Path) -> bool,
+) -> anyhow::Result<Vec<Blob>> {
     let arguments = ["ls-tree", "-r", "-z", commit, "--"].map(OsStr::new);
     let listing = git(folder, arguments.into_iter().chain([path.as_os_str()]))?;
     let entries = listing.split(|byte| *byte == 0).filter(|entry| !entry.is_empty());
     let blobs: anyhow::Result<Vec<_>> = entries.map(blob).collect();
-    let is_schema = |blob: &Blob| blob.path.extension().is_some_and(|extension| extension == "prisma");
-    // A file that is named itself is a schema whatever it is called.
-    Ok(blobs?.into_iter().filter(|blob| is_schema(blob) || Path::new(".").join(&blob.path) == path).collect())
+    // A file that is named itself is wanted whatever it is called.
+    Ok(blobs?
+        .into_iter()
+        .filter(|blob| is_wanted(&blob.path) || Path::new(".").join(&blob.path) == path)
+        .collect())
 }
 
 /// `100644 blob af8302383d59b6304eff7629bbc30900885044cf<TAB>prisma/schema.prisma`

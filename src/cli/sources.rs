@@ -105,7 +105,8 @@ pub(super) fn read(path: &Path) -> anyhow::Result<String> {
     read_bytes(path).and_then(decode).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
-fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+/// Reads a file, whatever is in it.
+pub(super) fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let file = File::open(path).map_err(|error| reason(path, error))?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {

@@ -8,6 +8,8 @@ use crate::schema::Schema;
 use crate::sql::{self, Database};
 use crate::text::Location;
 
+use super::base::{Base, Migrations};
+use super::changes::{self, Changes, Obstacle};
 use super::references::References;
 use super::rule::RuleDef;
 
@@ -19,23 +21,34 @@ pub(super) struct Context<'s> {
     /// All of the schema of which this may be an excerpt, as it was known last: for what is judged by
     /// what is usual in it.
     pub(super) whole: &'s Schema,
-    /// The schema as it was before, where a comparison is asked for.
+    /// The schema as it was before, where a comparison with a schema is asked for.
     pub(super) base: Option<&'s Schema>,
+    input: &'s Input<'s>,
     rule: &'static RuleDef,
     severity: Severity,
-    shared: &'s Shared,
     findings: Vec<Diagnostic>,
 }
 
 impl<'s> Context<'s> {
     pub(super) fn new(input: &'s Input<'s>, rule: &'static RuleDef, severity: Severity) -> Self {
-        let Input { schema, whole, base, shared } = input;
-        Self { schema, whole, base: *base, rule, severity, shared, findings: Vec::new() }
+        let Input { schema, whole, base, .. } = input;
+        let base = base.and_then(|base| base.schema.as_ref());
+        Self { schema, whole, base, input, rule, severity, findings: Vec::new() }
     }
 
     /// A finding of this rule, to be completed and given to [`Context::report`].
     pub(super) fn finding(&self, location: Location, message: impl Into<Cow<'static, str>>) -> Diagnostic {
         Diagnostic::new(self.rule.code, self.severity, location, message)
+    }
+
+    /// The same, for what is no worse than this at whatever level the rule is.
+    pub(super) fn mild_finding(
+        &self,
+        severity: Severity,
+        location: Location,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Diagnostic {
+        Diagnostic::new(self.rule.code, self.severity.min(severity), location, message)
     }
 
     /// Reports a finding.
@@ -45,14 +58,36 @@ impl<'s> Context<'s> {
 
     /// Everywhere that models, enums, their values, types and fields are mentioned; collected once for all rules.
     pub(super) fn references(&self) -> &'s References {
-        self.shared.references.get_or_init(|| References::collect(self.schema))
+        self.input.shared.references.get_or_init(|| References::collect(self.schema))
     }
 
     /// The database that the schema describes, for what is decided there: the tables of implicit
     /// many-to-many relations, the names of constraints, the types of columns. `None` for a provider
     /// that there are no migrations for. Its objects know which item of the schema they come from.
     pub(super) fn database(&self) -> Option<&'s Database> {
-        self.shared.database.get_or_init(|| sql::lower(self.schema).ok()).as_ref()
+        self.input.shared.database.get_or_init(|| sql::lower(self.schema).ok()).as_ref()
+    }
+
+    /// What differs in the database between the base and the schema, found once for all rules. `None`
+    /// without a base, for databases that there are no migrations for, and where something stands in
+    /// the way of the comparison.
+    pub(super) fn changes(&self) -> Option<&'s Changes<'s>> {
+        self.input.changes.and_then(|changes| changes.as_ref().ok())
+    }
+
+    /// What stands in the way of the comparison.
+    pub(super) fn obstacle(&self) -> Option<&'s Obstacle> {
+        self.input.changes.and_then(|changes| changes.as_ref().err())
+    }
+
+    /// What has become of the migrations since the base, if that is known.
+    pub(super) fn migrations(&self) -> Option<&'s Migrations> {
+        self.input.base.and_then(|base| base.migrations.as_ref())
+    }
+
+    /// Where to tell of something that is nowhere in the schema.
+    pub(super) fn datasource(&self) -> Location {
+        changes::datasource(self.schema)
     }
 
     /// Everything reported, in that order.
@@ -66,7 +101,8 @@ impl<'s> Context<'s> {
 pub(super) struct Input<'s> {
     pub(super) schema: &'s Schema,
     whole: &'s Schema,
-    base: Option<&'s Schema>,
+    base: Option<&'s Base>,
+    changes: Option<&'s Result<Changes<'s>, Obstacle>>,
     shared: Shared,
 }
 
@@ -78,8 +114,17 @@ struct Shared {
 }
 
 impl<'s> Input<'s> {
-    pub(super) fn new(schema: &'s Schema, whole: &'s Schema, base: Option<&'s Schema>) -> Self {
-        Self { schema, whole, base, shared: Shared::default() }
+    pub(super) fn new(schema: &'s Schema, whole: &'s Schema) -> Self {
+        Self { schema, whole, base: None, changes: None, shared: Shared::default() }
+    }
+
+    /// The same, compared with a base.
+    pub(super) fn since(
+        self,
+        base: Option<&'s Base>,
+        changes: Option<&'s Result<Changes<'s>, Obstacle>>,
+    ) -> Self {
+        Self { base, changes, ..self }
     }
 
     /// Whether the schema is no excerpt.

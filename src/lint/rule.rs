@@ -76,6 +76,9 @@ pub(super) const ALL: &[Provider] = Provider::ALL;
 pub(super) const SQL: &[Provider] =
     &[Provider::Postgresql, Provider::MySql, Provider::Sqlite, Provider::SqlServer, Provider::CockroachDb];
 
+/// Every database that migrations are made for, so that it is known what differs between two states.
+pub(super) const MIGRATED: &[Provider] = &[Provider::Postgresql, Provider::MySql, Provider::Sqlite];
+
 /// How far a rule looks to find something in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reach {

@@ -1,5 +1,6 @@
 //! The rules, one file each: `scripts/new-rule NAME CODE` writes the file and its two lines here.
 
+mod api_breaking_client_change;
 mod boolean_default;
 mod bounded_string;
 mod byte_order_mark;
@@ -7,21 +8,26 @@ mod cascade_fan_out;
 mod case_insensitive_column_clash;
 mod case_insensitive_table_clash;
 mod column_name_case;
+mod column_type_changed;
 mod consistent_casing;
 mod created_at_default;
 mod datetime_default_with_offset;
 mod dbgenerated_default;
 mod decimal_without_precision;
 mod default_does_not_fit_type;
+mod default_changed;
 mod deprecated_native_type;
+mod dropped_without_ignore;
 mod duplicate_enum_db_value;
 mod duplicate_index;
 mod enum_db_name_case;
 mod enum_name_case;
 mod enum_table_name_clash;
 mod enum_value_case;
+mod enum_value_removed;
 mod enum_vs_string;
 mod field_name_case;
+mod fk_added_to_existing_model;
 mod fk_field_name;
 mod fk_native_type_mismatch;
 mod float_or_boolean_id;
@@ -30,6 +36,11 @@ mod id_type;
 mod identifier_too_long;
 mod implicit_join_table_name_clash;
 mod index_key_too_long;
+mod id_strategy_changed;
+mod id_type;
+mod identifier_too_long;
+mod implicit_join_table_name_clash;
+mod index_dropped;
 mod int_default_out_of_range;
 mod json_without_gin;
 mod legacy_index_name_arg;
@@ -38,6 +49,7 @@ mod list_field_number;
 mod list_without_gin;
 mod literal_default_on_blob_text_json;
 mod low_selectivity_index;
+mod migration_edited_after_merge;
 mod model_name_affix;
 mod model_name_case;
 mod model_name_number;
@@ -46,7 +58,9 @@ mod mysql_default_varchar;
 mod no_implicit_many_to_many;
 mod non_ascii_identifier;
 mod nullable_column_in_unique;
+mod on_delete_changed;
 mod optional_relation_cascade;
+mod optional_to_required;
 mod partial_null_composite_fk;
 mod permuted_unique;
 mod plaintext_secret_field;
@@ -56,11 +70,14 @@ mod prefer_jsonb;
 mod prefer_text_over_varchar;
 mod prefer_uuid_native_type;
 mod prefix_length_out_of_range;
+mod primary_key_changed;
+mod provider_or_relation_mode_changed;
 mod redundant_id_unique;
 mod redundant_index_prefix;
 mod redundant_map;
 mod redundant_relation_name;
 mod relation_field_plural;
+mod renamed_without_map;
 mod require_explicit_on_delete;
 mod require_explicit_on_update;
 mod require_index_for;
@@ -71,6 +88,7 @@ mod required_ignored_field;
 mod reserved_sql_keyword;
 mod reserved_ts_name;
 mod row_too_large;
+mod schema_changed_without_migration;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
 mod table_name_case;
@@ -79,6 +97,7 @@ mod too_many_columns;
 mod too_many_indexes;
 mod truncated_name_collision;
 mod unindexed_foreign_key;
+mod unique_added_to_existing_model;
 mod unsupported_field_blocks_create;
 pub(super) mod unused_suppression;
 mod updated_at_field;
@@ -137,6 +156,22 @@ pub static RULES: &[&RuleDef] = &[
     &partial_null_composite_fk::RULE,
     &polymorphic_id_without_relation::RULE,
     &required_field_added_to_existing_model::RULE,
+    &optional_to_required::RULE,
+    &unique_added_to_existing_model::RULE,
+    &dropped_without_ignore::RULE,
+    &renamed_without_map::RULE,
+    &column_type_changed::RULE,
+    &enum_value_removed::RULE,
+    &default_changed::RULE,
+    &on_delete_changed::RULE,
+    &index_dropped::RULE,
+    &primary_key_changed::RULE,
+    &id_strategy_changed::RULE,
+    &provider_or_relation_mode_changed::RULE,
+    &fk_added_to_existing_model::RULE,
+    &schema_changed_without_migration::RULE,
+    &migration_edited_after_merge::RULE,
+    &api_breaking_client_change::RULE,
     &bounded_string::RULE,
     &mysql_default_varchar::RULE,
     &prefer_text_over_varchar::RULE,

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::schema::connector::Provider;
 use crate::schema::{Analysis, Options, Stage, analyze};
+use crate::sql::Database;
 use crate::text::Sources;
 
 use super::config::{RulesConfig, Selection};
 use super::fix::fix_all;
-use super::{RuleDef, Settings, run};
+use super::{Base, Migrations, RuleDef, Settings, run};
 
 /// A rule, a database and a configuration to check schemas with.
 pub(super) struct Check {
@@ -17,7 +18,7 @@ pub(super) struct Check {
     provider: Provider,
     select: Vec<String>,
     settings: Settings,
-    base: Option<Analysis>,
+    base: Option<Base>,
     applicability: Applicability,
 }
 
@@ -66,7 +67,19 @@ impl Check {
 
     /// Compared with this schema.
     pub(super) fn since(mut self, base: &str) -> Self {
-        self.base = Some(self.analyze(base));
+        self.base = Some(Base::of_schema(self.analyze(base).schema));
+        self
+    }
+
+    /// Compared with this database.
+    pub(super) fn since_database(mut self, base: Database) -> Self {
+        self.base = Some(Base::of_database(base));
+        self
+    }
+
+    /// Compared, with this having become of the migrations.
+    pub(super) fn migrations(mut self, migrations: Migrations) -> Self {
+        self.base = self.base.map(|base| base.with_migrations(Some(migrations)));
         self
     }
 
@@ -81,8 +94,7 @@ impl Check {
     pub(super) fn all_findings(&self, schema: &str) -> Vec<Diagnostic> {
         let analysis = self.analyze(schema);
         assert_eq!(analysis.stage, Stage::Complete, "{:#?}", analysis.diagnostics);
-        let base = self.base.as_ref().map(|base| &base.schema);
-        run(&analysis, &self.settings, base)
+        run(&analysis, &self.settings, self.base.as_ref())
     }
 
     /// The findings as text: `line: message` and below it what to do.
@@ -117,9 +129,8 @@ impl Check {
     /// The schema after all fixes, unsafe ones included.
     pub(super) fn fixed(&self, schema: &str) -> String {
         let options = self.options();
-        let base = self.base.as_ref().map(|base| &base.schema);
         let sources = Sources::single("schema.prisma", schema);
-        let outcome = fix_all(sources, &options, &self.settings, base, self.applicability);
+        let outcome = fix_all(sources, &options, &self.settings, self.base.as_ref(), self.applicability);
         outcome.sources().iter().map(|(_, file)| file.text().to_owned()).collect()
     }
 
@@ -139,4 +150,38 @@ impl crate::diagnostic::Fix {
             Applicability::Unsafe => "unsafe fix",
         }
     }
+}
+
+/// What a rule finds in a change, which is a schema in which lines that begin with `-` stand before only,
+/// and lines that begin with `+` afterwards only: `error 3 [phone]: the column … is dropped`, with the line
+/// and the text that is marked.
+pub(super) fn changed(rule: &'static RuleDef, provider: Provider, change: &str) -> Vec<String> {
+    let [before, after] = ['-', '+'].map(|side| one_side(change, side));
+    let sources = Sources::single("schema.prisma", after.as_str());
+    let found = check(rule).provider(provider).since(&before).findings(&after);
+    let line = |finding: &Diagnostic| {
+        let line = sources.position(finding.location).line;
+        let marked = sources.text(finding.location);
+        format!("{} {line} [{marked}]: {}", finding.severity.as_str(), finding.message)
+    };
+    found.iter().map(line).collect()
+}
+
+/// The lines of one side of a change.
+pub(super) fn one_side(change: &str, side: char) -> String {
+    let other = if side == '-' { '+' } else { '-' };
+    let lines = change.lines().filter(|line| !line.starts_with(other));
+    lines.flat_map(|line| [line.strip_prefix(side).unwrap_or(line), "\n"]).collect()
+}
+
+/// Holds a rule to what it finds in changes.
+pub(super) fn assert_changes(rule: &'static RuleDef, cases: &[(Provider, &str, &[&str])]) {
+    let mut offences = String::new();
+    for (provider, change, expected) in cases {
+        let found = changed(rule, *provider, change);
+        if found != *expected {
+            writeln!(offences, "{provider}:\n{change}\nfound {found:#?}\nexpected {expected:#?}\n").unwrap();
+        }
+    }
+    assert!(offences.is_empty(), "{}\n{offences}", rule.code);
 }

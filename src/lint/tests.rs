@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::test_support::{Check, check};
-use super::{FixKind, Group, Level, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find};
+use super::{
+    FixKind, Group, Level, Migrations, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::catalogue;
 use crate::text::Sources;
@@ -40,21 +42,36 @@ fn rules_say_what_they_demand_and_why() {
     }
 }
 
+/// What has become of the migrations in an example of a rule that is about them.
+fn migrations(rule: &RuleDef, example: &str) -> Option<Migrations> {
+    let named = |is_there: bool| if is_there { vec!["20260122093000_init".to_owned()] } else { Vec::new() };
+    let (added, edited) = match rule.code {
+        "PS015" => (named(example == rule.good), Vec::new()),
+        "PS016" => (Vec::new(), named(example == rule.bad)),
+        _ => return None,
+    };
+    Some(Migrations { folder: "prisma/migrations".to_owned(), added, edited, ..Migrations::default() })
+}
+
 /// All rules at their default level and the rule in any case, compared with the base of the example if it
 /// has one.
-fn example_check(rule: &'static RuleDef) -> Check {
+fn example_check(rule: &'static RuleDef, example: &str) -> Check {
     let is_off = rule.default == Level::Off;
     let turned_on = if is_off { format!("[rules]\n{} = \"warn\"", rule.code) } else { String::new() };
     let check = check(rule).select(&[]).config(&turned_on);
-    match rule.base {
+    let check = match rule.base {
         Some(base) => check.since(base),
+        None => check,
+    };
+    match migrations(rule, example) {
+        Some(migrations) => check.migrations(migrations),
         None => check,
     }
 }
 
 /// The findings of all rules at their default level on an example.
 fn codes(rule: &'static RuleDef, example: &str) -> Vec<&'static str> {
-    example_check(rule).all_findings(example).iter().map(|finding| finding.code).collect()
+    example_check(rule, example).all_findings(example).iter().map(|finding| finding.code).collect()
 }
 
 #[test]
@@ -72,7 +89,7 @@ fn bad_examples_break_their_rule_and_good_ones_break_none() {
 #[test]
 fn fixes_leave_bad_examples_valid_and_clean() {
     for rule in RULES {
-        let check = example_check(rule).select(&[rule.code, "PX001"]);
+        let check = example_check(rule, rule.bad).select(&[rule.code, "PX001"]);
         let kinds: BTreeSet<_> = check
             .findings(rule.bad)
             .iter()
@@ -93,7 +110,7 @@ fn fixes_leave_bad_examples_valid_and_clean() {
 #[test]
 fn findings_say_what_to_do() {
     for rule in RULES {
-        let check = example_check(rule);
+        let check = example_check(rule, rule.bad);
         for finding in check.findings(rule.bad) {
             let message = &finding.message;
             assert!(finding.help.is_some(), "{}: {message}", rule.code);

@@ -22,6 +22,7 @@ mod pull;
 mod rules;
 mod seed;
 mod seed_pages;
+mod since;
 mod template_pages;
 
 use std::fs;

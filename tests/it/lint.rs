@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use prismakit::diagnostic::Applicability;
 use prismakit::lint::fix::{FixOutcome, fix_all};
-use prismakit::lint::{RULES, Settings, run};
-use prismakit::schema::{Options, Schema, analyze};
+use prismakit::lint::{Base, RULES, Settings, run};
+use prismakit::schema::{Options, analyze};
 use prismakit::syntax::parse;
 use prismakit::syntax::tree::{CommentKind, Entry, Item};
 use prismakit::text::{SourceFile, Sources};
@@ -32,8 +32,8 @@ fn sources(example: &str) -> Sources {
     Sources::new(files(&root().join(example)).into_iter().map(load).collect())
 }
 
-fn base(example: Option<&str>) -> Option<Schema> {
-    example.map(|example| analyze(sources(example), &Options::default()).schema)
+fn base(example: Option<&str>) -> Option<Base> {
+    example.map(|example| Base::of_schema(analyze(sources(example), &Options::default()).schema))
 }
 
 /// The codes and lines of what is found.

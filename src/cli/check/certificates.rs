@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::config::ConfigFile;
-use crate::cli::{Global, discover, sources};
+use crate::cli::{Global, sources};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::migrate::certificate::{self, Certificate};
 use crate::migrate::history::{History, Migration};
 use crate::plan::hazards;
 use crate::text::{FileId, Location, SourceFile, Sources, Span};
 
-use super::Beside;
+use super::{Beside, migrations};
 
 /// Looks at the certificates of the migrations that belong to the schemas in `roots`.
 pub(in crate::cli) fn check(global: &Global, config: &ConfigFile, roots: &[&Path]) -> Beside {
@@ -32,14 +32,7 @@ pub(in crate::cli) fn check(global: &Global, config: &ConfigFile, roots: &[&Path
 
 /// The folders of migrations: the one that is configured, or those beside the schemas.
 fn folders(config: &ConfigFile, roots: &[&Path]) -> Vec<PathBuf> {
-    if let Some(folder) = config.migrations().or_else(discover::migrations) {
-        return vec![folder];
-    }
-    let beside = |root: &&Path| {
-        let folder = if root.is_dir() { *root } else { root.parent().unwrap_or(Path::new("")) };
-        folder.join("migrations")
-    };
-    let mut folders: Vec<PathBuf> = roots.iter().map(beside).collect();
+    let mut folders: Vec<PathBuf> = roots.iter().map(|root| migrations::folder(config, root)).collect();
     folders.sort();
     folders.dedup();
     folders

@@ -8,21 +8,21 @@ use anyhow::bail;
 
 use crate::cli::config::ConfigFile;
 use crate::cli::sources::{self, SchemaFiles};
-use crate::cli::state::State;
-use crate::cli::{Global, discover, terminal, version};
-use crate::diagnostic::Severity;
+use crate::cli::state::{Reader, State};
+use crate::cli::{Global, discover, version};
 use crate::lint::fix::{self, FixOutcome};
 use crate::lint::{self, Settings};
-use crate::schema::{self, Analysis, Options, Schema, Stage};
+use crate::schema::{self, Options, Stage};
 
+use super::base::{self, Base};
 use super::fixes::{self, Fixing};
 use super::{Args, Checked, STDIN_NAME};
 
 /// A schema to check.
 pub(super) struct Input {
     files: SchemaFiles,
-    /// The same schema as it was before.
-    base: Option<SchemaFiles>,
+    /// What it is compared with.
+    base: Option<Base>,
     options: Options,
     is_stdin: bool,
 }
@@ -36,16 +36,9 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
         let is_stdin = sources::is_stdin(argument);
         let argument = if is_stdin { &args.stdin_filename } else { argument };
         let bases = match &since {
-            Some(state) if is_stdin && !names_stdin(args) && state.is_found_by_path() => bail!(
-                "standard input has no place in a revision: \
-                 give it the path of a file with `--stdin-filename`, or write `git:REV:PATH`"
-            ),
-            Some(state) => state.read(argument, &schemas)?,
-            None => schemas.iter().map(|_| None).collect(),
+            None | Some(State::Live(_)) => schemas.iter().map(|_| None).collect(),
+            Some(state) => base::read(state, args, (global, config), (argument, &schemas), is_stdin)?,
         };
-        if let (Some(state), false) = (&since, global.quiet) {
-            say_what_is_new(state, &schemas, &bases);
-        }
         inputs.extend(schemas.into_iter().zip(bases).map(|(files, base)| {
             let (root, count) = (sources::display_name(&files.root), files.paths.len());
             global.explain(format_args!(
@@ -56,23 +49,21 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
             Input { files, base, options, is_stdin }
         }));
     }
+    if let Some(State::Live(live)) = &since {
+        let reader = Reader::new(&args.scratch, global, config)?;
+        let [input] = inputs.as_mut_slice() else {
+            bail!(
+                "there are several schemas, and `{}` is one database: name the schema that is meant",
+                live.name()
+            );
+        };
+        input.base = Some(base::read_live(live, &reader, &input.files, &input.options)?);
+    }
     Ok(inputs)
 }
 
-fn names_stdin(args: &Args) -> bool {
+pub(super) fn names_stdin(args: &Args) -> bool {
     args.stdin_filename != Path::new(STDIN_NAME)
-}
-
-/// Nothing can be said about changes of a schema that was not there, and whoever has moved it should
-/// know why.
-fn say_what_is_new(state: &State, schemas: &[SchemaFiles], bases: &[Option<SchemaFiles>]) {
-    if *state == State::Empty {
-        return;
-    }
-    for (schema, _) in schemas.iter().zip(bases).filter(|(_, base)| base.is_none()) {
-        let root = sources::display_name(&schema.root);
-        terminal::line(&format!("note: `{root}` was not there before, so that all of it counts as new"));
-    }
 }
 
 /// Whether the file at `path` is one of those that are checked, by whatever name.
@@ -104,7 +95,7 @@ impl Input {
 
     /// Checks the schema, and fixes it where that is asked for.
     pub(super) fn check(self, settings: &Settings, fixing: Fixing) -> anyhow::Result<Checked> {
-        let base = self.base.map(|base| analyze_base(base, &self.options)).transpose()?;
+        let base = self.base.map(|base| base.analyze(&self.options)).transpose()?;
         let Some(applicability) = fixing.applicability() else {
             let analysis = schema::analyze(self.files.sources, &self.options);
             let findings = lint::run(&analysis, settings, base.as_ref());
@@ -123,28 +114,4 @@ impl Input {
         let is_linted = analysis.stage == Stage::Complete;
         Ok(Checked { schema: analysis.schema, findings, is_linted, fixed, changes })
     }
-}
-
-/// What was before may break rules, but it must be clear what its models and fields are.
-fn analyze_base(files: SchemaFiles, options: &Options) -> anyhow::Result<Schema> {
-    // A project on its way to Prisma 7 compares with a schema that had URLs.
-    let options = Options { allow_datasource_urls: true, ..options.clone() };
-    let analysis = schema::analyze(files.sources, &options);
-    let is_broken = analysis.schema.ast().trees.iter().any(|tree| !tree.errors.is_empty());
-    if is_broken || analysis.stage == Stage::Refused {
-        bail!("cannot compare with the schema as it was: {}", first_error(&analysis));
-    }
-    Ok(analysis.schema)
-}
-
-/// ``line 2 of `schema.prisma`: this line is neither a field nor an attribute``
-fn first_error(analysis: &Analysis) -> String {
-    let errors = analysis.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
-    let Some(first) = errors.min_by_key(|finding| (finding.location.file, finding.location.span.start))
-    else {
-        return "its text has errors".to_owned();
-    };
-    let sources = &analysis.schema.ast().sources;
-    let line = sources.position(first.location).line;
-    format!("line {line} of `{}`: {}", sources.get(first.location.file).name(), first.message)
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::lint::{Settings, run};
-use crate::schema::{Analysis, Options, Schema, analyze};
+use crate::lint::{Base, Settings, run};
+use crate::schema::{Analysis, Options, analyze};
 use crate::syntax::format_tree;
 use crate::text::{SourceFile, Sources};
 
@@ -40,7 +40,7 @@ pub fn fix_all(
     sources: Sources,
     options: &Options,
     settings: &Settings,
-    base: Option<&Schema>,
+    base: Option<&Base>,
     applicability: Applicability,
 ) -> FixOutcome {
     let mut analysis = analyze(sources, options);

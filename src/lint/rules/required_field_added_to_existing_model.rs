@@ -6,10 +6,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
+use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::Schema;
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
+use crate::sql::Column;
 use crate::text::{Location, Span};
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -20,7 +22,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Error,
     fix: FixKind::Unsafe,
     providers: SQL,
-    reach: Reach::Neighbours,
+    reach: Reach::Schema,
     supersedes: &[],
     docs: "\
 What is added to an existing model is optional or has a default.
@@ -64,16 +66,35 @@ struct RequiredFieldAddedToExistingModel {}
 
 impl Rule for RequiredFieldAddedToExistingModel {
     fn check(&self, cx: &mut Context<'_>) {
-        let Some(base) = cx.base else { return };
-        let existing = Existing::collect(base);
-        for model in cx.schema.models().filter(|model| !model.is_view() && !model.is_ignored()) {
-            let Some(before) = existing.find(model) else { continue };
-            let needed = model.scalar_fields().filter(|field| field.is_required() && !database_fills(*field));
-            for field in needed.filter(|field| !had_column(before, *field)) {
-                report(cx, field);
-            }
+        let new = match (cx.changes(), cx.base) {
+            (Some(changes), _) => in_database(changes, cx.schema),
+            (None, Some(base)) if cx.obstacle().is_none() => in_schemas(base, cx.schema),
+            _ => Vec::new(),
+        };
+        for field in new {
+            report(cx, field);
         }
     }
+}
+
+/// The new fields whose columns the database can give no value.
+fn in_database<'s>(changes: &Changes<'_>, schema: &'s Schema) -> Vec<FieldWalker<'s>> {
+    let is_filled =
+        |column: &Column| column.is_nullable || column.default.is_some() || column.is_auto_increment;
+    let needed = changes.added_columns().filter(|(_, column)| !is_filled(column));
+    needed.filter_map(|(_, column)| changes::field(schema, column.origin.as_ref())).collect()
+}
+
+/// The same for databases that there are no migrations for.
+fn in_schemas<'s>(base: &Schema, schema: &'s Schema) -> Vec<FieldWalker<'s>> {
+    let existing = Existing::collect(base);
+    let mut found = Vec::new();
+    for model in schema.models().filter(|model| !model.is_view() && !model.is_ignored()) {
+        let Some(before) = existing.find(model) else { continue };
+        let needed = model.scalar_fields().filter(|field| field.is_required() && !database_fills(*field));
+        found.extend(needed.filter(|field| !had_column(before, *field)));
+    }
+    found
 }
 
 /// The models of the base, by the names of their tables and by their own.
@@ -168,14 +189,18 @@ fn question_mark(field: FieldWalker<'_>) -> Edit {
 #[cfg(test)]
 mod tests {
     use crate::lint::test_support::check;
+    use crate::schema::connector::Provider;
     use crate::syntax::format;
 
     const BASE: &str = "model User {\n  id   Int    @id\n  name String\n\n  @@map(\"users\")\n}\n";
 
-    /// The lines of a new field that are reported.
+    /// The lines of a new field that are reported, with migrations and without.
     fn is_reported(field: &str) -> bool {
         let schema = BASE.replace("  name String\n", &format!("  name String\n  {field}\n"));
-        check(&super::RULE).since(BASE).lines(&schema) == [4]
+        let found = [Provider::Postgresql, Provider::CockroachDb]
+            .map(|provider| check(&super::RULE).provider(provider).since(BASE).lines(&schema) == [4]);
+        assert_eq!(found[0], found[1], "{field}");
+        found[0]
     }
 
     #[test]

@@ -34,7 +34,6 @@ fn a_state_that_cannot_be_had_is_named() {
         ("missing_in_revision", "git:HEAD:other.prisma"),
         ("no_revision", "git:"),
         ("no_such_state", "main"),
-        ("database_state", "postgresql://user:secret@localhost/db"),
     ];
     for (name, state) in refused {
         assert_run!(format!("since_{name}"), repository().args(["check", "--since", state]));
