@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::naming::casing::words;
 use crate::naming::inflection::{is_plural, is_singular, plural, singular};
 
+/// Words at the end of a name that have no number: the noun stands before them.
+const PREPOSITIONS: &[&str] = &["as", "at", "by", "for", "from", "in", "of", "on", "to", "with"];
+
 /// The number that the last word of a name is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -41,10 +44,11 @@ impl Number {
         }
     }
 
-    /// The name in this number, if it is in the other one. What ends with a digit has no number.
+    /// The name in this number, if it is in the other one. What ends with a digit or a preposition has
+    /// no number.
     pub(super) fn corrected(self, name: &str) -> Option<String> {
         let last = words(name, &[]).pop()?;
-        if self.is(&last) || last.ends_with(char::is_numeric) {
+        if self.is(&last) || last.ends_with(char::is_numeric) || PREPOSITIONS.contains(&&*last) {
             return None;
         }
         let to = self.of(&last);
@@ -75,6 +79,8 @@ mod tests {
             ("SalesPeople", Some("SalesPerson"), None),
             ("Media", None, None),
             ("Address2", None, None),
+            ("blockedBy", None, None),
+            ("OutgoingSms", None, None),
             ("Straße", None, Some("Straßes")),
             ("", None, None),
         ] {

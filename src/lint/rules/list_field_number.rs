@@ -8,6 +8,7 @@ use crate::lint::name_list::NameList;
 use crate::lint::number::Number;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::naming::casing::words;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN005",
@@ -63,6 +64,10 @@ impl Rule for ListFieldNumber {
     fn check(&self, cx: &mut Context<'_>) {
         for field in cx.schema.fields().filter(|field| field.is_list()) {
             let name = field.name();
+            if self.style == Number::Plural && words(name, &[]).iter().any(|word| Number::Plural.is(word)) {
+                // The noun may stand before the last word: `contactsOwned`.
+                continue;
+            }
             let Some(to) = self.style.corrected(name).filter(|_| !self.allow.contains(name)) else {
                 continue;
             };
@@ -77,7 +82,7 @@ impl Rule for ListFieldNumber {
 mod tests {
     use crate::lint::test_support::check;
 
-    const SCHEMA: &str = "model Author {\n  id      Int    @id\n  written Book[]\n  titles  String[]\n  name    String\n}\nmodel Book {\n  id       Int    @id\n  authorId Int\n  author   Author @relation(fields: [authorId], references: [id])\n}\n";
+    const SCHEMA: &str = "model Author {\n  id      Int    @id\n  written Book[]\n  titlesOf Int[]\n  titles  String[]\n  name    String\n}\nmodel Book {\n  id       Int    @id\n  authorId Int\n  author   Author @relation(fields: [authorId], references: [id])\n}\n";
 
     #[test]
     fn lists_of_all_kinds_are_looked_at() {
