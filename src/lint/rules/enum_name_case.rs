@@ -56,9 +56,11 @@ model Order {
     options: options_of::<EnumNameCase>,
 };
 
-#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct EnumNameCase {
+    /// How the words of the name are put together.
+    style: Case,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
     /// Prefixes that do not count.
@@ -67,17 +69,31 @@ struct EnumNameCase {
     allow: NameList,
 }
 
+impl Default for EnumNameCase {
+    fn default() -> Self {
+        Self {
+            style: Case::Pascal,
+            compound_words: Vec::new(),
+            trim_prefix: Vec::new(),
+            allow: NameList::default(),
+        }
+    }
+}
+
 impl Rule for EnumNameCase {
     fn check(&self, cx: &mut Context<'_>) {
         for item in cx.schema.enums() {
             let name = item.name();
             let (prefix, rest) = split_prefix(name, &self.trim_prefix);
-            if Case::Pascal.is(rest) || self.allow.contains(name) {
+            if self.style.is(rest) || self.allow.contains(name) {
                 continue;
             }
-            let to = format!("{prefix}{}", Case::Pascal.convert(rest, &self.compound_words));
+            let to = format!("{prefix}{}", self.style.convert(rest, &self.compound_words));
             let finding = cx
-                .finding(item.name_location(), format!("the name of the enum `{name}` is not in PascalCase"))
+                .finding(
+                    item.name_location(),
+                    format!("the name of the enum `{name}` is not in {}", self.style.label()),
+                )
                 .help(format!("call it `{to}`, and keep the name in the database with `@@map`"));
             cx.report(finding.fix(rename::enum_def(cx.references(), item, &to)));
         }
@@ -94,5 +110,11 @@ mod tests {
         assert_eq!(check(&super::RULE).lines(schema), [1, 6]);
         let config = "[rules]\nPN006 = { trim-prefix = [\"db_\"], allow = [\"old_*\"] }";
         assert_eq!(check(&super::RULE).config(config).fixed(schema), schema.replace("db_kind", "db_Kind"));
+    }
+    #[test]
+    fn the_case_is_an_option() {
+        let schema = "enum BookKind {\n  A\n\n  @@map(\"x\")\n}\nmodel M {\n  id BookKind @id\n}\n";
+        let snake = check(&super::RULE).config("[rules]\nPN006 = { style = \"snake\" }");
+        assert_eq!(snake.fixed(schema), schema.replace("BookKind", "book_kind"));
     }
 }

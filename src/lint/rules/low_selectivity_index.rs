@@ -86,7 +86,10 @@ impl LowSelectivityIndex {
 }
 
 fn report(cx: &mut Context<'_>, index: IndexWalker<'_>, field: FieldWalker<'_>, values: &str) {
-    let message = format!("`{}` is {values}, which is too little for an index of its own", field.name());
+    let message = format!(
+        "`{}` is {values}, so that an index over it alone helps only where one of them is rare",
+        field.name()
+    );
     let finding = cx.finding(index.location(), message).related(field.type_location(), values.to_owned());
     cx.report(finding.help("index it together with the other columns of the queries, or only the rows with the rarer value, or not at all"));
 }

@@ -42,9 +42,11 @@ is what `@@map` is for. Views and composite types are named like models.",
     options: options_of::<ModelNameCase>,
 };
 
-#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct ModelNameCase {
+    /// How the words of the name are put together.
+    style: Case,
     /// Words that mix cases and stay together, such as `GitHub`.
     compound_words: Vec<String>,
     /// Prefixes that do not count.
@@ -53,18 +55,29 @@ struct ModelNameCase {
     allow: NameList,
 }
 
+impl Default for ModelNameCase {
+    fn default() -> Self {
+        Self {
+            style: Case::Pascal,
+            compound_words: Vec::new(),
+            trim_prefix: Vec::new(),
+            allow: NameList::default(),
+        }
+    }
+}
+
 impl Rule for ModelNameCase {
     fn check(&self, cx: &mut Context<'_>) {
         for model in cx.schema.models() {
             if let Some(to) = self.name(model.name()) {
                 let fix = rename::model(cx.references(), model, &to);
-                report(cx, model.keyword(), model.name(), model.name_location(), &to, fix);
+                self.report(cx, model.keyword(), model.name(), model.name_location(), &to, fix);
             }
         }
         for composite in cx.schema.composite_types() {
             if let Some(to) = self.name(composite.name()) {
                 let fix = rename::composite_type(cx.references(), composite, &to);
-                report(cx, "type", composite.name(), composite.name_location(), &to, fix);
+                self.report(cx, "type", composite.name(), composite.name_location(), &to, fix);
             }
         }
     }
@@ -74,18 +87,27 @@ impl ModelNameCase {
     /// The name as it should be, if it is wrong.
     fn name(&self, name: &str) -> Option<String> {
         let (prefix, rest) = split_prefix(name, &self.trim_prefix);
-        let is_right = Case::Pascal.is(rest) || self.allow.contains(name);
-        (!is_right).then(|| format!("{prefix}{}", Case::Pascal.convert(rest, &self.compound_words)))
+        let is_right = self.style.is(rest) || self.allow.contains(name);
+        (!is_right).then(|| format!("{prefix}{}", self.style.convert(rest, &self.compound_words)))
     }
-}
 
-fn report(cx: &mut Context<'_>, keyword: &str, name: &str, at: Location, to: &str, fix: Option<Fix>) {
-    let finding = cx.finding(at, format!("the name of the {keyword} `{name}` is not in PascalCase"));
-    let finding = finding.help(match keyword {
-        "type" => format!("call it `{to}`"),
-        _ => format!("call it `{to}`, and keep the name in the database with `@@map`"),
-    });
-    cx.report(finding.fix(fix));
+    fn report(
+        &self,
+        cx: &mut Context<'_>,
+        keyword: &str,
+        name: &str,
+        at: Location,
+        to: &str,
+        fix: Option<Fix>,
+    ) {
+        let finding =
+            cx.finding(at, format!("the name of the {keyword} `{name}` is not in {}", self.style.label()));
+        let finding = finding.help(match keyword {
+            "type" => format!("call it `{to}`"),
+            _ => format!("call it `{to}`, and keep the name in the database with `@@map`"),
+        });
+        cx.report(finding.fix(fix));
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +154,13 @@ model blog_post {
         let schema = "model post {\n  id   Int   @id\n  tags Tag[]\n}\nmodel Tag {\n  id    Int    @id\n  posts post[]\n}\n";
         assert_eq!(check(&super::RULE).lines(schema), [1]);
         assert_eq!(check(&super::RULE).fixed(schema), schema);
+    }
+
+    #[test]
+    fn the_case_is_an_option() {
+        let schema = "model BlogPost {\n  id Int @id\n\n  @@map(\"x\")\n}\nmodel tag {\n  id Int @id\n}\n";
+        let snake = check(&super::RULE).config("[rules]\nPN001 = { style = \"snake\" }");
+        assert_eq!(snake.fixed(schema), schema.replace("BlogPost", "blog_post"));
     }
 
     #[test]
