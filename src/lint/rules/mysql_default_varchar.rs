@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::columns::{ends_in, key_columns, tables};
 use crate::lint::context::Context;
+use crate::lint::name_list::NameList;
 use crate::lint::retype::{self, native_attribute};
 use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
@@ -52,8 +53,8 @@ left alone, since `TEXT` cannot have either just like that.",
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct MysqlDefaultVarchar {
-    /// Names of fields that are left alone.
-    allow: Vec<String>,
+    /// Names of fields that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 /// What the names of texts end in that are longer now and then.
@@ -109,7 +110,7 @@ impl MysqlDefaultVarchar {
             && column.native_type().is_none()
             && column.default_value().is_none()
             && ends_in(column.name(), LONG)
-            && !self.allow.iter().any(|name| name == column.name())
+            && !self.allow.contains(column.name())
     }
 }
 

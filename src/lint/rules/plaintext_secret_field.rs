@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::columns::{columns, ends_in, mentions};
 use crate::lint::context::Context;
+use crate::lint::name_list::NameList;
 use crate::lint::remarks::remarks;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::scalar::ScalarType;
@@ -51,8 +52,8 @@ bcrypt.",
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct PlaintextSecretField {
-    /// Names of fields that are left alone.
-    allow: Vec<String>,
+    /// Names of fields that are left alone: `*` is a wildcard, `/…/` a regular expression.
+    allow: NameList,
 }
 
 /// What the names of secrets end in.
@@ -104,7 +105,7 @@ impl PlaintextSecretField {
     fn is_secret(&self, column: FieldWalker<'_>) -> bool {
         column.scalar_type() == Some(ScalarType::String)
             && ends_in(column.name(), SECRETS)
-            && !self.allow.iter().any(|name| name == column.name())
+            && !self.allow.contains(column.name())
     }
 }
 
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn names_can_be_allowed() {
-        let check = check(&super::RULE).config("[rules]\nPP005 = { allow = [\"password\"] }");
+        let check = check(&super::RULE).config("[rules]\nPP005 = { allow = [\"pass*\"] }");
         check.assert_clean("model A {\n  id Int @id\n  password String\n}\n");
     }
 }
