@@ -42,19 +42,20 @@ fn condition(cx: &Context<'_>, index: IndexWalker<'_>, member: &Member) -> Optio
     Some(format!("{column} {} {operand}", if is_negated { "!=" } else { "=" }))
 }
 
-/// What a field is compared with. Texts are taken as they are, also where they stand for times.
+/// What a field is compared with. Texts are taken as they are, also where they stand for times, and
+/// where they are the values of an enum as the database has them.
 fn operand(field: FieldWalker<'_>, value: &Expr) -> Option<Value> {
     let text = text(field, value);
     Some(match &value.kind {
         ExprKind::Constant => Value::Boolean(text == "true"),
         ExprKind::Number if text.contains('.') => Value::Decimal(text.to_owned()),
         ExprKind::Number => Value::Integer(text.to_owned()),
-        ExprKind::String => match field.enum_type() {
-            Some(definition) => {
-                Value::Enum(enums::stored_value(definition, &literals::string(text))?.to_owned())
-            }
-            None => Value::Text(literals::string(text)),
-        },
+        ExprKind::String => {
+            let literal = literals::string(text);
+            let stored =
+                field.enum_type().and_then(|ty| enums::stored_value(ty, &literal).map(str::to_owned));
+            stored.map_or(Value::Text(literal), Value::Enum)
+        }
         ExprKind::Call(_) | ExprKind::Array(_) | ExprKind::Object(_) => return None,
     })
 }
