@@ -24,7 +24,8 @@ pub use constraint_scope::{ConstraintKind, ConstraintScope, Reach};
 pub use joinable::Joinable;
 pub use name_rules::{NameLimit, NameRules, Sameness};
 pub use native_type::{
-    DefaultType, Domain, Format, LengthUnit, Limits, NativeArguments, NativeType, NativeTypeProblem,
+    ArgumentLimit, DefaultType, Domain, Format, LengthUnit, Limits, NativeArguments, NativeType,
+    NativeTypeProblem,
 };
 pub use operator_class::OperatorClass;
 pub use reserved::ReservedNames;
@@ -127,6 +128,8 @@ pub struct Connector {
     pub capabilities: Capabilities,
     /// The types that may follow `@db.`.
     pub native_types: &'static [NativeType],
+    /// What the database takes as the argument of a type, where the language takes more.
+    pub argument_limits: &'static [ArgumentLimit],
     /// What values each of them holds, in the same order.
     pub domains: &'static [(&'static str, Domain)],
     /// The type that a field without `@db.` gets.

@@ -6,9 +6,9 @@ use super::native_type::{
 };
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
-    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, EMULATED_ACTIONS,
-    Joinable, KeyBytes, LengthUnit, NameLimit, NameRules, NativeArguments, NativeType, Provider, Reach,
-    ReservedNames, Sameness, TableLimits, Width,
+    ArgumentLimit, BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType,
+    EMULATED_ACTIONS, Joinable, KeyBytes, LengthUnit, NameLimit, NameRules, NativeArguments, NativeType,
+    Provider, Reach, ReservedNames, Sameness, TableLimits, Width,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -73,6 +73,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
+    argument_limits: ARGUMENT_LIMITS,
     domains: DOMAINS,
     default_types: DEFAULT_TYPES,
     index_algorithms: &[IndexAlgorithm::BTree],
@@ -117,7 +118,10 @@ pub(super) static CONNECTOR: Connector = Connector {
     reserved_names: ReservedNames {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &[],
-        columns: &[],
+        // Those of InnoDB, which `information_schema` shows nowhere.
+        columns: &["DB_ROLL_PTR", "DB_ROW_ID", "DB_TRX_ID"],
+        indexes: &["GEN_CLUST_INDEX", "PRIMARY"],
+        ignore_case: true,
         column_start: None,
         column_characters: &[],
         schemas: &["information_schema", "mysql", "performance_schema", "sys"],
@@ -145,6 +149,17 @@ const DECIMAL_DIGITS: ArgumentForm = ArgumentForm::OptionalPrecisionAndScale {
 };
 const BOOLEAN_OR_INT: &[ScalarType] = &[ScalarType::Boolean, ScalarType::Int];
 const BOOLEAN_OR_BYTES: &[ScalarType] = &[ScalarType::Boolean, ScalarType::Bytes];
+
+/// A column has 65,535 bytes, some of which say how long the value is, and Prisma creates tables whose
+/// characters may take four.
+static ARGUMENT_LIMITS: &[ArgumentLimit] = &[
+    ArgumentLimit { name: "VarChar", min: 0, max: 16_383, roomier: Some("Text") },
+    ArgumentLimit { name: "Binary", min: 0, max: 255, roomier: Some("LongBlob") },
+    ArgumentLimit { name: "VarBinary", min: 0, max: 65_532, roomier: Some("LongBlob") },
+    ArgumentLimit { name: "Time", min: 0, max: 6, roomier: None },
+    ArgumentLimit { name: "DateTime", min: 0, max: 6, roomier: None },
+    ArgumentLimit { name: "Timestamp", min: 0, max: 6, roomier: None },
+];
 
 /// The types that may follow `@db.`.
 static NATIVE_TYPES: &[NativeType] = &[

@@ -46,6 +46,19 @@ pub enum KeyUse {
     NowhereWhenMax,
 }
 
+/// What a database takes as the argument of a type, where the language takes any number.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ArgumentLimit {
+    /// The name after `@db.`.
+    pub name: &'static str,
+    /// The smallest number.
+    pub min: u32,
+    /// The largest number.
+    pub max: u32,
+    /// The type without an argument that has more room.
+    pub roomier: Option<&'static str>,
+}
+
 /// The native type that a scalar field gets without `@db.`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DefaultType {

@@ -6,8 +6,8 @@ use super::native_type::{
 };
 use super::reserved::MIGRATIONS_TABLE;
 use super::{
-    BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType, Joinable, NameLimit,
-    NameRules, NativeArguments, NativeType, Provider, Reach, ReservedNames, TableLimits,
+    ArgumentLimit, BOTH_MODES, Capabilities, Connector, ConstraintKind, ConstraintScope, DefaultType,
+    Joinable, NameLimit, NameRules, NativeArguments, NativeType, Provider, Reach, ReservedNames, TableLimits,
 };
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -72,6 +72,7 @@ pub(super) static CONNECTOR: Connector = Connector {
         url_from_adapter: false,
     },
     native_types: NATIVE_TYPES,
+    argument_limits: ARGUMENT_LIMITS,
     domains: DOMAINS,
     default_types: DEFAULT_TYPES,
     index_algorithms: IndexAlgorithm::ALL,
@@ -114,6 +115,8 @@ pub(super) static CONNECTOR: Connector = Connector {
         tables: &[MIGRATIONS_TABLE],
         table_prefixes: &[],
         columns: &["cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"],
+        indexes: &[],
+        ignore_case: false,
         column_start: None,
         column_characters: &[],
         schemas: &["information_schema"],
@@ -132,6 +135,14 @@ const DECIMAL_DIGITS: ArgumentForm = ArgumentForm::OptionalPrecisionAndScale {
     precision: Range { quantity: "precision", min: 1, max: 1000, code: "V255" },
     scale: Range::any("scale"),
 };
+
+/// Ten million characters, and as many bits as fit into as many bytes.
+static ARGUMENT_LIMITS: &[ArgumentLimit] = &[
+    ArgumentLimit { name: "VarChar", min: 1, max: 10_485_760, roomier: Some("Text") },
+    ArgumentLimit { name: "Char", min: 1, max: 10_485_760, roomier: Some("Text") },
+    ArgumentLimit { name: "Bit", min: 1, max: 83_886_080, roomier: None },
+    ArgumentLimit { name: "VarBit", min: 1, max: 83_886_080, roomier: None },
+];
 
 /// The types that may follow `@db.`.
 static NATIVE_TYPES: &[NativeType] = &[
