@@ -7,6 +7,7 @@
 
 mod base;
 mod changes;
+mod circles;
 mod columns;
 pub mod config;
 mod context;

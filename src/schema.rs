@@ -62,6 +62,7 @@ use symbols::{Symbol, Symbols};
 
 pub use config::Options;
 pub use format::format;
+pub(crate) use validations::graph;
 pub use version::LanguageVersion;
 
 /// A schema with everything resolved that could be.

@@ -13,7 +13,7 @@ mod database_names;
 mod datasource;
 mod defaults;
 mod enums;
-mod graph;
+pub(crate) mod graph;
 mod indexes;
 mod many_to_many;
 mod meetings;

@@ -4,21 +4,21 @@ use crate::schema::ids::FieldId;
 
 /// A field that leads from one node to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Edge {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) field: FieldId,
+pub(crate) struct Edge {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) field: FieldId,
 }
 
 impl Edge {
-    pub(super) fn is_loop(self) -> bool {
+    pub(crate) fn is_loop(self) -> bool {
         self.from == self.to
     }
 }
 
 /// Edges grouped by the node that they leave.
 #[derive(Debug, Default)]
-pub(super) struct Graph {
+pub(crate) struct Graph {
     edges: Vec<Edge>,
     /// Where the edges of each node begin in `edges`, and the end of the last.
     starts: Vec<usize>,
@@ -27,7 +27,7 @@ pub(super) struct Graph {
 impl Graph {
     /// Edges that leave the same node stay in the order of their targets, and of `edges` where they
     /// share that.
-    pub(super) fn new(node_count: usize, mut edges: Vec<Edge>) -> Self {
+    pub(crate) fn new(node_count: usize, mut edges: Vec<Edge>) -> Self {
         edges.sort_by_key(|edge| (edge.from, edge.to));
         let mut starts = vec![0; node_count + 1];
         for edge in &edges {
@@ -39,7 +39,7 @@ impl Graph {
         Self { edges, starts }
     }
 
-    pub(super) fn edges(&self) -> &[Edge] {
+    pub(crate) fn edges(&self) -> &[Edge] {
         &self.edges
     }
 
@@ -51,7 +51,7 @@ impl Graph {
         self.starts[node]..self.starts[node + 1]
     }
 
-    pub(super) fn leaving(&self, node: usize) -> &[Edge] {
+    pub(crate) fn leaving(&self, node: usize) -> &[Edge] {
         &self.edges[self.leaving_range(node)]
     }
 
@@ -59,7 +59,7 @@ impl Graph {
     /// be reached from the other. A component has a greater number than all that it leads to.
     ///
     /// This is Tarjan's algorithm with a stack of its own, as chains of models can be long.
-    pub(super) fn components(&self) -> Vec<usize> {
+    pub(crate) fn components(&self) -> Vec<usize> {
         let mut search = Search::new(self);
         for node in 0..self.node_count() {
             if search.order[node] == UNSEEN {
