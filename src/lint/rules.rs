@@ -1,12 +1,14 @@
 //! The rules, one file each: `scripts/new-rule NAME CODE` writes the file and its two lines here.
 
 mod api_breaking_client_change;
+mod bigint_autoincrement_sqlite;
 mod boolean_default;
 mod bounded_string;
 mod byte_order_mark;
 mod cascade_fan_out;
 mod case_insensitive_column_clash;
 mod case_insensitive_table_clash;
+mod client_name_clash;
 mod column_name_case;
 mod column_type_changed;
 mod consistent_casing;
@@ -16,10 +18,12 @@ mod dbgenerated_default;
 mod decimal_without_precision;
 mod default_changed;
 mod default_does_not_fit_type;
+mod deprecated_cuid;
 mod deprecated_native_type;
 mod dropped_without_ignore;
 mod duplicate_enum_db_value;
 mod duplicate_index;
+mod empty_map_name;
 mod enum_db_name_case;
 mod enum_name_case;
 mod enum_table_name_clash;
@@ -31,8 +35,11 @@ mod fk_added_to_existing_model;
 mod fk_field_name;
 mod fk_native_type_mismatch;
 mod float_or_boolean_id;
+mod fulltext_on_non_text;
+mod hash_index_multi_column;
 mod id_function_does_not_fit_type;
 mod id_strategy_changed;
+mod id_strategy_consistency;
 mod id_type;
 mod identifier_too_long;
 mod implicit_join_table_name_clash;
@@ -52,19 +59,25 @@ mod model_name_case;
 mod model_name_number;
 mod money_as_float;
 mod mysql_default_varchar;
+mod native_type_size_out_of_range;
 mod no_implicit_many_to_many;
+mod no_operator_class;
 mod non_ascii_identifier;
 mod nullable_column_in_unique;
 mod on_delete_changed;
 mod optional_relation_cascade;
 mod optional_to_required;
+mod partial_index_literal_invalid;
 mod partial_null_composite_fk;
+mod partial_unique_as_sole_identifier;
 mod permuted_unique;
 mod plaintext_secret_field;
 mod polymorphic_id_without_relation;
 mod prefer_bigint_for_counters;
+mod prefer_bigint_id;
 mod prefer_jsonb;
 mod prefer_text_over_varchar;
+mod prefer_time_ordered_id;
 mod prefer_uuid_native_type;
 mod prefix_length_out_of_range;
 mod primary_key_changed;
@@ -73,6 +86,7 @@ mod redundant_id_unique;
 mod redundant_index_prefix;
 mod redundant_map;
 mod redundant_relation_name;
+mod references_partial_unique;
 mod relation_field_plural;
 mod renamed_without_map;
 mod require_explicit_on_delete;
@@ -82,10 +96,13 @@ mod require_primary_key;
 mod require_timestamps;
 mod required_field_added_to_existing_model;
 mod required_ignored_field;
+mod reserved_object_name;
 mod reserved_sql_keyword;
 mod reserved_ts_name;
 mod row_too_large;
 mod schema_changed_without_migration;
+mod set_default_without_default;
+mod set_null_on_required;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
 mod table_name_case;
@@ -93,6 +110,7 @@ mod timestamptz_required;
 mod too_many_columns;
 mod too_many_indexes;
 mod truncated_name_collision;
+mod uncreatable_row;
 mod unindexed_foreign_key;
 mod unique_added_to_existing_model;
 mod unsupported_field_blocks_create;
@@ -119,9 +137,27 @@ pub static RULES: &[&RuleDef] = &[
     &prefix_length_out_of_range::RULE,
     &row_too_large::RULE,
     &too_many_columns::RULE,
+    &native_type_size_out_of_range::RULE,
+    &bigint_autoincrement_sqlite::RULE,
+    &set_default_without_default::RULE,
+    &set_null_on_required::RULE,
+    &no_operator_class::RULE,
+    &hash_index_multi_column::RULE,
+    &fulltext_on_non_text::RULE,
+    &empty_map_name::RULE,
+    &partial_index_literal_invalid::RULE,
+    &references_partial_unique::RULE,
+    &partial_unique_as_sole_identifier::RULE,
+    &reserved_object_name::RULE,
+    &uncreatable_row::RULE,
+    &client_name_clash::RULE,
     &require_primary_key::RULE,
     &id_type::RULE,
+    &id_strategy_consistency::RULE,
+    &prefer_bigint_id::RULE,
     &prefer_uuid_native_type::RULE,
+    &prefer_time_ordered_id::RULE,
+    &deprecated_cuid::RULE,
     &nullable_column_in_unique::RULE,
     &redundant_id_unique::RULE,
     &float_or_boolean_id::RULE,
