@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::fit_literal::misfit;
 use crate::lint::native::native;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
-use crate::schema::connector::Provider;
+use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::syntax::tree::{Expr, ExprKind};
 use crate::syntax::unescape;
@@ -20,7 +19,7 @@ pub(super) static RULE: RuleDef = RuleDef {
     default: Level::Error,
     strict: Level::Error,
     fix: FixKind::None,
-    providers: &[Provider::Postgresql, Provider::MySql, Provider::SqlServer, Provider::CockroachDb],
+    providers: SQL,
     reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
@@ -28,7 +27,8 @@ A default fits the column that it is for.
 
 Prisma looks at the type of the field and not at the column: a text may be longer than \
 `@db.VarChar(n)`, a number larger than the integer, and a `@db.Uuid` need be none. MySQL refuses \
-such a table. PostgreSQL often creates it, and then refuses every row that does not give a value.",
+such a table. PostgreSQL often creates it, and then refuses every row that does not give a value. SQLite \
+stores any whole number, and Prisma Client cannot read one of more than 32 bits as an `Int`.",
     base: None,
     bad: r#"model Book {
   id       String @id @default(cuid())
@@ -126,6 +126,9 @@ mod tests {
             (Provider::MySql, "Int @default(1999) @db.Year", true),
             (Provider::MySql, "DateTime @default(\"2040-01-01T00:00:00Z\") @db.Timestamp(0)", false),
             (Provider::MySql, "DateTime @default(\"2040-01-01T00:00:00Z\")", true),
+            (Provider::Sqlite, "Int @default(99999999999)", false),
+            (Provider::Sqlite, "BigInt @default(99999999999)", true),
+            (Provider::Sqlite, "String @default(\"abcd\")", true),
             (Provider::SqlServer, "String @default(\"abcd\") @db.NVarChar(3)", false),
             (Provider::CockroachDb, "String @default(\"abcd\") @db.String(3)", false),
         ] {

@@ -77,6 +77,13 @@ pub(super) static DOCUMENTED: &[(&str, &[Provider], &str)] = &[
          (https://www.cockroachlabs.com/docs/stable/default-value)",
     ),
     (
+        "PD009",
+        &[Provider::Sqlite],
+        "SQLite, Datatypes: a column of integers takes any number of 64 bits; Prisma, Int in the reference of the \
+         schema: Prisma Client reads and writes 32 bits \
+         (https://www.prisma.io/docs/orm/reference/prisma-schema-reference#int)",
+    ),
+    (
         "PD010",
         &[Provider::SqlServer],
         "SQL Server, nchar and nvarchar: a value with more characters than the column is refused, error 2628 \
