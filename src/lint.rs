@@ -5,6 +5,7 @@
 //! looks at the schema. [`RULES`] lists them all. [`run`] calls the rules that the [`Settings`]
 //! turn on, and applies the comments that silence them.
 
+pub mod add_ignore;
 mod base;
 mod changes;
 mod circles;

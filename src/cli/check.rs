@@ -5,6 +5,7 @@ mod baseline;
 #[cfg(feature = "db")]
 pub(super) mod certificates;
 mod fixes;
+mod ignores;
 mod input;
 mod migrations;
 mod output;
@@ -32,6 +33,7 @@ use super::version::PrismaVersion;
 
 use baseline::BaselineArgs;
 use fixes::{Change, Fixing};
+use ignores::Origin;
 use output::OutputArgs;
 
 /// What standard input is called where nobody gives it a name.
@@ -51,7 +53,8 @@ const STDIN_NAME: &str = "<stdin>";
   prismakit check --since git:origin/main --deny-warnings
   prismakit check --select PX,id-type --output-format github --output-file sarif=prismakit.sarif
   prismakit check --statistics
-  prismakit check --write-baseline")]
+  prismakit check --write-baseline
+  prismakit check --select PX001 --add-ignore='the table is small'")]
 pub(super) struct Args {
     /// Files and folders to check; `-` is standard input [default: the schema of the project]
     #[arg(value_name = "PATH")]
@@ -108,6 +111,17 @@ struct FixArgs {
     /// Show what would be fixed, and change nothing; exits with 1 if there is something
     #[arg(long)]
     diff: bool,
+    /// Write comments that silence what is still found, with a reason
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        value_parser = ignores::reason,
+        conflicts_with = "write_baseline"
+    )]
+    add_ignore: Option<String>,
 }
 
 fn preset_parser() -> impl TypedValueParser<Value = Preset> {
@@ -129,12 +143,15 @@ pub(super) struct Checked {
     pub(super) fixed: BTreeMap<&'static str, usize>,
     /// What the fixes have changed.
     changes: Vec<Change>,
+    /// How it was checked, if it is checked again.
+    origin: Option<Origin>,
 }
 
 impl Checked {
     /// A schema that was not linted, with what is wrong in it.
     pub(super) fn unlinted(schema: Schema, findings: Vec<Diagnostic>) -> Self {
-        Self { schema, findings, is_linted: false, fixed: BTreeMap::new(), changes: Vec::new() }
+        let (fixed, changes) = (BTreeMap::new(), Vec::new());
+        Self { schema, findings, is_linted: false, fixed, changes, origin: None }
     }
 }
 
@@ -153,14 +170,17 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if !global.quiet {
         say_what_has_no_equal(config.legacy(&selection)?.as_ref());
     }
-    let fixing = Fixing::of(&args.fix);
+    let (fixing, comments) = (Fixing::of(&args.fix), args.fix.add_ignore.as_deref());
     let inputs = input::read(args, global, &config)?;
     args.output.check(&inputs)?;
     let baseline = baseline::read(args, &config)?;
     let mut beside = beside(args, global, &config, &inputs);
     let checked: anyhow::Result<Vec<_>> =
-        inputs.into_par_iter().map(|input| input.check(&settings, fixing)).collect();
+        inputs.into_par_iter().map(|input| input.check(&settings, fixing, comments.is_some())).collect();
     let mut checked = checked?;
+    if let Some(reason) = comments {
+        ignores::add(reason, &settings, baseline.as_ref(), &mut checked, global.quiet)?;
+    }
     baseline::apply(args, global, &config, baseline, &mut checked, &mut beside)?;
     let outcome = match fixing {
         Fixing::Diff(_) => {
@@ -174,7 +194,10 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
             }
             report(args, global, &checked, &beside, printed)?
         }
-        Fixing::Off => report(args, global, &checked, &beside, false)?,
+        Fixing::Off => {
+            let printed = comments.is_some() && fixes::write(&checked)?;
+            report(args, global, &checked, &beside, printed)?
+        }
     };
     // The process ends here: giving back every node of every tree would take longer than the rules.
     std::mem::forget(checked);

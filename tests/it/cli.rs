@@ -13,6 +13,7 @@ mod formats;
 mod generate;
 mod git;
 mod help;
+mod ignores;
 mod init;
 mod man;
 mod output;

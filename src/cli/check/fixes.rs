@@ -43,7 +43,7 @@ impl Fixing {
 }
 
 /// A file that fixes have changed, or standard input, which is passed on in any case.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Change {
     name: String,
     target: Target,
@@ -51,7 +51,7 @@ pub(super) struct Change {
     after: String,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Target {
     File(PathBuf),
     Stdout,

@@ -16,6 +16,7 @@ use crate::schema::{self, Options, Stage};
 
 use super::base::{self, Base};
 use super::fixes::{self, Fixing};
+use super::ignores::Origin;
 use super::{Args, Checked, STDIN_NAME};
 
 /// A schema to check.
@@ -93,9 +94,13 @@ impl Input {
         (!self.is_stdin).then_some(&*self.files.root)
     }
 
-    /// Checks the schema, and fixes it where that is asked for.
-    pub(super) fn check(self, settings: &Settings, fixing: Fixing) -> anyhow::Result<Checked> {
+    /// Checks the schema, and fixes it where that is asked for. What is to be `edited` afterwards can be
+    /// checked again.
+    pub(super) fn check(self, settings: &Settings, fixing: Fixing, edited: bool) -> anyhow::Result<Checked> {
         let base = self.base.map(|base| base.analyze(&self.options)).transpose()?;
+        let before = || fixes::texts(&self.files, self.is_stdin);
+        let (texts, options) = (edited.then(before), self.options.clone());
+        let origin = |base| texts.map(|before| Origin { options, base, before });
         let Some(applicability) = fixing.applicability() else {
             let analysis = schema::analyze(self.files.sources, &self.options);
             let findings = lint::run(&analysis, settings, base.as_ref());
@@ -105,13 +110,14 @@ impl Input {
                 is_linted: analysis.stage == Stage::Complete,
                 fixed: BTreeMap::new(),
                 changes: Vec::new(),
+                origin: origin(base),
             });
         };
-        let before = fixes::texts(&self.files, self.is_stdin);
+        let before = before();
         let outcome = fix::fix_all(self.files.sources, &self.options, settings, base.as_ref(), applicability);
         let changes = fixes::changes(before, outcome.sources());
         let FixOutcome { analysis, diagnostics: findings, fixed } = outcome;
         let is_linted = analysis.stage == Stage::Complete;
-        Ok(Checked { schema: analysis.schema, findings, is_linted, fixed, changes })
+        Ok(Checked { schema: analysis.schema, findings, is_linted, fixed, changes, origin: origin(base) })
     }
 }
