@@ -174,15 +174,13 @@ mod tests {
             "model-name-mapping-snake-case": ["error", { "compoundWords": ["GraphQL"], "pluralize": true, "irregularPlurals": { "Fish": "fishes" } }],
             "require-field-index": ["error", { "forAllRelations": true, "forNames": ["tenantId"] }]
         } }"#), @r#"
-model-name-case = { level = "error", allow = ["users"] }
+model-name-case = { level = "error", allow = ["users"], trim-prefix = ["Db"] }
 enum-name-case = "error"
 field-name-case = { level = "warn", style = "camel", allow = ["user_name"] }
-table-name-case = { level = "error", style = "snake", compound-words = ["GraphQL"], number = "plural" }
+table-name-case = { level = "error", style = "snake", named-after-model = true, compound-words = ["GraphQL"], number = "plural", irregular-plurals = { "Fish" = "fishes" } }
 unindexed-foreign-key = "error"
+require-index-for = { level = "error", for-names = ["tenantId"] }
 # model-name-pascal-case: the option allowList "/^legacy/" has no equal in `model-name-case`
-# model-name-pascal-case: the option trimPrefix "Db" has no equal in `model-name-case`
-# model-name-mapping-snake-case: the option irregularPlurals {"Fish":"fishes"} has no equal in `table-name-case`
-# require-field-index: the option forNames ["tenantId"] has no equal in `unindexed-foreign-key`
 "#);
     }
 
@@ -190,7 +188,6 @@ unindexed-foreign-key = "error"
     fn nothing_is_dropped_in_silence() {
         insta::assert_snapshot!(told(r#"{ "$schema": "x", "plugins": ["a"], "rules": {
             "model-name-pascal-case": "off",
-            "field-order": ["error", { "order": ["id", "..."] }],
             "ban-unbounded-string-type": ["off"],
             "require-field-index": ["error", { "forNames": "tenantId" }],
             "field-name-grammatical-number": ["error", { "ifList": "plural" }],
@@ -198,10 +195,9 @@ unindexed-foreign-key = "error"
             "forbid-field": 3
         } }"#), @r#"
 model-name-case = "off"
-# field-order: error {"order":["id","..."]}
-# ban-unbounded-string-type: off
-# require-field-index: error {"forNames":"tenantId"}
-# field-name-grammatical-number: error {"ifList":"plural"} (`relation-field-plural` looks at relation fields)
+bounded-string = "off"
+require-index-for = { level = "error", for-names = ["tenantId"] }
+list-field-number = { level = "error", style = "plural" }
 # no-such-rule: "error": prisma-lint has no such rule
 # forbid-field: 3: this is neither a level nor a level with options
 # plugins: ["a"]: prisma-lint has no such key

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::lint::{self, RuleDef};
+use crate::lint::{self, RuleDef, RulesConfig};
 
 use super::super::setting::{RuleSetting, list, quoted};
 use super::declared::{self, Declared};
@@ -30,8 +30,10 @@ struct Translation {
 enum Meaning {
     /// Names in a list, under this key. What looks like a pattern is none for prisma-lint either.
     Names(&'static str),
-    /// Names and patterns, under this key, whose names take wildcards.
+    /// Names and regular expressions in a list, under this key.
     Patterns(&'static str),
+    /// A table of texts under this key.
+    Texts(&'static str),
     /// A word under this key.
     Word(&'static str),
     /// A switch that says this, if it is on.
@@ -50,7 +52,7 @@ static EQUALS: &[Equal] = &[
         ours: "PT001",
         options: &[Translation {
             theirs: "allowNativeTextType",
-            meaning: Meaning::Switch("allow-text", "true"),
+            meaning: Meaning::Switch("allow-native-text-type", "true"),
         }],
         ..NONE
     },
@@ -111,10 +113,11 @@ static EQUALS: &[Equal] = &[
     Equal {
         theirs: "model-name-mapping-snake-case",
         ours: "PN008",
-        fixed: &[("style", "\"snake\"")],
+        fixed: &[("style", "\"snake\""), ("named-after-model", "true")],
         options: &[
             Translation { theirs: "compoundWords", meaning: Meaning::Names("compound-words") },
             Translation { theirs: "pluralize", meaning: Meaning::Switch("number", "\"plural\"") },
+            Translation { theirs: "irregularPlurals", meaning: Meaning::Texts("irregular-plurals") },
             Translation { theirs: "trimPrefix", meaning: Meaning::Names("trim-prefix") },
         ],
         ..NONE
@@ -303,7 +306,11 @@ impl<'a> Words<'a> {
             (Meaning::Capitals(_), Value::String(word)) if word == "lower" => true,
             (Meaning::Capitals(key), Value::String(word)) if word == "upper" => self.put_capitals(key),
             (Meaning::Names(key), value) => return self.say_names(theirs, key, value, |_| None),
-            (Meaning::Patterns(key), value) => return self.say_names(theirs, key, value, wildcard),
+            (Meaning::Patterns(key), value) => return self.say_names(theirs, key, value, pattern),
+            (Meaning::Texts(key), Value::Object(texts)) => match table(texts) {
+                Some(table) => self.put(key, table),
+                None => false,
+            },
             _ => false,
         };
         if !said {
@@ -317,13 +324,13 @@ impl<'a> Words<'a> {
         self.keys.iter().any(is_other) || self.put(key, "\"screaming\"".to_owned())
     }
 
-    /// A name or a list of them; `pattern` says what a regular expression is here.
+    /// A name or a list of them; `read` says what a regular expression is here.
     fn say_names(
         &mut self,
         theirs: &str,
         key: &'static str,
         value: &Value,
-        pattern: fn(&str) -> Option<String>,
+        read: fn(&str) -> Option<String>,
     ) {
         let values =
             if let Value::Array(values) = value { values.as_slice() } else { std::slice::from_ref(value) };
@@ -331,7 +338,7 @@ impl<'a> Words<'a> {
         for value in values {
             let said = value
                 .as_str()
-                .and_then(|text| if text.starts_with('/') { pattern(text) } else { Some(text.to_owned()) });
+                .and_then(|text| if text.starts_with('/') { read(text) } else { Some(text.to_owned()) });
             match said {
                 Some(name) => names.push(name),
                 None => self.leave(theirs, value),
@@ -353,14 +360,20 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A regular expression that says no more than wildcards can: `/^legacy_/` is `legacy_*`.
-fn wildcard(text: &str) -> Option<String> {
-    let pattern = text.strip_prefix('/')?.strip_suffix('/')?;
-    let (start, pattern) = pattern.strip_prefix('^').map_or(("*", pattern), |rest| ("", rest));
-    let (end, pattern) = pattern.strip_suffix('$').map_or(("*", pattern), |rest| ("", rest));
-    let pattern = pattern.replace(".*", "*");
-    let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '*';
-    (!pattern.is_empty() && pattern.chars().all(is_plain)).then(|| format!("{start}{pattern}{end}"))
+/// The regular expression between its slashes, if it is understood here.
+fn pattern(text: &str) -> Option<String> {
+    let declared =
+        format!("[[custom.fields]]\nname = \"a\"\nmessage = \"\"\nwhere = {{ name = {} }}\n", quoted(text));
+    let is_whole = text.len() > 2 && text.ends_with('/');
+    (is_whole && toml::from_str::<RulesConfig>(&declared).is_ok()).then(|| text.to_owned())
+}
+
+/// A table of texts as TOML writes it in a line.
+fn table(texts: &Map<String, Value>) -> Option<String> {
+    let members =
+        texts.iter().map(|(key, value)| Some(format!("{} = {}", quoted(key), quoted(value.as_str()?))));
+    let members: Option<Vec<_>> = members.collect();
+    Some(format!("{{ {} }}", members?.join(", ")))
 }
 
 /// Every level of prisma-lint that is not `off` makes it fail.
@@ -386,18 +399,10 @@ mod tests {
     }
 
     #[test]
-    fn simple_patterns_are_wildcards() {
-        for (theirs, ours) in [
-            ("/^legacy_/", Some("legacy_*")),
-            ("/Data$/", Some("*Data")),
-            ("/^a.*b$/", Some("a*b")),
-            ("/x/", Some("*x*")),
-            ("/^(?!.*[aA]mountD6$).*D6$/", None),
-            ("/./", None),
-            ("//", None),
-            ("/", None),
-        ] {
-            assert_eq!(wildcard(theirs).as_deref(), ours, "{theirs}");
+    fn regular_expressions_are_taken_that_are_understood() {
+        assert_eq!(pattern("/^legacy_/").as_deref(), Some("/^legacy_/"));
+        for other in ["/^(?!.*[aA]mountD6$).*D6$/", "/(/", "//", "/", "/a"] {
+            assert_eq!(pattern(other), None, "{other}");
         }
     }
 }

@@ -45,14 +45,27 @@ fn a_package_that_says_nothing_is_passed_over() {
 
 #[test]
 fn what_has_no_equal_stands_in_the_file() {
-    let rules = "{ \"rules\": { \"field-order\": [\"error\", { \"order\": [\"id\", \"...\"] }], \
-                 \"require-field-index\": [\"error\", { \"forAllRelations\": true, \"forNames\": [\"tenantId\"] }] } }";
+    let rules = r#"{ "rules": { "forbid-field": ["error", { "forbid": ["secret", "/^(?!a)b/"] }],
+        "model-name-prefix": ["error", { "prefix": "Db", "suffix": "X" }],
+        "require-field-index": ["error", { "forAllRelations": true }] } }"#;
     let cli = project().file(".prismalintrc.json", rules).args(["init", "--yes"]);
     assert_run!("init_prisma_lint", cli);
     let written = cli.read("prismakit.toml");
-    assert_eq!(settings(&written), ["unindexed-foreign-key = \"error\""]);
-    assert!(written.contains("# - field-order: error {\"order\":[\"id\",\"...\"]}\n"), "{written}");
-    assert!(written.contains("# - require-field-index: error {"), "{written}");
+    let expected = [
+        "unindexed-foreign-key = \"error\"",
+        "model-name-affix = { level = \"error\", prefix = \"Db\" }",
+        "name = \"forbid-field-secret\"",
+        "message = \"the field `{field}` is called what no field may be called\"",
+        "level = \"error\"",
+        "where = { name = \"secret\" }",
+    ];
+    let (mut found, mut expected) = (settings(&written), expected.to_vec());
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    assert!(written.contains("# - forbid-field: \"/^(?!a)b/\" cannot be declared here\n"), "{written}");
+    assert!(written.contains("# - model-name-prefix: the option suffix \"X\" has no equal"), "{written}");
+    assert_eq!(cli.args(["check"]).output().status.code(), Some(0));
 }
 
 #[test]
