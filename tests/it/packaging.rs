@@ -1,5 +1,6 @@
 //! What is published: npm packages, archives, the crate, the image, and the workflows that publish them.
 
+mod action;
 mod archives;
 mod crates;
 mod install;
