@@ -9,6 +9,7 @@ mod defaults;
 mod documented;
 mod names;
 mod sizes;
+mod structure;
 mod types;
 
 use std::collections::BTreeSet;
@@ -26,7 +27,10 @@ const PROVIDERS: [Provider; 3] = [Provider::Postgresql, Provider::MySql, Provide
 
 /// Every case. A file for each kind of limit has its own.
 fn cases() -> Vec<Case> {
-    [names::cases(), types::cases(), defaults::cases(), sizes::cases()].into_iter().flatten().collect()
+    [names::cases(), types::cases(), defaults::cases(), sizes::cases(), structure::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Tries every case for a database.

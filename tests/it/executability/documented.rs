@@ -115,4 +115,75 @@ pub(super) static DOCUMENTED: &[(&str, &[Provider], &str)] = &[
         "SQL Server, Maximum capacity specifications: 1024 columns in a table, 32 in the key of an index \
          (https://learn.microsoft.com/en-us/sql/sql-server/maximum-capacity-specifications-for-sql-server)",
     ),
+    (
+        "PD019",
+        &[Provider::SqlServer],
+        "SQL Server, ALTER TABLE table_constraint: SET DEFAULT needs a default on every column of the key; one \
+         that is nullable and has none gets null \
+         (https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-table-constraint-transact-sql)",
+    ),
+    (
+        "PD019",
+        &[Provider::CockroachDb],
+        "CockroachDB, Foreign Key Constraint: SET DEFAULT without a default sets null, which fails where the \
+         column is NOT NULL (https://www.cockroachlabs.com/docs/stable/foreign-key)",
+    ),
+    (
+        "PD024",
+        &[Provider::SqlServer, Provider::CockroachDb],
+        "SQL Server, Database identifiers: an identifier has from 1 to 128 characters \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/databases/database-identifiers); \
+         CockroachDB reads quoted identifiers as PostgreSQL does \
+         (https://www.cockroachlabs.com/docs/stable/keywords-and-identifiers)",
+    ),
+    (
+        "PD025",
+        &[Provider::CockroachDb],
+        "CockroachDB, ENUM: a value that is not one of the type is refused \
+         (https://www.cockroachlabs.com/docs/stable/enum)",
+    ),
+    (
+        "PD026",
+        &[Provider::SqlServer],
+        "SQL Server, Create unique indexes and foreign keys: a foreign key refers to a primary key, a unique \
+         constraint or a unique index without a filter \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/tables/primary-and-foreign-key-constraints)",
+    ),
+    (
+        "PD026",
+        &[Provider::CockroachDb],
+        "CockroachDB, Partial Indexes: a partial unique index is unique for its rows alone, and a foreign key \
+         refers to columns that are unique \
+         (https://www.cockroachlabs.com/docs/stable/partial-indexes)",
+    ),
+    (
+        "PD027",
+        &[Provider::SqlServer, Provider::CockroachDb],
+        "SQL Server, Create filtered indexes: uniqueness is enforced for the rows of the filter \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/indexes/create-filtered-indexes); \
+         CockroachDB, Partial Indexes: the same (https://www.cockroachlabs.com/docs/stable/partial-indexes)",
+    ),
+    (
+        "PD028",
+        &[Provider::SqlServer, Provider::CockroachDb, Provider::MongoDb],
+        "SQL Server has the schemas sys, INFORMATION_SCHEMA and guest \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/security/authentication-access/ownership-and-user-schema-separation); \
+         CockroachDB, crdb_internal and system columns \
+         (https://www.cockroachlabs.com/docs/stable/crdb-internal); MongoDB, Naming Restrictions: collections \
+         do not begin with `system.` (https://www.mongodb.com/docs/manual/reference/limits/)",
+    ),
+    (
+        "PD029",
+        &[Provider::SqlServer, Provider::CockroachDb],
+        "SQL Server has no constraints that are checked later than the statement \
+         (https://learn.microsoft.com/en-us/sql/relational-databases/tables/primary-and-foreign-key-constraints); \
+         CockroachDB, Foreign Key Constraint: the same (https://www.cockroachlabs.com/docs/stable/foreign-key)",
+    ),
+    (
+        "PD030",
+        Provider::ALL,
+        "Prisma 7.10.1, `prisma generate`: \"The schema contains reserved keywords\" for a model called \
+         `Prisma`; for models `User` and `user`, the second `prisma.user` hides the first \
+         (https://pris.ly/d/naming-models)",
+    ),
 ];
