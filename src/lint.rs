@@ -11,6 +11,7 @@ mod changes;
 mod circles;
 mod columns;
 pub mod config;
+mod config_block;
 mod context;
 pub mod custom;
 mod described;

@@ -2,6 +2,7 @@
 
 mod api_breaking_client_change;
 mod bigint_autoincrement_sqlite;
+mod binary_targets_without_engine;
 mod boolean_default;
 mod bounded_string;
 mod byte_order_mark;
@@ -55,6 +56,7 @@ mod literal_default_on_blob_text_json;
 mod low_selectivity_index;
 mod migration_edited_after_merge;
 mod model_name_affix;
+mod missing_generator_output;
 mod model_name_case;
 mod model_name_number;
 mod money_as_float;
@@ -73,9 +75,11 @@ mod partial_unique_as_sole_identifier;
 mod permuted_unique;
 mod plaintext_secret_field;
 mod polymorphic_id_without_relation;
+mod postgres_alias;
 mod prefer_bigint_for_counters;
 mod prefer_bigint_id;
 mod prefer_jsonb;
+mod prefer_prisma_client_generator;
 mod prefer_text_over_varchar;
 mod prefer_time_ordered_id;
 mod prefer_uuid_native_type;
@@ -103,6 +107,7 @@ mod row_too_large;
 mod schema_changed_without_migration;
 mod set_default_without_default;
 mod set_null_on_required;
+mod secret_in_url;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
 mod table_name_case;
@@ -114,6 +119,7 @@ mod uncreatable_row;
 mod unindexed_foreign_key;
 mod unique_added_to_existing_model;
 mod unsupported_field_blocks_create;
+mod unused_schema;
 pub(super) mod unused_suppression;
 mod updated_at_field;
 
@@ -121,6 +127,12 @@ use super::rule::RuleDef;
 
 /// Every rule, in the order of the codes.
 pub static RULES: &[&RuleDef] = &[
+    &secret_in_url::RULE,
+    &prefer_prisma_client_generator::RULE,
+    &missing_generator_output::RULE,
+    &postgres_alias::RULE,
+    &binary_targets_without_engine::RULE,
+    &unused_schema::RULE,
     &identifier_too_long::RULE,
     &truncated_name_collision::RULE,
     &case_insensitive_column_clash::RULE,

@@ -46,6 +46,14 @@ pub(crate) fn add_block_attribute(ast: &Ast, block: BlockRef, attribute: &str) -
     Edit::insert(file, end_of_lines(node), format!("{blank}{indent}{attribute}{line_break}"))
 }
 
+/// Adds a line to a datasource or generator, behind the settings that it has.
+pub(crate) fn add_property(ast: &Ast, block: BlockRef, line: &str) -> Edit {
+    let (file, node) = (block.file, ast.block(block));
+    let last = node.properties().last().map(|property| property.full_span.end);
+    let text = [indent(ast, file, node), line, line_break(ast, file)].concat();
+    Edit::insert(file, last.unwrap_or_else(|| end_of_lines(node)), text)
+}
+
 /// Takes an attribute away: from a field with the blanks before it, from a block with its line, and
 /// with the blank line before it where no other attribute follows.
 pub(crate) fn remove_attribute(ast: &Ast, attribute: AttributeRef) -> Edit {
@@ -205,18 +213,19 @@ fn first_comment_above(block: &Block, mut index: usize) -> usize {
 }
 
 /// The white space that the lines of the block begin with.
-fn indent<'t>(ast: &'t Ast, file: FileId, block: &Block) -> &'t str {
+pub(crate) fn indent<'t>(ast: &'t Ast, file: FileId, block: &Block) -> &'t str {
     let starts = block.entries.iter().find_map(|entry| match entry {
         Entry::Field(field) => Some((field.full_span.start, field.span.start)),
         Entry::Value(value) => Some((value.full_span.start, value.span.start)),
         Entry::Attribute(line) => Some((line.full_span.start, line.attribute.span.start)),
-        Entry::Property(_) | Entry::Comment(_) | Entry::Blank(_) | Entry::Error(_) => None,
+        Entry::Property(property) => Some((property.full_span.start, property.span.start)),
+        Entry::Comment(_) | Entry::Blank(_) | Entry::Error(_) => None,
     });
     starts.map_or("  ", |(line, text)| ast.text(file, Span::new(line, text)))
 }
 
 /// The line break of a file: what its first line ends with.
-fn line_break(ast: &Ast, file: FileId) -> &'static str {
+pub(crate) fn line_break(ast: &Ast, file: FileId) -> &'static str {
     let text = ast.sources.get(file).text();
     match text.find(['\n', '\r']) {
         Some(at) if text[at..].starts_with("\r\n") => "\r\n",
