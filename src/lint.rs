@@ -37,7 +37,11 @@ mod retype;
 mod rule;
 mod rules;
 mod settings;
+<<<<<<< HEAD
 mod stored_name;
+=======
+mod subsequence;
+>>>>>>> fc9f2cb (Find what is unused, unordered or undocumented in models)
 mod suppress;
 mod tables;
 #[cfg(test)]
@@ -45,6 +49,7 @@ mod test_support;
 #[cfg(test)]
 mod tests;
 mod timestamps;
+mod used_types;
 mod value_error;
 
 use std::collections::BTreeSet;

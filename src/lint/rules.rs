@@ -25,13 +25,16 @@ mod dropped_without_ignore;
 mod duplicate_enum_db_value;
 mod duplicate_index;
 mod empty_map_name;
+mod duplicate_model_shape;
 mod enum_db_name_case;
 mod enum_name_case;
+mod enum_single_value;
 mod enum_table_name_clash;
 mod enum_value_case;
 mod enum_value_removed;
 mod enum_vs_string;
 mod field_name_case;
+mod field_order;
 mod fk_added_to_existing_model;
 mod fk_field_name;
 mod fk_native_type_mismatch;
@@ -47,6 +50,7 @@ mod implicit_join_table_name_clash;
 mod index_dropped;
 mod index_key_too_long;
 mod int_default_out_of_range;
+mod join_model_shape;
 mod json_without_gin;
 mod legacy_index_name_arg;
 mod list_default_empty;
@@ -55,10 +59,12 @@ mod list_without_gin;
 mod literal_default_on_blob_text_json;
 mod low_selectivity_index;
 mod migration_edited_after_merge;
-mod model_name_affix;
+mod missing_doc_comment;
 mod missing_generator_output;
+mod model_name_affix;
 mod model_name_case;
 mod model_name_number;
+mod model_too_wide;
 mod money_as_float;
 mod mysql_default_varchar;
 mod native_type_size_out_of_range;
@@ -119,9 +125,11 @@ mod uncreatable_row;
 mod unindexed_foreign_key;
 mod unique_added_to_existing_model;
 mod unsupported_field_blocks_create;
+mod unused_enum_or_type;
 mod unused_schema;
 pub(super) mod unused_suppression;
 mod updated_at_field;
+mod view_without_unique;
 
 use super::rule::RuleDef;
 
@@ -173,6 +181,14 @@ pub static RULES: &[&RuleDef] = &[
     &nullable_column_in_unique::RULE,
     &redundant_id_unique::RULE,
     &float_or_boolean_id::RULE,
+    &unused_enum_or_type::RULE,
+    &model_too_wide::RULE,
+    &duplicate_model_shape::RULE,
+    &missing_doc_comment::RULE,
+    &field_order::RULE,
+    &enum_single_value::RULE,
+    &join_model_shape::RULE,
+    &view_without_unique::RULE,
     &model_name_case::RULE,
     &model_name_number::RULE,
     &model_name_affix::RULE,
