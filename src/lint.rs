@@ -37,11 +37,8 @@ mod retype;
 mod rule;
 mod rules;
 mod settings;
-<<<<<<< HEAD
 mod stored_name;
-=======
 mod subsequence;
->>>>>>> fc9f2cb (Find what is unused, unordered or undocumented in models)
 mod suppress;
 mod tables;
 #[cfg(test)]
