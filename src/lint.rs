@@ -20,6 +20,7 @@ mod fit_literal;
 pub mod fix;
 mod inverted;
 mod keys;
+mod layout;
 mod long_names;
 mod name_list;
 mod native;
@@ -59,7 +60,7 @@ use crate::text::{FileId, Location, Sources};
 
 use changes::States;
 use context::{Context, Input};
-use rules::unused_suppression;
+use rules::{blanket_suppression, unused_suppression};
 use settings::Configured;
 
 pub use base::{Base, Migrations};
@@ -102,9 +103,10 @@ fn run_in(whole: &Schema, analysis: &Analysis, settings: &Settings, base: Option
     findings = suppress::apply(&mut suppressions, findings);
     let is_whole = std::ptr::eq(whole, schema);
     let was_asked = |code: &str| ran && was_asked(code, settings, base, is_whole);
-    let mut unused = unused_suppression::report(schema, settings, &suppressions, was_asked);
-    sort(&mut unused);
-    findings.extend(suppress::apply(&mut suppressions, unused));
+    let mut about_comments = unused_suppression::report(schema, settings, &suppressions, was_asked);
+    about_comments.extend(blanket_suppression::report(schema, settings, &suppressions));
+    sort(&mut about_comments);
+    findings.extend(suppress::apply(&mut suppressions, about_comments));
     sort(&mut findings);
     findings
 }

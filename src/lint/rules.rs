@@ -3,6 +3,7 @@
 mod api_breaking_client_change;
 mod bigint_autoincrement_sqlite;
 mod binary_targets_without_engine;
+pub(super) mod blanket_suppression;
 mod boolean_default;
 mod bounded_string;
 mod byte_order_mark;
@@ -13,6 +14,7 @@ mod client_name_clash;
 mod column_name_case;
 mod column_type_changed;
 mod consistent_casing;
+mod comment_after_brace;
 mod created_at_default;
 mod datetime_default_with_offset;
 mod dbgenerated_default;
@@ -116,12 +118,14 @@ mod set_null_on_required;
 mod secret_in_url;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
+mod suppression_without_reason;
 mod table_name_case;
 mod timestamptz_required;
 mod too_many_columns;
 mod too_many_indexes;
 mod truncated_name_collision;
 mod uncreatable_row;
+pub(super) mod unformatted;
 mod unindexed_foreign_key;
 mod unique_added_to_existing_model;
 mod unsupported_field_blocks_create;
@@ -252,8 +256,12 @@ pub static RULES: &[&RuleDef] = &[
     &dbgenerated_default::RULE,
     &int_default_out_of_range::RULE,
     &enum_vs_string::RULE,
+    &unformatted::RULE,
     &byte_order_mark::RULE,
+    &comment_after_brace::RULE,
     &unused_suppression::RULE,
+    &suppression_without_reason::RULE,
+    &blanket_suppression::RULE,
     &unindexed_foreign_key::RULE,
     &duplicate_index::RULE,
     &redundant_index_prefix::RULE,

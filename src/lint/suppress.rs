@@ -4,6 +4,8 @@
 //! above a block, at its opening brace, or before everything else within it, it holds for the whole
 //! block. `prismakit-ignore-file` holds for the file. Without a code it holds for every rule.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::ast::Ast;
 use crate::schema::catalogue;
@@ -27,8 +29,12 @@ pub(super) struct Suppression {
     pub(super) scope: Span,
     /// The rules; none means every rule.
     pub(super) words: Vec<Word>,
-    /// Whether a comment without any rule silenced something.
-    pub(super) used: bool,
+    /// Where the list of rules begins, or would.
+    pub(super) list: u32,
+    /// Whether it says why.
+    pub(super) has_reason: bool,
+    /// What a comment without any rule silenced.
+    pub(super) silenced: BTreeSet<&'static str>,
     /// How it begins, if that is almost a comment that silences rules, and silences nothing.
     pub(super) unknown: Option<Span>,
 }
@@ -70,7 +76,7 @@ pub(super) fn apply(suppressions: &mut [Suppression], findings: Vec<Diagnostic>)
         for index in first..last {
             let finding = &findings[index];
             let can_be = !(finding.code.starts_with('V') && finding.severity == Severity::Error);
-            if can_be && suppression.takes(finding.code) {
+            if can_be && !suppression.is_about_itself(finding) && suppression.takes(finding.code) {
                 silenced[index] = true;
             }
         }
@@ -81,13 +87,20 @@ pub(super) fn apply(suppressions: &mut [Suppression], findings: Vec<Diagnostic>)
 
 impl Suppression {
     /// Whether it silences `code`; remembers that it was needed.
-    fn takes(&mut self, code: &str) -> bool {
+    fn takes(&mut self, code: &'static str) -> bool {
         if self.words.is_empty() {
-            self.used = true;
+            self.silenced.insert(code);
             return true;
         }
         let word = self.words.iter_mut().find(|word| word.code == Some(code));
         word.map(|word| word.used = true).is_some()
+    }
+
+    /// Whether the finding is about this comment, which does not silence it unless it names the rule.
+    fn is_about_itself(&self, finding: &Diagnostic) -> bool {
+        let is_within =
+            self.comment.file == finding.location.file && self.comment.span.contains(finding.location.span);
+        self.words.is_empty() && is_within
     }
 }
 
@@ -150,21 +163,32 @@ impl<'a> Collector<'a, '_> {
         let start = span.end - offset_of(rest.len());
         let comment = Location::new(self.file, span);
         let goes_on = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        let silenced = BTreeSet::new();
         if rest.starts_with(goes_on) {
             let end = start + offset_of(rest.find(|c| !goes_on(c)).unwrap_or(rest.len()));
             let unknown = Some(Span::new(span.end - offset_of(body.len()), end));
-            let (words, scope) = (Vec::new(), Span::at(span.start));
-            self.found.push(Suppression { comment, removal, scope, words, used: false, unknown });
+            let (words, scope, list, has_reason) = (Vec::new(), Span::at(span.start), start, false);
+            self.found.push(Suppression {
+                comment,
+                removal,
+                scope,
+                words,
+                list,
+                has_reason,
+                silenced,
+                unknown,
+            });
             return;
         }
-        let list = rest.split(':').next().unwrap_or_default().trim_end_matches("*/");
-        let words = words(list).map(|(at, word)| Word {
+        let (list, reason) = rest.split_once(':').unwrap_or((rest, ""));
+        let has_reason = !reason.trim_end_matches("*/").trim().is_empty();
+        let words = words(list.trim_end_matches("*/")).map(|(at, word)| Word {
             span: Span::new(start + at, start + at + offset_of(word.len())),
             code: (self.code_of)(word).or_else(|| catalogue::find(word).map(|rule| rule.code)),
             used: false,
         });
-        let words = words.collect();
-        self.found.push(Suppression { comment, removal, scope, words, used: false, unknown: None });
+        let (words, list, unknown) = (words.collect(), start, None);
+        self.found.push(Suppression { comment, removal, scope, words, list, has_reason, silenced, unknown });
     }
 
     fn text(&self, span: Span) -> &'a str {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::lint::layout::formatted as layout;
+use crate::lint::rules::unformatted;
 use crate::lint::{Base, Settings, run};
 use crate::schema::{Analysis, Options, analyze};
-use crate::syntax::format_tree;
 use crate::text::{SourceFile, Sources};
 
 use super::{Candidate, edited, separate};
@@ -44,7 +45,7 @@ pub fn fix_all(
     applicability: Applicability,
 ) -> FixOutcome {
     let mut analysis = analyze(sources, options);
-    let was_formatted: Vec<bool> = formatted(&analysis).map(|(now, then)| now == then).collect();
+    let mut was_formatted: Vec<bool> = formatted(&analysis).map(|(now, then)| now == then).collect();
     let mut diagnostics = run(&analysis, settings, base);
     let mut fixed = BTreeMap::new();
     let mut rejected = BTreeSet::new();
@@ -52,6 +53,8 @@ pub fn fix_all(
         let mut candidates = Candidate::all(&diagnostics, applicability);
         let key = |candidate: &Candidate<'_>| key(&diagnostics[candidate.index]);
         candidates.retain(|candidate| !rejected.contains(&key(candidate)));
+        candidates
+            .retain(|candidate| layout_of(&diagnostics[candidate.index]).is_none_or(|at| !was_formatted[at]));
         separate(&analysis.schema.ast().sources, &mut candidates);
         let (accepted, after) = Round { before: &analysis, options, candidates: &candidates }.accept();
         let Some(after) = after else {
@@ -65,6 +68,9 @@ pub fn fix_all(
         let places: BTreeSet<usize> = accepted.iter().map(|candidate| candidate.index).collect();
         rejected.extend(candidates.iter().filter(|candidate| !places.contains(&candidate.index)).map(key));
         for candidate in accepted {
+            if let Some(at) = layout_of(&diagnostics[candidate.index]) {
+                was_formatted[at] = true;
+            }
             *fixed.entry(diagnostics[candidate.index].code).or_default() += 1;
         }
         analysis = after;
@@ -77,6 +83,12 @@ pub fn fix_all(
     FixOutcome { analysis, diagnostics, fixed }
 }
 
+/// The place of the file whose layout the finding is about. What has been formatted once is formatted
+/// again in the end, however often fixes change it before.
+fn layout_of(finding: &Diagnostic) -> Option<usize> {
+    (finding.code == unformatted::RULE.code).then_some(finding.location.file.0 as usize)
+}
+
 /// What tells a finding from others, however its place moves.
 fn key(finding: &Diagnostic) -> (&'static str, String) {
     (finding.code, finding.message.to_string())
@@ -85,7 +97,7 @@ fn key(finding: &Diagnostic) -> (&'static str, String) {
 /// The text of each file, and what it is when formatted.
 fn formatted(analysis: &Analysis) -> impl Iterator<Item = (&str, String)> {
     let ast = analysis.schema.ast();
-    ast.sources.iter().map(|(id, file)| (file.text(), format_tree(file.text(), ast.tree(id))))
+    ast.sources.iter().map(|(id, file)| (file.text(), layout(file.text(), ast.tree(id))))
 }
 
 /// Formats the files that were formatted before; `None` where they still are.

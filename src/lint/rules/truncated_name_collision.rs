@@ -25,8 +25,8 @@ PostgreSQL keeps no more of the name of a table, a column or an enum. Two that b
 and the same: the migration stops, because there is such a table or column already.",
     base: None,
     bad: r#"model Book {
-  id                                                              String @id @default(cuid())
-  nameOfThePersonWhoHasBorrowedThisBookFromTheLibraryMostRecently String
+  id                                                                    String @id @default(cuid())
+  nameOfThePersonWhoHasBorrowedThisBookFromTheLibraryMostRecently       String
   nameOfThePersonWhoHasBorrowedThisBookFromTheLibraryMostRecentlyBefore String
 
   @@map("books")

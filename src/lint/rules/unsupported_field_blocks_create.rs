@@ -27,7 +27,7 @@ database (`@default(dbgenerated(\"…\"))`) or an optional field gives them back
 and views, are not looked at.",
     base: None,
     bad: r#"model Station {
-  id       String                @id @default(cuid())
+  id       String               @id @default(cuid())
   position Unsupported("point")
 
   @@map("stations")

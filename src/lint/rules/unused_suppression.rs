@@ -117,7 +117,7 @@ impl Report<'_> {
         }
         let words = &self.suppression.words;
         if words.is_empty() {
-            let idle = !self.suppression.used && was_asked(RULE.code);
+            let idle = self.suppression.silenced.is_empty() && was_asked(RULE.code);
             return if idle { vec![self.idle_comment()] } else { Vec::new() };
         }
         let idle: Vec<usize> = (0..words.len()).filter(|index| is_idle(&words[*index])).collect();

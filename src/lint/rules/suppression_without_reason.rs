@@ -1,0 +1,101 @@
+//! PW005: comments that silence rules say why.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::context::Context;
+use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::suppress::collect;
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "PW005",
+    name: "suppression-without-reason",
+    group: Group::Text,
+    default: Level::Off,
+    strict: Level::Warn,
+    fix: FixKind::None,
+    providers: ALL,
+    reach: Reach::Schema,
+    supersedes: &[],
+    docs: "\
+Comments that silence rules say why.
+
+Behind a colon stands the reason: `// prismakit-ignore PX001: twelve rows, for ever`. Without it \
+nobody dares to take the comment away, and the exception outlives what it was made for.",
+    base: None,
+    bad: r#"model Author {
+  id    String @id @default(cuid())
+  books Book[]
+
+  @@map("authors")
+}
+
+model Book {
+  id       String @id @default(cuid())
+  authorId String
+  author   Author @relation(fields: [authorId], references: [id]) // prismakit-ignore PX001
+
+  @@map("books")
+}
+"#,
+    good: r#"model Author {
+  id    String @id @default(cuid())
+  books Book[]
+
+  @@map("authors")
+}
+
+model Book {
+  id       String @id @default(cuid())
+  authorId String
+  author   Author @relation(fields: [authorId], references: [id]) // prismakit-ignore PX001: twelve rows
+
+  @@map("books")
+}
+"#,
+    build: build::<SuppressionWithoutReason>,
+    options: options_of::<SuppressionWithoutReason>,
+};
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct SuppressionWithoutReason {}
+
+impl Rule for SuppressionWithoutReason {
+    fn check(&self, cx: &mut Context<'_>) {
+        // Which rules there are makes no difference here.
+        for suppression in collect(cx.schema.ast(), &|_| None) {
+            if suppression.unknown.is_none() && !suppression.has_reason {
+                let finding =
+                    cx.finding(suppression.comment, "this comment does not say why it silences a rule");
+                cx.report(
+                    finding.help("write the reason behind a colon: `// prismakit-ignore CODE: reason`"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn the_reason_stands_behind_a_colon() {
+        for (comment, expected) in [
+            ("// prismakit-ignore PX001", vec![2]),
+            ("// prismakit-ignore PX001:", vec![2]),
+            ("/* prismakit-ignore PX001: */", vec![2]),
+            ("// prismakit-ignore", vec![2]),
+            ("// prismakit-ignore-file PX001", vec![2]),
+            ("// prismakit-ignore PX001: why", vec![]),
+            ("/* prismakit-ignore: why */", vec![]),
+            ("// prismakit-ignored", vec![]),
+            ("// a comment", vec![]),
+        ] {
+            let schema = format!("model A {{\n  id Int @id {comment}\n}}\n");
+            assert_eq!(check(&RULE).lines(&schema), expected, "{comment}");
+        }
+    }
+}
