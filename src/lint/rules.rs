@@ -15,6 +15,7 @@ mod column_name_case;
 mod column_type_changed;
 mod consistent_casing;
 mod comment_after_brace;
+mod consistent_casing;
 mod created_at_default;
 mod datetime_default_with_offset;
 mod dbgenerated_default;
