@@ -29,7 +29,7 @@ copied from somewhere else. Names that are in another script as a whole are left
 `every` is set.",
     base: None,
     bad: r#"model Customer {
-  id      String @id @default(cuid())
+  id       String @id @default(cuid())
   сountry String
 
   @@map("customers")

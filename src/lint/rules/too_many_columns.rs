@@ -27,7 +27,7 @@ Server 1024 and 32, SQLite 2000. More of them stop the migration, and point at s
 a table of its own long before.",
     base: None,
     bad: r#"model Race {
-  id String @id @default(cuid())
+  id    String @id @default(cuid())
   lap1  Int
   lap2  Int
   lap3  Int
@@ -67,7 +67,7 @@ a table of its own long before.",
 }
 "#,
     good: r#"model Race {
-  id String @id @default(cuid())
+  id    String @id @default(cuid())
   lap1  Int
   lap2  Int
   lap3  Int
