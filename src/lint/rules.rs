@@ -13,7 +13,6 @@ mod case_insensitive_table_clash;
 mod client_name_clash;
 mod column_name_case;
 mod column_type_changed;
-mod consistent_casing;
 mod comment_after_brace;
 mod consistent_casing;
 mod created_at_default;
