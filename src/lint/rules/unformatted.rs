@@ -13,7 +13,7 @@ pub(in crate::lint) static RULE: RuleDef = RuleDef {
     code: "PW001",
     name: "unformatted",
     group: Group::Text,
-    default: Level::Info,
+    default: Level::Off,
     strict: Level::Warn,
     fix: FixKind::Safe,
     providers: ALL,
