@@ -70,11 +70,6 @@ fn written_with_a_row() -> Vec<Case> {
             "Decimal @default(999.994) @db.Decimal(5, 2)",
             "numeric field overflow",
         ),
-        (
-            "String[] @default([\"abc\", \"abcd\"]) @db.VarChar(3)",
-            "String[] @default([\"abc\"]) @db.VarChar(3)",
-            "too long",
-        ),
     ]
     .into_iter()
     .map(|(bad, good, says)| {

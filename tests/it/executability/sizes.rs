@@ -58,7 +58,6 @@ fn prefixes() -> Vec<Case> {
             "@@index([n(length: 20)])",
             "Incorrect prefix key",
         ),
-        ("Int", "@@index([n(length: 2)])", "@@index([n])", "Incorrect prefix key"),
     ];
     let case = |(field, bad, good, says): (&str, &str, &str, &str)| {
         case("PD014", Provider::MySql).bad(schema(field, bad)).good(schema(field, good)).creating(says)
