@@ -66,12 +66,15 @@ impl Place {
         let Some(block) = block else { return Place::File };
         let holds = |entry: &&Entry| entry.full_span().start <= at && at < entry.full_span().end;
         let Some(entry) = block.entries.iter().find(holds) else { return Place::Block(block.span) };
-        let Some(comment) = line_comment(entry) else { return Place::Block(block.span) };
+        let is_line = !matches!(entry, Entry::Comment(_) | Entry::Blank(_) | Entry::Error(_));
+        if !is_line {
+            return Place::Block(block.span);
+        }
         let line = entry.full_span();
         if !is_first(block, entry) {
             return Place::Above(line);
         }
-        match comment {
+        match line_comment(entry) {
             None => Place::End(line, None),
             Some(comment) if is_plain(ast.text(file, comment.span)) => Place::End(line, Some(comment.span)),
             // What documents the line, or cannot be continued, stays as it is.
@@ -88,13 +91,13 @@ impl Place {
     }
 }
 
-/// The comment at the end of the line, if the entry is a line that may have one.
-fn line_comment(entry: &Entry) -> Option<Option<Comment>> {
+/// The comment at the end of the line.
+fn line_comment(entry: &Entry) -> Option<Comment> {
     match entry {
-        Entry::Field(field) => Some(field.comment),
-        Entry::Value(value) => Some(value.comment),
-        Entry::Property(property) => Some(property.comment),
-        Entry::Attribute(line) => Some(line.comment),
+        Entry::Field(field) => field.comment,
+        Entry::Value(value) => value.comment,
+        Entry::Property(property) => property.comment,
+        Entry::Attribute(line) => line.comment,
         Entry::Comment(_) | Entry::Blank(_) | Entry::Error(_) => None,
     }
 }

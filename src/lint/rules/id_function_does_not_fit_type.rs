@@ -54,11 +54,12 @@ impl Rule for IdFunctionDoesNotFitType {
         let mut referring = None;
         for field in cx.schema.models().filter(|model| !model.is_view()).flat_map(ModelWalker::scalar_fields)
         {
-            if let Some(made) = made(field).filter(|_| field.scalar_type() == Some(ScalarType::String)) {
-                if let Some(problem) = problem(field, made) {
-                    let referring = referring.get_or_insert_with(|| Referring::collect(field.schema));
-                    report(cx, referring, field, made, problem);
-                }
+            if field.scalar_type() == Some(ScalarType::String)
+                && let Some(made) = made(field)
+                && let Some(problem) = problem(field, made)
+            {
+                let referring = referring.get_or_insert_with(|| Referring::collect(field.schema));
+                report(cx, referring, field, made, problem);
             }
         }
     }
@@ -129,7 +130,7 @@ fn report(cx: &mut Context<'_>, referring: &Referring, field: FieldWalker<'_>, m
     };
     let help = fix.as_ref().map_or_else(
         || "give the column a type for texts of this length".to_owned(),
-        |fix| fix.title.to_string(),
+        |fix| fix.title.clone(),
     );
     cx.report(finding.help(help).fix(fix));
 }
