@@ -19,7 +19,7 @@ fn texts(a: &str, b: &str, more: &str) -> String {
     format!("model A {{\n  id Int @unique\n  a String {a}\n  b String {b}\n  {more}\n}}\n")
 }
 
-/// InnoDB has 3072 bytes for a key. MariaDB keeps unique indexes that are longer as hashes, and shortens
+/// `InnoDB` has 3072 bytes for a key. MariaDB keeps unique indexes that are longer as hashes, and shortens
 /// indexes of one column.
 fn keys() -> Vec<Case> {
     let long = |length: u32| format!("@db.VarChar({length})");
