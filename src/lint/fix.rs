@@ -56,7 +56,7 @@ fn separate(sources: &Sources, candidates: &mut Vec<Candidate<'_>>) {
     let mut taken = BTreeSet::new();
     candidates.retain(|candidate| {
         let needed: Vec<_> = candidate.fix.edits.iter().flat_map(|edit| needs(sources, edit)).collect();
-        let is_free = needed.iter().all(|place| !taken.contains(place));
+        let is_free = needed.iter().all(|place| !taken.contains(place) && !is_crossed(place, &taken));
         if is_free {
             taken.extend(needed);
         }
@@ -75,6 +75,8 @@ enum Place<'d> {
     Line(FileId, usize),
     /// A new line between others, which is not there twice.
     NewLine(FileId, u32, &'d str),
+    /// Where a line begins that is replaced together with the one before it.
+    Within(FileId, u32),
 }
 
 fn needs<'d>(sources: &Sources, edit: &'d Edit) -> Vec<Place<'d>> {
@@ -91,7 +93,24 @@ fn needs<'d>(sources: &Sources, edit: &'d Edit) -> Vec<Place<'d>> {
         let what = if text.starts_with("@@map(") { "@@map" } else { text };
         return vec![Place::NewLine(edit.file, edit.span.start, what)];
     }
-    (first..=last).map(|line| Place::Line(edit.file, line)).collect()
+    let inner = (first..=last).filter_map(|line| lines.start_of(line));
+    let inner = inner.filter(|start| edit.span.start < *start && *start < edit.span.end);
+    let within = inner.map(|start| Place::Within(edit.file, start));
+    (first..=last).map(|line| Place::Line(edit.file, line)).chain(within).collect()
+}
+
+/// Whether a new line would stand in the middle of what another fix replaces.
+fn is_crossed(place: &Place<'_>, taken: &BTreeSet<Place<'_>>) -> bool {
+    match *place {
+        Place::Line(..) => false,
+        Place::NewLine(file, start, _) => taken.contains(&Place::Within(file, start)),
+        Place::Within(file, start) => {
+            let from = Place::NewLine(file, start, "");
+            taken.range(from..).next().is_some_and(
+                |other| matches!(other, Place::NewLine(at, offset, _) if (*at, *offset) == (file, start)),
+            )
+        }
+    }
 }
 
 /// The files after these fixes.
@@ -136,6 +155,10 @@ mod tests {
             (&[(3, 3, "@@map(x)\n")], &[(3, 3, "@@map(y)\n")], "ab\n@@map(x)\ncd\nef\n"),
             (&[(3, 3, "\nx\n")], &[(3, 3, "\ny\n")], "ab\n\nx\ncd\nef\n"),
             (&[(3, 3, "x\n")], &[(4, 5, "y")], "ab\nx\ncy\nef\n"),
+            (&[(1, 7, "x\n")], &[(3, 3, "y\n")], "ax\nf\n"),
+            (&[(3, 3, "y\n")], &[(1, 7, "x\n")], "ax\nf\n"),
+            (&[(3, 3, "y\n"), (0, 0, "z\n")], &[(1, 7, "x\n")], "z\nab\ny\ncd\nef\n"),
+            (&[(0, 3, "x\n")], &[(3, 3, "y\n")], "x\ny\ncd\nef\n"),
             (&[(0, 1, "x"), (6, 7, "x")], &[(3, 4, "y")], "xb\nyd\nxf\n"),
             (&[(0, 1, "x"), (6, 7, "x")], &[(3, 4, "y"), (7, 8, "y")], "xb\ncd\nxf\n"),
         ] {
