@@ -122,6 +122,10 @@ fn check_pair(
     column: FieldWalker<'_>,
     reference: FieldWalker<'_>,
 ) {
+    // Fields of different types are an error of the language.
+    if column.ty() != reference.ty() {
+        return;
+    }
     let (Some(from), Some(to)) = (native(column), native(reference)) else { return };
     if cx.schema.connector().joinable.connects(from, to) {
         return;
@@ -181,6 +185,7 @@ mod tests {
             (Provider::Postgresql, "String @db.VarChar(10)", "String", false),
             (Provider::Postgresql, "String @db.VarChar(10)", "String @db.VarChar(20)", false),
             (Provider::Postgresql, "Int @db.SmallInt", "Int", false),
+            (Provider::Postgresql, "BigInt", "Int", false),
             (Provider::Postgresql, "Int", "Int @db.Oid", false),
             (Provider::Postgresql, "Int @db.Oid", "Int", true),
             (Provider::Postgresql, "DateTime @db.Timestamptz(6)", "DateTime", false),

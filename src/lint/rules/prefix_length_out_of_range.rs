@@ -28,8 +28,8 @@ pub(super) static RULE: RuleDef = RuleDef {
     docs: "\
 The length of a column in an index is one that the column has.
 
-`length:` says how many characters of a text are in the index. MySQL refuses a length of zero, one \
-that is larger than the column, and any for a column that is no text.",
+`length:` says how many characters of a text are in the index. MySQL refuses a length of zero, and \
+one that is larger than the column.",
     base: None,
     bad: r#"model Book {
   id    String @id @default(cuid())
@@ -72,14 +72,14 @@ fn check_part(cx: &mut Context<'_>, key: Key<'_>, model: ModelWalker<'_>, part: 
         .and_then(|(name, arguments)| Some((model.schema.connector().table_limits.width(name)?, arguments)));
     let why = match width {
         _ if length == 0 => "an index has one character of a column at least".to_owned(),
-        Some((Width::Elsewhere { .. }, _)) => return,
         Some((Width::Each(_) | Width::Varying(_), NativeArguments::Number(max))) => {
             if length <= max {
                 return;
             }
             format!("the column has {max} characters at most")
         }
-        _ => "only texts and binary data have a beginning".to_owned(),
+        // Texts that stand elsewhere have room; other columns with a length are an error of the language.
+        _ => return,
     };
     let message = format!("`{}` cannot be in an index with the length {length}: {why}", field.name());
     let finding = cx.finding(Location::new(model.file(), part.span), message);
@@ -142,7 +142,6 @@ mod tests {
             ("String @db.Text", "@@index([n(length: 700)])", false),
             ("Bytes @db.VarBinary(20)", "@@index([n(length: 21)])", true),
             ("Bytes @db.Blob", "@@index([n(length: 21)])", false),
-            ("Int", "@@index([n(length: 2)])", true),
             ("String", "@@index([n])", false),
         ] {
             let found = check(&super::RULE).lines(&schema(field, key));
@@ -153,8 +152,8 @@ mod tests {
     #[test]
     fn the_fix_leaves_the_length_out() {
         let fixed = |field: &str, key: &str| check(&super::RULE).fixed(&schema(field, key));
-        assert_eq!(fixed("Int", "@@index([id, n(length: 2)])"), schema("Int", "@@index([id, n])"));
-        let sorted = schema("Int", "@@index([n(length: 2, sort: Desc)])");
+        assert_eq!(fixed("String", "@@index([id, n(length: 200)])"), schema("String", "@@index([id, n])"));
+        let sorted = schema("String", "@@index([n(length: 200, sort: Desc)])");
         assert_eq!(check(&super::RULE).fixed(&sorted), sorted);
         let text = schema("String @db.Text", "@@index([n(length: 0)])");
         assert_eq!(check(&super::RULE).fixed(&text), text);
