@@ -211,7 +211,9 @@ pub(super) fn entries() -> impl Iterator<Item = Entry> {
     let is_found = |rule: &&Validation| !matches!(rule.phase, Phase::Never(_));
     let language = catalogue::all().filter(is_found).map(Entry::Validation);
     let hazards = HAZARDS.iter().copied().map(Entry::Hazard);
-    hazards.chain(RULES.iter().copied().map(Entry::Rule)).chain(language)
+    let mut entries: Vec<_> = hazards.chain(RULES.iter().copied().map(Entry::Rule)).chain(language).collect();
+    entries.sort_by_key(|entry| entry.code());
+    entries.into_iter()
 }
 
 /// The entry of a code.
