@@ -17,15 +17,14 @@ pub(super) fn cases() -> Vec<Case> {
 
 /// Tables and columns, which PostgreSQL cuts and MySQL refuses, and a value, which both could refuse.
 fn too_long() -> Vec<Case> {
-    let table = |name: &str| format!("model A {{\n  id Int @id\n\n  @@map(\"{name}\")\n}}\n");
-    let column = |name: &str| format!("model A {{\n  id Int @id\n  n Int @map(\"{name}\")\n}}\n");
+    let table: fn(&str) -> String = |name| format!("model A {{\n  id Int @id\n\n  @@map(\"{name}\")\n}}\n");
+    let column: fn(&str) -> String =
+        |name| format!("model A {{\n  id Int @id\n  n Int @map(\"{name}\")\n}}\n");
     let value =
         |name: &str| format!("enum E {{\n  X @map(\"{name}\")\n}}\nmodel A {{\n  id Int @id\n  e E\n}}\n");
     // MariaDB has words of its own for tables.
-    let schemas: [(&dyn Fn(&str) -> String, &str); 2] =
-        [(&table, "Incorrect table name"), (&column, "is too long")];
     let mut cases = Vec::new();
-    for (schema, says) in schemas {
+    for (schema, says) in [(table, "Incorrect table name"), (column, "is too long")] {
         for letter in ["n", "é"] {
             let (long, short) = (letter.repeat(64), letter.repeat(63 / letter.len()));
             let cut = case("PD001", Provider::Postgresql).bad(schema(&long)).good(schema(&short));
