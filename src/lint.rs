@@ -18,6 +18,7 @@ mod described;
 mod explicit_action;
 mod fit_literal;
 pub mod fix;
+mod introspected;
 mod inverted;
 mod keys;
 mod layout;

@@ -10,6 +10,7 @@ mod byte_order_mark;
 mod cascade_fan_out;
 mod case_insensitive_column_clash;
 mod case_insensitive_table_clash;
+mod changed_primary_key;
 mod client_name_clash;
 mod column_name_case;
 mod column_type_changed;
@@ -50,7 +51,6 @@ mod id_type;
 mod identifier_too_long;
 mod implicit_join_table_name_clash;
 mod index_dropped;
-mod index_key_too_long;
 mod int_default_out_of_range;
 mod join_model_shape;
 mod json_without_gin;
@@ -77,6 +77,7 @@ mod nullable_column_in_unique;
 mod on_delete_changed;
 mod optional_relation_cascade;
 mod optional_to_required;
+mod oversized_index_key;
 mod partial_index_literal_invalid;
 mod partial_null_composite_fk;
 mod partial_unique_as_sole_identifier;
@@ -92,7 +93,6 @@ mod prefer_text_over_varchar;
 mod prefer_time_ordered_id;
 mod prefer_uuid_native_type;
 mod prefix_length_out_of_range;
-mod primary_key_changed;
 mod provider_or_relation_mode_changed;
 mod redundant_id_unique;
 mod redundant_index_prefix;
@@ -157,7 +157,7 @@ pub static RULES: &[&RuleDef] = &[
     &id_function_does_not_fit_type::RULE,
     &literal_default_on_blob_text_json::RULE,
     &datetime_default_with_offset::RULE,
-    &index_key_too_long::RULE,
+    &oversized_index_key::RULE,
     &prefix_length_out_of_range::RULE,
     &row_too_large::RULE,
     &too_many_columns::RULE,
@@ -230,7 +230,7 @@ pub static RULES: &[&RuleDef] = &[
     &default_changed::RULE,
     &on_delete_changed::RULE,
     &index_dropped::RULE,
-    &primary_key_changed::RULE,
+    &changed_primary_key::RULE,
     &id_strategy_changed::RULE,
     &provider_or_relation_mode_changed::RULE,
     &fk_added_to_existing_model::RULE,

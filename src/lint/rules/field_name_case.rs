@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
+use crate::lint::introspected::is_called_after_its_relation;
 use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
@@ -29,7 +30,7 @@ Fields become properties in TypeScript, and properties are written so. The colum
 that is what `@map` is for. Where nearly all columns of a schema are in snake_case, that is \
 taken for the habit of the team, and only the others are reported; `style` decides it for good. The \
 fields that Auth.js wants in its `Account` model are left alone, since its adapter \
-looks for them by name.",
+looks for them by name, and so are those that `prisma db pull` makes of the name of a relation.",
     base: None,
     bad: r#"model Customer {
   id         String @id @default(cuid())
@@ -123,7 +124,8 @@ impl FieldNameCase {
         // A habit is about columns: relations have no names in the database to be like.
         let is_free = self.style == Style::Auto && field.is_relation() && Case::Camel.is(name);
         let (_, rest) = split_prefix(name, &self.trim_prefix);
-        !is_dictated && !is_free && !case.is(rest) && !self.allow.contains(name)
+        let is_pulled = field.relation_field().is_some_and(is_called_after_its_relation);
+        !is_dictated && !is_free && !is_pulled && !case.is(rest) && !self.allow.contains(name)
     }
 }
 

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
+use crate::lint::introspected::is_called_after_its_relation;
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::{Case, words};
@@ -78,7 +79,11 @@ impl Rule for FkFieldName {
             let Some((column, reference)) = single_column(field) else { continue };
             let is_allowed = self.allow.iter().any(|allowed| allowed == column.name());
             // The key of a model that is at once its id is named by that model.
-            if !is_allowed && !column.is_id() && !names(column, reference) {
+            if !is_allowed
+                && !is_called_after_its_relation(field)
+                && !column.is_id()
+                && !names(column, reference)
+            {
                 report(cx, field, column, reference);
             }
         }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
+use crate::lint::introspected::{is_called_after_its_relation, is_called_like_its_model};
 use crate::lint::rename;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::{Case, words};
@@ -76,7 +77,8 @@ impl Rule for RelationFieldPlural {
         let nouns: Vec<Noun> = cx.schema.models().map(Noun::of_model).collect();
         for field in cx.schema.models().flat_map(ModelWalker::relation_fields) {
             let Some(to) = corrected(field, &nouns[field.item().target.index()]) else { continue };
-            if self.allow.iter().any(|allowed| allowed == field.name()) {
+            let is_allowed = self.allow.iter().any(|allowed| allowed == field.name());
+            if is_allowed || is_called_like_its_model(field) || is_called_after_its_relation(field) {
                 continue;
             }
             let is_list = field.field.is_list();

@@ -14,7 +14,7 @@ use crate::schema::walk::ModelWalker;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PD013",
-    name: "index-key-too-long",
+    name: "oversized-index-key",
     group: Group::Executability,
     default: Level::Error,
     strict: Level::Error,
@@ -57,15 +57,15 @@ have so much in it. There only columns with a length of their own are counted, s
   @@map("books")
 }
 "#,
-    build: build::<IndexKeyTooLong>,
-    options: options_of::<IndexKeyTooLong>,
+    build: build::<OversizedIndexKey>,
+    options: options_of::<OversizedIndexKey>,
 };
 
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct IndexKeyTooLong {}
+struct OversizedIndexKey {}
 
-impl Rule for IndexKeyTooLong {
+impl Rule for OversizedIndexKey {
     fn check(&self, cx: &mut Context<'_>) {
         let limits = &cx.schema.connector().table_limits;
         let Some(max) = limits.key_bytes else { return };

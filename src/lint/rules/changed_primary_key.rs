@@ -12,7 +12,7 @@ use crate::sql::PrimaryKey;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PS011",
-    name: "primary-key-changed",
+    name: "changed-primary-key",
     group: Group::Changes,
     default: Level::Error,
     strict: Level::Error,
@@ -54,15 +54,15 @@ refers to the old one, one release at a time.",
   @@map("trees")
 }
 "#,
-    build: build::<PrimaryKeyChanged>,
-    options: options_of::<PrimaryKeyChanged>,
+    build: build::<ChangedPrimaryKey>,
+    options: options_of::<ChangedPrimaryKey>,
 };
 
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct PrimaryKeyChanged {}
+struct ChangedPrimaryKey {}
 
-impl Rule for PrimaryKeyChanged {
+impl Rule for ChangedPrimaryKey {
     fn check(&self, cx: &mut Context<'_>) {
         let Some(changes) = cx.changes() else { return };
         for alteration in changes.alterations() {
