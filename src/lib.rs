@@ -75,7 +75,7 @@
 //! use prismakit::text::Sources;
 //!
 //! let sources = Sources::single("schema.prisma", "model User {\n  id String @id @default(cuid())\n}\n");
-//! let outcome = fix_all(sources, &Options::default(), &Settings::default(), None, Applicability::Safe);
+//! let outcome = fix_all(sources, &Options::default(), &Settings::default(), None, Applicability::Unsafe);
 //! let fixed = outcome.sources().iter().map(|(_, file)| file.text()).collect::<String>();
 //! assert!(fixed.contains("@@map(\"user\")"), "tables are named in snake_case:\n{fixed}");
 //! assert!(outcome.diagnostics.is_empty());
