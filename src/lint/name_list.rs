@@ -18,6 +18,11 @@ impl NameList {
         Self(names.iter().map(|name| Pattern::new(name)).collect())
     }
 
+    /// Whether there is no pattern.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether one of the patterns matches the name; an empty list has no name.
     pub(super) fn contains(&self, name: &str) -> bool {
         self.0.iter().any(|pattern| pattern.matches_name(name))

@@ -5,15 +5,16 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use crate::lint::pattern::Pattern;
+use crate::lint::name_list::NameList;
 
 /// A pattern, or several of which one has to match. `*` and `?` are wildcards, `/…/` is a regular expression,
 /// and what begins with `!` must not match.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "Texts")]
 pub struct Names {
-    wanted: Vec<Pattern>,
-    unwanted: Vec<Pattern>,
+    /// An empty list means every name.
+    wanted: NameList,
+    unwanted: NameList,
 }
 
 #[derive(Deserialize)]
@@ -31,14 +32,9 @@ impl TryFrom<Texts> for Names {
             Texts::One(text) => vec![text],
             Texts::Many(texts) => texts,
         };
-        let mut names = Names { wanted: Vec::new(), unwanted: Vec::new() };
-        for text in &texts {
-            match text.strip_prefix('!') {
-                Some(text) => names.unwanted.push(Pattern::parse(text)?),
-                None => names.wanted.push(Pattern::parse(text)?),
-            }
-        }
-        Ok(names)
+        let (unwanted, wanted): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.starts_with('!'));
+        let unwanted: Vec<_> = unwanted.iter().map(|text| text[1..].to_owned()).collect();
+        Ok(Names { wanted: wanted.try_into()?, unwanted: unwanted.try_into()? })
     }
 }
 
@@ -59,7 +55,6 @@ impl JsonSchema for Names {
 impl Names {
     /// Whether the name is one of these.
     pub(super) fn contain(&self, name: &str) -> bool {
-        let is_wanted = self.wanted.is_empty() || self.wanted.iter().any(|it| it.matches_name(name));
-        is_wanted && !self.unwanted.iter().any(|it| it.matches_name(name))
+        (self.wanted.is_empty() || self.wanted.contains(name)) && !self.unwanted.contains(name)
     }
 }
