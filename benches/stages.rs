@@ -53,6 +53,17 @@ fn check(bencher: Bencher<'_, '_>, models: usize) {
         .bench_values(|sources| lint::run(&schema::analyze(sources, &Options::default()), &settings, None));
 }
 
+/// The same where there is much to find: ten findings in each model.
+#[divan::bench(args = MODELS)]
+fn check_defective(bencher: Bencher<'_, '_>, models: usize) {
+    let text = synthetic::schema(synthetic::Options { models, seed: 1, defects: 1_000 });
+    let settings = Settings::default();
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| Sources::single("schema.prisma", text.as_str()))
+        .bench_values(|sources| lint::run(&schema::analyze(sources, &Options::default()), &settings, None));
+}
+
 /// Text to formatted text, which includes finding what relations lack.
 #[divan::bench(args = MODELS)]
 fn format(bencher: Bencher<'_, '_>, models: usize) {

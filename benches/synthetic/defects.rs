@@ -27,13 +27,26 @@ const DEFECTS: [Defect; 6] = [
 
 /// Breaks one convention in `model`.
 pub(super) fn sprinkle(model: &mut Model, random: &mut Random) {
-    match random.pick(&DEFECTS) {
+    add(model, random.pick(&DEFECTS), "legacy_code");
+}
+
+/// Breaks the given number of conventions in `model`, most of them in names of fields.
+pub(super) fn pile(model: &mut Model, number: usize) {
+    let defects = [Defect::UnmappedTable, Defect::UnindexedForeignKey, Defect::UuidAsText];
+    let defects = defects.into_iter().chain(std::iter::repeat(Defect::SnakeCaseField));
+    for (index, defect) in defects.take(number).enumerate() {
+        add(model, defect, &format!("old_code_{index}"));
+    }
+}
+
+fn add(model: &mut Model, defect: Defect, field: &str) {
+    match defect {
         Defect::UnmappedTable => model.table = None,
         Defect::UnindexedForeignKey => model.indexes.retain(|index| !index.fields[0].ends_with("Id")),
         Defect::UuidAsText => uuid(model),
         Defect::DuplicateIndex => repeat(model),
         Defect::LegacyIndexName => legacy_name(model),
-        Defect::SnakeCaseField => model.columns.push(Field::new("legacy_code", "String?")),
+        Defect::SnakeCaseField => model.columns.push(Field::new(field, "String?")),
     }
 }
 

@@ -23,7 +23,8 @@ pub(crate) struct Options {
     pub(crate) models: usize,
     /// The same seed makes the same schema.
     pub(crate) seed: u64,
-    /// In how many of a hundred models one convention is broken.
+    /// In how many of a hundred models one convention is broken; every full hundred breaks one more in
+    /// each model.
     pub(crate) defects: usize,
 }
 
@@ -84,7 +85,8 @@ fn models(options: Options, enums: usize, random: &mut Random) -> Vec<Model> {
         relations::relate(&mut models, index, random);
     }
     for model in &mut models {
-        if random.chance(options.defects) {
+        defects::pile(model, options.defects / 100);
+        if random.chance(options.defects % 100) {
             defects::sprinkle(model, random);
         }
     }
