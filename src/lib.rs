@@ -187,6 +187,8 @@ pub mod migrate;
 
 pub mod generate;
 
+pub mod usage;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

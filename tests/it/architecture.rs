@@ -15,7 +15,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("seed", &["text", "diagnostic", "naming", "schema", "sql"]),
     ("diff", &["text", "schema", "sql"]),
     ("plan", &["text", "diagnostic", "schema", "sql", "diff"]),
-    ("lint", &["text", "diagnostic", "naming", "syntax", "schema", "sql", "diff"]),
+    ("usage", &["text", "schema"]),
+    ("lint", &["text", "diagnostic", "naming", "syntax", "schema", "sql", "diff", "usage"]),
     ("migrate", &["text", "diagnostic", "syntax", "schema", "sql", "seed", "diff", "plan"]),
     ("generate", &["text", "diagnostic", "naming", "syntax", "schema", "sql"]),
     (
@@ -32,6 +33,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "plan",
             "migrate",
             "generate",
+            "usage",
         ],
     ),
 ];
@@ -43,6 +45,7 @@ const ROOF: [&str; 3] = ["lib", "main", "test_support"];
 const RESERVED: &[(&str, &[&str], &str)] = &[
     ("pest::", &["syntax"], "the parser is an affair of `syntax`"),
     ("pest_derive", &["syntax"], "the parser is an affair of `syntax`"),
+    ("tree_sitter", &["usage"], "trees of code are dropped where they are read"),
     ("println!", &["cli"], "only the command line prints"),
     ("std::fs", &["cli", "migrate"], "files are read and written at the rim"),
     ("std::env", &["cli", "migrate"], "the environment enters at the rim"),
