@@ -79,6 +79,9 @@ pub struct Unknown {
     pub undefined: Option<bool>,
     /// Whether it is known to be no object: a text, a number, a boolean, a date.
     pub scalar: bool,
+    /// Whether its type is one that the client generates (`Prisma.UserWhereInput`), so that it has no names
+    /// that the schema does not know, though which of them it has is not known.
+    pub typed: bool,
 }
 
 /// Why a value is not known.
@@ -105,7 +108,7 @@ pub enum Reason {
 impl Value {
     /// A value that is not known.
     pub fn unknown(location: Location, reason: Reason) -> Self {
-        Self { location, kind: ValueKind::Unknown(Unknown { reason, undefined: None, scalar: false }) }
+        Self { location, kind: ValueKind::Unknown(Unknown { reason, undefined: None, scalar: false, typed: false }) }
     }
 
     /// What it may be: the branches of [`ValueKind::OneOf`], or itself.
