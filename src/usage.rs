@@ -9,6 +9,10 @@
 pub mod code;
 pub mod files;
 pub mod method;
+#[cfg(feature = "usage")]
+mod modules;
+#[cfg(feature = "usage")]
+mod program;
 pub mod query;
 pub mod script;
 pub mod value;
