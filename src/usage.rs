@@ -14,5 +14,6 @@ mod modules;
 #[cfg(feature = "usage")]
 mod program;
 pub mod query;
+pub mod reading;
 pub mod script;
 pub mod value;

@@ -1,6 +1,6 @@
 //! A query as the schema understands it: what it mentions, what is wrong with it, which rows it asks for.
 
-use crate::schema::ids::{EnumValueId, FieldId, ModelId};
+use crate::schema::ids::{CompositeTypeId, EnumValueId, FieldId, ModelId};
 use crate::text::Location;
 
 use super::method::Method;
@@ -78,6 +78,23 @@ pub struct Reading {
     pub selects: bool,
     /// The queries that relations in `include` and `select` make, with their own conditions.
     pub nested: Vec<Nested>,
+    /// The rows that are made, in `data` and further inside.
+    pub creations: Vec<Creation>,
+}
+
+/// A row that a query makes, or rows of a list that are made alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Creation {
+    /// Whose row it is.
+    pub model: ModelId,
+    /// The object with the values.
+    pub location: Location,
+    /// The relation through which it is made, a field of the other model: its foreign key needs no value.
+    pub through: Option<FieldId>,
+    /// The fields that are named, each with whether it certainly has a value that is not `null`.
+    pub fields: Vec<(FieldId, bool)>,
+    /// Whether these are all.
+    pub complete: bool,
 }
 
 /// A place where code names an item of the schema.
@@ -182,6 +199,13 @@ pub enum ProblemKind {
         /// Whether a relation is wanted there: in `include`, or with an object that only relations have.
         relation: bool,
     },
+    /// The composite type has no such field.
+    UnknownCompositeField {
+        /// The composite type.
+        composite: CompositeTypeId,
+        /// The name.
+        name: Box<str>,
+    },
     /// The field exists, and is none of those that this place takes: a scalar in `include`, a relation in `by`.
     WrongField {
         /// The field.
@@ -276,6 +300,8 @@ pub struct Comparison {
     pub certain: bool,
     /// Whether its value may be `undefined`, which is as if the field was not named.
     pub may_be_undefined: bool,
+    /// Whether it is compared with `null`, which unique keys do not tell apart.
+    pub null: bool,
 }
 
 /// How a field is compared, as far as an index cares.

@@ -108,7 +108,10 @@ pub enum Reason {
 impl Value {
     /// A value that is not known.
     pub fn unknown(location: Location, reason: Reason) -> Self {
-        Self { location, kind: ValueKind::Unknown(Unknown { reason, undefined: None, scalar: false, typed: false }) }
+        Self {
+            location,
+            kind: ValueKind::Unknown(Unknown { reason, undefined: None, scalar: false, typed: false }),
+        }
     }
 
     /// What it may be: the branches of [`ValueKind::OneOf`], or itself.
