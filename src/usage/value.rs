@@ -91,6 +91,8 @@ pub enum Reason {
     Computed,
     /// The result of a function that is not in the code.
     ForeignCall,
+    /// What a query gave, or a part of it.
+    Row,
     /// A parameter whose callers are not known, or a part of one.
     Parameter,
     /// A member of something that is not known.
