@@ -100,6 +100,11 @@ impl<'f> Program<'f> {
         self.follow(from, module, name, MAX_REEXPORTS)
     }
 
+    /// What a file exports under a name, through re-exports.
+    pub(super) fn export(&self, file: CodeFile, name: ImportedName<'_>) -> Target {
+        self.exported(file, name, MAX_REEXPORTS)
+    }
+
     /// Every call of a function anywhere in the code.
     pub(super) fn callers(&self, file: CodeFile, function: FunctionId) -> Callers {
         let Some(script) = self.script(file) else { return Callers::default() };
