@@ -8,9 +8,14 @@ pub(super) fn is_called_like_its_model(field: RelationFieldWalker<'_>) -> bool {
 }
 
 /// Whether the field is called after the model on the other side and after the relation, whose name
-/// `prisma db pull` makes of the tables and the column between which there are several.
+/// `prisma db pull` makes of the tables and the column between which there are several; or `other_` and the
+/// name of its own model, as the list of a model that refers to itself is.
 pub(super) fn is_called_after_its_relation(field: RelationFieldWalker<'_>) -> bool {
-    let rest = field.name().strip_prefix(field.target().name()).and_then(|rest| rest.strip_prefix('_'));
+    let (name, target) = (field.name(), field.target().name());
+    if field.is_self_relation() && name.strip_prefix("other_") == Some(target) {
+        return true;
+    }
+    let rest = name.strip_prefix(target).and_then(|rest| rest.strip_prefix('_'));
     field.relation_name().is_some_and(|relation| relation.contains("To") && rest == Some(relation))
 }
 
@@ -26,6 +31,9 @@ mod tests {
   author_book_author_idToauthor author @relation(\"book_author_idToauthor\", fields: [author_id], references: [id])
   author_book_sold_byToauthor   author @relation(\"book_sold_byToauthor\", fields: [sold_by], references: [id])
   page        page[]
+  book_id     Int?
+  book        book?  @relation(\"bookTobook\", fields: [book_id], references: [id])
+  other_book  book[] @relation(\"bookTobook\")
 
   @@index([author_id])
   @@index([sold_by])
@@ -49,7 +57,7 @@ model page {
     fn names_that_nobody_chose_are_left_alone() {
         let seller = PULLED.replace("sold_by", "seller");
         for (code, pulled, lines, name, chosen) in [
-            ("PN004", PULLED, vec![3, 4, 14, 20], "author_book_sold_byToauthor", "author_soldByToauthor"),
+            ("PN004", PULLED, vec![3, 4, 8, 17, 23], "author_book_sold_byToauthor", "author_soldByToauthor"),
             ("PR008", &seller, vec![], "author_book_sellerToauthor", "soldBy"),
             ("PR010", PULLED, vec![], "page        page[]", "last_page   page[]"),
         ] {

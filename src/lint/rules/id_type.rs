@@ -8,6 +8,7 @@ use crate::lint::context::Context;
 use crate::lint::referring::Referring;
 use crate::lint::retype;
 use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::naming::casing::words;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, PrimaryKeyWalker};
 use crate::syntax::tree::ExprKind;
@@ -29,8 +30,9 @@ Ids are made in one way, by `cuid()` unless the configuration allows others.
 One kind of id makes foreign keys, URLs and code that handles any record alike; a cuid can be made \
 before the row is written, and tells nobody how many rows there are. `allow` lists the kinds that the \
 team accepts, and an override gives single models other ones. Not looked at \
-are ids that are or contain a foreign key, as in join tables, and the `auto()` of MongoDB; `composite \
-= false` reports the other ids of several fields.",
+are ids that are or contain a foreign key, as in join tables, those that no function makes and that are \
+not called an id (`code`, `slug`, `orderId` outside of `Order`), and the `auto()` of MongoDB; `composite = false` \
+reports the other ids of several fields.",
     base: None,
     bad: r#"model Customer {
   id   Int    @id @default(autoincrement())
@@ -241,13 +243,26 @@ impl IdType {
 /// What an id is; `None` for what is never reported.
 fn kind(key: PrimaryKeyWalker<'_>) -> Option<IdKind> {
     let field = key.fields().next()?.field();
-    let Some(name) = field.default_function() else { return Some(IdKind::Natural) };
+    let Some(name) = field.default_function() else {
+        return is_called_id(field).then_some(IdKind::Natural);
+    };
     let argument = argument(field);
     let function = FUNCTIONS.iter().find(|function| {
         function.name == name && function.argument.is_none_or(|arguments| arguments.contains(&argument))
     });
     function.map(|function| function.kind)
 }
+
+/// Whether the name says no more than that it is the id of its model: `id`, `uuid`, in `Order` also `orderId`.
+/// Any other name is that of a value which rows bring along.
+fn is_called_id(field: FieldWalker<'_>) -> bool {
+    let mut name = words(field.name(), &[]);
+    let is_id = name.pop().is_some_and(|word| ID_WORDS.contains(&word.as_str()));
+    is_id && (name.is_empty() || name == words(field.owner_name(), &[]))
+}
+
+/// What an id is called by whoever leaves it to a function.
+const ID_WORDS: [&str; 8] = ["id", "uuid", "guid", "uid", "cuid", "ulid", "nanoid", "pk"];
 
 /// The text of the only argument of the default function.
 fn argument(field: FieldWalker<'_>) -> &str {
@@ -309,6 +324,24 @@ mod tests {
         ] {
             assert_eq!(is_reported("", id), by_default, "{id}");
             assert_eq!(is_reported(others, id), with_others, "{id}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_rows_bring_along_is_told_by_its_name() {
+        for (name, is_reported) in [
+            ("id", true),
+            ("ID", true),
+            ("uuid", true),
+            ("orderItemId", true),
+            ("order_item_id", true),
+            ("code", false),
+            ("slug", false),
+            ("orderId", false),
+            ("stripeId", false),
+        ] {
+            let schema = format!("model OrderItem {{\n  {name} String @id\n}}\n");
+            assert_eq!(!check(&super::RULE).lines(&schema).is_empty(), is_reported, "{name}");
         }
     }
 
