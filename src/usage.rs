@@ -15,5 +15,7 @@ mod modules;
 mod program;
 pub mod query;
 pub mod reading;
+#[cfg(feature = "usage")]
+mod resolve;
 pub mod script;
 pub mod value;

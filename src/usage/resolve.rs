@@ -1,0 +1,199 @@
+//! What an expression is when the program runs: names, spreads, conditions, changes, calls, parameters
+//! and types are followed, within a file and across files, until all is known or marked as unknown.
+//!
+//! Following is by part: `input.title` asks for the property `title` of whatever `input` is, so that the rest
+//! of it is never worked out. All work is bounded, since code may be nested, branched or recursive without
+//! end; what lies beyond a bound is [`Reason::TooDeep`], not a guess.
+
+mod builtin;
+mod call;
+mod change;
+mod collection;
+mod definition;
+mod expression;
+mod facts;
+mod flow;
+mod literal;
+mod name;
+mod narrow;
+mod parameter;
+mod path;
+mod project;
+mod types;
+mod union;
+mod zod;
+
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use crate::text::{Location, Span};
+
+use self::facts::Facts;
+use self::flow::Pending;
+use super::program::{CodeFile, Program};
+use super::script::{BindingId, ExprId, FunctionId, ScopeId, Script};
+use super::value::{Reason, Value, ValueKind};
+
+pub(super) use self::definition::{Base, Definition};
+
+/// How many expressions one argument may lead through. Real arguments need some dozens, large ones
+/// hundreds; the bound is for code that branches at each of many steps.
+const MAX_WORK: u32 = 20_000;
+
+/// How deep expressions may lie in each other while they are followed; the bound keeps the stack small.
+const MAX_DEPTH: u32 = 96;
+
+/// How many calls may lie in each other. Builders of queries call builders; beyond some levels it is
+/// recursion.
+const MAX_CALLS: u32 = 8;
+
+/// What follows expressions through a program. It remembers what it found, so one is best used for many
+/// expressions of the same files.
+pub(super) struct Resolver<'p> {
+    program: &'p Program<'p>,
+    facts: IndexMap<CodeFile, Rc<Facts>, FxBuildHasher>,
+    constants: IndexMap<(CodeFile, BindingId), Value, FxBuildHasher>,
+    /// Variables that are being changed, with what they are before the change.
+    pending: Vec<Pending>,
+    /// Parameters whose callers are being asked.
+    asked: Vec<(CodeFile, FunctionId, u32)>,
+    work: u32,
+    depth: u32,
+}
+
+/// Where an expression stands: its file, and the call of the function that it is in, if that is known.
+#[derive(Clone, Copy, Debug)]
+struct At<'a> {
+    file: CodeFile,
+    script: &'a Script,
+    frame: Option<&'a Frame<'a>>,
+}
+
+/// A call that is being followed.
+#[derive(Debug)]
+struct Frame<'a> {
+    file: CodeFile,
+    function: FunctionId,
+    given: Given<'a>,
+    caller: Option<&'a Frame<'a>>,
+    depth: u32,
+}
+
+/// What a function is called with.
+#[derive(Clone, Copy, Debug)]
+enum Given<'a> {
+    /// The arguments of a call.
+    Arguments(At<'a>, &'a [ExprId]),
+    /// Values, for functions that a function of the language calls.
+    Values(&'a [Value]),
+}
+
+/// Where a name is used: what has happened to it until there counts.
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    scope: ScopeId,
+    position: u32,
+}
+
+impl Use {
+    /// From another file, when all of the file has run.
+    const FROM_OUTSIDE: Use = Use { scope: ScopeId(0), position: u32::MAX };
+}
+
+impl<'p> Resolver<'p> {
+    /// One that knows nothing yet.
+    pub(super) fn new(program: &'p Program<'p>) -> Self {
+        Self {
+            program,
+            facts: IndexMap::default(),
+            constants: IndexMap::default(),
+            pending: Vec::new(),
+            asked: Vec::new(),
+            work: 0,
+            depth: 0,
+        }
+    }
+
+    /// What an expression is.
+    pub(super) fn argument(&mut self, file: CodeFile, expr: ExprId) -> Value {
+        let Some(at) = self.at(file) else {
+            let location = self.program.location(file, Span::at(0));
+            return Value::unknown(location, Reason::TooDeep);
+        };
+        self.begin();
+        let value = self.value(at, expr, &[]);
+        let location = self.location(at, at.script[expr].span);
+        without_nothing(value, location)
+    }
+
+    /// What an expression leads to: every possibility, without evaluating it.
+    pub(super) fn definition(&mut self, file: CodeFile, expr: ExprId) -> Vec<Definition> {
+        let Some(at) = self.at(file) else { return Vec::new() };
+        self.begin();
+        self.definitions(at, expr, &[])
+    }
+
+    fn begin(&mut self) {
+        self.work = 0;
+        self.depth = 0;
+        self.pending.clear();
+        self.asked.clear();
+    }
+
+    fn at(&self, file: CodeFile) -> Option<At<'p>> {
+        Some(At { file, script: self.program.script(file)?, frame: None })
+    }
+
+    fn location(&self, at: At<'_>, span: Span) -> Location {
+        self.program.location(at.file, span)
+    }
+
+    fn facts(&mut self, at: At<'_>) -> Rc<Facts> {
+        Rc::clone(self.facts.entry(at.file).or_insert_with(|| Rc::new(Facts::of(at.script))))
+    }
+
+    /// Does something one level deeper, if there is depth and work left.
+    fn deeper<T>(&mut self, then: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.work >= MAX_WORK || self.depth >= MAX_DEPTH {
+            return None;
+        }
+        self.work += 1;
+        self.depth += 1;
+        let result = then(self);
+        self.depth -= 1;
+        Some(result)
+    }
+}
+
+/// The value without branches that a recursion has left empty.
+fn without_nothing(mut value: Value, location: Location) -> Value {
+    match &mut value.kind {
+        ValueKind::OneOf(branches) if branches.is_empty() => {
+            return Value::unknown(location, Reason::TooDeep);
+        }
+        ValueKind::OneOf(branches) => {
+            let inner = std::mem::take(branches);
+            *branches = inner.into_iter().map(|value| without_nothing(value, location)).collect();
+        }
+        ValueKind::Object(object) => {
+            for entry in &mut object.entries {
+                let location = entry.key_location;
+                let inner = std::mem::replace(&mut entry.value, union::undefined(location));
+                entry.value = without_nothing(inner, location);
+            }
+        }
+        ValueKind::Array(array) => {
+            array.elements.retain(|value| !is_nothing(value));
+            let inner = std::mem::take(&mut array.elements);
+            array.elements = inner.into_iter().map(|value| without_nothing(value, location)).collect();
+        }
+        _ => {}
+    }
+    value
+}
+
+fn is_nothing(value: &Value) -> bool {
+    matches!(&value.kind, ValueKind::OneOf(branches) if branches.is_empty())
+}

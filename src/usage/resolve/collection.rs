@@ -1,0 +1,255 @@
+//! Methods of lists, texts, numbers and dates.
+
+use super::super::script::{Call, ExprId, ExprKind};
+use super::super::value::{Array, Object, Reason, Value, ValueKind};
+use super::builtin::list;
+use super::path::Part;
+use super::project::elements;
+use super::union::{or_undefined, scalar, truthy, union, unknown, unknown_value};
+use super::{At, Base, Resolver};
+use crate::text::Location;
+
+/// Methods whose result is a text, a number, a boolean or a date, whatever they are called on.
+const PLAIN: &[&str] = &[
+    "toString",
+    "toLocaleString",
+    "toLocaleDateString",
+    "toLocaleTimeString",
+    "trim",
+    "trimStart",
+    "trimEnd",
+    "toLowerCase",
+    "toUpperCase",
+    "toLocaleLowerCase",
+    "toLocaleUpperCase",
+    "toISOString",
+    "toDateString",
+    "toUTCString",
+    "toJSON",
+    "toDate",
+    "toJSDate",
+    "toISO",
+    "toMillis",
+    "toNumber",
+    "toFixed",
+    "toPrecision",
+    "getTime",
+    "getDate",
+    "getDay",
+    "getMonth",
+    "getFullYear",
+    "getHours",
+    "getMinutes",
+    "getSeconds",
+    "setHours",
+    "setDate",
+    "setMonth",
+    "valueOf",
+    "replace",
+    "replaceAll",
+    "substring",
+    "substr",
+    "padStart",
+    "padEnd",
+    "charAt",
+    "charCodeAt",
+    "normalize",
+    "localeCompare",
+    "startsWith",
+    "endsWith",
+    "repeat",
+    "includes",
+    "indexOf",
+    "lastIndexOf",
+    "findIndex",
+    "some",
+    "every",
+    "join",
+    "digest",
+    "unix",
+    "test",
+    "hasOwnProperty",
+    "has",
+    "isBefore",
+    "isAfter",
+    "format",
+    "toHexString",
+    "utc",
+    "endOf",
+    "startOf",
+];
+
+impl Resolver<'_> {
+    /// What a method of a list, a text or the like gives.
+    pub(super) fn of_collection(
+        &mut self,
+        at: At<'_>,
+        call: &Call,
+        path: &[Part<'_>],
+        location: Location,
+    ) -> Option<Value> {
+        let ExprKind::Member { object, property, .. } = at.script[call.callee].kind else { return None };
+        let method = at.script.slice(property);
+        if PLAIN.contains(&method) {
+            return Some(scalar(location));
+        }
+        let value = match method {
+            "map" | "flatMap" => self.mapped(at, (object, call), method == "flatMap", location),
+            "filter" => self.filtered(at, (object, call), location),
+            "slice" | "concat" => self.joined_or_cut(at, (object, call), location)?,
+            "sort" | "reverse" | "toSorted" | "toReversed" | "splice" | "values" | "toSpliced" => {
+                let items = self.value(at, object, &[]);
+                self.any_of(location, items)
+            }
+            "flat" => {
+                let items = self.value(at, object, &[]);
+                flattened(location, elements(items))
+            }
+            "split" | "keys" | "match" => list(location, vec![scalar(location)], true),
+            "find" | "findLast" | "at" | "pop" | "shift" => {
+                let mut way = vec![Part::Item];
+                way.extend_from_slice(path);
+                let item = self.value(at, object, &way);
+                let optional =
+                    path.first().is_none_or(|part| matches!(part, Part::Property { optional: true, .. }));
+                return Some(if optional { or_undefined(item) } else { item });
+            }
+            "reduce" | "reduceRight" => self.reduced(at, call, location)?,
+            "get" | "getAll" => self.looked_up(at, object, location)?,
+            "then" => {
+                let given = self.value(at, object, &[]);
+                let function = *call.arguments.first()?;
+                return self.result_of(at, function, &[given]).map(|value| self.project(value, path));
+            }
+            "catch" | "finally" => return Some(self.value(at, object, path)),
+            "$extends" => return None,
+            _ => return None,
+        };
+        Some(self.project(value, path))
+    }
+
+    fn mapped(
+        &mut self,
+        at: At<'_>,
+        (object, call): (ExprId, &Call),
+        flat: bool,
+        location: Location,
+    ) -> Value {
+        let item = |resolver: &mut Self| resolver.value(at, object, &[Part::Item]);
+        let result = call.arguments.first().and_then(|function| match at.script[*function].kind {
+            // Its parameters ask for what they need of the items.
+            ExprKind::Function(_) => self.result_of(at, *function, &[]),
+            _ => {
+                let item = item(self);
+                self.result_of(at, *function, &[item])
+            }
+        });
+        match (result, flat) {
+            (Some(result), false) => list(location, vec![result], true),
+            (Some(result), true) => {
+                let inner = Array { elements: vec![result], exact: false, complete: true };
+                flattened(location, inner)
+            }
+            (None, _) => list(location, Vec::new(), false),
+        }
+    }
+
+    fn filtered(&mut self, at: At<'_>, (object, call): (ExprId, &Call), location: Location) -> Value {
+        let items = self.value(at, object, &[]);
+        let items = elements(items);
+        let by_itself = call.arguments.first().is_some_and(|by| self.global(at, *by) == Some("Boolean"));
+        let kept = items.elements.into_iter().map(|item| if by_itself { truthy(item) } else { item });
+        list(location, kept.collect(), items.complete)
+    }
+
+    /// `concat` and `slice`, which lists and texts have.
+    fn joined_or_cut(
+        &mut self,
+        at: At<'_>,
+        (object, call): (ExprId, &Call),
+        location: Location,
+    ) -> Option<Value> {
+        let first = self.value(at, object, &[]);
+        match &first.kind {
+            ValueKind::Text(_) | ValueKind::Number(_) => return Some(scalar(location)),
+            ValueKind::Unknown(unknown) if unknown.scalar => return Some(scalar(location)),
+            _ => {}
+        }
+        let mut all = elements(first);
+        for argument in &call.arguments {
+            let value = self.value(at, *argument, &[]);
+            match value.kind {
+                ValueKind::Number(_) => {}
+                ValueKind::Object(_) => all.elements.push(value),
+                ValueKind::Unknown(unknown) if unknown.scalar => {}
+                _ => {
+                    let more = elements(value);
+                    all.elements.extend(more.elements);
+                    all.complete &= more.complete;
+                }
+            }
+        }
+        Some(list(location, all.elements, all.complete))
+    }
+
+    /// `reduce` with an object or a list that is filled from then on.
+    fn reduced(&mut self, at: At<'_>, call: &Call, location: Location) -> Option<Value> {
+        let start = self.value(at, *call.arguments.get(1)?, &[]);
+        let more = unknown_value(location, unknown(Reason::Computed, Some(false), false));
+        Some(match start.kind {
+            ValueKind::Object(object) => {
+                let mut entries = object.entries;
+                entries.iter_mut().for_each(|entry| entry.certain = false);
+                let rest = vec![more];
+                Value { location, kind: ValueKind::Object(Object { entries, rest }) }
+            }
+            ValueKind::Array(array) => list(location, array.elements, false),
+            ValueKind::Number(_) | ValueKind::Text(_) | ValueKind::Boolean(_) => scalar(location),
+            _ => more,
+        })
+    }
+
+    /// `get` of a map, which may have nothing, or of the parameters of a request, which is `null` then.
+    fn looked_up(&mut self, at: At<'_>, object: ExprId, location: Location) -> Option<Value> {
+        let text = at.script.slice(at.script[object].span);
+        let of_request = ["searchParams", "params", "headers", "formData", "query"];
+        if of_request.iter().any(|name| text.ends_with(name) || text.ends_with("headers()")) {
+            return Some(union(location, [scalar(location), Value { location, kind: ValueKind::Null }]));
+        }
+        let definitions = self.deeper(|resolver| resolver.definitions(at, object, &[]))?;
+        let is_map = definitions.iter().any(|definition| match definition.base {
+            Base::Value(file, value) => self.at(file).is_some_and(|at| is_new_map(at, value)),
+            _ => false,
+        });
+        is_map.then(|| unknown_value(location, unknown(Reason::Computed, Some(true), false)))
+    }
+}
+
+fn is_new_map(at: At<'_>, value: ExprId) -> bool {
+    match &at.script[value].kind {
+        ExprKind::New(call) => at.script.slice(at.script[call.callee].span) == "Map",
+        _ => false,
+    }
+}
+
+/// The elements of the elements.
+fn flattened(location: Location, items: Array) -> Value {
+    let mut complete = items.complete;
+    let mut all = Vec::new();
+    for item in items.elements {
+        for branch in match item.kind {
+            ValueKind::OneOf(branches) => branches,
+            _ => vec![item],
+        } {
+            match branch.kind {
+                ValueKind::Object(_) | ValueKind::Text(_) | ValueKind::Number(_) => all.push(branch),
+                _ => {
+                    let inner = elements(branch);
+                    complete &= inner.complete;
+                    all.extend(inner.elements);
+                }
+            }
+        }
+    }
+    list(location, all, complete)
+}
