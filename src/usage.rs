@@ -8,6 +8,9 @@
 
 pub mod code;
 pub mod files;
+pub mod language;
+#[cfg(feature = "usage")]
+pub mod lower;
 pub mod method;
 #[cfg(feature = "usage")]
 mod modules;

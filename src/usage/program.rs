@@ -5,6 +5,8 @@ use std::sync::{Arc, OnceLock};
 use crate::text::{FileId, Location, Span};
 
 use super::files::CodeFiles;
+use super::language::Language;
+use super::lower;
 use super::modules::Modules;
 use super::script::{
     BindingId, ExportName, Exported, ExprId, ExprKind, FunctionId, Imported, ScopeId, Script,
@@ -201,15 +203,12 @@ fn calls_function(script: &Script, call: ExprId, function: FunctionId) -> bool {
     })
 }
 
-/// The endings of files that hold code.
-const ENDINGS: &[&str] = &["ts", "mts", "cts", "tsx", "js", "mjs", "cjs", "jsx", "vue", "svelte"];
-
 fn is_code(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+    Language::of_path(path).is_some()
 }
 
-fn lowered(_path: &str, text: Arc<str>) -> Option<Script> {
-    Some(Script { text, ..Script::default() })
+fn lowered(path: &str, text: Arc<str>) -> Option<Script> {
+    Language::of_path(path).map(|language| lower::script(text, language))
 }
 
 #[cfg(test)]
