@@ -36,9 +36,10 @@ impl Reader<'_> {
         if keys::field(self.schema, owner, &entry.key).is_some() {
             return self.document_entry(owner, entry, at);
         }
-        let known: Words = match field.is_list() {
-            true => &["equals", "every", "some", "none", "isEmpty", "isSet"],
-            false => &["equals", "is", "isNot", "isSet"],
+        let known: Words = if field.is_list() {
+            &["equals", "every", "some", "none", "isEmpty", "isSet"]
+        } else {
+            &["equals", "is", "isNot", "isSet"]
         };
         match entry.key.as_ref() {
             word if !known.contains(&word) => self.unknown_operator(entry, field.id, at, known),
@@ -97,9 +98,10 @@ impl Reader<'_> {
         at: At,
     ) {
         let owner = FieldOwner::CompositeType(composite);
-        let known: Words = match field.is_list() {
-            true => &["set", "push", "updateMany", "deleteMany", "unset"],
-            false => &["set", "update", "upsert", "unset"],
+        let known: Words = if field.is_list() {
+            &["set", "push", "updateMany", "deleteMany", "unset"]
+        } else {
+            &["set", "update", "upsert", "unset"]
         };
         match entry.key.as_ref() {
             word if !known.contains(&word) => self.unknown_operator(entry, field.id, at, known),

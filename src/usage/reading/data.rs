@@ -91,9 +91,10 @@ impl Reader<'_> {
             let ValueKind::Object(object) = &branch.kind else { continue };
             for entry in &object.entries {
                 let at = at.branch(value).of(entry);
-                match known.contains(&entry.key.as_ref()) {
-                    true => self.enum_values(field, &entry.value, at),
-                    false => self.unknown_operator(entry, field.id, at, known),
+                if known.contains(&entry.key.as_ref()) {
+                    self.enum_values(field, &entry.value, at);
+                } else {
+                    self.unknown_operator(entry, field.id, at, known);
                 }
             }
         }

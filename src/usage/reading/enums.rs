@@ -37,20 +37,18 @@ impl Reader<'_> {
         at: At,
     ) {
         let location = name_in(value.location, text);
-        match enumeration.values().find(|known| known.name() == text) {
-            Some(known) => self.reading.mentions.push(Mention {
-                location,
-                item: Item::EnumValue(known.id),
-                clause: at.clause,
-                shorthand: false,
-                certain: at.certain,
-                given: false,
-            }),
-            None => {
-                let kind = ProblemKind::UnknownEnumValue { field: field.id, name: text.into() };
-                self.problem(location, at.clause, kind);
-            }
-        }
+        let Some(known) = enumeration.values().find(|known| known.name() == text) else {
+            let kind = ProblemKind::UnknownEnumValue { field: field.id, name: text.into() };
+            return self.problem(location, at.clause, kind);
+        };
+        self.reading.mentions.push(Mention {
+            location,
+            item: Item::EnumValue(known.id),
+            clause: at.clause,
+            shorthand: false,
+            certain: at.certain,
+            given: false,
+        });
     }
 }
 
@@ -58,10 +56,12 @@ impl Reader<'_> {
 pub(super) fn name_in(location: Location, text: &str) -> Location {
     let (Span { start, end }, length) = (location.span, offset_of(text.len()));
     let quoted = end.saturating_sub(start) == length + 2;
-    let span = match quoted {
-        true => Span::new(start + 1, end - 1),
-        false if end - start > length => Span::new(end - length, end),
-        false => location.span,
+    let span = if quoted {
+        Span::new(start + 1, end - 1)
+    } else if end.saturating_sub(start) > length {
+        Span::new(end - length, end)
+    } else {
+        location.span
     };
     Location::new(location.file, span)
 }

@@ -56,8 +56,7 @@ impl Reader<'_> {
         match entry.key.as_ref() {
             "create" => self.data(side.owner(), value, at, side.create()),
             "createMany" | "connectOrCreate" => self.envelope(side, value, at),
-            "connect" => drop(self.unique(side.target, value, picks)),
-            "set" => drop(self.unique(side.target, value, picks)),
+            "connect" | "set" => drop(self.unique(side.target, value, picks)),
             "disconnect" | "delete" if side.field.is_list() => drop(self.unique(side.target, value, picks)),
             "disconnect" | "delete" => self.of_one_row(side, value, picks),
             "deleteMany" => self.filters(side, value, picks),

@@ -45,15 +45,13 @@ impl Reader<'_> {
         let mut conditions = Vec::new();
         for entry in &object.entries {
             let at = at.of(entry);
-            match quantifier(&entry.key, vocabulary::QUANTIFIERS_OF_LISTS) {
-                Some(quantifier) => {
-                    let condition = self.other_side(relation, &entry.value, at);
-                    conditions.push(relation.condition(quantifier, condition, at));
-                }
-                None => {
-                    self.unknown_operator(entry, relation.field.id, at, vocabulary::QUANTIFIERS_OF_LISTS);
-                    conditions.push(Condition::Unknown);
-                }
+            let known = vocabulary::QUANTIFIERS_OF_LISTS;
+            if let Some(quantifier) = quantifier(&entry.key, known) {
+                let condition = self.other_side(relation, &entry.value, at);
+                conditions.push(relation.condition(quantifier, condition, at));
+            } else {
+                self.unknown_operator(entry, relation.field.id, at, known);
+                conditions.push(Condition::Unknown);
             }
         }
         self.filter_rest(object, at, &mut conditions);
