@@ -17,6 +17,7 @@ mod discover;
 mod environment;
 mod exit;
 mod explain;
+mod fixing;
 mod fmt;
 mod generate;
 mod git;
@@ -28,6 +29,7 @@ mod man;
 mod migrate;
 mod provider;
 mod report;
+mod rule_args;
 mod rules;
 mod schema;
 #[cfg(feature = "db")]

@@ -3,7 +3,8 @@
 //! A rule is one file below `lint/rules`: a static [`RuleDef`] with its code, its level, its reason
 //! and two examples, and a struct that is at once the format of its options and the function that
 //! looks at the schema. [`RULES`] lists them all. [`run`] calls the rules that the [`Settings`]
-//! turn on, and applies the comments that silence them.
+//! turn on, and applies the comments that silence them. [`run_code`] does the same for the rules about
+//! queries, which look at application code.
 
 pub mod add_ignore;
 mod base;
@@ -29,6 +30,7 @@ mod number;
 mod pattern;
 mod prefix;
 pub mod prisma_lint;
+mod queries;
 pub mod recheck;
 mod references;
 mod referring;
@@ -40,6 +42,7 @@ mod rule;
 mod rules;
 mod settings;
 mod stored_name;
+mod subject;
 mod subsequence;
 mod suppress;
 mod tables;
@@ -59,14 +62,18 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Analysis, Schema, Stage};
 use crate::text::{FileId, Location, Sources};
 
+use crate::usage::code::Code;
+
 use changes::States;
 use context::{Context, Input};
 use rules::{blanket_suppression, unused_suppression};
 use settings::Configured;
+use subject::Subject;
+use suppress::Suppression;
 
 pub use base::{Base, Migrations};
 pub use config::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection};
-pub use rule::{FixKind, Group, Level, Reach, RuleDef};
+pub use rule::{FixKind, Given, Group, Level, Reach, RuleDef};
 pub use rules::RULES;
 pub use settings::Settings;
 pub use value_error::plain as plain_value_error;
@@ -97,15 +104,48 @@ fn run_in(whole: &Schema, analysis: &Analysis, settings: &Settings, base: Option
 
     prisma_lint::apply(schema.ast(), &mut findings);
     let code_of = |word: &str| settings.find(word).map(|rule| rule.code);
-    let mut suppressions = suppress::collect(schema.ast(), &code_of);
+    let suppressions = suppress::collect(schema.ast(), &code_of);
+    let is_whole = std::ptr::eq(whole, schema);
+    let was_asked = |code: &str| ran && was_asked(code, settings, base, is_whole);
+    silence(Subject::schema(schema), settings, suppressions, findings, was_asked)
+}
+
+/// Everything that the rules about queries have to say about code, without what comments in the code
+/// silence; by file, offset and code. With a base, the code was read with the schema of that, and what
+/// is said is what the change means for the code.
+///
+/// The schema must have no errors.
+pub fn run_code(schema: &Schema, settings: &Settings, base: Option<&Base>, code: &Code) -> Vec<Diagnostic> {
+    let known = base.and_then(|base| base.schema.as_ref()).unwrap_or(schema);
+    let subject = Subject { schema, code: Some(code), known };
+    let input = Input::new(subject, schema).since(base, None);
+    let mut findings = check(&input, settings);
+    sort(&mut findings);
+    let code_of = |word: &str| settings.find(word).map(|rule| rule.code);
+    let was_asked = |code: &str| {
+        let asked = settings.rules.iter().find(|configured| configured.def.code == code);
+        // The rules about comments look at those in code, too.
+        let is_for = |rule: &RuleDef| input.is_for(rule) || rule.group == Group::Text;
+        asked.is_some_and(|configured| configured.is_on() && is_for(configured.def))
+    };
+    silence(subject, settings, suppress::in_code(code, &code_of), findings, was_asked)
+}
+
+/// Takes out what comments silence, and reports comments that should not be there. `was_asked` says
+/// whether a finding of a code could have been among the findings.
+fn silence(
+    subject: Subject<'_>,
+    settings: &Settings,
+    mut suppressions: Vec<Suppression>,
+    findings: Vec<Diagnostic>,
+    was_asked: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     if suppressions.is_empty() {
         return findings;
     }
-    findings = suppress::apply(&mut suppressions, findings);
-    let is_whole = std::ptr::eq(whole, schema);
-    let was_asked = |code: &str| ran && was_asked(code, settings, base, is_whole);
-    let mut about_comments = unused_suppression::report(schema, settings, &suppressions, was_asked);
-    about_comments.extend(blanket_suppression::report(schema, settings, &suppressions));
+    let mut findings = suppress::apply(&mut suppressions, findings);
+    let mut about_comments = unused_suppression::report(subject, settings, &suppressions, was_asked);
+    about_comments.extend(blanket_suppression::report(subject, settings, &suppressions));
     sort(&mut about_comments);
     findings.extend(suppress::apply(&mut suppressions, about_comments));
     sort(&mut findings);
@@ -121,28 +161,20 @@ fn check_since(base: Option<&Base>, schema: &Schema, whole: &Schema, settings: &
         Ok(states) => states.compare(),
         Err(obstacle) => Err(obstacle.clone()),
     });
-    check(&Input::new(schema, whole).since(base, changes.as_ref()), settings)
+    check(&Input::new(Subject::schema(schema), whole).since(base, changes.as_ref()), settings)
 }
 
 /// Runs the rules that are on.
 fn check(input: &Input<'_>, settings: &Settings) -> Vec<Diagnostic> {
-    let schema = input.schema;
-    let provider = schema.provider();
+    let provider = input.subject.schema.provider();
     let sees_enough = |rule: &Configured| input.is_whole() || rule.def.reach == Reach::Neighbours;
-    let on = settings
-        .rules
-        .par_iter()
-        .filter(|rule| rule.is_on() && rule.def.applies_to(provider) && sees_enough(rule));
-    on.flat_map_iter(|configured| check_rule(configured, input, schema, settings)).collect()
+    let is_for = |rule: &Configured| input.is_for(rule.def) && rule.def.applies_to(provider);
+    let on = settings.rules.par_iter().filter(|rule| rule.is_on() && is_for(rule) && sees_enough(rule));
+    on.flat_map_iter(|configured| check_rule(configured, input, settings)).collect()
 }
 
 /// Runs every variant of a rule, and keeps what each finds where it is the one that decides.
-fn check_rule(
-    configured: &Configured,
-    input: &Input<'_>,
-    schema: &Schema,
-    settings: &Settings,
-) -> Vec<Diagnostic> {
+fn check_rule(configured: &Configured, input: &Input<'_>, settings: &Settings) -> Vec<Diagnostic> {
     let mut kept = Vec::new();
     for variant in configured.variants() {
         let Some(severity) = variant.level.severity() else { continue };
@@ -150,11 +182,12 @@ fn check_rule(
         variant.rule.check(&mut cx);
         let mut found = cx.into_findings();
         if !configured.overrides.is_empty() {
-            found.retain(|finding| {
-                std::ptr::eq(settings.variant_at(configured, schema, finding.location), variant)
+            found.retain(|found| {
+                let place = input.subject.place(found.finding.location, found.model);
+                std::ptr::eq(settings.variant_at(configured, &place), variant)
             });
         }
-        kept.extend(found);
+        kept.extend(found.into_iter().map(|found| found.finding));
     }
     kept
 }
@@ -178,7 +211,8 @@ fn was_asked(code: &str, settings: &Settings, base: Option<&Base>, is_whole: boo
     };
     let needs_base = configured.def.group == Group::Changes;
     let sees_enough = is_whole || configured.def.reach == Reach::Neighbours;
-    configured.is_on() && (base.is_some() || !needs_base) && sees_enough
+    let is_about_code = configured.def.group == Group::Queries;
+    configured.is_on() && (base.is_some() || !needs_base) && sees_enough && !is_about_code
 }
 
 /// By file, offset and code.

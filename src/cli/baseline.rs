@@ -1,5 +1,6 @@
 //! A baseline: the findings that a project lives with, so that only what is new is reported.
 
+pub(super) mod args;
 pub(super) mod document;
 mod fingerprint;
 
@@ -52,14 +53,15 @@ impl Baseline {
         }
     }
 
-    /// Takes over what another baseline knows of files that are none of these, but are there.
-    pub(super) fn keep_others(&mut self, other: &Baseline, checked: &[&Sources]) {
+    /// Takes over what another baseline knows of files that are none of these, but are there, and of what
+    /// is the affair of another command: `owns` says of a code whether it is that of this one.
+    fn keep_others(&mut self, other: &Baseline, checked: &[&str], owns: &dyn Fn(&str) -> bool) {
         let places = Places::of(&self.path);
         let files = places.files(checked);
-        let others = other
-            .known
-            .iter()
-            .filter(|(known, _)| !files.contains(&known.file) && places.exists(&known.file));
+        let others = other.known.iter().filter(|(known, _)| {
+            let is_seen = files.contains(&known.file) && owns(&known.code);
+            !is_seen && places.exists(&known.file)
+        });
         for (known, count) in others {
             self.known.insert(known.clone(), *count);
         }
@@ -118,7 +120,7 @@ impl Hiding {
 
     /// How many entries are about something that is not found any more, in files that were looked at or
     /// are gone. `ran` says of a code whether it would have been found.
-    pub(super) fn fixed(&self, checked: &[&Sources], ran: impl Fn(&str) -> bool) -> usize {
+    fn fixed(&self, checked: &[&str], ran: &dyn Fn(&str) -> bool) -> usize {
         let files = self.places.files(checked);
         let is_known_to_be_gone =
             |known: &Fingerprint| files.contains(&known.file) || !self.places.exists(&known.file);

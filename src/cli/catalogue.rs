@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use schemars::Schema;
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::lint::{self, FixKind, Level, RULES, RuleDef, Settings};
+use crate::lint::{self, FixKind, Given, Level, RULES, RuleDef, Settings};
 use crate::plan::hazard::Detection;
 use crate::plan::{HAZARDS, Hazard, hazards};
 use crate::schema::LanguageVersion;
@@ -112,15 +112,20 @@ impl Entry {
         self.providers().len() == Provider::ALL.len()
     }
 
-    /// For a rule about changes: the schema before the change.
-    pub(super) fn base(self) -> Option<&'static str> {
+    /// What the examples are, and what they need.
+    pub(super) fn given(self) -> Given {
         match self {
-            Entry::Rule(rule) => rule.base,
-            Entry::Hazard(_) | Entry::Validation(_) => None,
+            Entry::Rule(rule) => rule.given,
+            Entry::Hazard(_) | Entry::Validation(_) => Given::Nothing,
         }
     }
 
-    /// A schema that it reports.
+    /// The language of the examples, as fences of Markdown call it.
+    pub(super) fn language(self) -> &'static str {
+        if self.given().schema().is_some() { "ts" } else { "prisma" }
+    }
+
+    /// A schema or code that it reports.
     pub(super) fn bad(self) -> Option<Cow<'static, str>> {
         match self {
             Entry::Hazard(_) => None,
@@ -129,7 +134,7 @@ impl Entry {
         }
     }
 
-    /// The same schema as it should be.
+    /// The same as it should be.
     pub(super) fn good(self) -> Option<Cow<'static, str>> {
         match self {
             Entry::Hazard(_) => None,

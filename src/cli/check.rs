@@ -1,40 +1,37 @@
 //! `prismakit check`: validates schemas and lints their conventions.
 
 mod base;
-mod baseline;
 #[cfg(feature = "db")]
 pub(super) mod certificates;
 mod fixes;
 mod ignores;
 mod input;
 mod migrations;
-mod output;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use anyhow::bail;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::{Preset, Selection};
+use crate::lint::{self, Group, RuleDef};
 use crate::schema::Schema;
 use crate::text::Sources;
 
-use super::Global;
+use super::baseline::Baseline;
+use super::baseline::args::{BaselineArgs, Part, Scope};
 use super::config::ConfigFile;
 use super::exit::Outcome;
+use super::fixing::{self, Change, FixArgs, Fixing};
 use super::init::prisma_lint::Legacy;
-use super::provider::ProviderName;
 use super::report::Report;
+use super::report::output::OutputArgs;
+use super::rule_args::RuleArgs;
 use super::state::ScratchArgs;
-use super::terminal;
-use super::version::PrismaVersion;
+use super::{Global, sources, terminal};
 
-use baseline::BaselineArgs;
-use fixes::{Change, Fixing};
 use ignores::Origin;
-use output::OutputArgs;
 
 /// What standard input is called where nobody gives it a name.
 const STDIN_NAME: &str = "<stdin>";
@@ -72,6 +69,8 @@ pub(super) struct Args {
     #[command(flatten)]
     fix: FixArgs,
     #[command(flatten)]
+    ignores: IgnoreArgs,
+    #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
     scratch: ScratchArgs,
@@ -79,38 +78,10 @@ pub(super) struct Args {
     output: OutputArgs,
 }
 
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Rules")]
-struct RuleArgs {
-    /// Run only these rules: codes, names, or the letters of a group (`PX`)
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    select: Vec<String>,
-    /// Do not run these rules, or do not show these warnings of the language
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// The levels to start from
-    #[arg(long, value_name = "PRESET", value_parser = preset_parser())]
-    preset: Option<Preset>,
-    /// The version of Prisma whose rules hold [default: that in `package.json`, else what fits the schema]
-    #[arg(long, value_name = "VERSION", value_enum)]
-    prisma_version: Option<PrismaVersion>,
-    /// The database of a schema that has no datasource: postgresql, mysql, sqlite, sqlserver, …
-    #[arg(long, value_name = "PROVIDER")]
-    provider: Option<ProviderName>,
-}
-
+/// What becomes of findings that are not fixed.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Fixes")]
-struct FixArgs {
-    /// Apply the fixes that leave the database and client code as they are
-    #[arg(long)]
-    fix: bool,
-    /// Apply also fixes that take a migration (add an index, rename a table) or change client code
-    #[arg(long)]
-    unsafe_fixes: bool,
-    /// Show what would be fixed, and change nothing; exits with 1 if there is something
-    #[arg(long)]
-    diff: bool,
+struct IgnoreArgs {
     /// Write comments that silence what is still found, with a reason
     #[arg(
         long,
@@ -122,12 +93,6 @@ struct FixArgs {
         conflicts_with = "write_baseline"
     )]
     add_ignore: Option<String>,
-}
-
-fn preset_parser() -> impl TypedValueParser<Value = Preset> {
-    let names = Preset::ALL.iter().map(|preset| preset.name());
-    PossibleValuesParser::new(names)
-        .map(|name| Preset::from_name(&name).expect("the parser allows names of presets only"))
 }
 
 /// A schema and all that was found in it.
@@ -170,10 +135,10 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if !global.quiet {
         say_what_has_no_equal(config.legacy(&selection)?.as_ref());
     }
-    let (fixing, comments) = (Fixing::of(&args.fix), args.fix.add_ignore.as_deref());
+    let (fixing, comments) = (Fixing::of(&args.fix), args.ignores.add_ignore.as_deref());
     let inputs = input::read(args, global, &config)?;
-    args.output.check(&inputs)?;
-    let baseline = baseline::read(args, &config)?;
+    args.output.check(|path| input::is_among(&inputs, path))?;
+    let baseline = args.baseline.read(&config)?;
     let mut beside = beside(args, global, &config, &inputs);
     let checked: anyhow::Result<Vec<_>> =
         inputs.into_par_iter().map(|input| input.check(&settings, fixing, comments.is_some())).collect();
@@ -181,33 +146,33 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if let Some(reason) = comments {
         ignores::add(reason, &settings, baseline.as_ref(), &mut checked, global.quiet)?;
     }
-    baseline::apply(args, global, &config, baseline, &mut checked, &mut beside)?;
+    hide_known(args, global, &config, baseline, &mut checked, &mut beside)?;
     let outcome = match fixing {
         Fixing::Diff(_) => {
             args.output.report_beside(&Report::new(&checked, &beside, global.quiet))?;
             show_changes(args, global, &checked)?
         }
         Fixing::Write(_) => {
-            let printed = fixes::write(&checked)?;
+            let printed = fixing::write(fixes::all(&checked))?;
             if !global.quiet {
                 fixes::say_what_is_left_to_do(&checked);
             }
             report(args, global, &checked, &beside, printed)?
         }
         Fixing::Off => {
-            let printed = comments.is_some() && fixes::write(&checked)?;
+            let printed = comments.is_some() && fixing::write(fixes::all(&checked))?;
             report(args, global, &checked, &beside, printed)?
         }
     };
     // The process ends here: giving back every node of every tree would take longer than the rules.
     std::mem::forget(checked);
-    Ok(if args.output.exit_zero { Outcome::Clean } else { outcome })
+    Ok(args.output.unless_zero(outcome))
 }
 
 /// What else belongs to the schemas, unless only some rules are to be run.
 #[cfg(feature = "db")]
 fn beside(args: &Args, global: &Global, config: &ConfigFile, inputs: &[input::Input]) -> Beside {
-    if !args.rules.select.is_empty() {
+    if args.rules.selects() {
         return Beside::default();
     }
     let roots: Vec<_> = inputs.iter().filter_map(input::Input::root).collect();
@@ -219,12 +184,6 @@ fn beside(_: &Args, _: &Global, _: &ConfigFile, _: &[input::Input]) -> Beside {
     Beside::default()
 }
 
-impl RuleArgs {
-    fn selection(&self) -> Selection {
-        Selection { preset: self.preset, select: self.select.clone(), ignore: self.ignore.clone() }
-    }
-}
-
 /// Nothing of what a team had decided gets lost without a word.
 fn say_what_has_no_equal(legacy: Option<&Legacy>) {
     let Some(Legacy { file, left, .. }) = legacy else { return };
@@ -233,9 +192,55 @@ fn say_what_has_no_equal(legacy: Option<&Legacy>) {
     }
 }
 
+/// Writes the baseline where that is asked for, and hides what stands in it.
+fn hide_known(
+    args: &Args,
+    global: &Global,
+    config: &ConfigFile,
+    baseline: Option<Baseline>,
+    checked: &mut [Checked],
+    beside: &mut Beside,
+) -> anyhow::Result<()> {
+    if args.baseline.writes() {
+        refuse_baseline(args, checked)?;
+    }
+    let is_linted = checked.iter().all(|checked| checked.is_linted);
+    let about_code = |code: &str| lint::find(code).is_some_and(|rule| rule.group == Group::Queries);
+    let is_compared = |code: &str| lint::find(code).is_some_and(RuleDef::is_about_changes);
+    let looked_at: Vec<_> = checked.iter().map(|checked| checked.schema.ast().sources.clone()).collect();
+    let scope = Scope {
+        command: "check",
+        files: looked_at.iter().flat_map(|sources| sources.iter().map(|(_, file)| file.name())).collect(),
+        owns: &|code| !about_code(code),
+        ran: &|code| is_linted && args.rules.leaves_all() && !about_code(code) && !is_compared(code),
+    };
+    let schemas = checked.iter_mut().map(|checked| Part {
+        schema: Some(&checked.schema),
+        sources: &checked.schema.ast().sources,
+        findings: &mut checked.findings,
+    });
+    let beside = Part { schema: None, sources: &beside.sources, findings: &mut beside.findings };
+    let mut parts: Vec<_> = schemas.chain([beside]).collect();
+    args.baseline.apply((global, config), baseline, &mut parts, &scope)
+}
+
+/// Refuses to write a baseline of what cannot be in one.
+fn refuse_baseline(args: &Args, checked: &[Checked]) -> anyhow::Result<()> {
+    if args.paths.iter().any(|path| sources::is_stdin(path)) {
+        bail!("`--write-baseline` is for files, and not for what comes through standard input");
+    }
+    if !checked.iter().all(|checked| checked.is_linted) {
+        bail!(
+            "no baseline is written: errors of the language keep the rules from looking; `prismakit check` \
+             shows them, and no baseline hides them"
+        );
+    }
+    Ok(())
+}
+
 fn show_changes(args: &Args, global: &Global, checked: &[Checked]) -> anyhow::Result<Outcome> {
     let style = args.output.style(global);
-    args.output.write(false, |out| fixes::show(checked, style, out))?;
+    args.output.write(false, |out| fixing::show(fixes::all(checked), style, out))?;
     Ok(Outcome::findings_if(checked.iter().any(|checked| !checked.changes.is_empty())))
 }
 
@@ -249,8 +254,5 @@ fn report(
 ) -> anyhow::Result<Outcome> {
     let report = Report::new(checked, beside, global.quiet);
     args.output.report(&report, global, to_stderr)?;
-    let summary = &report.summary;
-    let too_many = args.output.max_warnings.is_some_and(|max| summary.warnings > max);
-    let denied = args.output.deny_warnings && summary.warnings > 0;
-    Ok(Outcome::findings_if(summary.errors > 0 || too_many || denied))
+    Ok(args.output.outcome(&report.summary))
 }

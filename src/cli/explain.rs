@@ -71,7 +71,7 @@ fn human(entry: Entry, style: Style, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}\n", style.paint("1", heading))?;
         wrapped(&text, "", out)?;
     }
-    for (heading, example) in examples(entry) {
+    for (heading, _, example) in examples(entry) {
         writeln!(out, "\n{}\n", style.paint("1", heading))?;
         for line in example.trim_matches('\n').lines() {
             let indent = if line.is_empty() { "" } else { "    " };
@@ -113,8 +113,8 @@ fn markdown(entry: Entry, out: &mut dyn Write) -> io::Result<()> {
     for (heading, text) in entry.sections() {
         writeln!(out, "\n## {heading}\n\n{text}")?;
     }
-    for (heading, example) in examples(entry) {
-        writeln!(out, "\n## {heading}\n\n```prisma\n{}\n```", example.trim_matches('\n'))?;
+    for (heading, language, example) in examples(entry) {
+        writeln!(out, "\n## {heading}\n\n```{language}\n{}\n```", example.trim_matches('\n'))?;
     }
     let options = options::of(entry);
     if !options.is_empty() {
@@ -151,10 +151,16 @@ fn facts(entry: Entry) -> Vec<String> {
     facts
 }
 
-/// The examples that there are, with what they show.
-fn examples(entry: Entry) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> {
-    let all = [("Before", entry.base().map(Cow::Borrowed)), ("Bad", entry.bad()), ("Good", entry.good())];
-    all.into_iter().filter_map(|(heading, example)| Some((heading, example?)))
+/// The examples that there are, with what they show and the language that they are in.
+fn examples(entry: Entry) -> impl Iterator<Item = (&'static str, &'static str, Cow<'static, str>)> {
+    let (given, language) = (entry.given(), entry.language());
+    let all = [
+        ("Before", "prisma", given.before().map(Cow::Borrowed)),
+        ("Schema", "prisma", given.schema().map(Cow::Borrowed)),
+        ("Bad", language, entry.bad()),
+        ("Good", language, entry.good()),
+    ];
+    all.into_iter().filter_map(|(heading, language, example)| Some((heading, language, example?)))
 }
 
 /// What `prismakit explain --output-format json` prints.
@@ -172,9 +178,11 @@ pub(super) struct Document {
     sections: Vec<Section>,
     /// For a rule about changes: the schema before the change.
     base: Option<&'static str>,
-    /// A schema that it reports.
+    /// For a rule about queries: the schema that the examples, which are TypeScript then, are about.
+    schema: Option<&'static str>,
+    /// A schema or code that it reports.
     bad: Option<Cow<'static, str>>,
-    /// The same schema as it should be.
+    /// The same as it should be.
     good: Option<Cow<'static, str>>,
     /// What can be configured.
     options: Vec<OptionObject>,
@@ -198,7 +206,8 @@ impl From<Entry> for Document {
             rule: entry.into(),
             docs: entry.docs(),
             sections: entry.sections().into_iter().map(|(heading, text)| Section { heading, text }).collect(),
-            base: entry.base(),
+            base: entry.given().before(),
+            schema: entry.given().schema(),
             bad: entry.bad(),
             good: entry.good(),
             options: options::of(entry),

@@ -9,6 +9,7 @@ pub(super) mod json;
 pub(super) mod jsonl;
 mod junit;
 mod markdown;
+pub(super) mod output;
 mod rdjson;
 mod sarif;
 pub(super) mod statistics;

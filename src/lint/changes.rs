@@ -430,7 +430,7 @@ mod tests {
     #[test]
     fn rules_about_changes_show_what_was_before() {
         for rule in RULES.iter().filter(|rule| rule.group == Group::Changes) {
-            assert!(rule.base.is_some(), "{}", rule.code);
+            assert!(rule.given.before().is_some(), "{}", rule.code);
         }
     }
 }

@@ -135,7 +135,7 @@ impl JsonSchema for RuleTable {
             "type": "object",
             "description": "Levels and options of rules, by name or code.",
             "properties": properties,
-            "patternProperties": { "^P[A-Z][0-9]{3}$": { "type": ["string", "object"] } },
+            "patternProperties": { "^(P[A-Z]|UQ)[0-9]{3}$": { "type": ["string", "object"] } },
             "additionalProperties": { "anyOf": [level, { "type": "object", "properties": { "level": level } }] },
         })
     }

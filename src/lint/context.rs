@@ -5,15 +5,18 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::Schema;
+use crate::schema::ids::ModelId;
 use crate::sql::{self, Database};
 use crate::text::Location;
+use crate::usage::code::Code;
 
 use super::base::{Base, Migrations};
 use super::changes::{self, Changes, Obstacle};
 use super::references::References;
-use super::rule::RuleDef;
+use super::rule::{Group, RuleDef};
+use super::subject::Subject;
 
-/// A schema for one rule to look at.
+/// A schema, or code about it, for one rule to look at.
 #[derive(Debug)]
 pub(super) struct Context<'s> {
     /// The schema.
@@ -26,14 +29,21 @@ pub(super) struct Context<'s> {
     input: &'s Input<'s>,
     rule: &'static RuleDef,
     severity: Severity,
-    findings: Vec<Diagnostic>,
+    findings: Vec<Found>,
+}
+
+/// A finding, and the model that the query it is about asks for.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) finding: Diagnostic,
+    pub(super) model: Option<ModelId>,
 }
 
 impl<'s> Context<'s> {
     pub(super) fn new(input: &'s Input<'s>, rule: &'static RuleDef, severity: Severity) -> Self {
-        let Input { schema, whole, base, .. } = input;
+        let Input { subject, whole, base, .. } = input;
         let base = base.and_then(|base| base.schema.as_ref());
-        Self { schema, whole, base, input, rule, severity, findings: Vec::new() }
+        Self { schema: subject.schema, whole, base, input, rule, severity, findings: Vec::new() }
     }
 
     /// A finding of this rule, to be completed and given to [`Context::report`].
@@ -53,7 +63,17 @@ impl<'s> Context<'s> {
 
     /// Reports a finding.
     pub(super) fn report(&mut self, finding: Diagnostic) {
-        self.findings.push(finding);
+        self.findings.push(Found { finding, model: None });
+    }
+
+    /// Reports a finding about a query of this model, for which there may be overrides.
+    pub(super) fn report_about(&mut self, model: ModelId, finding: Diagnostic) {
+        self.findings.push(Found { finding, model: Some(model) });
+    }
+
+    /// What is known of the code, for the rules about queries: they run where there is some.
+    pub(super) fn code(&self) -> Option<&'s Code> {
+        self.input.subject.code
     }
 
     /// Everywhere that models, enums, their values, types and fields are mentioned; collected once for all rules.
@@ -91,7 +111,7 @@ impl<'s> Context<'s> {
     }
 
     /// Everything reported, in that order.
-    pub(super) fn into_findings(self) -> Vec<Diagnostic> {
+    pub(super) fn into_findings(self) -> Vec<Found> {
         self.findings
     }
 }
@@ -99,7 +119,7 @@ impl<'s> Context<'s> {
 /// What all rules of one run look at.
 #[derive(Debug)]
 pub(super) struct Input<'s> {
-    pub(super) schema: &'s Schema,
+    pub(super) subject: Subject<'s>,
     whole: &'s Schema,
     base: Option<&'s Base>,
     changes: Option<&'s Result<Changes<'s>, Obstacle>>,
@@ -114,8 +134,8 @@ struct Shared {
 }
 
 impl<'s> Input<'s> {
-    pub(super) fn new(schema: &'s Schema, whole: &'s Schema) -> Self {
-        Self { schema, whole, base: None, changes: None, shared: Shared::default() }
+    pub(super) fn new(subject: Subject<'s>, whole: &'s Schema) -> Self {
+        Self { subject, whole, base: None, changes: None, shared: Shared::default() }
     }
 
     /// The same, compared with a base.
@@ -127,8 +147,19 @@ impl<'s> Input<'s> {
         Self { base, changes, ..self }
     }
 
+    /// Whether a rule has something to look at: code for the rules about queries, and among them what has
+    /// changed for those about that; the schema for all others.
+    pub(super) fn is_for(&self, rule: &RuleDef) -> bool {
+        let is_compared = self.base.is_some();
+        match (rule.group, self.subject.code) {
+            (Group::Queries, Some(_)) => rule.is_about_changes() == is_compared,
+            (Group::Queries, None) | (_, Some(_)) => false,
+            (_, None) => true,
+        }
+    }
+
     /// Whether the schema is no excerpt.
     pub(super) fn is_whole(&self) -> bool {
-        std::ptr::eq(self.schema, self.whole)
+        std::ptr::eq(self.subject.schema, self.whole)
     }
 }

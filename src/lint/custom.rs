@@ -27,7 +27,7 @@ use serde::Deserialize;
 use crate::text::Location;
 
 use super::context::Context;
-use super::rule::{ALL, FixKind, Group, Level, OptionError, Reach, Rule, RuleDef};
+use super::rule::{ALL, FixKind, Given, Group, Level, OptionError, Reach, Rule, RuleDef};
 
 use condition::{Condition, FieldCondition, IndexCondition, ModelCondition};
 
@@ -133,7 +133,7 @@ fn definition(name: &str) -> &'static RuleDef {
         reach: Reach::Neighbours,
         supersedes: &[],
         docs: "A rule that the configuration declares.",
-        base: None,
+        given: Given::Nothing,
         bad: "",
         good: "",
         build: |_| Err(OptionError::Unknown { name: String::new(), similar: None }),

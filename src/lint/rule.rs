@@ -1,4 +1,5 @@
-//! What a rule is: a static description with its reason and examples, and a function that looks at a schema.
+//! What a rule is: a static description with its reason and examples, and a function that looks at a schema
+//! or at code about it.
 
 use std::fmt;
 
@@ -37,11 +38,11 @@ pub struct RuleDef {
     pub supersedes: &'static [&'static str],
     /// Why the rule exists: a first line that says what it demands, and paragraphs with the reason.
     pub docs: &'static str,
-    /// For a rule about changes: the schema as it was before.
-    pub base: Option<&'static str>,
-    /// A schema that it reports.
+    /// What the examples are, and what they need.
+    pub given: Given,
+    /// A schema or code that it reports.
     pub bad: &'static str,
-    /// The same schema as it should be.
+    /// The same as it should be.
     pub good: &'static str,
     pub(super) build: fn(toml::Table) -> Result<Box<dyn Rule>, OptionError>,
     pub(super) options: fn(&mut SchemaGenerator) -> Schema,
@@ -51,6 +52,11 @@ impl RuleDef {
     /// The first line of the documentation: what the rule demands.
     pub fn summary(&self) -> &'static str {
         self.docs.lines().next().unwrap_or_default()
+    }
+
+    /// Whether it is about what has changed, so that it has nothing to say where nothing is compared.
+    pub fn is_about_changes(&self) -> bool {
+        matches!(self.given, Given::Base(_) | Given::Change { .. })
     }
 
     /// The options with their types and defaults as a JSON Schema.
@@ -65,6 +71,42 @@ impl RuleDef {
         match provider {
             Some(provider) => self.providers.contains(&provider),
             None => SQL.iter().all(|provider| self.providers.contains(provider)),
+        }
+    }
+}
+
+/// What the examples of a rule are, and what they need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// They are schemas.
+    Nothing,
+    /// They are schemas that are compared with this one.
+    Base(&'static str),
+    /// They are TypeScript code about this schema.
+    Schema(&'static str),
+    /// They are TypeScript code about a schema that changes.
+    Change {
+        /// The schema that the code was written for.
+        before: &'static str,
+        /// The schema as it is now.
+        after: &'static str,
+    },
+}
+
+impl Given {
+    /// The schema that was there before, if there was one.
+    pub const fn before(self) -> Option<&'static str> {
+        match self {
+            Given::Base(before) | Given::Change { before, .. } => Some(before),
+            Given::Nothing | Given::Schema(_) => None,
+        }
+    }
+
+    /// The schema that examples in TypeScript are about.
+    pub const fn schema(self) -> Option<&'static str> {
+        match self {
+            Given::Schema(schema) | Given::Change { after: schema, .. } => Some(schema),
+            Given::Nothing | Given::Base(_) => None,
         }
     }
 }
@@ -114,6 +156,8 @@ pub enum Group {
     Text,
     /// `PX`
     Indexes,
+    /// `UQ`
+    Queries,
     /// Rules of the team's own, whose code is their name.
     Custom,
 }
@@ -132,6 +176,7 @@ impl Group {
         Group::Types,
         Group::Text,
         Group::Indexes,
+        Group::Queries,
         Group::Custom,
     ];
 
@@ -149,6 +194,7 @@ impl Group {
             Group::Types => "PT",
             Group::Text => "PW",
             Group::Indexes => "PX",
+            Group::Queries => "UQ",
             Group::Custom => "custom",
         }
     }
@@ -167,6 +213,7 @@ impl Group {
             Group::Types => "types",
             Group::Text => "text",
             Group::Indexes => "indexes",
+            Group::Queries => "queries",
             Group::Custom => "custom",
         }
     }
@@ -254,7 +301,8 @@ impl FixKind {
 /// The type that implements it *is* the format of its options: a rule without options is an empty
 /// struct with braces.
 pub(super) trait Rule: fmt::Debug + Send + Sync {
-    /// Looks at the schema and reports to the context, in time linear in the size of the schema.
+    /// Looks at the schema, or at the code, and reports to the context, in time linear in the size of
+    /// what it looks at.
     fn check(&self, cx: &mut Context<'_>);
 }
 

@@ -63,6 +63,8 @@ mod low_selectivity_index;
 mod migration_edited_after_merge;
 mod missing_doc_comment;
 mod missing_generator_output;
+mod missing_required_data;
+mod missing_unique_filter;
 mod model_name_affix;
 mod model_name_case;
 mod model_name_number;
@@ -128,6 +130,13 @@ mod uncreatable_row;
 pub(super) mod unformatted;
 mod unindexed_foreign_key;
 mod unique_added_to_existing_model;
+mod unknown_enum_value;
+mod unknown_model;
+mod unknown_query_argument;
+mod unknown_query_field;
+mod unknown_query_operator;
+mod unknown_query_relation;
+mod unknown_sql_name;
 mod unsupported_field_blocks_create;
 mod unused_enum_or_type;
 mod unused_schema;
@@ -273,4 +282,13 @@ pub static RULES: &[&RuleDef] = &[
     &low_selectivity_index::RULE,
     &too_many_indexes::RULE,
     &legacy_index_name_arg::RULE,
+    &unknown_model::RULE,
+    &unknown_query_field::RULE,
+    &unknown_query_relation::RULE,
+    &unknown_enum_value::RULE,
+    &unknown_query_operator::RULE,
+    &unknown_query_argument::RULE,
+    &missing_unique_filter::RULE,
+    &missing_required_data::RULE,
+    &unknown_sql_name::RULE,
 ];

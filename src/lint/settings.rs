@@ -1,15 +1,15 @@
 //! From configuration and command line to the rules that run, each with its level and options.
 
 use crate::diagnostic::Severity;
+use crate::schema::catalogue;
 use crate::schema::spelling::closest;
-use crate::schema::{Schema, catalogue};
-use crate::text::Location;
 
 use super::config::{ConfigError, Override, Preset, RuleTable, RulesConfig, Selection};
 use super::custom::Declared;
 use super::pattern::Pattern;
 use super::rule::{Group, Level, OptionError, Rule, RuleDef};
 use super::rules::RULES;
+use super::subject::Place;
 
 /// The rules that run, each with its level and options.
 #[derive(Debug)]
@@ -76,15 +76,10 @@ impl Settings {
     }
 
     /// Which variant of a rule decides about a place: the last override that names the rule and
-    /// matches, or else the one for the whole schema.
-    pub(super) fn variant_at<'c>(
-        &self,
-        configured: &'c Configured,
-        schema: &Schema,
-        at: Location,
-    ) -> &'c Variant {
+    /// matches, or else the one for everything.
+    pub(super) fn variant_at<'c>(&self, configured: &'c Configured, place: &Place<'_>) -> &'c Variant {
         let deciding =
-            configured.overrides.iter().rev().find(|(scope, _)| self.scopes[*scope].contains(schema, at));
+            configured.overrides.iter().rev().find(|(scope, _)| self.scopes[*scope].contains(place));
         deciding.map_or(&configured.everywhere, |(_, variant)| variant)
     }
 }
@@ -114,16 +109,15 @@ impl Scope {
         Self { models: patterns(&overridden.models), paths: patterns(&overridden.paths) }
     }
 
-    fn contains(&self, schema: &Schema, at: Location) -> bool {
-        let path = schema.ast().sources.get(at.file).name();
+    fn contains(&self, place: &Place<'_>) -> bool {
+        let path = place.path();
         if !self.paths.is_empty() && !self.paths.iter().any(|pattern| pattern.matches_path(path)) {
             return false;
         }
         if self.models.is_empty() {
             return true;
         }
-        let Some(block) = schema.ast().tree(at.file).block_at(at.span.start) else { return false };
-        let name = schema.ast().name(at.file, block.name);
+        let Some(name) = place.block() else { return false };
         self.models.iter().any(|pattern| pattern.matches_name(name))
     }
 }

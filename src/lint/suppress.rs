@@ -2,7 +2,10 @@
 //!
 //! At the end of a line it holds for that line, on a line of its own for the line below. Directly
 //! above a block, at its opening brace, or before everything else within it, it holds for the whole
-//! block. `prismakit-ignore-file` holds for the file. Without a code it holds for every rule.
+//! block. `prismakit-ignore-file` holds for the file. Without a code it holds for every rule. In code,
+//! above a query it holds for all of the query.
+
+mod code;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +14,8 @@ use crate::schema::ast::Ast;
 use crate::schema::catalogue;
 use crate::syntax::tree::{Block, Comment, Entry, Item};
 use crate::text::{FileId, Location, Span, offset_of};
+
+pub(super) use code::in_code;
 
 pub(super) const MARK: &str = "prismakit-ignore";
 
@@ -39,6 +44,9 @@ pub(super) struct Suppression {
     pub(super) unknown: Option<Span>,
 }
 
+/// What is known of the rules by the words that comments name them by.
+type CodeOf<'f> = &'f dyn Fn(&str) -> Option<&'static str>;
+
 /// A rule as a comment names it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -51,7 +59,7 @@ pub(super) struct Word {
 }
 
 /// All suppressions of all files, in their order; `code_of` knows the rules by code or name.
-pub(super) fn collect(ast: &Ast, code_of: &dyn Fn(&str) -> Option<&'static str>) -> Vec<Suppression> {
+pub(super) fn collect(ast: &Ast, code_of: CodeOf<'_>) -> Vec<Suppression> {
     let mut found = Vec::new();
     let mark = memchr::memmem::Finder::new(MARK);
     for (file, source) in ast.sources.iter() {
@@ -86,6 +94,35 @@ pub(super) fn apply(suppressions: &mut [Suppression], findings: Vec<Diagnostic>)
 }
 
 impl Suppression {
+    /// What a comment says, if it is one that silences rules, or almost; `text` is all of it.
+    fn read(comment: Location, text: &str, removal: Span, scope: Span, code_of: CodeOf<'_>) -> Option<Self> {
+        let end = comment.span.end;
+        let body = text.trim_start_matches(['/', '*', ' ', '\t']);
+        let rest = body.strip_prefix(MARK)?;
+        let (rest, scope) = match rest.strip_prefix("-file") {
+            Some(rest) => (rest, Span::new(0, u32::MAX)),
+            None => (rest, scope),
+        };
+        let list = end - offset_of(rest.len());
+        let silenced = BTreeSet::new();
+        let goes_on = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        if rest.starts_with(goes_on) {
+            let known = list + offset_of(rest.find(|c| !goes_on(c)).unwrap_or(rest.len()));
+            let unknown = Some(Span::new(end - offset_of(body.len()), known));
+            let (words, scope, has_reason) = (Vec::new(), Span::at(comment.span.start), false);
+            return Some(Self { comment, removal, scope, words, list, has_reason, silenced, unknown });
+        }
+        let (names, reason) = rest.split_once(':').unwrap_or((rest, ""));
+        let has_reason = !reason.trim_end_matches("*/").trim().is_empty();
+        let words = words(names.trim_end_matches("*/")).map(|(at, word)| Word {
+            span: Span::new(list + at, list + at + offset_of(word.len())),
+            code: code_of(word).or_else(|| catalogue::find(word).map(|rule| rule.code)),
+            used: false,
+        });
+        let (words, unknown) = (words.collect(), None);
+        Some(Self { comment, removal, scope, words, list, has_reason, silenced, unknown })
+    }
+
     /// Whether it silences `code`; remembers that it was needed.
     fn takes(&mut self, code: &'static str) -> bool {
         if self.words.is_empty() {
@@ -107,7 +144,7 @@ impl Suppression {
 struct Collector<'a, 'f> {
     ast: &'a Ast,
     file: FileId,
-    code_of: &'f dyn Fn(&str) -> Option<&'static str>,
+    code_of: CodeOf<'f>,
     found: &'f mut Vec<Suppression>,
 }
 
@@ -153,42 +190,9 @@ impl<'a> Collector<'a, '_> {
     }
 
     fn text_of_comment(&mut self, span: Span, removal: Span, scope: Span) {
-        let text = self.text(span);
-        let body = text.trim_start_matches(['/', '*', ' ', '\t']);
-        let Some(rest) = body.strip_prefix(MARK) else { return };
-        let (rest, scope) = match rest.strip_prefix("-file") {
-            Some(rest) => (rest, Span::new(0, u32::MAX)),
-            None => (rest, scope),
-        };
-        let start = span.end - offset_of(rest.len());
         let comment = Location::new(self.file, span);
-        let goes_on = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-        let silenced = BTreeSet::new();
-        if rest.starts_with(goes_on) {
-            let end = start + offset_of(rest.find(|c| !goes_on(c)).unwrap_or(rest.len()));
-            let unknown = Some(Span::new(span.end - offset_of(body.len()), end));
-            let (words, scope, list, has_reason) = (Vec::new(), Span::at(span.start), start, false);
-            self.found.push(Suppression {
-                comment,
-                removal,
-                scope,
-                words,
-                list,
-                has_reason,
-                silenced,
-                unknown,
-            });
-            return;
-        }
-        let (list, reason) = rest.split_once(':').unwrap_or((rest, ""));
-        let has_reason = !reason.trim_end_matches("*/").trim().is_empty();
-        let words = words(list.trim_end_matches("*/")).map(|(at, word)| Word {
-            span: Span::new(start + at, start + at + offset_of(word.len())),
-            code: (self.code_of)(word).or_else(|| catalogue::find(word).map(|rule| rule.code)),
-            used: false,
-        });
-        let (words, list, unknown) = (words.collect(), start, None);
-        self.found.push(Suppression { comment, removal, scope, words, list, has_reason, silenced, unknown });
+        let read = Suppression::read(comment, self.text(span), removal, scope, self.code_of);
+        self.found.extend(read);
     }
 
     fn text(&self, span: Span) -> &'a str {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::test_support::{Check, check};
 use super::{
-    FixKind, Group, Level, Migrations, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find,
+    FixKind, Given, Group, Level, Migrations, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::catalogue;
@@ -36,10 +36,17 @@ fn rules_say_what_they_demand_and_why() {
         let (summary, reason) = rule.docs.split_once("\n\n").unwrap_or_default();
         assert!(summary.ends_with('.') && !summary.contains('\n'), "{}: a first line", rule.code);
         assert!(reason.len() > 80 && reason.ends_with('.'), "{}: a reason", rule.code);
-        for example in [rule.bad, rule.good].into_iter().chain(rule.base) {
-            assert!(example.ends_with("}\n") && !example.starts_with('\n'), "{}: {example:?}", rule.code);
+        let examples =
+            [rule.bad, rule.good].into_iter().chain(rule.given.before()).chain(rule.given.schema());
+        for example in examples {
+            assert!(example.ends_with('\n') && !example.starts_with('\n'), "{}: {example:?}", rule.code);
         }
     }
+}
+
+/// The rules whose examples are schemas; those about queries have tests of their own.
+fn about_schemas() -> impl Iterator<Item = &'static RuleDef> {
+    RULES.iter().copied().filter(|rule| rule.group != Group::Queries)
 }
 
 /// What has become of the migrations in an example of a rule that is about them.
@@ -59,9 +66,9 @@ fn example_check(rule: &'static RuleDef, example: &str) -> Check {
     let is_off = rule.default == Level::Off;
     let turned_on = if is_off { format!("[rules]\n{} = \"warn\"", rule.code) } else { String::new() };
     let check = check(rule).select(&[]).config(&turned_on);
-    let check = match rule.base {
-        Some(base) => check.since(base),
-        None => check,
+    let check = match rule.given {
+        Given::Base(base) => check.since(base),
+        Given::Nothing | Given::Schema(_) | Given::Change { .. } => check,
     };
     match migrations(rule, example) {
         Some(migrations) => check.migrations(migrations),
@@ -76,7 +83,7 @@ fn codes(rule: &'static RuleDef, example: &str) -> Vec<&'static str> {
 
 #[test]
 fn bad_examples_break_their_rule_and_good_ones_break_none() {
-    for rule in RULES {
+    for rule in about_schemas() {
         let bad = codes(rule, rule.bad);
         assert!(bad.contains(&rule.code), "{}: the bad example is not reported", rule.code);
         let others: Vec<_> = bad.iter().filter(|code| **code != rule.code && **code != "PK002").collect();
@@ -88,7 +95,7 @@ fn bad_examples_break_their_rule_and_good_ones_break_none() {
 
 #[test]
 fn fixes_leave_bad_examples_valid_and_clean() {
-    for rule in RULES {
+    for rule in about_schemas() {
         let check = example_check(rule, rule.bad).select(&[rule.code, "PX001"]);
         let kinds: BTreeSet<_> = check
             .findings(rule.bad)
@@ -109,7 +116,7 @@ fn fixes_leave_bad_examples_valid_and_clean() {
 
 #[test]
 fn findings_say_what_to_do() {
-    for rule in RULES {
+    for rule in about_schemas() {
         let check = example_check(rule, rule.bad);
         for finding in check.findings(rule.bad) {
             let message = &finding.message;

@@ -71,9 +71,8 @@ impl Places {
     }
 
     /// The names of the files that were looked at.
-    pub(super) fn files(&self, checked: &[&Sources]) -> BTreeSet<String> {
-        let names = checked.iter().flat_map(|sources| sources.iter().map(|(_, file)| file.name()));
-        names.map(|name| self.name(name)).collect()
+    pub(super) fn files(&self, checked: &[&str]) -> BTreeSet<String> {
+        checked.iter().map(|name| self.name(name)).collect()
     }
 
     /// Whether the file of this name is there.

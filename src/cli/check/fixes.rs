@@ -1,61 +1,11 @@
-//! What fixes change: shown as a difference, or written.
+//! What fixes change in schemas, and what they leave to be done.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
-
+use crate::cli::fixing::{Change, Target};
 use crate::cli::sources::SchemaFiles;
-use crate::cli::terminal::{self, Style};
-use crate::cli::{unified_diff, write};
-use crate::diagnostic::Applicability;
+use crate::cli::terminal;
 use crate::text::Sources;
 
-use super::{Checked, FixArgs};
-
-/// What is done about findings that can be fixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fixing {
-    /// Nothing.
-    Off,
-    /// They are fixed.
-    Write(Applicability),
-    /// The fixes are shown.
-    Diff(Applicability),
-}
-
-impl Fixing {
-    pub(super) fn of(args: &FixArgs) -> Self {
-        let applicability = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        if args.diff {
-            Fixing::Diff(applicability)
-        } else if args.fix || args.unsafe_fixes {
-            Fixing::Write(applicability)
-        } else {
-            Fixing::Off
-        }
-    }
-
-    pub(super) fn applicability(self) -> Option<Applicability> {
-        match self {
-            Fixing::Off => None,
-            Fixing::Write(applicability) | Fixing::Diff(applicability) => Some(applicability),
-        }
-    }
-}
-
-/// A file that fixes have changed, or standard input, which is passed on in any case.
-#[derive(Clone, Debug)]
-pub(super) struct Change {
-    name: String,
-    target: Target,
-    before: String,
-    after: String,
-}
-
-#[derive(Clone, Debug)]
-enum Target {
-    File(PathBuf),
-    Stdout,
-}
+use super::Checked;
 
 /// The files of a schema as they are.
 pub(super) fn texts(files: &SchemaFiles, is_stdin: bool) -> Vec<Change> {
@@ -79,19 +29,9 @@ pub(super) fn changes(before: Vec<Change>, sources: &Sources) -> Vec<Change> {
     changes.collect()
 }
 
-/// Writes the changed files; says whether one of them went through standard output.
-pub(super) fn write(checked: &[Checked]) -> anyhow::Result<bool> {
-    let mut printed = false;
-    for change in checked.iter().flat_map(|checked| &checked.changes) {
-        match &change.target {
-            Target::File(path) => write::replace(path, &change.after)?,
-            Target::Stdout => {
-                terminal::print(|out| out.write_all(change.after.as_bytes()))?;
-                printed = true;
-            }
-        }
-    }
-    Ok(printed)
+/// What all schemas have changed.
+pub(super) fn all(checked: &[Checked]) -> impl Iterator<Item = &Change> {
+    checked.iter().flat_map(|checked| &checked.changes)
 }
 
 /// What fixes leave to be done by hand, by the code of their rule.
@@ -108,11 +48,4 @@ pub(super) fn say_what_is_left_to_do(checked: &[Checked]) {
             terminal::line(&format!("note: {text}"));
         }
     }
-}
-
-/// Shows how the files would change.
-pub(super) fn show(checked: &[Checked], style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut changes = checked.iter().flat_map(|checked| &checked.changes);
-    changes
-        .try_for_each(|change| unified_diff::write(&change.name, &change.before, &change.after, style, out))
 }

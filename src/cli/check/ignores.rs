@@ -3,6 +3,7 @@
 use anyhow::bail;
 
 use crate::cli::baseline::{Baseline, is_of_the_language};
+use crate::cli::fixing::Change;
 use crate::cli::terminal;
 use crate::diagnostic::{Diagnostic, Edit, apply};
 use crate::lint::add_ignore::{self, Silenced};
@@ -11,8 +12,7 @@ use crate::schema::{self, Options};
 use crate::syntax;
 use crate::text::{FileId, SourceFile, Sources};
 
-use super::Checked;
-use super::fixes::{self, Change};
+use super::{Checked, fixes};
 
 /// How a schema was checked, so that it can be checked again.
 #[derive(Debug)]

@@ -7,17 +7,17 @@ use std::path::Path;
 use anyhow::bail;
 
 use crate::cli::config::ConfigFile;
+use crate::cli::fixing::Fixing;
 use crate::cli::sources::{self, SchemaFiles};
 use crate::cli::state::{Reader, State};
-use crate::cli::{Global, discover, version};
+use crate::cli::{Global, discover};
 use crate::lint::fix::{self, FixOutcome};
 use crate::lint::{self, Settings};
 use crate::schema::{self, Options, Stage};
 
 use super::base::{self, Base};
-use super::fixes::{self, Fixing};
 use super::ignores::Origin;
-use super::{Args, Checked, STDIN_NAME};
+use super::{Args, Checked, STDIN_NAME, fixes};
 
 /// A schema to check.
 pub(super) struct Input {
@@ -46,7 +46,7 @@ pub(super) fn read(args: &Args, global: &Global, config: &ConfigFile) -> anyhow:
                 "check: {root} ({count} {})",
                 if count == 1 { "file" } else { "files" }
             ));
-            let options = options(args, global, config, &files);
+            let options = args.rules.options(global, config, &files.root);
             Input { files, base, options, is_stdin }
         }));
     }
@@ -72,19 +72,6 @@ pub(super) fn is_among(inputs: &[Input], path: &Path) -> bool {
     let Ok(path) = fs::canonicalize(path) else { return false };
     let mut files = inputs.iter().flat_map(|input| &input.files.paths);
     files.any(|file| fs::canonicalize(file).is_ok_and(|file| file == path))
-}
-
-/// The command line goes before the configuration, and that before what is around the schema.
-fn options(args: &Args, global: &Global, config: &ConfigFile, files: &SchemaFiles) -> Options {
-    let named = args.rules.prisma_version.or(config.config.prisma_version).map(Into::into);
-    let version = named.or_else(|| {
-        let found = version::of_package(&files.root)?;
-        let major = found.version.major();
-        global.explain(format_args!("Prisma {major} is named in {}", sources::display_name(&found.package)));
-        Some(found.version)
-    });
-    let provider = args.rules.provider.or(config.config.provider).map(|name| name.0);
-    Options { version, provider, ..Options::default() }
 }
 
 impl Input {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::symbols::Symbol;
 use crate::schema::walk::{EnumValueWalker, EnumWalker, FieldWalker, ModelWalker};
@@ -31,7 +31,7 @@ For a package whose users import the client, the types of the client are an inte
 value that is gone, a name that is another one, a type that is another one, a result that may be null and \
 was not, and a value that has to be given and had not, are changes that they have to follow. What happens in the \
 database does not count here: `@map` makes no difference. Turn the rule on where the client is published.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String  @id @default(cuid())
   variety String

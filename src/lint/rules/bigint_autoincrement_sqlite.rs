@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
 use crate::lint::retype;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -29,7 +29,7 @@ SQLite numbers the rows of a table whose key is declared `INTEGER`, to the lette
 `BigInt` a `BIGINT`, which is any other column: nothing counts it up, and every row that is created \
 without an id fails with \"NOT NULL constraint failed\". The `INTEGER` of SQLite has 64 bits as well. \
 The columns that refer to the id have to change together with it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Measurement {
   id    BigInt @id @default(autoincrement())
   value Float

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::config_block::{ConfigBlock, datasources, generators};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PC007",
@@ -24,7 +24,7 @@ No engines are asked for where the client has none.
 `binaryTargets` says for which platforms the engine of the client is put beside it. The client \
 of Prisma 7 has no engine, and neither has that of Prisma 6 with `engineType = \"client\"`: the \
 setting changes nothing, and readers believe that it does.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"datasource db {
   provider = "postgresql"
 }

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::settings::Settings;
+use crate::lint::subject::Subject;
 use crate::lint::suppress::Suppression;
-use crate::schema::Schema;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PW006",
@@ -26,7 +26,7 @@ Comments that silence rules name them.
 `// prismakit-ignore` without a code silences every rule, also those that had nothing to say \
 when it was written: what goes wrong on its line later is never reported. The fix names the \
 rules that the comment silences now.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[]
@@ -73,7 +73,7 @@ impl Rule for BlanketSuppression {
 /// Reports the comments that name no rule and silence some; one that silences nothing is reported as
 /// unused.
 pub(in crate::lint) fn report(
-    schema: &Schema,
+    subject: Subject<'_>,
     settings: &Settings,
     suppressions: &[Suppression],
 ) -> Vec<Diagnostic> {
@@ -82,7 +82,8 @@ pub(in crate::lint) fn report(
     };
     let blanket = suppressions.iter().filter(|suppression| !suppression.silenced.is_empty());
     let findings = blanket.filter_map(|suppression| {
-        let severity = settings.variant_at(configured, schema, suppression.comment).level.severity()?;
+        let severity =
+            settings.variant_at(configured, &subject.place(suppression.comment, None)).level.severity()?;
         let codes: Vec<&str> = suppression.silenced.iter().copied().collect();
         let title = format!("name what it silences now: {}", codes.join(", "));
         let edit = Edit::insert(suppression.comment.file, suppression.list, format!(" {}", codes.join(", ")));

@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::required;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
 
@@ -29,7 +29,7 @@ was there, or that say null, are neither, and `where: { active: false }` does no
 `Boolean?` without a default may well mean \"not asked yet\", and a required one without a default makes \
 whoever writes a row decide; both are reported only with `required = true`, which wants every Boolean to \
 be required and to have a default. The migration has to fill the nulls first.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Garden {
   id     String   @id @default(cuid())
   isOpen Boolean? @default(false)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::{native_attribute, native_name};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::connector::native_type::ArgumentForm;
 use crate::schema::scalar::ScalarType;
@@ -31,7 +31,7 @@ are fields without a native type where the database then has no limit, types of 
 (`@db.Text`), and types that could have a length and have none; a plain `String` of MySQL has 191 \
 characters, and one of SQL Server 1,000. `allow-native-text-type` accepts `@db.Text` and its kin as a \
 way to say that a text may be long.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id    String @id @default(cuid()) @db.VarChar(30)
   title String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::text::{FileId, Location, Span};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -25,7 +25,7 @@ A file begins with its text, not with a byte order mark.
 
 Some editors on Windows put the mark, which nobody sees, in front of the first line. Prisma takes it \
 for a part of that line and refuses the block that begins there; prismakit reads past it.",
-    base: None,
+    given: Given::Nothing,
     bad: "\u{feff}model Book {
   id String @id @default(cuid())
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::ids::ModelId;
 use crate::schema::referential_action::ReferentialAction;
@@ -28,7 +28,7 @@ With `onDelete: Cascade` from one model to the next, a single `delete` takes row
 database with it. It holds locks on all of these tables until it is done, and there is no way back. \
 For a tenant or an account that is often meant; where it is not, a mark on the row, or a job that \
 deletes in steps, does less harm.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Library {
   id         String      @id @default(cuid())
   badges     Badge[]

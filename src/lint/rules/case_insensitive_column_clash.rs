@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
@@ -25,7 +25,7 @@ The columns of a table differ in more than capitals.
 
 MySQL, SQLite and, unless it is set up otherwise, SQL Server take `Title` and `title` for one name, and \
 refuse a table with both. Prisma tells them apart, and so does PostgreSQL.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id         String @id @default(cuid())
   isbn       String

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::tables::{Relation, relations};
 use crate::schema::connector::{Provider, Sameness};
 use crate::schema::walk::ModelWalker;
@@ -29,7 +29,7 @@ SQLite and, unless it is set up otherwise, SQL Server take `Books` and `books` f
 migration stops at the second. MySQL does so on Windows and macOS, and on servers that are set up to: a \
 schema that runs on the server then fails on the machine of a colleague, which is a warning here. The \
 join tables of implicit many-to-many relations are looked at as well.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id String @id @default(cuid())
 

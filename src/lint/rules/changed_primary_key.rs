@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::{KeyChange, Pair, TableAlteration};
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::{ModelWalker, PrimaryKeyWalker};
 use crate::sql::PrimaryKey;
 
@@ -27,7 +27,7 @@ Rows that agree in the new columns, or have no value there, stop the migration; 
 one has to be moved; and the database writes the table anew, which keeps everybody out. Programs keep ids in \
 URLs, caches and other tables that no schema knows of. Add the new key as a unique one first, and move what \
 refers to the old one, one release at a time.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String @id @default(cuid())
   variety String

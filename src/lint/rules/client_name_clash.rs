@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::walk::ModelWalker;
 use crate::text::Location;
@@ -30,7 +30,7 @@ The client has a property for each model, called like the model with a small fir
 `prisma.user` is there once, and of two models `User` and `user` one cannot be reached at all. It \
 keeps `Prisma` for the namespace of its types and `AND`, `OR` and `NOT` for conditions: `prisma \
 generate` refuses a model or an enum that is called so, although `prisma validate` does not.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Prisma {
   id    String @id @default(cuid())
   angle Float

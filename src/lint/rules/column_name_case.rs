@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::remap;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
 use crate::schema::walk::FieldWalker;
 use std::borrow::Cow;
@@ -33,7 +33,7 @@ side its name.
 A column that is there already has to be renamed in the migration, with `ALTER TABLE … RENAME COLUMN \
 … TO …`: Prisma Migrate takes the new name for another column, and drops the old one with its \
 values.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Customer {
   id        String @id @default(cuid())
   firstName String

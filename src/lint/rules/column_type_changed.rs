@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::diff::Pair;
 use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::FieldWalker;
 use crate::sql::{BaseType, Cast, Column, ColumnType, Fidelity, Table};
 
@@ -30,7 +30,7 @@ that no conversion leads to, is an error; one whose values have to be read diffe
 number) is a warning; one that holds all values is told of at the level `info`, since the database may have \
 to write every row anew, and clients see another type. To be safe, add a field of the new type, copy the values, \
 and drop the old one in a later release.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String @id @default(cuid())
   variety String

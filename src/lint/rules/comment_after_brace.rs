@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::ast::Ast;
 use crate::schema::edits::{indent, line_break};
 use crate::syntax::tree::Block;
@@ -27,7 +27,7 @@ No comment stands behind an opening brace.
 `prisma format` throws away what stands behind the brace on its line, without a word; so does \
 the editor extension of Prisma on every save. `prismakit fmt` keeps it. On the next line the \
 comment is safe from both.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book { // see the catalogue of 1998
   id String @id @default(cuid())
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::{remap, rename};
 use crate::naming::casing::Case;
 use crate::schema::Schema;
@@ -29,7 +29,7 @@ Where nine of ten fields in camelCase have a column in snake_case, the tenth has
 query by hand has to know which column is the exception. The same goes for a value of an enum that \
 is not written like the other values. What the habit is, the schema itself says; a schema without \
 one is not reported.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   id         String @id @default(cuid())
   venueName  String @map("venue_name")

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::timestamps::{CREATED, are_left_to_application, is_called};
 use crate::schema::edits::add_attribute;
 use crate::schema::walk::FieldWalker;
@@ -28,7 +28,7 @@ Without it every single place that makes a row has to know the time, and a scrip
 hand that does not fails, or invents one. Optional fields are left alone, since null may be what they \
 say of old rows; so is a schema that has several such fields and a default nowhere: there, the \
 application does it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Orchard {
   id        String   @id @default(cuid())
   createdAt DateTime

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::described::columns;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::walk::FieldWalker;
 use crate::sql::{Column, Default as ColumnDefault, Value};
@@ -30,7 +30,7 @@ Prisma takes a literal as RFC 3339 writes it, which ends with `Z` or an offset, 
 gives it to the server so. MariaDB and MySQL before 8.0.19 answer `Invalid default value`; later \
 versions of MySQL move it into the time zone of the session. `dbgenerated` with the point in time in \
 UTC means the same everywhere.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   id       String   @id @default(cuid())
   startsAt DateTime @default("2030-06-01T08:00:00Z")

@@ -8,7 +8,7 @@ use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::native::stands_elsewhere;
 use crate::lint::retype::native_name;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -39,7 +39,7 @@ and are known to the client and to tools that read the schema; SQL in a string i
 compared as text with each introspection. `dbgenerated()` without SQL says even less: no migration makes \
 the default, so that a required field has one only where somebody made it by hand. Functions of the \
 database that Prisma does not know stay as they are.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Sensor {
   id     String   @id @default(cuid())
   seenAt DateTime @default(dbgenerated("CURRENT_TIMESTAMP"))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::native_attribute;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::NativeArguments;
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
@@ -29,7 +29,7 @@ Without a native type, Prisma makes it `DECIMAL(65, 30)`, and `DECIMAL(32, 16)` 
 reserves 30 bytes for every value, and thirty digits after the point are hardly what is meant. \
 `@db.Decimal` without numbers is worse on MySQL and SQL Server, where it keeps no digit after the point \
 and rounds without a word; on PostgreSQL and CockroachDB it keeps every digit, and is not reported.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Invoice {
   id    String  @id @default(cuid())
   total Decimal

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::Pair;
 use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::sql::{Column, Default, Table};
 use crate::text::Location;
 
@@ -27,7 +27,7 @@ Rows that are there keep the value that they got from the old default, so that w
 on when a row was made. Without a default, whoever inserts rows without naming the column (another \
 program, a script, a client with the old schema) fails where the column is required, and leaves it empty \
 elsewhere. A new default where there was none harms nobody. Ids have a rule of their own (PS012).",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String @id @default(cuid())
   variety String @default("apple")

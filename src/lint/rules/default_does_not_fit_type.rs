@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::fit_literal::misfit;
 use crate::lint::native::native;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::syntax::tree::{Expr, ExprKind};
 use crate::syntax::unescape;
@@ -29,7 +29,7 @@ Prisma looks at the type of the field and not at the column: a text may be longe
 `@db.VarChar(n)`, a number larger than the integer, and a `@db.Uuid` need be none. MySQL refuses \
 such a table. PostgreSQL often creates it, and then refuses every row that does not give a value. SQLite \
 stores any whole number, and Prisma Client cannot read one of more than 32 bits as an `Int`.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id       String @id @default(cuid())
   language String @default("unknown") @db.VarChar(2)

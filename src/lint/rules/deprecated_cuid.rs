@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::version::LanguageVersion;
 use crate::text::Location;
 
@@ -27,7 +27,7 @@ counter, so that one id tells when the row was created and what the next will lo
 is no secret, and an id that grows is welcome, nothing is wrong with `cuid()`: the rule is off \
 unless a team wants it, and other rules take `cuid()` for the usual way. Ids that exist stay what \
 they are.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Voucher {
   id    String @id @default(cuid())
   value Int

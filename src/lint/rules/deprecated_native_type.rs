@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::{self, native_attribute, native_name};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
 
@@ -29,7 +29,7 @@ No column has a type that its database advises against.
 `timetz` has an offset and no date, without which an offset says nothing; the manual of PostgreSQL \
 advises against it. `text`, `ntext` and `image` of SQL Server are deprecated: the manual says that a \
 later version will be without them, and names the types with `Max` in their place.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Auction {
   id     String  @id @default(cuid())
   lowest Decimal @db.Money

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::diff::{Pair, Question, RenameKind};
 use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::edits::add_fields;
 use crate::schema::walk::{FieldWalker, ModelWalker};
@@ -32,7 +32,7 @@ every query: while a release is rolled out, programs with the old schema fail on
 field `@ignore` (or the model `@@ignore`) first, so that no client asks for it any more, and drop it in \
 a later release. What was ignored before, and what a database has that was no field before, is told of at \
 the level `info`.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String  @id @default(cuid())
   variety String

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::ids::EnumId;
 use crate::schema::walk::{EnumValueWalker, EnumWalker, FieldWalker};
@@ -27,7 +27,7 @@ The values of an enum differ in the database.
 `@map` can give two values one name, or one of them the name of the other. Prisma accepts that; \
 PostgreSQL and MySQL refuse the type. For MySQL values that differ in capitals only are equal, too, in the \
 collation that Prisma gives its tables.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"enum Binding {
   HARDCOVER @map("hard")
   BOARD     @map("hard")

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, by_first_column, keys};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::walk::ModelWalker;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -23,7 +23,7 @@ No index is there twice.
 
 The second of two indexes over the same columns helps no query; it takes its space, and every write \
 pays for it. On MongoDB the language itself refuses it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id    String @id @default(cuid())
   title String

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::syntax::tree::Arity;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ large table, are the exception that a comment is for.
 
 Compared are names, types and `?` of all columns, in any order; only models with at least \
 `min-columns` columns count, for small ones are alike by chance.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Orchard {
   id        String   @id @default(cuid())
   name      String

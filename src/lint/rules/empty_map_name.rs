@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::edits::remove_attribute;
 use crate::schema::items::MappedName;
@@ -26,7 +26,7 @@ A name that `@map` or `@@map` gives is not empty.
 Prisma takes the empty text for the name of the column or table, and the migration fails: PostgreSQL \
 says \"zero-length delimited identifier\", MySQL \"Incorrect column name\". Only SQLite has such names. \
 A value of an enum may be the empty text, and is left alone.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Train {
   id     String @id @default(cuid())
   number Int    @map("")

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::remap::{self, Remap};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
 use crate::schema::connector::Provider;
 use crate::schema::walk::EnumWalker;
@@ -34,7 +34,7 @@ it is off by itself, since values are data.
 A type that is there already has to be renamed in the migration, with `ALTER TYPE … RENAME TO …` or \
 `ALTER TYPE … RENAME VALUE … TO …`: Prisma Migrate makes another type, and casts the columns to it. \
 MySQL has no types of enums.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"enum OrderStatus {
   OPEN
   PAID

@@ -7,7 +7,7 @@ use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -25,7 +25,7 @@ The name of an enum is written in PascalCase.
 
 The client makes a TypeScript type of it, and types are written so. The type in the database keeps \
 its name: that is what `@@map` is for.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"enum order_status {
   OPEN
   PAID

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PM010",
@@ -22,7 +22,7 @@ An enum has more than one value.
 A column that can hold one value says nothing: every row has it. Either the other values have \
 been forgotten, or the column can go. An enum that is going to get more values is easier to add \
 with the second one.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   id      String  @id @default(cuid())
   weather Weather

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::tables::{Relation, relations};
 use crate::schema::connector::Provider;
 use crate::schema::walk::EnumWalker;
@@ -27,7 +27,7 @@ No enum has the name of a table.
 Each table brings a type of the same name for its rows, and an enum is a type as well. Prisma accepts a \
 model and an enum that `@@map` gives one name, because they differ in the schema; PostgreSQL stops the \
 migration with `type \"color\" already exists`.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"enum Color {
   RED
   WHITE

@@ -7,7 +7,7 @@ use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
 use crate::schema::walk::EnumValueWalker;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ The value of an enum is written in SCREAMING_SNAKE_CASE, or in the case that the
 
 Values become constants in TypeScript, and whoever compares with one has to know how it is spelled. \
 The database keeps the value that its rows have: that is what `@map` is for.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"enum Binding {
   HARDCOVER
   softCover

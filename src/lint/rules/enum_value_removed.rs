@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::diff::{DecidedBy, EnumAlteration, Pair, RenameKind, ValueChange};
 use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::stored_name::Stored;
 use crate::sql::{BaseType, Origin};
 
@@ -30,7 +30,7 @@ Rows that have a value which is gone stop the migration, or have no value that i
 another name is the same to Prisma Migrate as one that goes and one that comes, and programs with the old \
 schema do not know it; `@map` keeps the name in the database. PostgreSQL and MySQL sort and compare values by \
 their places, so that another order changes what queries give back: that is told of as a warning.",
-    base: Some(
+    given: Given::Base(
         r#"enum Kind {
   APPLE
   PEAR

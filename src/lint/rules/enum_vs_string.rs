@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::remarks::remarks;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -39,7 +39,7 @@ is checked by the client and, but for SQLite and MongoDB, by the database, and t
 the same values. Reported are fields of type `String` where a comment is nothing but a list of words, \
 parted by `|`, `/` or commas, that has the default of the field in it. Lists that begin with \"e.g.\" or \
 end in \"etc.\" are open, and left alone.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Parcel {
   id    String @id @default(cuid())
   state String @default("packed") // packed | sent | delivered

@@ -8,7 +8,7 @@ use crate::lint::introspected::is_called_after_its_relation;
 use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
 use crate::schema::Schema;
 use crate::schema::walk::FieldWalker;
@@ -31,7 +31,7 @@ that is what `@map` is for. Where nearly all columns of a schema are in snake_ca
 taken for the habit of the team, and only the others are reported; `style` decides it for good. The \
 fields that Auth.js wants in its `Account` model are left alone, since its adapter \
 looks for them by name, and so are those that `prisma db pull` makes of the name of a relation.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Customer {
   id         String @id @default(cuid())
   first_name String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::subsequence::longest_increasing;
 use crate::schema::ast::Ast;
 use crate::schema::items::BlockRef;
@@ -35,7 +35,7 @@ as models do.
 The fix moves as few fields as possible, with the comments directly above them. Tables that \
 exist stay as they are, for neither Prisma nor prismakit goes by the order of columns; new \
 tables get them in the order of the schema.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   name String
   id   String @id @default(cuid())

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::{ColumnChange, ForeignKeyChange, TableAlteration};
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::sql::ForeignKey;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -26,7 +26,7 @@ One row that refers to nothing stops the migration, and the schemas cannot know 
 Both tables are locked while all rows are looked at; PostgreSQL can add the key for new rows first (`NOT \
 VALID`) and look at the others later, as `prismakit diff` has it. Nothing is said where the column is new \
 and empty at first.",
-    base: Some(
+    given: Given::Base(
         r#"model Orchard {
   id String @id @default(cuid())
 

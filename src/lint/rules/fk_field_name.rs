@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::introspected::is_called_after_its_relation;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::{Case, words};
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
 
@@ -27,7 +27,7 @@ The key of `author` that refers to an `id` is `authorId`: whoever reads a query 
 holds, and that there is a relation to follow. A key that ends like the name of the field it refers to \
 (`ownerId`, `sku`) is accepted whatever the relation is called, and so is one that ends with a word \
 for keys (`createdBy`, `countryCode`).",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[]

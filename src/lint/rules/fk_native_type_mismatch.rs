@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::native::{native, native_attribute, native_text};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
 use crate::schema::edits::{add_attribute, remove_attribute};
@@ -33,7 +33,7 @@ Prisma looks at the types of the fields only: `String` refers to `String`, whate
 database compares the columns. PostgreSQL has no way to compare `text` with `uuid`, MySQL wants whole numbers \
 of the same size and sign, and SQL Server the very same type; each stops the migration at the foreign \
 key. Types that can be compared are not reported, such as `@db.VarChar(10)` beside `@db.Text`.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(uuid()) @db.Uuid
   books Book[]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
@@ -24,7 +24,7 @@ An id is neither a float nor a Boolean.
 Two floats that are printed alike need not be equal, so that a row is not found by the id that was \
 read from it. And a table whose id is a Boolean can have two rows; as one part of a compound id it is \
 fine.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Sample {
   id   Float  @id
   note String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::items::{FieldType, IndexKind};
 use crate::schema::scalar::ScalarType;
@@ -27,7 +27,7 @@ A full-text index covers text alone.
 
 MySQL and MariaDB build it over `CHAR`, `VARCHAR` and the `TEXT` types, and refuse the table \
 otherwise: \"Column 'year' cannot be part of FULLTEXT index\". Prisma accepts any field.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Film {
   id    String @id @default(cuid())
   title String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::edits::remove_option;
 use crate::schema::index_options::IndexAlgorithm;
@@ -26,7 +26,7 @@ A hash index has one column.
 
 PostgreSQL says \"access method hash does not support multicolumn indexes\" when the migration creates \
 it. A B-tree over the same columns serves the same look-ups.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Parcel {
   id     String @id @default(cuid())
   street String

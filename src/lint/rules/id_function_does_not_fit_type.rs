@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::{Format, NativeArguments, Provider};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, ModelWalker};
@@ -28,7 +28,7 @@ An id that a function makes fits the column.
 Prisma Client makes these ids and the database refuses them: `uuid()` has 36 characters, `cuid()` \
 25, `cuid(2)` 24, `ulid()` 26 and `nanoid()` 21 or as many as it is told. A column of type \
 `@db.Uuid` takes nothing but uuids. The schema is valid and the table is created; no row can be.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id String @id @default(uuid()) @db.VarChar(32)
 

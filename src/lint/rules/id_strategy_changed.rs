@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::{Pair, TableAlteration};
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::sql::{ClientDefault, Column, Default, Table};
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -26,7 +26,7 @@ Old ids stay, so that the table holds ids of two kinds from then on: they sort d
 different length, and what other programs take for granted about them no longer holds. Where the \
 database no longer counts, inserts without an id fail; where it begins to count, it must begin behind the \
 largest id there is.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String @id @default(cuid())
   variety String

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::text::Location;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ Code, logs and URLs that handle records of any model meet one kind of id, and no
 which. The rule reports nothing where there is no habit: it wants four ids that the database or the \
 client makes, and three quarters of them made alike. `id-type` says which way it has to be; this \
 rule is for a team that has not decided.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Apple {
   id   String @id @default(cuid())
   name String

@@ -7,7 +7,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
 use crate::lint::retype;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::words;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, PrimaryKeyWalker};
@@ -33,7 +33,7 @@ team accepts, and an override gives single models other ones. Not looked at \
 are ids that are or contain a foreign key, as in join tables, those that no function makes and that are \
 not called an id (`code`, `slug`, `orderId` outside of `Order`), and the `auto()` of MongoDB; `composite = false` \
 reports the other ids of several fields.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Customer {
   id   Int    @id @default(autoincrement())
   name String

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::long_names::{Subject, collisions, subjects};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::{LengthUnit, NameLimit, Provider};
 use crate::schema::walk::EnumWalker;
 
@@ -29,7 +29,7 @@ PostgreSQL cuts a name after 63 bytes and says so in a notice that nobody reads:
 another name than the schema gives it, and `prisma migrate` finds a difference each time that it looks. \
 The values of an enum have the same limit, and longer ones are refused. MySQL refuses names of more than \
 64 characters, and SQL Server of more than 128. Prisma checks only the names of constraints.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id                                                                 String @id @default(cuid())
   nameOfThePersonWhoHasBorrowedThisBookFromTheLibraryMostRecentlyAgo String

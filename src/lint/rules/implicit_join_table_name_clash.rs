@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::lint::tables::{Relation, Source, relations};
 use crate::schema::walk::ModelWalker;
 
@@ -26,7 +26,7 @@ The join table of an implicit many-to-many relation has a name of its own.
 Prisma makes the join table of two lists, and calls it by an underscore and the name of the relation, or \
 of both models: `_BookToGenre`. A model that is mapped to this name passes for another table until the \
 migration tries to create both.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id     String  @id @default(cuid())
   genres Genre[] @relation("book_genres")

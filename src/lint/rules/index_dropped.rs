@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::diff::{IndexChange, TableAlteration};
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::index_options::IndexAlgorithm;
 use crate::schema::items::IndexKind;
 use crate::sql::{Index, IndexColumn, Table};
@@ -30,7 +30,7 @@ again takes as long as the table is large. Where a unique key goes, rows may agr
 back fails once some do. Nothing is said where another index begins with the same columns. On PostgreSQL a \
 new index on a table that exists is told of at the level `info`: Prisma Migrate builds it while \
 nobody can write to the table, `prismakit diff` builds it concurrently.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String @id @default(cuid())
   variety String

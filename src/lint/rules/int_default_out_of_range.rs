@@ -8,7 +8,7 @@ use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
 use crate::lint::retype;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -32,7 +32,7 @@ The client counts an `Int` in 32 bits, whatever the column holds: an unsigned co
 one of MongoDB store a larger default, and reading the row fails, because the value does not fit. A \
 `BigInt` has 64 bits on both sides. Where the column itself is too small, and for SQLite, \
 `default-does-not-fit-type` says so.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Galaxy {
   id    String @id @default(cuid())
   stars Int    @default(3000000000) @db.UnsignedInt

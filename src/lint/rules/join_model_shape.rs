@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::edits::add_unique;
 use crate::schema::ids::FieldId;
 use crate::schema::walk::ModelWalker;
@@ -30,7 +30,7 @@ by its first column.
 
 Columns that say something about the pair, be it a date, make it more than a pair: a model that \
 has one is left alone, since the same two may well meet again.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   id      String   @id @default(cuid())
   runners Runner[]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::inverted::require;
 use crate::lint::name_list::NameList;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -28,7 +28,7 @@ A condition on what is inside of a document reads every document of the table, u
 index (GIN) has its keys and values. Where documents are only stored and read by id no index is \
 needed, and none should be written: the rule is off by itself, and `allow` names the columns of that \
 kind.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id    String @id @default(cuid())
   facts Json

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::items::IndexKind;
 use crate::schema::walk::IndexWalker;
 use crate::text::Location;
@@ -26,7 +26,7 @@ The name of an index in the database is given with `map`.
 In `@@index` the argument `name` is an old word for `map`, kept for old schemas. In `@@unique` and \
 `@@id` the same word names the key in the client and leaves the database alone, so that it misleads \
 whoever reads both.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id    String @id @default(cuid())
   title String

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::edits::add_attribute;
 use crate::schema::walk::FieldWalker;
@@ -28,7 +28,7 @@ Without `@default([])`, a row that is made without the list has null there. The 
 empty list, but filters know the difference: `isEmpty: true` does not find the row, and neither does \
 `NOT` with `has`. Rows that SQL or another program inserts have null as well. Lists of relations have no \
 column and are not looked at.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Recipe {
   id   String   @id @default(cuid())
   tags String[]

@@ -7,7 +7,7 @@ use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::number::Number;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::words;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -26,7 +26,7 @@ A field that holds a list is named in the plural, or in the singular if the team
 `order.tag.map(…)` reads like one value. All lists are looked at, scalar ones and relations, \
 whatever they are called; `relation-field-plural` looks at fields that are named after their model \
 alone, and knows that some words stand for many.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id  String   @id @default(cuid())
   tag String[]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::inverted::require;
 use crate::lint::name_list::NameList;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 
@@ -27,7 +27,7 @@ A column of lists is in an inverted index.
 (GIN) has the elements; a plain index over the column compares whole lists, and does not help. Where \
 lists are only stored and read with their row no index is needed, and none should be written: the \
 rule is off by itself, and `allow` names the columns of that kind.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id   String   @id @default(cuid())
   tags String[]

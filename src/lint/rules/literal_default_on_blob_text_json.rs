@@ -7,7 +7,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::described::columns;
 use crate::lint::native::stands_elsewhere;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -32,7 +32,7 @@ Prisma Migrate writes the literal as it stands, and MySQL answers that a `TEXT` 
 default value; since version 8.0.13 it takes an expression in parentheses. MariaDB takes both, which \
 is why this is a warning only. For JSON and binary columns Prisma Migrate writes no default, and \
 Prisma Client gives the value.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id      String @id @default(cuid())
   summary String @default("To be written.") @db.Text

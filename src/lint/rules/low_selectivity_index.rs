@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::items::IndexKind;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, IndexFieldWalker, IndexWalker};
@@ -27,7 +27,7 @@ table from one end to the other, and the index is only written. If one of the va
 looked for, a partial index over these rows is small and does it; if the column is asked for \
 together with others, it belongs into an index with them. The option `enums` extends the rule to \
 columns that are enums.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id     String  @id @default(cuid())
   isLent Boolean @default(false)

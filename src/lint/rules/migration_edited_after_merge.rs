@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PS016",
@@ -25,7 +25,7 @@ longer the same, and nothing tells. Prisma keeps a checksum of the file, so that
 change as well, and `prisma migrate dev` wants to reset the database. Restore the file, and write a new \
 migration for the change. A migration that is gone is told of as a warning, for it may stand in another one \
 that `prismakit migrate squash` has made.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String @id @default(cuid())
   variety String

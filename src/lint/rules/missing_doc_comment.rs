@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::ids::FieldId;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::text::Location;
@@ -30,7 +30,7 @@ and what it does not.
 The options say what needs such a comment: `models`, `views`, `enums`, `types`, `fields`, \
 `values`. Of fields, those that are keys of relations and relations themselves are left alone, \
 as the relation says it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Orchard {
   id String @id @default(cuid())
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::config_block::{ConfigBlock, generators};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PC003",
@@ -24,7 +24,7 @@ The generator `prisma-client` has an `output`.
 The schema is valid without it, and `prisma generate` stops with an error: this generator never \
 writes into `node_modules`. The path is relative to the folder of the schema. The older \
 generator `prisma-client-js` is left alone; it has a place of its own.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"generator client {
   provider = "prisma-client"
 }

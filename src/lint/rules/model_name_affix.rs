@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN003",
@@ -24,7 +24,7 @@ The name of a model begins with the prefix and ends with the suffix of the team.
 Where the domain of a program has a `User` of its own, the one from the database is often called \
 `DbUser`, so that imports do not need an alias in every file. `prefix` and `suffix` say what the \
 names have; the tables keep theirs.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model User {
   id String @id @default(cuid())
 

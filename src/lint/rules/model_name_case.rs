@@ -8,7 +8,7 @@ use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::Case;
 use crate::text::Location;
 
@@ -27,7 +27,7 @@ The name of a model is written in PascalCase.
 
 The client makes TypeScript types of models, and types are written so. The table keeps its name: that \
 is what `@@map` is for. Views and composite types are named like models.",
-    base: None,
+    given: Given::Nothing,
     bad: r"model blog_post {
   id String @id @default(cuid())
 }

@@ -7,7 +7,7 @@ use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::number::Number;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN002",
@@ -25,7 +25,7 @@ The name of a model is in the singular, or in the plural if the team says so.
 A model describes one record, and the client calls its type so: `const user: User`. Some teams name \
 models like the tables that they come from; both are fine, and a mixture is not, since nobody can \
 guess a name any more. `style` says which it is.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Books {
   id String @id @default(cuid())
 

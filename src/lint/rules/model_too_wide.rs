@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::ModelWalker;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -24,7 +24,7 @@ Every query that does not `select` reads all of them, and an update of one rewri
 row on PostgreSQL. A wide model is most often several things that belong together one to one, or \
 a list written as columns (`note1`, `note2` and so on). Relations do not count, for they are no \
 columns.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Orchard {
   id      String @id @default(cuid())
   name    String

@@ -8,7 +8,7 @@ use crate::lint::columns::{columns, ends_in, mentions};
 use crate::lint::context::Context;
 use crate::lint::remarks::remarks;
 use crate::lint::retype;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::words;
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
@@ -40,7 +40,7 @@ amounts that should be equal are not. A `Decimal` with a fixed number of digits 
 with or without a currency (`priceEur`); `amount` only where no field for a unit stands beside it, and \
 none whose comment speaks of credits, points or tokens. SQLite keeps decimals as floating point numbers, \
 too, and MongoDB has none in Prisma: there, use integers.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Ticket {
   id    String @id @default(cuid())
   price Float

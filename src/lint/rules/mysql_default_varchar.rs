@@ -8,7 +8,7 @@ use crate::lint::columns::{ends_in, key_columns, tables};
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::retype::{self, native_attribute};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -31,7 +31,7 @@ message that is longer is an error when it is written (or is cut off, where stri
 and it is the users who find out. Fields are taken for long texts whose names end in `description`, \
 `content`, `url`, `accessToken` and the like. Columns with a default, and those of keys and indexes, are \
 left alone, since `TEXT` cannot have either just like that.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Exhibit {
   id          String @id @default(cuid())
   description String

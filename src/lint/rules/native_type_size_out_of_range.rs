@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::keys::keys;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::connector::{ArgumentLimit, NativeArguments};
 use crate::schema::walk::FieldWalker;
@@ -32,7 +32,7 @@ behind the second.
 
 PostgreSQL says \"length for type varchar cannot exceed 10485760\", MariaDB \"Column length too big for \
 column 'body' (max = 16383)\" and \"Too big precision specified\".",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Letter {
   id   String @id @default(cuid())
   body String @db.VarChar(20000000)

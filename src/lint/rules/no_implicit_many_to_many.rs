@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::items::RelationKind;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -24,7 +24,7 @@ The table that Prisma makes for two lists is called `_BookToTag`, and its column
 query by hand says what it means. It cannot have a column of its own, such as the date or the author \
 of the connection, and to give it one later all rows have to be copied. A model for it costs a few \
 lines.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id   String @id @default(cuid())
   tags Tag[]

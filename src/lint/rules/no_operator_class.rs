@@ -7,7 +7,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
 use crate::lint::retype;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::edits::remove_option;
 use crate::schema::index_options::IndexAlgorithm;
@@ -33,7 +33,7 @@ A B-tree needs an order and a hash index equality; `json` and `xml` have neither
 geometric types: \"data type json has no default operator class for access method btree\". Prisma \
 looks at this for the other kinds of indexes only. `jsonb` can be compared, and what is searched for \
 inside of it needs an index with `type: Gin`. Geometric types are for `type: Gist`.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Sensor {
   id    String @id @default(cuid())
   flags String @db.Bit(8)

@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::references::References;
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::text::Location;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -27,7 +27,7 @@ The Cyrillic `а` and the Latin `a` are different letters and the same picture: 
 found by typing it, and the column that a query asks for does not exist. They come with text that is \
 copied from somewhere else. Names that are in another script as a whole are left alone, unless \
 `every` is set.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Customer {
   id       String @id @default(cuid())
   сountry String

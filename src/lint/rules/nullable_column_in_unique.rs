@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::walk::{IndexFieldWalker, IndexWalker};
 
@@ -24,7 +24,7 @@ The columns of a unique key over several columns are required.
 Null is not equal to null: two rows that agree in all other columns and have null in this one are both \
 accepted, and the key forbids nothing. A key over one optional column is not reported, since there the \
 same thing is what everybody wants. SQL Server compares nulls as equal.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   id    String @id @default(cuid())
   venue String

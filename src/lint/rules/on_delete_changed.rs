@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::{ForeignKeyChange, TableAlteration};
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::referential_action::ReferentialAction;
 use crate::schema::walk::FieldWalker;
 use crate::sql::ForeignKey;
@@ -28,7 +28,7 @@ A relation that begins to cascade deletes rows that were safe, the next time som
 belong to; one that no longer does makes deletions fail that went through, or leaves rows behind. The change \
 is of one word, takes effect for every program at once, and no type tells of it. The same goes for a \
 foreign key that is taken away while its columns stay.",
-    base: Some(
+    given: Given::Base(
         r#"model Orchard {
   id    String @id @default(cuid())
   trees Tree[]

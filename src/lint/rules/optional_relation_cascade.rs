@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::referential_action::ReferentialAction;
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
 
@@ -25,7 +25,7 @@ An optional relation says that a row has a life of its own, and `onDelete: Casca
 disappear that nobody expected to lose. Either the relation is required, or `SetNull` keeps the row. \
 Trees are not reported, since their roots have no parent, nor is a model with several such parents, of \
 which each row has one.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Folder {
   id    String @id @default(cuid())
   notes Note[]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::Pair;
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::FieldWalker;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -26,7 +26,7 @@ The schemas do not know whether a row has none, and one that has none stops the 
 database that has the rows and not on the one of the author. A default does not help, for it is given to \
 rows to come. Fill the rows first, let the program write the value from then on, and require it in a later \
 release.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String  @id @default(cuid())
   variety String

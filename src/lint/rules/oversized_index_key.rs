@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
 use crate::lint::native::native;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::{KeyBytes, Provider, TableLimits, Width};
 use crate::schema::items::{IndexField, IndexKind};
 use crate::schema::walk::ModelWalker;
@@ -32,7 +32,7 @@ indexes of a single column, which it shortens; there this is a warning. On SQL S
 has 900 bytes and another index 1700; it creates a larger one with a warning, and refuses rows that \
 have so much in it. There only columns with a length of their own are counted, since the default of \
 1000 characters says nothing about the values.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id        String @id @default(cuid())
   title     String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Format;
 use crate::schema::connector::Provider;
 use crate::schema::spelling::closest;
@@ -30,7 +30,7 @@ The `where` of an index compares columns with values that they can have.
 Prisma hands the value over as it stands. For an enum that is the name in the database, which `@map` \
 gives, and for a column of type `uuid` nothing but a uuid; otherwise the index is not created: \
 \"invalid input value for enum\". No other value of the column would ever fulfil the condition either.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"generator client {
   provider        = "prisma-client"
   output          = "../generated"

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::ids::FieldId;
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
 
@@ -26,7 +26,7 @@ A foreign key over several columns is null as a whole or not at all.
 As soon as one of its columns is null, the database does not look at the others: a half-filled key may \
 hold anything, and nobody is told. A single optional column beside columns that another foreign key \
 checks is the usual way to say \"within the same tenant\", and is not reported.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Shelf {
   hall   String
   number Int

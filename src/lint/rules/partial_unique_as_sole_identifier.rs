@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::items::RelationKind;
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
@@ -27,7 +27,7 @@ A unique key with a `where` counts for Prisma like any other: it is enough for a
 id, and for the side of a one-to-one relation. The database tells apart only the rows that the key \
 covers, and accepts others that are equal; `findUnique`, `update` and `delete` then hit one of them, \
 and a relation to one record shows any of several.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"generator client {
   provider        = "prisma-client"
   output          = "../generated"

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::ids::FieldId;
 use crate::schema::walk::ModelWalker;
 
@@ -26,7 +26,7 @@ No two unique keys have the same columns in another order.
 
 If `a, b` is unique, so is `b, a`: the second key forbids nothing. Where reads need the other order, \
 a plain index serves them and says what it is for.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Follow {
   followerId String
   followedId String

@@ -7,7 +7,7 @@ use crate::lint::columns::{columns, ends_in, mentions};
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::remarks::remarks;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
 
@@ -30,7 +30,7 @@ one who writes to it cannot know. Calling it `passwordHash`, with `@map` for the
 that says how it is kept, is enough. Not looked at are tokens of sessions and of OAuth, which libraries \
 keep as they are, fields with a `salt` beside them, and columns of 60 characters, the length of a hash by \
 bcrypt.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Member {
   id       String @id @default(cuid())
   password String

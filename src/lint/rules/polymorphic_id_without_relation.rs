@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::words;
 use crate::naming::inflection::singular;
 use crate::schema::Schema;
@@ -31,7 +31,7 @@ database does not know what it means: nothing keeps it from naming an author who
 the client cannot follow it. Names that are those of no model, such as keys of other systems, are \
 not looked at, nor are models where such columns without a relation are usual. Neither are models \
 that are called logs, events and the like, since they outlive what they are about.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id      String   @id @default(cuid())
   books   Book[]

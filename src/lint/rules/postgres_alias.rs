@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::config_block::datasources;
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::syntax::quote;
 use crate::text::Location;
@@ -26,7 +26,7 @@ The provider is called by the name that Prisma gives it.
 
 `postgres` is another name for `postgresql`, kept from the first versions. Both mean the same, \
 and scripts that look for the provider of a schema find only the one of the documentation.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"datasource db {
   provider = "postgres"
   url      = env("DATABASE_URL")

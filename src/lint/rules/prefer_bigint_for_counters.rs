@@ -8,7 +8,7 @@ use crate::lint::columns::{columns, ends_in, foreign_columns};
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
 use crate::lint::retype::{self, native_name};
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
@@ -30,7 +30,7 @@ popular page. The insert fails then, and widening the column of a large table lo
 takes to rewrite it. `columns = \"all\"` asks the same of every column, as far as `types` says (squawk's \
 `prefer-bigint-over-int` and `prefer-bigint-over-smallint`). In the client, a `BigInt` is a `bigint`, \
 which `JSON.stringify` refuses: code has to change with it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Upload {
   id    String @id @default(cuid())
   bytes Int

@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
 use crate::lint::retype;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::FieldWalker;
@@ -30,7 +30,7 @@ back. On the day when it is there no row can be written any more, and to change 
 rewrites the table and all that refer to it. Four bytes more per row is what the other way costs. \
 The client gives such ids as `bigint`, which JSON does not have: that is why the rule is off unless \
 somebody wants it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Event {
   id   Int    @id @default(autoincrement())
   name String

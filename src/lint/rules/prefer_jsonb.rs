@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::{native_name, no_native};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -27,7 +27,7 @@ A `Json` column of PostgreSQL is `jsonb`, not `json`.
 and two values cannot be compared, so that `DISTINCT` and `equals` fail on it. `jsonb` keeps what the \
 text says, and is what Prisma uses by itself. Only who needs the very text back, with its blanks, its \
 doubled keys and the order of its keys, needs `json`.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Survey {
   id      String @id @default(cuid())
   answers Json   @db.Json

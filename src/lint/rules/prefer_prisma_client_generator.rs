@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::config_block::{ConfigBlock, datasources, generators};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::text::Location;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -30,7 +30,7 @@ you ask for.
 
 Schemas for Prisma 5 and 6, schemas without a datasource, and MongoDB, which Prisma 7 does not \
 support, are left alone.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"datasource db {
   provider = "postgresql"
 }

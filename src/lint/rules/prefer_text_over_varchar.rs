@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::{native_name, no_native};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -27,7 +27,7 @@ PostgreSQL stores all three alike, and `varchar` is no faster. A shorter length,
 length of `char(n)`, rewrites the table while nobody can use it; a limit that has to change now and then \
 is better kept in the application. `char(n)` moreover fills values up with blanks and ignores blanks \
 when it compares. `varchar = false` and `char = false` accept one of them.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Route {
   id   String @id @default(cuid())
   sign String @db.VarChar(8)

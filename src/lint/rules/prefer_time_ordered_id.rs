@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::walk::{FieldWalker, IndexFieldWalker, ModelWalker};
 use crate::syntax::tree::Expr;
@@ -29,7 +29,7 @@ key says `clustered: false`. Random ids go to a random page each: pages are spli
 and every insert needs another one in memory. `uuid(7)` and `ulid()` begin with the time, so that \
 new rows stand together at the end. Not reported is the type `uniqueidentifier`, which SQL Server \
 sorts by its last bytes.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Invoice {
   id    String @id @default(cuid(2))
   total Int

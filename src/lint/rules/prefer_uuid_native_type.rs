@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::referring::Referring;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
 use crate::schema::edits::add_attribute;
@@ -28,7 +28,7 @@ A uuid is kept in the type that the database has for it.
 As text it takes more than twice the 16 bytes, in the table and again in every index and foreign key, \
 it is compared character by character, and nothing keeps out what is no uuid. The columns that refer \
 to it have to change together with it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Device {
   id     String @id @default(uuid(7))
   serial String

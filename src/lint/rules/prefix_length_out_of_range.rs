@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
 use crate::lint::native::native;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::{NativeArguments, Provider, Width};
 use crate::schema::edits::remove_option;
 use crate::schema::items::{IndexField, IndexKind};
@@ -30,7 +30,7 @@ The length of a column in an index is one that the column has.
 
 `length:` says how many characters of a text are in the index. MySQL refuses a length of zero, and \
 one that is larger than the column.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id    String @id @default(cuid())
   title String @db.VarChar(100)

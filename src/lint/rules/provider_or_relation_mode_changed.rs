@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::referential_action::RelationMode;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -25,7 +25,7 @@ Another provider is another database: no migration leads from one to the other, 
 begins anew, and rows have to be carried over by hand. With `relationMode = \"prisma\"` there are no foreign \
 keys, and whatever is not Prisma Client may leave rows that refer to nothing; back with `foreignKeys`, one \
 such row stops the migration.",
-    base: Some(
+    given: Given::Base(
         r#"datasource db {
   provider = "sqlite"
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::items::IndexKind;
 use crate::schema::walk::ModelWalker;
 
@@ -24,7 +24,7 @@ What is the primary key is not declared unique as well.
 
 A primary key is unique by itself. The second index takes its space, and every write pays for it. On \
 MongoDB the language itself refuses it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Ticket {
   id String @id @unique @default(cuid())
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, by_first_column, keys};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::items::IndexKind;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -23,7 +23,7 @@ No index is the beginning of another.
 
 An index over `a, b` finds rows by `a` alone as well as one over `a` does, and so does a unique or \
 primary key. The shorter one takes its space, and every write pays for it.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Visit {
   id        String   @id @default(cuid())
   page      String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::edits::remove_attribute;
 use crate::schema::items::MappedName;
 use crate::schema::walk::EnumWalker;
@@ -25,7 +25,7 @@ pub(super) static RULE: RuleDef = RuleDef {
 
 Where they repeat the name of the field or model, they say nothing, and the reader compares two \
 names to find that out.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id    String @id @default(cuid())
   title String @map("title")

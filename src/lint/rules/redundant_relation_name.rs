@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::edits::{remove_argument, remove_attribute};
 use crate::schema::ids::ModelId;
@@ -33,7 +33,7 @@ are one more thing that has to be the same in two places, and a reader looks for
 relation. The table of a many-to-many relation is called after its name, so that such a name is \
 reported only if it is the one that Prisma makes anyway. Where half of the relations of a schema \
 have a name that they could do without, that is taken for the habit of the team.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[] @relation("AuthorToBook")

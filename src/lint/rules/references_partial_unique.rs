@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::keys::{Key, keys};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::edits::remove_option;
 use crate::schema::ids::FieldId;
@@ -29,7 +29,7 @@ A foreign key refers to columns that are unique in all rows.
 A unique key with a `where` tells apart only the rows that it covers, and no database takes it for \
 the end of a foreign key. PostgreSQL refuses the foreign key: \"there is no unique constraint \
 matching given keys\"; SQLite refuses every write to the table afterwards: \"foreign key mismatch\".",
-    base: None,
+    given: Given::Nothing,
     bad: r#"generator client {
   provider        = "prisma-client"
   output          = "../generated"

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::introspected::{is_called_after_its_relation, is_called_like_its_model};
 use crate::lint::rename;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::naming::casing::{Case, words};
 use crate::naming::inflection::{plural, singular};
 use crate::schema::walk::{ModelWalker, RelationFieldWalker};
@@ -26,7 +26,7 @@ A list of records is named in the plural, and a single record in the singular.
 
 `user.post.map(…)` surprises whoever reads it, and `post.authors.name` does too. Only fields that are \
 named after their model are looked at: what `likedBy` is the plural of, no rule can tell.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id   String @id @default(cuid())
   book Book[]

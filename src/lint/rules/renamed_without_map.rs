@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::diff::{ColumnChange, DecidedBy, EnumAlteration, Pair, Question, RenameKind, TableAlteration};
 use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::stored_name::Stored;
 use crate::sql::{Origin, Table};
 
@@ -31,7 +31,7 @@ the column or the table with all that is in it. `prismakit diff` renames, but pr
 schema ask for the old name until they are replaced. With `@map` (for models and enums `@@map`) nothing \
 changes in the database. Where the name in the database is meant to change, \
 `/// @prismakit.renamedFrom(\"old\")` says so, and the finding is at the level `info`.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id          String  @id @default(cuid())
   variety     String

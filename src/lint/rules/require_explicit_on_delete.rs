@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::explicit_action::{Event, require};
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PR001",
@@ -23,7 +23,7 @@ Every relation says what happens when a row is deleted that others refer to.
 Without `onDelete` Prisma refuses the deletion where the key is required, and sets the key to null \
 where it is not. Both are easily taken for the other, and neither is seen by whoever reads the \
 schema. The fix writes down what holds already.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[]

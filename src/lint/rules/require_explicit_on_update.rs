@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::explicit_action::{Event, require};
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PR002",
@@ -23,7 +23,7 @@ Every relation says what happens when the key of a row changes that others refer
 Without `onUpdate` Prisma changes the keys of the other rows along, and a single update can write to \
 many of them. Keys that are made by a function never change; where keys are names or numbers from \
 outside, the question deserves an answer. The fix writes down what holds already.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[]

@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::keys::serve_lookup;
 use crate::lint::name_list::NameList;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::edits::add_block_attribute;
 use crate::schema::ids::FieldId;
 use crate::schema::scalar::ScalarType;
@@ -32,7 +32,7 @@ Which these are, only the team knows: `for-names` lists them. An index, unique k
 that begins with the column will do; a partial one will not. With `for-all-relations` the columns of \
 every foreign key count, too, also on MySQL, where `unindexed-foreign-key` leaves them to the \
 database.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Order {
   id       String @id @default(cuid())
   tenantId String

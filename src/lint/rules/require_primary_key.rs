@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PK001",
@@ -21,7 +21,7 @@ Every table has a primary key.
 
 A unique key is enough for Prisma, and not for what comes after: logical replication, change capture \
 and most tools identify rows by the primary key, and on MySQL and SQLite it is the table itself.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Season {
   label String @unique
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::columns::{foreign_columns, tables};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::timestamps::{CREATED, UPDATED};
 use crate::naming::casing::{Case, words};
 use crate::schema::edits::add_fields;
@@ -31,7 +31,7 @@ that are there. Models whose columns are all part of a key, as those of join tab
 views have what they have. `created` and `updated` are the names that are accepted, in any case \
 (`createdAt` is `created_at`, too); an empty list asks for no such field. The fix adds the first name of \
 each list.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Beehive {
   id   String @id @default(cuid())
   name String

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::Schema;
 use crate::schema::walk::{FieldWalker, ModelWalker, RelationFieldWalker};
 use crate::sql::Column;
@@ -31,7 +31,7 @@ The rows that are there already have no value for a new column, and the database
 A default must be known to the database: what `cuid()`, `uuid()` and the like make, and what \
 `@updatedAt` sets, is filled in by the client, for new rows only. Add the field as optional, fill it, \
 and make it required in a later migration.",
-    base: Some(
+    given: Given::Base(
         r#"model Lead {
   id   String @id @default(cuid())
   name String

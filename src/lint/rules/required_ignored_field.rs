@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::columns::{key_columns, tables};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::edits::make_optional;
 use crate::schema::walk::FieldWalker;
 
@@ -27,7 +27,7 @@ The client does not know the field and writes rows without it; the database want
 them. That is found when the first row is written, not when the client is generated. The first step on \
 the way to drop a column is to make it optional, or to give it a default, and then to ignore it. Where a \
 trigger fills it, say so in a comment that silences the rule.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Passenger {
   id     String @id @default(cuid())
   legacy String @ignore

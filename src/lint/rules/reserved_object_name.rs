@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::reserved::MIGRATIONS_TABLE;
 use crate::schema::walk::ModelWalker;
 use crate::text::Location;
@@ -28,7 +28,7 @@ schemas that begin with `pg_` are those of the system. The migration fails: \"co
 conflicts with a system column name\", \"object name reserved for internal use\", \"Incorrect column \
 name\". `_prisma_migrations` is where Prisma Migrate keeps its history: a model of that name is left \
 out of migrations, and one who writes to it breaks them.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Snapshot {
   id    String @id @default(cuid())
   taken Int    @map("xmin")

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::Schema;
 use crate::text::Location;
 
@@ -25,7 +25,7 @@ Prisma puts every name into quotes; people, reports and other tools do not. With
 a syntax error, and on PostgreSQL `select * from user` does not even fail: it returns the name of the \
 database user. On PostgreSQL and CockroachDB a name with capitals is not reported, since it needs \
 quotes in any case. The option `columns` extends the rule to columns.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model User {
   id String @id @default(cuid())
 

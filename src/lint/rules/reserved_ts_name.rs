@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PN014",
@@ -24,7 +24,7 @@ A record is a plain object. Libraries that print, compare or copy objects call `
 or `hasOwnProperty` on it, ask for its `constructor`, and look whether it has a `then` or a \
 `toJSON`; they find the value of the column, and throw or do something else than they should. The \
 column can keep its name with `@map`.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Building {
   id          String @id @default(cuid())
   constructor String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::native::native;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::{NativeArguments, Provider, TableLimits, Width};
 use crate::schema::walk::{FieldWalker, ModelWalker};
 
@@ -26,7 +26,7 @@ MySQL and MariaDB have so much room in a row, count the longest value of each co
 for each of its characters. Four of `@db.VarChar(4096)` are too many, and the table is refused. \
 Texts and binary data of the types that end with `Text` and `Blob` stand elsewhere and take a few \
 bytes only.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id       String @id @default(cuid())
   summary  String @db.VarChar(5000)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::{Change, ColumnChange};
 use crate::lint::changes::{self, Changes};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::sql::Origin;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -26,7 +26,7 @@ Without one, the database of everybody else stays what it was, and the program f
 query of what is new. Somebody later makes a migration, and finds the changes of others in it. This is found \
 where the schema is compared with a git revision and there is a folder of migrations: if the tables differ, the \
 folder must have a migration that the revision does not have.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String @id @default(cuid())
   variety String

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::config_block::{ConfigBlock, datasources};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::text::Location;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -32,7 +32,7 @@ Reported are passwords in front of the host and in the parameters, and keys such
 Databases on the own machine (`localhost`, `127.0.0.1`, and names without a dot as Docker \
 Compose gives them) are left alone, for there is nothing to protect; `allow-local = false` \
 reports them too. So are placeholders such as `PASSWORD` and `<password>`.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"datasource db {
   provider = "postgresql"
   url      = "postgresql://library:vL8uTz1q@db.example.org:5432/library"

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::edits::set_relation_arguments;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -28,7 +28,7 @@ A column without a default has null for one. The database accepts the foreign ke
 delete the row that it points to from the first row on that refers to it: \"null value in column \
 violates not-null constraint\". What Prisma Client makes on its own, like `cuid()`, is no default \
 that the database knows. A row with the default must exist, too; that no schema can say.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Shelf {
   id    String @id @default(cuid())
   books Book[]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::edits::make_optional;
 use crate::schema::referential_action::{ReferentialAction, RelationMode};
@@ -29,7 +29,7 @@ PostgreSQL accepts such a foreign key and finds out when it happens: whoever del
 referred to gets \"null value in column violates not-null constraint\", where the schema promises that \
 the reference goes away. Of a key of several columns all are set to null, so that one that is \
 required is enough. Prisma itself only warns, and refuses the same on all other databases.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Band {
   id      String   @id @default(cuid())
   records Record[]

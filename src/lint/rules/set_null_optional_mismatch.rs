@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -23,7 +23,7 @@ A relation is optional exactly if its columns are.
 `author User?` over a required `authorId` promises a null that never comes, and code handles a case \
 that does not exist; or the column was meant to be optional, and the row cannot be kept when its parent \
 goes. The opposite, a required relation over an optional column, the language itself refuses.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::ids::FieldId;
 use crate::schema::scalar::ScalarType;
@@ -26,7 +26,7 @@ Where rows are deleted by a mark, unique keys leave the deleted ones out.
 A row with `deletedAt` set is gone for the users and still there for the database: with a plain unique \
 key nobody can take the address, name or number of a deleted row again. A partial index covers the \
 rows that are left. Keys that are made of foreign keys, filled by a function or can be set to null are not reported.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Member {
   id        String    @id @default(cuid())
   email     String    @unique

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::suppress::collect;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -22,7 +22,7 @@ Comments that silence rules say why.
 
 Behind a colon stands the reason: `// prismakit-ignore PX001: twelve rows, for ever`. Without it \
 nobody dares to take the comment away, and the exception outlives what it was made for.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[]

@@ -11,7 +11,7 @@ use crate::lint::context::Context;
 use crate::lint::name_list::NameList;
 use crate::lint::prefix::split_prefix;
 use crate::lint::remap;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::naming::casing::{Case, words};
 use crate::naming::inflection::{is_plural, is_singular, plural, singular};
 use crate::schema::Schema;
@@ -36,7 +36,7 @@ differ in case alone on one machine and be the same on another. `@@map` gives ea
 
 A table that is there already has to be renamed in the migration, with `ALTER TABLE … RENAME TO …`: \
 Prisma Migrate takes the new name for another table, and drops the old one with its rows.",
-    base: None,
+    given: Given::Nothing,
     bad: r"model OrderItem {
   id String @id @default(cuid())
 }

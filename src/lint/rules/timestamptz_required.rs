@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::{self, native_attribute, native_name};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::NativeArguments;
 use crate::schema::connector::Provider;
@@ -35,7 +35,7 @@ plain columns are reported only where three quarters of the columns of the schem
 `timestamptz`, so that the others look forgotten. `everywhere = true` reports all of them, and \
 `@db.Timestamp` as well. When the type changes, the database takes the values for local times of the \
 session: set its time zone to UTC in the migration.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Tide {
   id     String   @id @default(cuid())
   highAt DateTime @db.Timestamptz(3)

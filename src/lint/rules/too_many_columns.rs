@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::keys::keys;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::Provider;
 use crate::schema::walk::ModelWalker;
 
@@ -25,7 +25,7 @@ Tables and indexes have no more columns than the database allows.
 PostgreSQL takes 1600 columns in a table and 32 in an index, MySQL 1017 and 16 (MariaDB 32), SQL \
 Server 1024 and 32, SQLite 2000. More of them stop the migration, and point at something that wants \
 a table of its own long before.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   id    String @id @default(cuid())
   lap1  Int

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PX012",
@@ -23,7 +23,7 @@ Every index is written with every new row, and with every update of its columns;
 memory that the others need, and the planner weighs all of them for every query. Where there are \
 many, some are covered by others, or serve a query that nobody sends any more: the database counts \
 how often each of them is used. Unique keys count, the primary key does not.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id        String @id @default(cuid())
   author    String

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
 use crate::lint::long_names::{Subject, collisions};
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::connector::{NameLimit, Provider};
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -23,7 +23,7 @@ Long names differ in their first 63 bytes.
 
 PostgreSQL keeps no more of the name of a table, a column or an enum. Two that begin alike are then one \
 and the same: the migration stops, because there is such a table or column already.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id                                                                    String @id @default(cuid())
   nameOfThePersonWhoHasBorrowedThisBookFromTheLibraryMostRecently       String

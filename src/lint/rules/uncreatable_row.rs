@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::circles::circles;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, SQL, build, options_of};
 use crate::schema::edits::make_optional;
 use crate::schema::referential_action::RelationMode;
 use crate::schema::walk::{FieldWalker, RelationFieldWalker, RelationWalker};
@@ -32,7 +32,7 @@ nothing is ever the root of the tree.
 
 One of the relations has to be optional: it is left empty when the row is created, and set \
 afterwards.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Team {
   id        String @id @default(cuid())
   captainId String @unique

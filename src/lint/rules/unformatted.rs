@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
 use crate::lint::layout::formatted;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::text::{FileId, Location, Span, offset_of};
 
 pub(in crate::lint) static RULE: RuleDef = RuleDef {
@@ -29,7 +29,7 @@ with CR LF, which are left alone here, since a version control system makes them
 
 There is one finding for a file, at the first line that differs. A file that cannot be \
 formatted, because a comment in it is not closed, has none.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Book {
   id String @id @default(cuid())
   title String

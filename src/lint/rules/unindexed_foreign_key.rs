@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Fix;
 use crate::lint::context::Context;
 use crate::lint::keys::serve_lookup;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::edits::add_block_attribute;
 use crate::schema::referential_action::RelationMode;
@@ -32,7 +32,7 @@ there, reading the children of a row reads the whole table, and so does every de
 parent, while it holds locks. Any index, unique key or primary key will do that begins with these \
 columns, in whatever order; a partial one will not. MySQL makes the index by itself as long as Prisma \
 makes foreign keys.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
   books Book[]

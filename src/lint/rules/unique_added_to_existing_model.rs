@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diff::{IndexChange, Pair, TableAlteration};
 use crate::lint::changes;
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, MIGRATED, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::items::IndexKind;
 use crate::sql::Index;
 
@@ -26,7 +26,7 @@ Rows that are in a table already differ in what becomes unique.
 Two rows that agree stop the migration, and the schemas cannot know whether there are any. Look for \
 duplicates before, and decide what becomes of them. Nothing is said where the rows cannot agree: because a \
 new column of the key is empty at first, or because a key of before promises as much.",
-    base: Some(
+    given: Given::Base(
         r#"model Tree {
   id      String  @id @default(cuid())
   variety String

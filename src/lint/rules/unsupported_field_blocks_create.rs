@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::walk::FieldWalker;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -25,7 +25,7 @@ The client cannot write such a field, and the row cannot be without it: Prisma l
 `upsert` out of the client for the whole model, and only SQL by hand makes rows. A default in the \
 database (`@default(dbgenerated(\"…\"))`) or an optional field gives them back. Ignored models and fields, \
 and views, are not looked at.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Station {
   id       String               @id @default(cuid())
   position Unsupported("point")

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::used_types::UsedTypes;
 use crate::schema::ast::Ast;
 use crate::schema::items::BlockRef;
@@ -28,7 +28,7 @@ Every enum and every composite type has a field.
 A type that no field has is most often left over from a field that is gone. PostgreSQL keeps \
 such an enum as a type of the database, the client exports it, and readers look for where it is \
 used. Composite types that only name each other are unused as well.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Race {
   id String @id @default(cuid())
 

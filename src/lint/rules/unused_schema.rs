@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Edit, Fix};
 use crate::lint::context::Context;
-use crate::lint::rule::{FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
 use crate::schema::walk::{EnumWalker, ModelWalker};
@@ -29,7 +29,7 @@ Prisma Migrate creates every schema that `schemas` lists and compares what is in
 model, view, enum or extension names is made for nothing, or the list has a name that `@@schema` \
 was meant to have. Extensions are not looked at: whether one is used is known to the queries \
 alone.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"datasource db {
   provider = "postgresql"
   schemas  = ["library", "archive"]

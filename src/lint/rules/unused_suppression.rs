@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::rules::RULES;
 use crate::lint::settings::Settings;
+use crate::lint::subject::Subject;
 use crate::lint::suppress::{Suppression, Word};
+use crate::schema::catalogue;
 use crate::schema::spelling::closest;
-use crate::schema::{Schema, catalogue};
 use crate::text::{Location, Span};
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -32,7 +33,7 @@ prismakit-ignore-file CODE: reason` silences them in the whole file. A comment t
 reason hides the next mistake on its line. The rules that do not run are \
 left alone: a comment for a rule that is off is not reported, nor is one for a rule about changes \
 where nothing is compared.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Author {
   id   String @id @default(cuid())
   name String // prismakit-ignore PX001: small table
@@ -62,7 +63,7 @@ impl Rule for UnusedSuppression {
 
 /// Reports what no rule needed, and what is no rule. `was_asked` says whether a rule has run.
 pub(in crate::lint) fn report(
-    schema: &Schema,
+    subject: Subject<'_>,
     settings: &Settings,
     suppressions: &[Suppression],
     was_asked: impl Fn(&str) -> bool,
@@ -72,9 +73,9 @@ pub(in crate::lint) fn report(
     };
     let mut findings = Vec::new();
     for suppression in suppressions {
-        let level = settings.variant_at(configured, schema, suppression.comment).level;
+        let level = settings.variant_at(configured, &subject.place(suppression.comment, None)).level;
         let Some(severity) = level.severity() else { continue };
-        let report = Report { schema, suppression, severity };
+        let report = Report { subject, suppression, severity };
         findings.extend(report.findings(&was_asked));
     }
     findings
@@ -101,7 +102,7 @@ fn help_for_unknown(text: &str) -> &'static str {
 }
 
 struct Report<'a> {
-    schema: &'a Schema,
+    subject: Subject<'a>,
     suppression: &'a Suppression,
     severity: Severity,
 }
@@ -127,7 +128,7 @@ impl Report<'_> {
 
     fn unknown_comment(&self, begin: Span) -> Diagnostic {
         let location = Location::new(self.suppression.comment.file, begin);
-        let text = self.schema.ast().text(location.file, begin);
+        let text = self.subject.text(location);
         let message = format!("`{text}` silences nothing");
         Diagnostic::new(RULE.code, self.severity, location, message).help(
             "write `prismakit-ignore CODE: reason` at the end of the line or above it, \
@@ -144,7 +145,7 @@ impl Report<'_> {
     fn idle_word(&self, index: usize, all: bool) -> Diagnostic {
         let word = &self.suppression.words[index];
         let location = Location::new(self.suppression.comment.file, word.span);
-        let text = self.schema.ast().text(location.file, word.span);
+        let text = self.subject.text(location);
         let message = match word.code {
             Some(code) if is_error(code) => format!("`{text}` is an error, which no comment can silence"),
             Some(_) => format!("`{text}` has nothing to report here"),

@@ -7,7 +7,7 @@ use crate::diagnostic::Fix;
 use crate::lint::columns::columns;
 use crate::lint::context::Context;
 use crate::lint::retype::required;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::lint::timestamps::{UPDATED, are_left_to_application, is_called};
 use crate::schema::edits::add_attribute;
 use crate::schema::walk::FieldWalker;
@@ -30,7 +30,7 @@ Without it the field says when the row was changed last only where every write r
 MySQL can keep such a column up to date by itself, and so is a schema that has several such fields and \
 `@updatedAt` nowhere: there, triggers or the application do it. Optional fields are looked at only with \
 `required = true`, which also reports `@updatedAt` on a field that may be null.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"model Meadow {
   id        String   @id @default(cuid())
   updatedAt DateTime @default(now())

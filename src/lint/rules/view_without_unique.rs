@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lint::context::Context;
-use crate::lint::rule::{ALL, FixKind, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PM013",
@@ -24,7 +24,7 @@ In the client a view without one has no `findUnique`, and no other model can ref
 since a view stores nothing.
 
 Prisma 5 refuses such a view anyway.",
-    base: None,
+    given: Given::Nothing,
     bad: r#"generator client {
   provider        = "prisma-client"
   output          = "../generated/prisma"

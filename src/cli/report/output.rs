@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::cli::report::{self, Format, Report, WriteReport};
+use crate::cli::exit::Outcome;
 use crate::cli::terminal::{self, Style};
 use crate::cli::{Global, write};
 
-use super::input::{self, Input};
+use super::{FORMATS, Format, Report, Summary, WriteReport, format, parser, statistics};
 
+/// The arguments of a command that reports findings.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
-pub(super) struct OutputArgs {
+pub(in crate::cli) struct OutputArgs {
     /// How to write what is found
-    #[arg(long, value_name = "FORMAT", value_parser = report::parser(), default_value = "human")]
+    #[arg(long, value_name = "FORMAT", value_parser = parser(), default_value = "human")]
     output_format: &'static Format,
     /// Write it to a file instead; with a format before it (`sarif=FILE`), write a second report there,
     /// beside what is shown. May be given several times
@@ -27,13 +28,13 @@ pub(super) struct OutputArgs {
     statistics: bool,
     /// Exit with 1 for warnings, too
     #[arg(long)]
-    pub(super) deny_warnings: bool,
+    deny_warnings: bool,
     /// Exit with 1 if there are more warnings than this
     #[arg(long, value_name = "N")]
-    pub(super) max_warnings: Option<usize>,
+    max_warnings: Option<usize>,
     /// Exit with 0 whatever is found
     #[arg(long)]
-    pub(super) exit_zero: bool,
+    exit_zero: bool,
 }
 
 /// A file that a report goes to.
@@ -50,8 +51,8 @@ impl Target {
         let Some((name, path)) = text.split_once('=').filter(|(name, _)| is_like_a_format(name)) else {
             return Ok(Self { format: None, path: text.into() });
         };
-        let Some(format) = report::format(name) else {
-            let names: Vec<_> = report::FORMATS.iter().map(|format| format.name).collect();
+        let Some(format) = format(name) else {
+            let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
             let names = names.join(", ");
             return Err(format!(
                 "there is no format `{name}`; there are {names}; a file of this name is `./{text}`"
@@ -70,9 +71,9 @@ fn is_like_a_format(text: &str) -> bool {
 }
 
 impl OutputArgs {
-    /// Refuses what cannot be done before anything is done.
-    pub(super) fn check(&self, inputs: &[Input]) -> anyhow::Result<()> {
-        if self.statistics && report::statistics::writer(self.output_format).is_none() {
+    /// Refuses what cannot be done before anything is done; `is_read` knows the files of the schema.
+    pub(in crate::cli) fn check(&self, is_read: impl Fn(&Path) -> bool) -> anyhow::Result<()> {
+        if self.statistics && statistics::writer(self.output_format).is_none() {
             bail!(
                 "`--statistics` is written as a table or as `json`, and not as `{}`; \
                  `--output-file {}=FILE` writes the findings beside it",
@@ -82,7 +83,7 @@ impl OutputArgs {
         }
         let paths: Vec<&Path> = self.output_file.iter().map(|target| &*target.path).collect();
         for (index, path) in paths.iter().enumerate() {
-            if input::is_among(inputs, path) {
+            if is_read(path) {
                 bail!("`--output-file` would overwrite the schema `{}`", path.display());
             }
             if paths[..index].iter().any(|other| is_same(other, path)) {
@@ -93,22 +94,39 @@ impl OutputArgs {
     }
 
     /// Writes every report.
-    pub(super) fn report(&self, report: &Report<'_>, global: &Global, to_stderr: bool) -> anyhow::Result<()> {
-        let statistics = report::statistics::writer(self.output_format).filter(|_| self.statistics);
+    pub(in crate::cli) fn report(
+        &self,
+        report: &Report<'_>,
+        global: &Global,
+        to_stderr: bool,
+    ) -> anyhow::Result<()> {
+        let statistics = statistics::writer(self.output_format).filter(|_| self.statistics);
         let write = statistics.unwrap_or(self.output_format.write);
         let style = if to_stderr { Style::PLAIN } else { self.style(global) };
         self.write(to_stderr, |out| write(report, style, out))?;
         self.report_beside(report)
     }
 
+    /// How the command ends that has found this.
+    pub(in crate::cli) fn outcome(&self, summary: &Summary) -> Outcome {
+        let too_many = self.max_warnings.is_some_and(|max| summary.warnings > max);
+        let denied = self.deny_warnings && summary.warnings > 0;
+        self.unless_zero(Outcome::findings_if(summary.errors > 0 || too_many || denied))
+    }
+
+    /// The same end, or the one that `--exit-zero` asks for.
+    pub(in crate::cli) fn unless_zero(&self, outcome: Outcome) -> Outcome {
+        if self.exit_zero { Outcome::Clean } else { outcome }
+    }
+
     /// Writes the reports that have a format of their own.
-    pub(super) fn report_beside(&self, report: &Report<'_>) -> anyhow::Result<()> {
+    pub(in crate::cli) fn report_beside(&self, report: &Report<'_>) -> anyhow::Result<()> {
         let beside = self.output_file.iter().filter_map(|target| Some((target.format?.write, &*target.path)));
         beside.into_iter().try_for_each(|(write, path)| write_file(path, report, write))
     }
 
     /// How what is shown may be decorated.
-    pub(super) fn style(&self, global: &Global) -> Style {
+    pub(in crate::cli) fn style(&self, global: &Global) -> Style {
         if self.instead().next().is_some() { Style::PLAIN } else { Style::stdout(global.color) }
     }
 
@@ -118,7 +136,7 @@ impl OutputArgs {
     }
 
     /// Hands what the output goes to to `write`.
-    pub(super) fn write(
+    pub(in crate::cli) fn write(
         &self,
         to_stderr: bool,
         write: impl Fn(&mut dyn Write) -> io::Result<()>,
