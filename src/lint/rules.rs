@@ -38,6 +38,8 @@ mod enum_value_removed;
 mod enum_vs_string;
 mod field_name_case;
 mod field_order;
+mod filter_may_be_undefined;
+mod find_first_on_unique_key;
 mod fk_added_to_existing_model;
 mod fk_field_name;
 mod fk_native_type_mismatch;
@@ -64,6 +66,7 @@ mod migration_edited_after_merge;
 mod missing_doc_comment;
 mod missing_generator_output;
 mod missing_required_data;
+mod missing_select;
 mod missing_unique_filter;
 mod model_name_affix;
 mod model_name_case;
@@ -96,6 +99,7 @@ mod prefer_time_ordered_id;
 mod prefer_uuid_native_type;
 mod prefix_length_out_of_range;
 mod provider_or_relation_mode_changed;
+mod query_in_loop;
 mod redundant_id_unique;
 mod redundant_index_prefix;
 mod redundant_map;
@@ -126,6 +130,7 @@ mod timestamptz_required;
 mod too_many_columns;
 mod too_many_indexes;
 mod truncated_name_collision;
+mod unbounded_find_many;
 mod uncreatable_row;
 pub(super) mod unformatted;
 mod unindexed_foreign_key;
@@ -143,6 +148,7 @@ mod unused_schema;
 pub(super) mod unused_suppression;
 mod updated_at_field;
 mod view_without_unique;
+mod writes_without_transaction;
 
 use super::rule::RuleDef;
 
@@ -290,5 +296,11 @@ pub static RULES: &[&RuleDef] = &[
     &unknown_query_argument::RULE,
     &missing_unique_filter::RULE,
     &missing_required_data::RULE,
+    &query_in_loop::RULE,
+    &unbounded_find_many::RULE,
+    &find_first_on_unique_key::RULE,
+    &filter_may_be_undefined::RULE,
+    &missing_select::RULE,
+    &writes_without_transaction::RULE,
     &unknown_sql_name::RULE,
 ];

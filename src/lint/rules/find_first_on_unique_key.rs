@@ -1,0 +1,109 @@
+//! UQ013: a row that is known by a unique key is asked for by `findUnique`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Edit, Fix};
+use crate::lint::context::Context;
+use crate::lint::queries::LIBRARY;
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::schema::ids::FieldId;
+use crate::schema::walk::ModelWalker;
+use crate::usage::method::Method;
+use crate::usage::query::{Comparison, Condition, Operator, Query};
+use crate::usage::reading::finds_one_row;
+use crate::usage::value::{Object, ValueKind};
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "UQ013",
+    name: "find-first-on-unique-key",
+    group: Group::Queries,
+    default: Level::Info,
+    strict: Level::Warn,
+    fix: FixKind::Unsafe,
+    providers: ALL,
+    reach: Reach::Schema,
+    supersedes: &[],
+    docs: "\
+A row that is known by a unique key is asked for by `findUnique`.
+
+`findFirst` takes a value that is `undefined` for one that is not given, and then gives any row of the \
+table; `findUnique` refuses it. Several `findUnique` of one tick are also sent as one query, and the \
+type of the argument says that there is at most one row.",
+    given: Given::Schema(LIBRARY),
+    bad: r#"import { prisma } from "./prisma";
+
+export const dune = await prisma.book.findFirst({ where: { isbn: "9780441013593" } });
+"#,
+    good: r#"import { prisma } from "./prisma";
+
+export const dune = await prisma.book.findUnique({ where: { isbn: "9780441013593" } });
+"#,
+    build: build::<FindFirstOnUniqueKey>,
+    options: options_of::<FindFirstOnUniqueKey>,
+};
+
+/// The arguments that both methods have.
+const SHARED: &[&str] = &["where", "select", "include", "omit"];
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct FindFirstOnUniqueKey {}
+
+impl Rule for FindFirstOnUniqueKey {
+    fn check(&self, cx: &mut Context<'_>) {
+        let Some(code) = cx.code() else { return };
+        for query in &code.queries {
+            let Some(better) = better(query.method) else { continue };
+            let Some(condition) = &query.reading.condition else { continue };
+            if !finds_one_row(cx.schema, query.model, condition) {
+                continue;
+            }
+            let model = cx.schema.walk(query.model);
+            let message =
+                format!("this asks for one `{}` by a unique key, which `{better}` does", model.name());
+            let help = format!("write `{better}`, which refuses a key that is `undefined`");
+            let is_simple = is_simple(query) && names_unique_field(model, condition);
+            let edit = || Edit::replace(query.method_location, better);
+            let fix = is_simple.then(|| Fix::unsafe_fix(format!("write `{better}`"), vec![edit()]));
+            cx.report_about(query.model, cx.finding(query.method_location, message).help(help).fix(fix));
+        }
+    }
+}
+
+fn better(method: Method) -> Option<&'static str> {
+    match method {
+        Method::FindFirst => Some(Method::FindUnique.name()),
+        Method::FindFirstOrThrow => Some(Method::FindUniqueOrThrow.name()),
+        _ => None,
+    }
+}
+
+/// Whether the argument is known, and the other method takes it as it is.
+fn is_simple(query: &Query) -> bool {
+    let Some(ValueKind::Object(argument)) = query.argument.as_ref().map(|value| &value.kind) else {
+        return false;
+    };
+    let is_known =
+        |object: &Object| object.rest.is_empty() && object.entries.iter().all(|entry| entry.certain);
+    let takes = argument.entries.iter().all(|entry| SHARED.contains(&&*entry.key));
+    let filter = argument.entries.iter().find(|entry| &*entry.key == "where").map(|entry| &entry.value.kind);
+    takes && is_known(argument) && matches!(filter, Some(ValueKind::Object(filter)) if is_known(filter))
+}
+
+/// Whether one of the fields at the top of the condition is unique by itself: keys of several fields have a
+/// name of their own in `findUnique`.
+fn names_unique_field(model: ModelWalker<'_>, condition: &Condition) -> bool {
+    let is_unique = |field: FieldId| model.has_unique_criterion(&[field]);
+    let compares = |comparison: &Comparison| {
+        let Comparison { field, operator, certain, may_be_undefined, null, .. } = comparison;
+        *operator == Operator::Equals && *certain && !may_be_undefined && !null && is_unique(*field)
+    };
+    match condition {
+        Condition::All(conditions) => {
+            conditions.iter().any(|it| matches!(it, Condition::Compare(comparison) if compares(comparison)))
+        }
+        Condition::Compare(comparison) => compares(comparison),
+        _ => false,
+    }
+}

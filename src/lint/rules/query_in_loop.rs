@@ -1,0 +1,140 @@
+//! UQ011: no query runs once for each item of a list.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::context::Context;
+use crate::lint::queries::{LIBRARY, client_name};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::schema::Schema;
+use crate::usage::method::Method;
+use crate::usage::query::{Clause, Comparison, Condition, Item, Operator, Query, Repeated};
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "UQ011",
+    name: "query-in-loop",
+    group: Group::Queries,
+    default: Level::Warn,
+    strict: Level::Warn,
+    fix: FixKind::None,
+    providers: ALL,
+    reach: Reach::Schema,
+    supersedes: &[],
+    docs: "\
+No query runs once for each item of a list.
+
+Each run is a round trip to the database, so that the code is as slow as the list is long, and one query \
+could ask for all. What is found is a query within a loop over items, `map` and the like included, that \
+depends on the item. Loops that go on until something holds are left alone, and so are those that ask \
+for the same every time, tests, seeds and migrations.",
+    given: Given::Schema(LIBRARY),
+    bad: r#"import { prisma } from "./prisma";
+
+export async function titles(ids: number[]) {
+  const found = [];
+  for (const id of ids) {
+    found.push(await prisma.book.findUnique({ where: { id }, select: { title: true } }));
+  }
+  return found;
+}
+"#,
+    good: r#"import { prisma } from "./prisma";
+
+export async function titles(ids: number[]) {
+  return prisma.book.findMany({ where: { id: { in: ids } }, select: { title: true } });
+}
+"#,
+    build: build::<QueryInLoop>,
+    options: options_of::<QueryInLoop>,
+};
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct QueryInLoop {}
+
+impl Rule for QueryInLoop {
+    fn check(&self, cx: &mut Context<'_>) {
+        let Some(code) = cx.code() else { return };
+        for query in code.queries.iter().filter(|query| !query.setting.beside_production) {
+            let Some(repeated) = &query.setting.repeated else { continue };
+            if !repeated.over_items || !repeated.depends_on_item {
+                continue;
+            }
+            let message = format!("`{}` runs once for each item of the loop", query.method.name());
+            let finding =
+                cx.finding(query.method_location, message).help(batched(cx.schema, query, repeated));
+            let items = repeated.items.as_deref().filter(|items| is_short(items));
+            let around = items.map_or("of the loop".to_owned(), |items| format!("of `{items}`"));
+            let finding = finding.label(format!("a round trip to the database for each item {around}"));
+            cx.report_about(query.model, finding.related(repeated.location, "the loop"));
+        }
+    }
+}
+
+/// Whether it is pleasant to read within a message.
+fn is_short(text: &str) -> bool {
+    text.len() <= 40 && !text.contains(['\n', '`'])
+}
+
+/// One query that does the same for all items, as far as there is one.
+fn batched(schema: &Schema, query: &Query, repeated: &Repeated) -> String {
+    use Method as M;
+    let model = client_name(schema.walk(query.model));
+    let client = &query.client;
+    let key = key(schema, query);
+    let key = key.unwrap_or("id");
+    let items = repeated.items.as_deref().filter(|items| is_short(items)).unwrap_or("items");
+    let all = format!("{{ {key}: {{ in: {items}.map(…) }} }}");
+    match query.method {
+        M::FindUnique | M::FindUniqueOrThrow | M::FindFirst | M::FindFirstOrThrow | M::FindMany => format!(
+            "ask for all at once before the loop, and find the rows of an item in what comes back: \
+             `{client}.{model}.findMany({{ where: {all} }})`"
+        ),
+        M::Count | M::Aggregate | M::GroupBy | M::FindRaw | M::AggregateRaw => format!(
+            "ask for all at once before the loop: `{client}.{model}.groupBy({{ by: [\"{key}\"], where: {all} }})`"
+        ),
+        M::Create | M::CreateMany | M::CreateManyAndReturn if !has_relations(schema, query) => {
+            format!("create all at once: `{client}.{model}.createMany({{ data: {items}.map(…) }})`")
+        }
+        M::Delete | M::DeleteMany => {
+            format!("delete all at once: `{client}.{model}.deleteMany({{ where: {all} }})`")
+        }
+        M::Update | M::UpdateMany | M::UpdateManyAndReturn => format!(
+            "where all get the same, write it at once: `{client}.{model}.updateMany({{ where: {all}, data }})`; \
+             else hand the queries to one `{client}.$transaction([…])`"
+        ),
+        M::Upsert | M::Create | M::CreateMany | M::CreateManyAndReturn => {
+            format!("hand the queries to one `{client}.$transaction([…])`")
+        }
+    }
+}
+
+/// Whether rows of other models are written along, which `createMany` cannot do.
+fn has_relations(schema: &Schema, query: &Query) -> bool {
+    query.reading.mentions.iter().any(|mention| match mention.item {
+        Item::Field(field) => mention.clause == Clause::Data && schema.walk(field).is_relation(),
+        _ => false,
+    })
+}
+
+/// The field that tells for which item rows are asked for, if there is one.
+fn key<'s>(schema: &'s Schema, query: &Query) -> Option<&'s str> {
+    let mut fields = Vec::new();
+    equalities(query.reading.condition.as_ref()?, &mut fields);
+    match fields.as_slice() {
+        [field] => Some(schema.walk(field.field).name()),
+        _ => None,
+    }
+}
+
+fn equalities<'c>(condition: &'c Condition, into: &mut Vec<&'c Comparison>) {
+    match condition {
+        Condition::All(conditions) => conditions.iter().for_each(|condition| equalities(condition, into)),
+        Condition::Compare(comparison)
+            if matches!(comparison.operator, Operator::Equals | Operator::Unknown) =>
+        {
+            into.push(comparison);
+        }
+        _ => {}
+    }
+}
