@@ -1,0 +1,155 @@
+//! What names in SQL are in a schema.
+
+use super::super::query::{Clause, Item, Mention, Problem, ProblemKind};
+use super::super::sql_names::{Column, Names, Table};
+use super::super::sql_tokens::Dialect;
+use super::text::SqlText;
+use crate::schema::Schema;
+use crate::schema::connector::Provider;
+use crate::schema::ids::{FieldId, ModelId};
+use crate::text::Span;
+
+/// Columns that databases have without anyone declaring them.
+const SYSTEM_COLUMNS: &[&str] =
+    &["_rowid_", "cmax", "cmin", "ctid", "oid", "rowid", "tableoid", "xmax", "xmin"];
+
+/// Tables that databases and Prisma have for themselves.
+const SYSTEM_TABLES: &[&str] = &["_prisma", "dual", "information_schema", "pg_", "sqlite_", "sys"];
+
+/// The tables of a schema.
+pub(super) struct Tables<'s> {
+    schema: &'s Schema,
+    dialect: Dialect,
+    tables: Vec<(&'s str, ModelId)>,
+}
+
+impl<'s> Tables<'s> {
+    /// Those of a schema.
+    pub(super) fn of(schema: &'s Schema) -> Self {
+        let dialect = match schema.provider() {
+            Some(Provider::MySql) => Dialect::MySql,
+            Some(Provider::Sqlite) => Dialect::Sqlite,
+            Some(Provider::SqlServer) => Dialect::SqlServer,
+            _ => Dialect::PostgreSql,
+        };
+        let tables = schema.models().map(|model| (model.database_name(), model.id)).collect();
+        Self { schema, dialect, tables }
+    }
+
+    /// How the database writes names.
+    pub(super) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// What the names are in the schema, and which it does not know.
+    pub(super) fn compare(
+        &self,
+        text: &SqlText,
+        names: &Names,
+        complete: bool,
+    ) -> (Vec<Mention>, Vec<Problem>) {
+        let mut found = Compared { text, mentions: Vec::new(), problems: Vec::new() };
+        let models: Vec<Option<ModelId>> =
+            names.tables.iter().map(|table| self.model(text.sql(), table)).collect();
+        for (table, model) in names.tables.iter().zip(&models) {
+            match model {
+                Some(model) => found.mention(table.name, Item::Model(*model)),
+                None if complete && !self.is_foreign(text.sql(), table) => {
+                    let name = Box::from(&text.sql()[table.name.range()]);
+                    found.problem(table.name, ProblemKind::UnknownModel { name });
+                }
+                None => {}
+            }
+        }
+        for column in &names.columns {
+            self.column(&mut found, column, &models, complete);
+        }
+        found.mentions.sort_by_key(|mention| mention.location);
+        (found.mentions, found.problems)
+    }
+
+    fn column(&self, found: &mut Compared<'_>, column: &Column, models: &[Option<ModelId>], complete: bool) {
+        let of: Option<Vec<ModelId>> = column.tables.iter().map(|table| models[*table]).collect();
+        // A table that is not known may have any column.
+        let Some(mut of) = of else { return };
+        of.sort_unstable();
+        of.dedup();
+        let name = &found.text.sql()[column.name.range()];
+        let fields: Vec<FieldId> =
+            of.iter().filter_map(|model| self.field(*model, name, column.quoted)).collect();
+        match (&*fields, &*of) {
+            ([field], _) => found.mention(column.name, Item::Field(*field)),
+            ([], [model]) if column.certain && complete && !self.is_system_column(name) => {
+                let kind = ProblemKind::UnknownField { model: *model, name: name.into(), relation: false };
+                found.problem(column.name, kind);
+            }
+            _ => {}
+        }
+    }
+
+    fn model(&self, sql: &str, table: &Table) -> Option<ModelId> {
+        let name = &sql[table.name.range()];
+        let mut same = self.tables.iter().filter(|(known, _)| self.is_same(known, name, table.quoted));
+        let first = same.next()?;
+        // The same name in two schemas of a database is told apart by the schema, which SQL rarely names.
+        same.next().is_none().then_some(first.1)
+    }
+
+    fn field(&self, model: ModelId, name: &str, quoted: bool) -> Option<FieldId> {
+        let fields = self.schema.walk(model).scalar_fields();
+        fields
+            .into_iter()
+            .find(|field| self.is_same(field.database_name(), name, quoted))
+            .map(|field| field.id)
+    }
+
+    /// Whether a name in SQL is that of the database.
+    fn is_same(&self, known: &str, name: &str, quoted: bool) -> bool {
+        match (self.dialect, quoted) {
+            (Dialect::PostgreSql, true) => known == name,
+            (Dialect::PostgreSql, false) => known == name.to_lowercase(),
+            _ => known.eq_ignore_ascii_case(name),
+        }
+    }
+
+    /// Whether the table belongs to something else than the schema, or may do so.
+    fn is_foreign(&self, sql: &str, table: &Table) -> bool {
+        let name = sql[table.name.range()].to_ascii_lowercase();
+        // Names of two tables that differ by schema are known as well; those with `_` are of relations.
+        table.schema.is_some()
+            || name.starts_with('_')
+            || SYSTEM_TABLES.iter().any(|prefix| name.starts_with(prefix))
+            || self.tables.iter().filter(|(known, _)| self.is_same(known, &name, false)).count() > 1
+    }
+
+    fn is_system_column(&self, name: &str) -> bool {
+        SYSTEM_COLUMNS.contains(&name.to_ascii_lowercase().as_str())
+    }
+}
+
+struct Compared<'t> {
+    text: &'t SqlText,
+    mentions: Vec<Mention>,
+    problems: Vec<Problem>,
+}
+
+impl Compared<'_> {
+    fn mention(&mut self, span: Span, item: Item) {
+        if let Some(location) = self.text.location(span) {
+            self.mentions.push(Mention {
+                location,
+                item,
+                clause: Clause::Sql,
+                shorthand: false,
+                certain: true,
+                given: false,
+            });
+        }
+    }
+
+    fn problem(&mut self, span: Span, kind: ProblemKind) {
+        if let Some(location) = self.text.location(span) {
+            self.problems.push(Problem { location, kind, clause: Clause::Sql });
+        }
+    }
+}
