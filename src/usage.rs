@@ -6,7 +6,15 @@
 //! known is marked. `read` compares such a value with the schema: a [`Query`](query::Query) says which items of
 //! the schema are mentioned where, what they do not know, and which rows are asked for.
 
+#[cfg(feature = "usage")]
+mod callers;
+#[cfg(feature = "usage")]
+mod calls;
+#[cfg(feature = "usage")]
+mod clients;
 pub mod code;
+#[cfg(feature = "usage")]
+mod collect;
 pub mod files;
 pub mod language;
 #[cfg(feature = "usage")]
@@ -15,10 +23,42 @@ pub mod method;
 #[cfg(feature = "usage")]
 mod modules;
 #[cfg(feature = "usage")]
+mod occurrences;
+#[cfg(feature = "usage")]
 mod program;
 pub mod query;
+#[cfg(feature = "usage")]
+mod raw;
 pub mod reading;
+#[cfg(feature = "usage")]
+mod receiver;
 #[cfg(feature = "usage")]
 mod resolve;
 pub mod script;
+#[cfg(feature = "usage")]
+mod setting;
+#[cfg(feature = "usage")]
+mod sql_names;
+#[cfg(feature = "usage")]
+mod sql_tokens;
 pub mod value;
+#[cfg(feature = "usage")]
+mod words;
+
+#[cfg(feature = "usage")]
+use crate::schema::Schema;
+#[cfg(feature = "usage")]
+use crate::text::offset_of;
+
+/// What the code does with the schema. Its files are numbered after those of the schema.
+#[cfg(feature = "usage")]
+pub fn read(files: &dyn files::CodeFiles, schema: &Schema) -> code::Code {
+    read_numbered(files, schema, offset_of(schema.ast().files().count()))
+}
+
+/// What the code does with the schema, its files being numbered from `first_file` on: to show places in code
+/// together with those in another schema.
+#[cfg(feature = "usage")]
+pub fn read_numbered(files: &dyn files::CodeFiles, schema: &Schema, first_file: u32) -> code::Code {
+    collect::read(files, schema, first_file)
+}

@@ -12,7 +12,8 @@ use super::query::{Mention, Problem, Query};
 pub struct Code {
     /// The number of the first file; the number of files of the schema.
     pub first_file: u32,
-    /// The files that places point into: those with queries, and those that parts of queries come from.
+    /// The files by number. Only those that places point into have a text: those with queries, and those
+    /// that parts of queries come from.
     pub files: Vec<SourceFile>,
     /// Every query of a model, by file and place.
     pub queries: Vec<Query>,
