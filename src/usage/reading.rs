@@ -19,7 +19,7 @@ mod unique;
 mod vocabulary;
 
 #[cfg(test)]
-mod notation;
+pub(super) mod notation;
 #[cfg(test)]
 mod tests;
 
