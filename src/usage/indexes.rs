@@ -178,7 +178,7 @@ impl Judge<'_> {
     }
 
     /// Rows on the other side of a relation are found by its foreign key.
-    fn related<'c>(&self, field: FieldId, found: &mut Conjuncts<'c>) {
+    fn related(&self, field: FieldId, found: &mut Conjuncts<'_>) {
         let Some(relation) = self.schema.walk(field).relation_field() else { return };
         let Some(forward) = foreign_key(relation) else {
             // The table between two lists has an index for both.

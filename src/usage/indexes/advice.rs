@@ -68,7 +68,9 @@ fn popularity(queries: &[&Query]) -> BTreeMap<FieldId, usize> {
 fn compared(condition: &Condition, into: &mut Vec<FieldId>) {
     match condition {
         Condition::All(conditions) | Condition::Any(conditions) => {
-            conditions.iter().for_each(|condition| compared(condition, into));
+            for condition in conditions {
+                compared(condition, into);
+            }
         }
         Condition::Compare(comparison) => into.push(comparison.field),
         Condition::None(_) | Condition::Related { .. } | Condition::Unknown => {}
