@@ -23,6 +23,9 @@ mod types;
 mod union;
 mod zod;
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
 use indexmap::IndexMap;

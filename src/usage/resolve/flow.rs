@@ -201,14 +201,18 @@ impl Resolver<'_> {
 
     /// Whether code that comes to the use cannot have come through the branch: it ends with `return`.
     fn leaves(&mut self, flow: Flow<'_>, scope: ScopeId) -> bool {
-        let branch = &flow.at.script[scope];
-        let ScopeKind::Branch { condition, holds: true } = branch.kind else { return false };
+        let script = flow.at.script;
+        let branch = &script[scope];
+        let ScopeKind::Branch { condition, holds } = branch.kind else { return false };
         let Some(parent) = branch.parent else { return false };
         let facts = self.facts(flow.at);
         let known = facts.known_in(parent).iter();
-        known
-            .filter(|known| known.after <= flow.position && !known.holds)
-            .any(|known| known.condition == condition)
+        known.filter(|known| known.after <= flow.position && !known.holds).any(|known| {
+            match script[known.condition].kind {
+                ExprKind::Not(negated) if negated == condition => !holds,
+                _ => holds && known.condition == condition,
+            }
+        })
     }
 
     fn change(&mut self, flow: Flow<'_>, state: Value, assignment: &Assignment) -> Value {
