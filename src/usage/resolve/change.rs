@@ -23,7 +23,11 @@ pub(super) struct Edit {
 /// The value after a change of the part that the path leads to.
 pub(super) fn changed(state: Value, path: &[Part<'_>], edit: Edit) -> Value {
     let location = state.location;
+    let replaces = path.is_empty() && matches!(edit.how, Change::Set | Change::SetIf | Change::Update);
     if let ValueKind::OneOf(branches) = state.kind {
+        if replaces {
+            return changed_whole(Value { location, kind: ValueKind::OneOf(branches) }, edit);
+        }
         let branches = branches.into_iter().map(|branch| changed(branch, path, edit.clone()));
         return union(location, branches);
     }

@@ -4,7 +4,7 @@
 use super::super::program::{CodeFile, ImportedName, Target, imported_name};
 use super::super::script::{
     BindingId, BindingKind, Call, Change, ClassId, ExprId, ExprKind, FunctionId, Key as Name, Property,
-    ScopeId, TypeId,
+    ScopeId, TypeId, TypeKind,
 };
 use super::facts::class_around;
 use super::path::{Part, joined};
@@ -92,6 +92,18 @@ impl Resolver<'_> {
             ExprKind::Object(properties) => self.define_property(at, expr, properties, path, found),
             ExprKind::Function(function) => note(found, Base::Function(at.file, *function), path),
             ExprKind::Class(class) => self.define_static(at, *class, path, found),
+            ExprKind::Import(module) => match (self.imported_file(at, *module), path.split_first()) {
+                (Target::File(file), Some((Part::Property { name, .. }, rest))) => {
+                    let name = match *name {
+                        "default" => ImportedName::Default,
+                        name => ImportedName::Named(name),
+                    };
+                    let target = self.program.export(file, name);
+                    self.define_export(target, rest, found);
+                }
+                (Target::File(file), None) => note(found, Base::File(file), path),
+                _ => note(found, Base::Value(at.file, expr), path),
+            },
             ExprKind::This => match class_around(at.script, at.script[expr].scope) {
                 Some(class) => self.define_member(at, class, path, found),
                 None => note(found, Base::Value(at.file, expr), path),
@@ -125,7 +137,7 @@ impl Resolver<'_> {
                 self.define_assigned(at, id, path, found);
                 let leads_nowhere =
                     found[before..].iter().all(|found| matches!(found.base, Base::Global(..)));
-                if leads_nowhere || (ty.is_some() && value.is_none()) {
+                if found.len() == before || (ty.is_some() && (leads_nowhere || value.is_none())) {
                     note(found, Base::Binding(at.file, id), path);
                 }
             }
@@ -194,14 +206,7 @@ impl Resolver<'_> {
         found: &mut Vec<Definition>,
     ) {
         match target {
-            Target::Binding(file, binding) => {
-                let Some(there) = self.at(file) else { return };
-                let _ = self.deeper(|resolver| resolver.define_binding(there, binding, path, found));
-            }
-            Target::Value(file, value) => {
-                let Some(there) = self.at(file) else { return };
-                self.define(there, value, path, found);
-            }
+            Target::Binding(..) | Target::Value(..) => self.define_export(target, path, found),
             Target::File(file) => match path.split_first() {
                 Some((Part::Property { name, .. }, rest)) => {
                     let target = self.program.export(file, ImportedName::Named(name));
@@ -221,6 +226,22 @@ impl Resolver<'_> {
         }
     }
 
+    fn define_export(&mut self, target: Target, path: &[Part<'_>], found: &mut Vec<Definition>) {
+        match target {
+            Target::Binding(file, binding) => {
+                let Some(there) = self.at(file) else { return };
+                let binding = value_of_name(there, binding);
+                let _ = self.deeper(|resolver| resolver.define_binding(there, binding, path, found));
+            }
+            Target::Value(file, value) => {
+                let Some(there) = self.at(file) else { return };
+                self.define(there, value, path, found);
+            }
+            Target::File(file) => note(found, Base::File(file), path),
+            Target::Foreign | Target::Missing => {}
+        }
+    }
+
     fn define_typed(
         &mut self,
         at: At<'_>,
@@ -232,7 +253,8 @@ impl Resolver<'_> {
         let before = found.len();
         self.define(at, value, path, found);
         let leads_nowhere = found[before..].iter().all(|found| matches!(found.base, Base::Global(..)));
-        if let Some(ty) = ty.filter(|_| leads_nowhere) {
+        let says_nothing = |ty: &TypeId| at.script[*ty].kind == TypeKind::Keyword;
+        if let Some(ty) = ty.filter(|ty| leads_nowhere && !says_nothing(ty)) {
             note(found, Base::Type(at.file, ty), path);
         }
     }

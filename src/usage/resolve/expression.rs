@@ -7,7 +7,7 @@ use super::union::{
     falsy, is_plain, may_be_absent, placed, present, refined, scalar, truthy, undefined, union, unknown,
     unknown_value,
 };
-use super::{At, Resolver};
+use super::{At, Resolver, is_nothing};
 
 /// What an index leads to.
 pub(super) enum Key {
@@ -42,6 +42,7 @@ impl Resolver<'_> {
             ExprKind::Await(inner) | ExprKind::Spread(inner) => return self.value(at, *inner, path),
             ExprKind::Assign { value, .. } => return self.value(at, *value, path),
             ExprKind::Typed { value, ty, .. } => return self.typed(at, *value, *ty, path),
+            ExprKind::Import(module) => return self.module(at, *module, path),
             ExprKind::This => return self.this(at, expr, path),
             ExprKind::New(call) => self.constructed(at, expr, call),
             ExprKind::Text => whole(ValueKind::Text(text(at.script.slice(at.script[expr].span)))),
@@ -57,7 +58,7 @@ impl Resolver<'_> {
             ExprKind::Function(_) | ExprKind::Class(_) | ExprKind::Tagged { .. } => {
                 unknown_value(location, unknown(Reason::Computed, Some(false), false))
             }
-            ExprKind::Super | ExprKind::Import(_) | ExprKind::Other => {
+            ExprKind::Super | ExprKind::Other => {
                 unknown_value(location, unknown(Reason::Computed, None, false))
             }
         };
@@ -89,12 +90,12 @@ impl Resolver<'_> {
                 union(location, [left, right])
             }
             Logical::Or => {
-                let left = truthy(self.value(at, left, path));
-                if matches!(left.kind, ValueKind::Object(_) | ValueKind::Array(_)) {
+                let left = self.value(at, left, path);
+                if is_nothing(&falsy(left.clone())) {
                     return left;
                 }
                 let right = self.value(at, right, path);
-                union(location, [left, right])
+                union(location, [truthy(left), right])
             }
             Logical::Nullish => {
                 let left = self.value(at, left, path);

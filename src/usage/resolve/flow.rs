@@ -193,9 +193,11 @@ impl Resolver<'_> {
                 self.apply(flow, state, group, level + 1)
             }
             ScopeKind::Try | ScopeKind::Switch => self.apply(uncertain, softened(state), group, level + 1),
-            ScopeKind::Function(_) | ScopeKind::Loop(_) | ScopeKind::Catch => {
-                self.apply(uncertain, state, group, level + 1)
+            ScopeKind::Function(_) => {
+                let anywhere = flow.anywhere || is_apart(flow, scope, level);
+                self.apply(Flow { anywhere, ..uncertain }, state, group, level + 1)
             }
+            ScopeKind::Loop(_) | ScopeKind::Catch => self.apply(uncertain, state, group, level + 1),
         }
     }
 

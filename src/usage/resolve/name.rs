@@ -4,6 +4,7 @@ use super::super::program::{CodeFile, ImportedName, Target, imported_name};
 use super::super::script::{BindingId, BindingKind, ExprId, ExprKind, Script};
 use super::super::value::{Reason, Unknown, Value, ValueKind};
 use super::definition::value_of_name;
+use super::expression::text;
 use super::path::{Part, joined};
 use super::union::{nothing, placed, refined, scalar, undefined, unknown, unknown_value};
 use super::{At, Resolver, Use};
@@ -100,6 +101,32 @@ impl Resolver<'_> {
         }
     }
 
+    /// `import('…')`: all of a file.
+    pub(super) fn module(&mut self, at: At<'_>, module: ExprId, path: &[Part<'_>]) -> Value {
+        let location = self.location(at, at.script[module].span);
+        let target = self.imported_file(at, module);
+        match (target, path.split_first()) {
+            (Target::File(file), Some((Part::Property { name, .. }, rest))) => {
+                let name = if *name == "default" { ImportedName::Default } else { ImportedName::Named(name) };
+                match self.program.export(file, name) {
+                    Target::Binding(file, binding) => {
+                        self.deeper(|resolver| resolver.binding_of(file, binding, rest)).flatten()
+                    }
+                    Target::Value(file, value) => self.at(file).map(|at| self.value(at, value, rest)),
+                    _ => None,
+                }
+                .unwrap_or_else(|| Value::unknown(location, Reason::ForeignModule))
+            }
+            _ => Value::unknown(location, Reason::ForeignModule),
+        }
+    }
+
+    /// The file that `import('…')` is all of.
+    pub(super) fn imported_file(&self, at: At<'_>, module: ExprId) -> Target {
+        let name = text(at.script.slice(at.script[module].span));
+        self.program.imported(at.file, &name, ImportedName::Namespace)
+    }
+
     /// A name of another file, or of the same one as seen from other files.
     fn binding_of(&mut self, file: CodeFile, binding: BindingId, path: &[Part<'_>]) -> Option<Value> {
         let at = self.at(file)?;
@@ -148,7 +175,10 @@ fn global_value(location: Location, name: &str, path: &[Part<'_>]) -> Value {
             _ => unknown_value(location, unknown(Reason::UnboundName, None, false)),
         },
         ("Number" | "Math", Some(_)) => scalar(location),
-        _ => unknown_value(location, unknown(Reason::UnboundName, None, false)),
+        _ => {
+            let optional = path.iter().any(|part| matches!(part, Part::Property { optional: true, .. }));
+            unknown_value(location, unknown(Reason::UnboundName, optional.then_some(true), false))
+        }
     }
 }
 

@@ -175,11 +175,7 @@ pub(super) fn elements(value: Value) -> Array {
             ValueKind::Unknown(known) => {
                 all.exact = false;
                 let unknown = part_of_unknown(branch.location, known, Part::Item);
-                if known.reason == Reason::Row || known.scalar {
-                    all.elements.push(unknown);
-                } else {
-                    all.complete = false;
-                }
+                all.elements.push(unknown);
             }
             _ => {
                 all.exact = false;

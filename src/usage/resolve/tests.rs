@@ -76,15 +76,19 @@ fn value_in(files: &[(&str, &str)]) -> (Value, Vec<String>) {
 }
 
 fn assert_values(cases: &[(&str, &str)]) {
-    for (code, expected) in cases {
-        let (value, _) = value_in(&[("main.ts", code)]);
-        assert_eq!(shown(&value), *expected, "{code}");
-    }
+    let wrong = cases.iter().filter_map(|(code, expected)| {
+        let found = shown(&value_in(&[("main.ts", code)]).0);
+        (found != *expected).then(|| format!("{code}\n   is {found}\n  not {expected}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
 fn assert_across(cases: &[(&[(&str, &str)], &str)]) {
-    for (files, expected) in cases {
-        let (value, _) = value_in(files);
-        assert_eq!(shown(&value), *expected, "{files:?}");
-    }
+    let wrong = cases.iter().filter_map(|(files, expected)| {
+        let found = shown(&value_in(files).0);
+        (found != *expected).then(|| format!("{files:?}\n   is {found}\n  not {expected}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }

@@ -25,6 +25,10 @@ fn imports_lead_to_other_files() {
             ],
             "{ a: 1, id: 'x' }",
         ),
+        (
+            &[("main.ts", "const { a } = await import('./b'); q(a)"), ("b.ts", "export const a = { x: 1 };")],
+            "{ x: 1 }",
+        ),
         (&[("main.ts", "import { a } from './none'; q(a)")], "<ForeignModule>"),
         (&[("main.ts", "import { a } from 'package'; q(a())")], "<ForeignCall>"),
         (
