@@ -16,6 +16,7 @@ pub mod code;
 #[cfg(feature = "usage")]
 mod collect;
 pub mod files;
+pub mod impact;
 pub mod indexes;
 pub mod language;
 #[cfg(feature = "usage")]
