@@ -177,12 +177,11 @@ impl Reader<'_> {
     /// The name of a key is made of the names of its fields.
     fn fate_of_key(&self, field: FieldId) -> Option<(Option<Item>, Kind)> {
         match self.matching.field(field) {
-            Fate::WithOwner => None,
             Fate::Removed => Some((None, Kind::Removed)),
             Fate::Kept(after) if self.before.walk(field).name() != self.after.walk(after).name() => {
                 Some((Some(Item::KeyName(after)), Kind::Renamed))
             }
-            Fate::Kept(_) => None,
+            Fate::Kept(_) | Fate::WithOwner => None,
         }
     }
 
