@@ -34,6 +34,11 @@ impl Base {
         Self { schema: Some(schema), database, migrations: None }
     }
 
+    /// What the author wrote, if it is a schema.
+    pub fn schema(&self) -> Option<&Schema> {
+        self.schema.as_ref()
+    }
+
     /// A database that exists, or one that a history of migrations leads to.
     pub fn of_database(database: Database) -> Self {
         Self { schema: None, database: Ok(database), migrations: None }

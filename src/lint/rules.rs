@@ -65,7 +65,6 @@ mod low_selectivity_index;
 mod migration_edited_after_merge;
 mod missing_doc_comment;
 mod missing_generator_output;
-mod missing_required_data;
 mod missing_select;
 mod missing_unique_filter;
 mod model_name_affix;
@@ -134,6 +133,7 @@ mod unbounded_find_many;
 mod uncreatable_row;
 pub(super) mod unformatted;
 mod unindexed_foreign_key;
+mod unindexed_query;
 mod unique_added_to_existing_model;
 mod unknown_enum_value;
 mod unknown_model;
@@ -295,7 +295,7 @@ pub static RULES: &[&RuleDef] = &[
     &unknown_query_operator::RULE,
     &unknown_query_argument::RULE,
     &missing_unique_filter::RULE,
-    &missing_required_data::RULE,
+    &unindexed_query::RULE,
     &query_in_loop::RULE,
     &unbounded_find_many::RULE,
     &find_first_on_unique_key::RULE,

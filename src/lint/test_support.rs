@@ -7,10 +7,14 @@ use crate::schema::connector::Provider;
 use crate::schema::{Analysis, Options, Stage, analyze};
 use crate::sql::Database;
 use crate::text::Sources;
+#[cfg(feature = "usage")]
+use crate::usage::files::MemoryFiles;
 
 use super::config::{RulesConfig, Selection};
 use super::fix::fix_all;
 use super::{Base, Migrations, RuleDef, Settings, run};
+#[cfg(feature = "usage")]
+use super::{fix::apply, queries::LIBRARY, run_code};
 
 /// A rule, a database and a configuration to check schemas with.
 pub(super) struct Check {
@@ -141,6 +145,92 @@ impl Check {
     fn options(&self) -> Options {
         Options { provider: Some(self.provider), ..Options::default() }
     }
+}
+
+/// Code for a rule about queries to look at, with the schema that it is about.
+#[cfg(feature = "usage")]
+pub(super) struct CodeCheck {
+    rule: &'static RuleDef,
+    settings: Settings,
+    schema: Analysis,
+    base: Option<Base>,
+}
+
+/// Checks code with one rule alone.
+#[cfg(feature = "usage")]
+pub(super) fn check_code(rule: &'static RuleDef, schema: &str) -> CodeCheck {
+    let check = check(rule);
+    let schema = check.analyze(schema);
+    assert_eq!(schema.stage, Stage::Complete, "{:#?}", schema.diagnostics);
+    CodeCheck { rule, settings: check.settings, schema, base: None }
+}
+
+/// The module that examples import their client from.
+#[cfg(feature = "usage")]
+const CLIENT: &str =
+    "import { PrismaClient } from \"@prisma/client\";\n\nexport const prisma = new PrismaClient();\n";
+
+#[cfg(feature = "usage")]
+impl CodeCheck {
+    /// With this configuration; all rules run that are on, if the rule alone is not `selected`.
+    pub(super) fn config(mut self, config: &str, selected: bool) -> Self {
+        let config: RulesConfig = toml::from_str(config).unwrap();
+        let select = if selected { vec![self.rule.code.to_owned()] } else { Vec::new() };
+        let selection = Selection { select, ..Selection::default() };
+        self.settings = Settings::from_config(&config, &selection).unwrap();
+        self
+    }
+
+    /// Compared with the schema that the code was written for.
+    pub(super) fn since(mut self, base: &str) -> Self {
+        self.base = Some(Base::of_schema(check(self.rule).analyze(base).schema));
+        self
+    }
+
+    /// What is found in a file of code, with all files as they are numbered.
+    pub(super) fn findings(&self, code: &str) -> (Vec<Diagnostic>, Sources) {
+        let files = MemoryFiles::new([("app.ts", code), ("prisma.ts", CLIENT)]);
+        let known = self.base.as_ref().and_then(Base::schema).unwrap_or(&self.schema.schema);
+        let code = crate::usage::read_numbered(&files, known, 1);
+        let findings = run_code(&self.schema.schema, &self.settings, self.base.as_ref(), &code);
+        (findings, code.sources(&self.schema.schema.ast().sources))
+    }
+
+    /// What is found, as `severity line [text]: message`.
+    pub(super) fn lines(&self, code: &str) -> Vec<String> {
+        let (findings, sources) = self.findings(code);
+        let line = |finding: &Diagnostic| {
+            let line = sources.position(finding.location).line;
+            let marked = sources.text(finding.location);
+            format!("{} {line} [{marked}]: {}", finding.severity.as_str(), finding.message)
+        };
+        findings.iter().map(line).collect()
+    }
+
+    /// The schema and the code after one round of fixes.
+    pub(super) fn fixed(&self, code: &str) -> (String, String) {
+        let (findings, sources) = self.findings(code);
+        let fixed = apply(&sources, &findings, Applicability::Unsafe).sources;
+        let text = |name: &str| {
+            let file = fixed.iter().find(|(_, file)| file.name() == name);
+            file.map(|(_, file)| file.text().to_owned()).unwrap_or_default()
+        };
+        (text("schema.prisma"), text("app.ts"))
+    }
+}
+
+/// Holds a rule to what it finds in code about the library, which begins with the import of the client.
+#[cfg(feature = "usage")]
+pub(super) fn assert_code(rule: &'static RuleDef, config: &str, cases: &[(&str, &[&str])]) {
+    let check = check_code(rule, LIBRARY).config(config, true);
+    let mut offences = String::new();
+    for (code, expected) in cases {
+        let found = check.lines(&format!("import {{ prisma }} from \"./prisma\";\n{code}\n"));
+        if found != *expected {
+            writeln!(offences, "{code}\nfound {found:#?}\nexpected {expected:#?}\n").unwrap();
+        }
+    }
+    assert!(offences.is_empty(), "{}\n{offences}", rule.code);
 }
 
 impl crate::diagnostic::Fix {

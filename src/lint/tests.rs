@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::test_support::{Check, check};
+#[cfg(feature = "usage")]
+use super::test_support::{CodeCheck, check_code};
 use super::{
     FixKind, Given, Group, Level, Migrations, Preset, RULES, RuleDef, RulesConfig, Selection, Settings, find,
 };
@@ -123,6 +125,59 @@ fn findings_say_what_to_do() {
             assert!(finding.help.is_some(), "{}: {message}", rule.code);
             assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
         }
+    }
+}
+
+/// The rule and all others at their default level on an example in code.
+#[cfg(feature = "usage")]
+fn code_check(rule: &'static RuleDef) -> CodeCheck {
+    let is_off = rule.default == Level::Off;
+    let turned_on = if is_off { format!("[rules]\n{} = \"warn\"", rule.code) } else { String::new() };
+    let schema = rule.given.schema().unwrap();
+    let check = check_code(rule, schema).config(&turned_on, false);
+    match rule.given.before() {
+        Some(base) => check.since(base),
+        None => check,
+    }
+}
+
+#[cfg(feature = "usage")]
+fn about_code() -> impl Iterator<Item = &'static RuleDef> {
+    RULES.iter().copied().filter(|rule| rule.group == Group::Queries)
+}
+
+#[cfg(feature = "usage")]
+#[test]
+fn bad_code_breaks_its_rule_and_good_code_none() {
+    for rule in about_code() {
+        let (bad, sources) = code_check(rule).findings(rule.bad);
+        let codes: BTreeSet<_> = bad.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, BTreeSet::from([rule.code]), "{}: the bad example", rule.code);
+        for finding in &bad {
+            let message = &finding.message;
+            assert!(finding.help.is_some(), "{}: {message}", rule.code);
+            assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
+            assert_eq!(sources.get(finding.location.file).name(), "app.ts", "{}: {message}", rule.code);
+            let fix = finding.fix.as_ref().map(|fix| fix.applicability);
+            assert_eq!(fix, rule.fix.applicability(), "{}: the kind of fix", rule.code);
+        }
+        let good = code_check(rule).lines(rule.good);
+        assert!(good.is_empty(), "{}: the good example is {good:?}", rule.code);
+    }
+}
+
+#[cfg(feature = "usage")]
+#[test]
+fn fixes_leave_bad_code_clean_and_the_schema_valid() {
+    for rule in about_code().filter(|rule| rule.fix != FixKind::None) {
+        let (schema, code) = code_check(rule).fixed(rule.bad);
+        let after = check_code(rule, &schema);
+        let after = match rule.given.before() {
+            Some(base) => after.since(base),
+            None => after,
+        };
+        let left = after.lines(&code);
+        assert!(left.is_empty(), "{}: {left:?} after the fix:\n{schema}{code}", rule.code);
     }
 }
 

@@ -1,6 +1,6 @@
 //! All that was found in the code of a repository.
 
-use crate::text::{FileId, SourceFile};
+use crate::text::{FileId, SourceFile, Sources};
 
 use super::query::{Mention, Problem, Query};
 
@@ -59,6 +59,12 @@ pub struct Statistics {
 }
 
 impl Code {
+    /// All files that places can point into: those of the schema, and after them those of the code.
+    pub fn sources(&self, schema: &Sources) -> Sources {
+        let of_schema = schema.iter().map(|(_, file)| file);
+        Sources::new(of_schema.take(self.first_file as usize).chain(&self.files).cloned().collect())
+    }
+
     /// The file with this number, if it is one of the code.
     pub fn file(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(file.0.checked_sub(self.first_file)? as usize)

@@ -33,14 +33,14 @@ true`.",
     given: Given::Schema(LIBRARY),
     bad: r#"import { prisma } from "./prisma";
 
-export async function clear(shelf?: number) {
-  await prisma.book.deleteMany({ where: { shelf } });
+export async function clear(authorId?: number) {
+  await prisma.book.deleteMany({ where: { authorId } });
 }
 "#,
     good: r#"import { prisma } from "./prisma";
 
-export async function clear(shelf: number) {
-  await prisma.book.deleteMany({ where: { shelf } });
+export async function clear(authorId: number) {
+  await prisma.book.deleteMany({ where: { authorId } });
 }
 "#,
     build: build::<FilterMayBeUndefined>,
@@ -103,12 +103,52 @@ fn may_mean_all(condition: &Condition, undefined: &mut Option<Location>) -> bool
         Condition::All(conditions) => conditions.iter().all(|condition| may_mean_all(condition, undefined)),
         Condition::Any(conditions) => conditions.iter().any(|condition| may_mean_all(condition, undefined)),
         Condition::Compare(comparison) => {
-            if comparison.may_be_undefined {
+            // What stands there under a condition is not there without meaning to.
+            if comparison.may_be_undefined && comparison.certain {
                 undefined.get_or_insert(comparison.location);
             }
             comparison.may_be_undefined || !comparison.certain
         }
         Condition::Related { certain, .. } => !certain,
         Condition::None(_) | Condition::Unknown => false,
+    }
+}
+
+#[cfg(all(test, feature = "usage"))]
+mod tests {
+    use crate::lint::test_support::assert_code;
+
+    #[test]
+    fn only_what_is_known_to_be_undefined_is_told() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "async function f(id?: number) { await prisma.book.deleteMany({ where: { id } }); }",
+                &[
+                    "error 2 [id]: the filter may be `undefined`: then `deleteMany` deletes every row of `Book`",
+                ],
+            ),
+            (
+                "async function f(id: number | undefined) { await prisma.book.findFirst({ where: { id } }); }",
+                &["warning 2 [id]: the filter may be `undefined`: then `findFirst` gives any row of `Book`"],
+            ),
+            ("async function f(id: number) { await prisma.book.deleteMany({ where: { id } }); }", &[]),
+            ("async function f(id) { await prisma.book.deleteMany({ where: { id } }); }", &[]),
+            ("async function f(id?: number) { await prisma.book.findUnique({ where: { id } }); }", &[]),
+            ("async function f(id?: number) { await prisma.book.count({ where: { id } }); }", &[]),
+            (
+                "async function f(id?: number) { await prisma.book.deleteMany({ where: { id, shelf: 3 } }); }",
+                &[],
+            ),
+            ("async function f() { await prisma.book.deleteMany({ where: {} }); }", &[]),
+            ("async function f() { await prisma.book.deleteMany(); }", &[]),
+        ];
+        assert_code(&super::RULE, "", cases);
+    }
+
+    #[test]
+    fn reads_of_many_rows_are_an_option() {
+        let read = "async function f(id?: number) { await prisma.book.count({ where: { id } }); }";
+        let told = "info 2 [id]: the filter may be `undefined`: then `count` reads every row of `Book`";
+        assert_code(&super::RULE, "[rules]\nUQ014 = { reads = true }", &[(read, &[told])]);
     }
 }

@@ -12,7 +12,7 @@ use crate::schema::walk::ModelWalker;
 use crate::usage::method::Method;
 use crate::usage::query::{Comparison, Condition, Operator, Query};
 use crate::usage::reading::finds_one_row;
-use crate::usage::value::{Object, ValueKind};
+use crate::usage::value::{Object, Value, ValueKind};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "UQ013",
@@ -63,7 +63,7 @@ impl Rule for FindFirstOnUniqueKey {
             let message =
                 format!("this asks for one `{}` by a unique key, which `{better}` does", model.name());
             let help = format!("write `{better}`, which refuses a key that is `undefined`");
-            let is_simple = is_simple(query) && names_unique_field(model, condition);
+            let is_simple = is_simple(model, query, condition);
             let edit = || Edit::replace(query.method_location, better);
             let fix = is_simple.then(|| Fix::unsafe_fix(format!("write `{better}`"), vec![edit()]));
             cx.report_about(query.model, cx.finding(query.method_location, message).help(help).fix(fix));
@@ -79,25 +79,36 @@ fn better(method: Method) -> Option<&'static str> {
     }
 }
 
-/// Whether the argument is known, and the other method takes it as it is.
-fn is_simple(query: &Query) -> bool {
-    let Some(ValueKind::Object(argument)) = query.argument.as_ref().map(|value| &value.kind) else {
-        return false;
-    };
-    let is_known =
-        |object: &Object| object.rest.is_empty() && object.entries.iter().all(|entry| entry.certain);
+/// Whether the argument is known, and the other method takes it as it is: `where` names a field that is
+/// unique by itself, for keys of several fields have a name of their own there.
+fn is_simple(model: ModelWalker<'_>, query: &Query, condition: &Condition) -> bool {
+    let Some(argument) = query.argument.as_ref().and_then(known_object) else { return false };
     let takes = argument.entries.iter().all(|entry| SHARED.contains(&&*entry.key));
-    let filter = argument.entries.iter().find(|entry| &*entry.key == "where").map(|entry| &entry.value.kind);
-    takes && is_known(argument) && matches!(filter, Some(ValueKind::Object(filter)) if is_known(filter))
+    let filter = argument.entries.iter().find(|entry| &*entry.key == "where");
+    let Some(filter) = filter.and_then(|entry| known_object(&entry.value)) else { return false };
+    let names = |field: FieldId| {
+        let name = model.schema.walk(field).name();
+        filter.entries.iter().any(|entry| &*entry.key == name)
+    };
+    takes && compares_unique_field(model, condition, names)
 }
 
-/// Whether one of the fields at the top of the condition is unique by itself: keys of several fields have a
-/// name of their own in `findUnique`.
-fn names_unique_field(model: ModelWalker<'_>, condition: &Condition) -> bool {
-    let is_unique = |field: FieldId| model.has_unique_criterion(&[field]);
+/// An object of which everything is known.
+fn known_object(value: &Value) -> Option<&Object> {
+    let ValueKind::Object(object) = &value.kind else { return None };
+    let is_known = object.rest.is_empty() && object.entries.iter().all(|entry| entry.certain);
+    is_known.then_some(object)
+}
+
+fn compares_unique_field(
+    model: ModelWalker<'_>,
+    condition: &Condition,
+    names: impl Fn(FieldId) -> bool,
+) -> bool {
     let compares = |comparison: &Comparison| {
         let Comparison { field, operator, certain, may_be_undefined, null, .. } = comparison;
-        *operator == Operator::Equals && *certain && !may_be_undefined && !null && is_unique(*field)
+        let is_given = *operator == Operator::Equals && *certain && !may_be_undefined && !null;
+        is_given && model.has_unique_criterion(&[*field]) && names(*field)
     };
     match condition {
         Condition::All(conditions) => {
@@ -105,5 +116,34 @@ fn names_unique_field(model: ModelWalker<'_>, condition: &Condition) -> bool {
         }
         Condition::Compare(comparison) => compares(comparison),
         _ => false,
+    }
+}
+
+#[cfg(all(test, feature = "usage"))]
+mod tests {
+    use crate::lint::test_support::{assert_code, check_code};
+
+    #[test]
+    fn one_row_by_a_unique_key_is_told() {
+        let told = "info 2 [findFirst]: this asks for one `Book` by a unique key, which `findUnique` does";
+        let cases: &[(&str, &[&str])] = &[
+            ("prisma.book.findFirst({ where: { id: 3, shelf: 2 } });", &[told]),
+            ("prisma.book.findFirst({ where: { title: \"Dune\" } });", &[]),
+            ("prisma.book.findFirst({ where: { id: { gt: 3 } } });", &[]),
+            ("prisma.book.findFirst({ where: { OR: [{ id: 3 }, { id: 4 }] } });", &[]),
+        ];
+        assert_code(&super::RULE, "", cases);
+    }
+
+    #[test]
+    fn only_simple_calls_are_rewritten() {
+        let fixed = |call: &str| {
+            let code = format!("import {{ prisma }} from \"./prisma\";\nprisma.book.{call};\n");
+            let check = check_code(&super::RULE, crate::lint::queries::LIBRARY).config("", true);
+            check.fixed(&code).1.contains("findUnique(")
+        };
+        assert!(fixed("findFirst({ where: { id: 3 }, select: { title: true } })"));
+        assert!(!fixed("findFirst({ where: { id: 3 }, orderBy: { id: \"asc\" } })"));
+        assert!(!fixed("findFirst({ where: { AND: [{ id: 3 }] } })"));
     }
 }

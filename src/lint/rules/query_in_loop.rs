@@ -138,3 +138,68 @@ fn equalities<'c>(condition: &'c Condition, into: &mut Vec<&'c Comparison>) {
         _ => {}
     }
 }
+
+#[cfg(all(test, feature = "usage"))]
+mod tests {
+    use crate::lint::test_support::{assert_code, check_code};
+
+    #[test]
+    fn loops_over_items_that_the_query_depends_on_are_told() {
+        let told =
+            |method: &str| format!("warning 2 [{method}]: `{method}` runs once for each item of the loop");
+        let [find, create] = ["findUnique", "create"].map(told);
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "async function f(ids: number[]) { for (const id of ids) { await prisma.book.findUnique({ where: { id } }); } }",
+                &[&find],
+            ),
+            (
+                "async function f(names: string[]) { await Promise.all(names.map((name) => prisma.author.create({ data: { name } }))); }",
+                &[&create],
+            ),
+            (
+                "async function f(ids: number[]) { for (const id of ids) { await prisma.book.findUnique({ where: { id: 1 } }); } }",
+                &[],
+            ),
+            ("async function f() { while (await prisma.book.findUnique({ where: { id: 1 } })) {} }", &[]),
+            ("async function f(id: number) { await prisma.book.findUnique({ where: { id } }); }", &[]),
+        ];
+        assert_code(&super::RULE, "", cases);
+    }
+
+    #[test]
+    fn the_help_shows_the_batched_form() {
+        let help = |call: &str| {
+            let code = format!(
+                "import {{ prisma }} from \"./prisma\";\nasync function f(items: number[]) {{ for (const x of items) await prisma.{call}; }}\n"
+            );
+            let (findings, _) = check_code(&super::RULE, crate::lint::queries::LIBRARY).findings(&code);
+            let help = findings.first().and_then(|finding| finding.help.clone());
+            help.map(std::borrow::Cow::into_owned).unwrap_or_default()
+        };
+        for (call, expected) in [
+            (
+                "book.findMany({ where: { authorId: x }, take: 9 })",
+                "findMany({ where: { authorId: { in: items.map(…) } } })",
+            ),
+            (
+                "book.delete({ where: { id: x } })",
+                "prisma.book.deleteMany({ where: { id: { in: items.map(…) } } })",
+            ),
+            (
+                "author.create({ data: { name: String(x) } })",
+                "prisma.author.createMany({ data: items.map(…) })",
+            ),
+            (
+                "author.create({ data: { name: String(x), books: { connect: { id: x } } } })",
+                "one `prisma.$transaction([…])`",
+            ),
+            (
+                "book.count({ where: { shelf: x } })",
+                "groupBy({ by: [\"shelf\"], where: { shelf: { in: items.map(…) } } })",
+            ),
+        ] {
+            assert!(help(call).contains(expected), "{call}: {}", help(call));
+        }
+    }
+}

@@ -29,11 +29,11 @@ as a view or a table of an extension, can be allowed.",
     given: Given::Schema(LIBRARY),
     bad: r#"import { prisma } from "./prisma";
 
-export const rows = await prisma.$queryRaw`SELECT "titel" FROM "Book" WHERE "shelf" = 3`;
+export const rows = await prisma.$queryRaw`SELECT b."titel" FROM "Book" b WHERE b."shelf" = 3`;
 "#,
     good: r#"import { prisma } from "./prisma";
 
-export const rows = await prisma.$queryRaw`SELECT "title" FROM "Book" WHERE "shelf" = 3`;
+export const rows = await prisma.$queryRaw`SELECT b."title" FROM "Book" b WHERE b."shelf" = 3`;
 "#,
     build: build::<UnknownSqlName>,
     options: options_of::<UnknownSqlName>,

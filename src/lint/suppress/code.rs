@@ -133,7 +133,7 @@ mod tests {
                     model_location: at(start, start + 4),
                     client: "prisma".into(),
                     model: schema.find_model(model).unwrap().id,
-                    method: Method::FindMany,
+                    method: Method::FindUnique,
                     setting: Setting::default(),
                     argument: None,
                     reading: Reading { problems: problems.collect(), ..Reading::default() },
