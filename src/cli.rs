@@ -39,6 +39,8 @@ mod sources;
 mod state;
 mod terminal;
 mod unified_diff;
+#[cfg(feature = "usage")]
+mod usage;
 mod version;
 #[cfg(feature = "watch")]
 mod watch;
@@ -126,6 +128,8 @@ enum Command {
     Migrate(Box<migrate::Args>),
     Schema(schema::Args),
     Seed(Box<seed::Args>),
+    #[cfg(feature = "usage")]
+    Usage(Box<usage::Args>),
     #[cfg(feature = "watch")]
     Watch(Box<watch::Args>),
     Init(init::Args),
@@ -156,6 +160,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
         Command::Seed(args) => seed::run(args, &cli.global),
+        #[cfg(feature = "usage")]
+        Command::Usage(args) => usage::run(args, &cli.global),
         #[cfg(feature = "watch")]
         Command::Watch(args) => watch::run(args, &cli.global),
         Command::Init(args) => init::run(args, &cli.global),

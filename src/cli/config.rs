@@ -4,6 +4,7 @@
 
 mod database;
 mod toml_path;
+mod usage;
 
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,7 @@ use super::{Global, sources};
 use database::DatabaseConfig;
 #[cfg_attr(not(feature = "db"), expect(unused_imports, reason = "without databases nobody reads it"))]
 pub(super) use database::UrlSetting;
+use usage::UsageConfig;
 
 /// The names of the file, the first that is there first.
 pub(super) const NAMES: &[&str] = &["prismakit.toml", ".prismakit.toml"];
@@ -55,6 +57,8 @@ pub(super) struct Config {
     pub(super) generate: Vec<GenerateConfig>,
     /// How `prismakit seed` makes rows.
     pub(super) seed: SeedConfig,
+    /// Where the code is whose queries `prismakit usage` checks.
+    pub(super) usage: UsageConfig,
     /// The levels of rules to start from.
     preset: Preset,
     /// Levels and options of single rules, by name or code.

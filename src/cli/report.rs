@@ -80,8 +80,19 @@ pub(super) struct Report<'a> {
     files: Vec<&'a str>,
     /// How many of what.
     pub(super) summary: Summary,
+    /// What the findings come to, for those who read the report.
+    pub(super) sections: Vec<Section>,
     /// Whether to leave out everything but the findings.
     pub(super) quiet: bool,
+}
+
+/// What several findings come to.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    /// What it is about.
+    pub(super) heading: &'static str,
+    /// What there is to say, an item each.
+    pub(super) items: Vec<String>,
 }
 
 /// A finding together with the texts it points into.
@@ -191,7 +202,7 @@ impl<'a> Report<'a> {
         }
         files.sort_unstable();
         files.dedup();
-        Self { findings, files, summary, quiet }
+        Self { findings, files, summary, sections: Vec::new(), quiet }
     }
 
     /// Every file with its findings.

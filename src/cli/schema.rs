@@ -12,6 +12,8 @@ use crate::seed::choices::document::PlanFile;
 use super::baseline::document::Document;
 use super::config::Config;
 use super::exit::Outcome;
+#[cfg(feature = "usage")]
+use super::usage;
 #[cfg(feature = "watch")]
 use super::watch;
 #[cfg(feature = "db")]
@@ -57,6 +59,12 @@ enum Output {
     TemplateContext,
     /// `pack.toml` of a template pack
     Pack,
+    /// `prismakit usage --list --output-format json`
+    #[cfg(feature = "usage")]
+    UsageList,
+    /// A line of `prismakit usage --list --output-format jsonl`
+    #[cfg(feature = "usage")]
+    UsageListJsonl,
     /// A line of `prismakit watch --output-format jsonl`
     #[cfg(feature = "watch")]
     Watch,
@@ -74,6 +82,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Output::Check => output(settings).into_root_schema_for::<report::json::Document<'_>>(),
         Output::CheckJsonl => output(settings).into_root_schema_for::<report::jsonl::Line<'_>>(),
         Output::CheckStatistics => output(settings).into_root_schema_for::<report::statistics::Document>(),
+        #[cfg(feature = "usage")]
+        Output::UsageList => output(settings).into_root_schema_for::<usage::list::Document<'_>>(),
+        #[cfg(feature = "usage")]
+        Output::UsageListJsonl => output(settings).into_root_schema_for::<usage::list::Line<'_>>(),
         Output::Diff => output(settings).into_root_schema_for::<diff::json::Document<'_>>(),
         #[cfg(feature = "db")]
         Output::Drift => output(settings).into_root_schema_for::<db::drift::json::Document<'_>>(),

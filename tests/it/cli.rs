@@ -25,6 +25,7 @@ mod seed;
 mod seed_pages;
 mod since;
 mod template_pages;
+mod usage;
 
 use std::fs;
 use std::io::Write;

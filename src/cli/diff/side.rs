@@ -207,6 +207,28 @@ impl Side {
     }
 }
 
+#[cfg(feature = "usage")]
+impl Side {
+    /// The schema of a state that somebody wrote down. What is wrong in it is shown on standard error, and
+    /// `outcome` says what does not happen because of it.
+    pub(in crate::cli) fn of_state(
+        state: &State,
+        written: &str,
+        (global, config): (&Global, &ConfigFile),
+        options: &Options,
+        outcome: &str,
+    ) -> anyhow::Result<Self> {
+        let place = if state.is_found_by_path() { project(global, config)? } else { PathBuf::new() };
+        let side = Input::read(state, Some(written), &place)?.analyze(options);
+        if side.is_broken() { Err(refuse([side], global, outcome)) } else { Ok(side) }
+    }
+
+    /// The schema and its files, if the state is one.
+    pub(in crate::cli) fn into_schema(self) -> Option<(Schema, Vec<PathBuf>)> {
+        Some((self.analysis?.schema, self.paths))
+    }
+}
+
 #[cfg(feature = "db")]
 impl Side {
     /// A database, by what messages call it.

@@ -27,6 +27,7 @@ pub(super) fn write(project: &Project, settings: &[RuleSetting], taken: &Taken, 
     diff(&mut page, project);
     generate(&mut page);
     seed(&mut page);
+    usage(&mut page);
     left(&mut page, taken);
     page.text
 }
@@ -262,6 +263,17 @@ fn seed(page: &mut Page) {
     page.about("The plan file of `prismakit seed` (`prismakit schema seed-plan` describes it).")
         .line("[seed]")
         .set(false, "plan", "\"seed.toml\"");
+}
+
+fn usage(page: &mut Page) {
+    page.about(
+        "The code whose queries `prismakit usage` checks: files and folders, relative to this file. Without any, \
+         it is all code below the current folder.",
+    )
+    .line("[usage]")
+    .set(false, "src", "[\"src\"]")
+    .prose("What is not read, beside what `.gitignore` names; patterns as there, relative to this file.")
+    .set(false, "exclude", "[\"src/generated/**\"]");
 }
 
 fn left(page: &mut Page, taken: &Taken) {

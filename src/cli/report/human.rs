@@ -33,7 +33,15 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
             writeln!(out, "{text}\n")?;
         }
     }
-    if report.quiet { Ok(()) } else { writeln!(out, "{}", summary(&report.summary)) }
+    if report.quiet {
+        return Ok(());
+    }
+    for section in &report.sections {
+        writeln!(out, "{}", style.paint("1", section.heading))?;
+        section.items.iter().try_for_each(|item| writeln!(out, "  {item}"))?;
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", summary(&report.summary))
 }
 
 /// One diagnostic that is no finding of a rule: why something is not done.

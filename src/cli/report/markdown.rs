@@ -29,6 +29,10 @@ fn write(report: &Report<'_>, _: Style, out: &mut dyn Write) -> io::Result<()> {
         left -= row.len();
         out.write_all(row.as_bytes())?;
     }
+    for section in &report.sections {
+        writeln!(out, "\n### {}\n", section.heading)?;
+        section.items.iter().try_for_each(|item| writeln!(out, "- {}", prose(item)))?;
+    }
     Ok(())
 }
 

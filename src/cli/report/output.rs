@@ -93,6 +93,11 @@ impl OutputArgs {
         Ok(())
     }
 
+    /// The name of the format of what is shown.
+    pub(in crate::cli) fn format(&self) -> &'static str {
+        self.output_format.name
+    }
+
     /// Writes every report.
     pub(in crate::cli) fn report(
         &self,

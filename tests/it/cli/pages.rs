@@ -15,7 +15,8 @@ use super::{Cli, conform, schema};
 const INDEX: &str = "\
 # Rules
 
-What `prismakit check` finds, and under `hazard` what `prismakit diff` says about a migration.
+What `prismakit check` finds, under `queries` what `prismakit usage` finds in code, and under `hazard` what
+`prismakit diff` says about a migration.
 `prismakit explain CODE` shows these pages in the terminal, and `prismakit rules` the list with the
 levels of your configuration.
 

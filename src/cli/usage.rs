@@ -1,0 +1,158 @@
+//! `prismakit usage`: what application code does with the schema.
+
+mod files;
+mod fixes;
+mod indexes;
+pub(super) mod list;
+mod place;
+mod reading;
+
+use std::path::PathBuf;
+
+use crate::lint::{self, Group, RuleDef, Settings};
+use crate::usage::code::Code;
+
+use super::baseline::Baseline;
+use super::baseline::args::{BaselineArgs, Part, Scope};
+use super::check::Beside;
+use super::config::ConfigFile;
+use super::exit::Outcome;
+use super::fixing::{self, FixArgs, Fixing};
+use super::report::Report;
+use super::report::output::OutputArgs;
+use super::rule_args::RuleArgs;
+use super::{Global, terminal};
+
+use reading::Project;
+
+/// Checks the Prisma Client queries in TypeScript and JavaScript code against the schema.
+///
+/// Code is read as it is written, without `node_modules`, a generated client or a compiler: values are
+/// followed through variables, functions and files, and what cannot be known is left alone. All code below
+/// the current folder is read, as far as `.gitignore` allows; where paths are named, what is found in
+/// others is not reported.
+///
+/// Exits with 0 if there is no error, with 1 if there is one, with 2 if the code cannot be checked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  prismakit usage
+  prismakit usage apps/web packages/api
+  prismakit usage --since git:origin/main --output-format markdown
+  prismakit usage --select UQ010 --unsafe-fixes --diff
+  prismakit usage --list
+  prismakit usage --output-format github --output-file sarif=usage.sarif")]
+pub(super) struct Args {
+    /// Files and folders whose queries are reported [default: `src` of `[usage]` in `prismakit.toml`, else
+    /// the current folder]
+    #[arg(value_name = "SRC")]
+    paths: Vec<PathBuf>,
+    /// Say what changes of the schema since then mean for the code, and nothing else: a file, a folder,
+    /// `git:REV`, `git:REV:PATH` or `empty`
+    #[arg(long, value_name = "STATE")]
+    // Not parsed by clap, whose message would repeat the password of a URL.
+    since: Option<String>,
+    /// List every query that is found, and whether it is understood in full, instead of the findings; as lines,
+    /// as `json` or as `jsonl`
+    #[arg(long, conflicts_with_all = ["since", "fix", "unsafe_fixes", "diff", "statistics", "write_baseline"])]
+    list: bool,
+    #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
+    fix: FixArgs,
+    #[command(flatten)]
+    baseline: BaselineArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    let config = ConfigFile::load(global)?;
+    let settings = config.settings(&args.rules.selection())?;
+    let mut project = Project::find(args, global, &config)?;
+    args.output.check(|path| project.reads(path))?;
+    if args.list {
+        return list::show(&project.schema, &project.read(), &args.output, global);
+    }
+    let baseline = args.baseline.read(&config)?;
+    let fixing = Fixing::of(&args.fix);
+    let (changes, fixed) = match fixing.applicability() {
+        Some(applicability) => fixes::changes(&mut project, &settings, applicability),
+        None => (Vec::new(), 0),
+    };
+    match fixing {
+        Fixing::Diff(_) => {
+            args.output.write(false, |out| fixing::show(&changes, args.output.style(global), out))?;
+            return Ok(args.output.unless_zero(Outcome::findings_if(!changes.is_empty())));
+        }
+        Fixing::Write(_) => drop(fixing::write(&changes)?),
+        Fixing::Off => {}
+    }
+    report(args, (global, &config), &settings, &project, baseline, fixed)
+}
+
+/// Reports what is found, but for what is known.
+fn report(
+    args: &Args,
+    (global, config): (&Global, &ConfigFile),
+    settings: &Settings,
+    project: &Project,
+    baseline: Option<Baseline>,
+    fixed: usize,
+) -> anyhow::Result<Outcome> {
+    let code = project.read();
+    say_what_was_read(&code, global);
+    let sources = code.sources(&project.schema.ast().sources);
+    let mut findings = lint::run_code(&project.schema, settings, project.base.as_ref(), &code);
+    let part = Part { schema: None, sources: &sources, findings: &mut findings };
+    hide_known(args, (global, config), project, baseline, part)?;
+    let beside = Beside::default();
+    let mut report = Report::of([(None, &sources, &*findings)].into_iter(), &beside, global.quiet);
+    report.summary.files = code.statistics.files;
+    report.summary.fixed = fixed;
+    report.sections.extend(indexes::section(&findings));
+    args.output.report(&report, global, false)?;
+    let outcome = args.output.outcome(&report.summary);
+    // The process ends here: giving back every value would take its time.
+    std::mem::forget(code);
+    Ok(outcome)
+}
+
+/// Writes the baseline where that is asked for, and hides what stands in it.
+fn hide_known(
+    args: &Args,
+    around: (&Global, &ConfigFile),
+    project: &Project,
+    baseline: Option<Baseline>,
+    part: Part<'_>,
+) -> anyhow::Result<()> {
+    let names: Vec<String> = project.names().collect();
+    let about_code = |code: &str| lint::find(code).is_some_and(|rule| rule.group == Group::Queries);
+    let is_compared = |code: &str| lint::find(code).is_some_and(RuleDef::is_about_changes);
+    let ran_all = args.rules.leaves_all();
+    let scope = Scope {
+        command: "usage",
+        files: names.iter().map(String::as_str).collect(),
+        owns: &about_code,
+        ran: &|code| ran_all && about_code(code) && is_compared(code) == args.since.is_some(),
+    };
+    args.baseline.apply(around, baseline, &mut [part], &scope)
+}
+
+/// Nobody should take silence for a good sign where nothing was looked at.
+fn say_what_was_read(code: &Code, global: &Global) {
+    let statistics = code.statistics;
+    let full = code.queries.iter().filter(|query| query.reading.gaps.is_empty()).count();
+    global.explain(format_args!(
+        "usage: {} files, of which {} were parsed ({} bytes, {} with errors); {} queries, {full} of them \
+         understood in full, and {} in SQL",
+        statistics.files,
+        statistics.parsed,
+        statistics.bytes_parsed,
+        statistics.with_errors,
+        code.queries.len(),
+        code.raw.len(),
+    ));
+    if code.queries.is_empty() && code.raw.is_empty() && !global.quiet {
+        terminal::line("note: there is no query of Prisma Client in the code");
+    }
+}

@@ -1,0 +1,163 @@
+//! The files of a project that are code, or say how its modules are found.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use anyhow::{Context, bail};
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{DirEntry, WalkBuilder, WalkState};
+
+use crate::cli::sources;
+use crate::usage::files::CodeFiles;
+
+/// Folders of what is installed or built, which hold no code that somebody writes.
+const SKIPPED: &[&str] = &["node_modules", ".next", "dist", "build", "coverage"];
+
+/// The endings of files of code, and of SQL that the client can run.
+const ENDINGS: &[&str] = &["ts", "mts", "cts", "tsx", "js", "mjs", "cjs", "jsx", "vue", "svelte", "sql"];
+
+/// A larger file was not written by hand.
+const MAX_BYTES: u64 = 4 << 20;
+
+/// Files on the disk.
+#[derive(Debug)]
+pub(super) struct DiskFiles {
+    /// The folder that paths are relative to.
+    root: PathBuf,
+    paths: Vec<String>,
+}
+
+impl DiskFiles {
+    /// The files below `root`, but for what `.gitignore` or `exclude` names, which is relative to `base`, and
+    /// for what is in `generated` folders.
+    pub(super) fn find(
+        root: &Path,
+        (base, exclude): (&Path, &[String]),
+        generated: &[PathBuf],
+    ) -> anyhow::Result<Self> {
+        let excluded = excluded(base, exclude)?;
+        let generated: Vec<PathBuf> =
+            generated.iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect();
+        let folder = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        let is_wanted = move |entry: &DirEntry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let skipped = is_folder && SKIPPED.iter().any(|name| entry.file_name() == *name);
+            let is_generated = || {
+                is_folder
+                    && !generated.is_empty()
+                    && fs::canonicalize(entry.path()).is_ok_and(|path| generated.contains(&path))
+            };
+            entry.depth() == 0
+                || !(skipped || excluded.matched(entry.path(), is_folder).is_ignore() || is_generated())
+        };
+        let walk = WalkBuilder::new(folder).require_git(false).filter_entry(is_wanted).build_parallel();
+        let (found, paths) = mpsc::channel();
+        walk.run(|| {
+            let found = found.clone();
+            Box::new(move |entry| {
+                // What cannot be read holds nothing that could be said.
+                if let Some(path) = entry.ok().and_then(|entry| path_of(folder, &entry)) {
+                    // Only the end of the program could close the other end.
+                    let _ = found.send(path);
+                }
+                WalkState::Continue
+            })
+        });
+        drop(found);
+        let mut paths: Vec<String> = paths.into_iter().collect();
+        paths.sort_unstable();
+        Ok(Self { root: root.to_owned(), paths })
+    }
+
+    /// The file at one of the paths.
+    pub(super) fn file(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+}
+
+impl CodeFiles for DiskFiles {
+    fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        let path = self.file(path);
+        let is_small = fs::metadata(&path).is_ok_and(|metadata| metadata.len() <= MAX_BYTES);
+        is_small.then(|| sources::read(&path).ok()).flatten()
+    }
+}
+
+/// What the configuration leaves out.
+fn excluded(base: &Path, exclude: &[String]) -> anyhow::Result<Override> {
+    let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+    let mut builder = OverrideBuilder::new(base);
+    for pattern in exclude {
+        let context = || format!("`exclude` in `[usage]`: `{pattern}` is no pattern of paths");
+        if pattern.starts_with('!') {
+            bail!("{}: it cannot begin with `!`", context());
+        }
+        builder.add(&format!("!{pattern}")).with_context(context)?;
+    }
+    Ok(builder.build()?)
+}
+
+/// The path of a file that matters, relative to the root, with `/`.
+fn path_of(root: &Path, entry: &DirEntry) -> Option<String> {
+    if !entry.file_type()?.is_file() {
+        return None;
+    }
+    let path = entry.path().strip_prefix(root).ok()?.to_str()?;
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    matters(&path).then_some(path)
+}
+
+/// Whether a file is code, or says how modules are found.
+pub(super) fn matters(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        Some((stem, "json")) => matches!(stem, "jsconfig" | "package") || stem.starts_with("tsconfig"),
+        Some((_, ending)) => ENDINGS.contains(&ending) || name == "pnpm-workspace.yaml",
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(files: &[&str], exclude: &[&str], generated: &[&str]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let (path, text) = file.split_once('=').unwrap_or((file, ""));
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let exclude: Vec<String> = exclude.iter().map(|text| (*text).to_owned()).collect();
+        let generated: Vec<PathBuf> = generated.iter().map(|path| folder.path().join(path)).collect();
+        DiskFiles::find(folder.path(), (folder.path(), &exclude), &generated).unwrap().paths
+    }
+
+    #[test]
+    fn code_is_found_and_what_is_built_is_not() {
+        let files = [
+            "src/a.ts",
+            "src/b.vue",
+            "src/.hidden/c.ts",
+            "src/node_modules/d.ts",
+            "apps/web/.next/e.js",
+            "apps/web/package.json",
+            "tsconfig.base.json",
+            "data.json",
+            "README.md",
+            "out/f.js",
+            ".gitignore=/out\n*.gen.ts\n",
+            "src/g.gen.ts",
+        ];
+        let expected = ["apps/web/package.json", "src/a.ts", "src/b.vue", "tsconfig.base.json"];
+        assert_eq!(found(&files, &[], &[]), expected);
+        assert_eq!(found(&files, &["src/*.vue", "apps"], &[]), ["src/a.ts", "tsconfig.base.json"]);
+        assert_eq!(found(&files, &[], &["src", "nowhere"]), ["apps/web/package.json", "tsconfig.base.json"]);
+    }
+}

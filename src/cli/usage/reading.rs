@@ -1,0 +1,170 @@
+//! Where the schema and the code of a project are, and reading the code.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::cli::Global;
+use crate::cli::config::ConfigFile;
+use crate::cli::diff::side::Side;
+use crate::cli::state::State;
+use crate::lint::Base;
+use crate::schema::config::StringOrEnv;
+use crate::schema::{Options, Schema, analyze};
+use crate::text::{FileId, SourceFile, Sources, offset_of};
+use crate::usage::code::Code;
+use crate::usage::files::CodeFiles;
+
+use super::Args;
+use super::files::DiskFiles;
+use super::place::Place;
+
+/// What does not happen where the schema has errors.
+const OUTCOME: &str = "no code is read";
+
+/// A schema, and the code that may ask for what is in it.
+pub(super) struct Project {
+    pub(super) schema: Schema,
+    /// The files of the schema.
+    pub(super) paths: Vec<PathBuf>,
+    /// By what the schema is read.
+    pub(super) options: Options,
+    /// What the schema is compared with.
+    pub(super) base: Option<Base>,
+    files: DiskFiles,
+    place: Place,
+    /// Texts that are other ones than on the disk, by their paths.
+    edited: BTreeMap<String, String>,
+}
+
+impl Project {
+    /// Reads the schema, and finds out where the code is.
+    pub(super) fn find(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Self> {
+        let (version, provider) = (args.rules.prisma_version, args.rules.provider);
+        let side = Side::of_project(global, config, version, provider, OUTCOME)?;
+        let (schema, paths) = side.into_schema().expect("the state of a project is a schema");
+        let options = Options {
+            version: Some(schema.version()),
+            provider: provider.or(config.config.provider).map(|name| name.0),
+            allow_datasource_urls: true,
+        };
+        let base = args.since.as_deref().map(|since| base(since, global, config, &options)).transpose()?;
+        let place = Place::of(&named(args, config)?)?;
+        let exclude = (config.folder(), config.config.usage.exclude.as_slice());
+        let files = DiskFiles::find(&place.root, exclude, &generated(&schema, &paths))?;
+        if !files.paths().iter().any(|path| place.holds(path)) {
+            bail!("there is no TypeScript or JavaScript code in {}", place.told());
+        }
+        Ok(Self { schema, paths, options, base, files, place, edited: BTreeMap::new() })
+    }
+
+    /// Whether a file is one of the schema or of the code.
+    pub(super) fn reads(&self, path: &Path) -> bool {
+        let Ok(path) = fs::canonicalize(path) else { return false };
+        let is_it = |file: &Path| fs::canonicalize(file).is_ok_and(|file| file == path);
+        let mut code = self.files.paths().iter().map(|path| self.files.file(path));
+        self.paths.iter().any(|file| is_it(file)) || code.any(|file| is_it(&file))
+    }
+
+    /// The names of the files whose queries are reported.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let paths = self.files.paths().iter().filter(|path| self.place.holds(path));
+        paths.map(|path| self.place.name(path))
+    }
+
+    /// The file of the code that reports call so.
+    pub(super) fn code_file(&self, name: &str) -> PathBuf {
+        self.files.file(self.place.path(name))
+    }
+
+    /// The text that such a file was given.
+    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+        self.edited.get(self.place.path(name)).map(String::as_str)
+    }
+
+    /// Gives a file of the code another text.
+    pub(super) fn edit(&mut self, name: &str, text: &str) {
+        self.edited.insert(self.place.path(name).to_owned(), text.to_owned());
+    }
+
+    /// Reads the code. Where the schema is compared, it is read with the schema that it was written for.
+    pub(super) fn read(&self) -> Code {
+        let known = self.base.as_ref().and_then(Base::schema).unwrap_or(&self.schema);
+        let first_file = offset_of(self.schema.ast().sources.len());
+        let files = Edited { files: &self.files, edited: &self.edited };
+        let code = crate::usage::read_numbered(&files, known, first_file);
+        self.reported(code)
+    }
+
+    /// What is reported of the code, with the files as the user knows them.
+    fn reported(&self, mut code: Code) -> Code {
+        let holds: Vec<bool> = code.files.iter().map(|file| self.place.holds(file.name())).collect();
+        let first_file = code.first_file;
+        let is_within = |file: FileId| {
+            let index = file.0.checked_sub(first_file).map(|index| index as usize);
+            index.and_then(|index| holds.get(index)).copied().unwrap_or(true)
+        };
+        code.queries.retain(|query| is_within(query.call.file));
+        code.raw.retain(|raw| is_within(raw.call.file));
+        code.mentions.retain(|mention| is_within(mention.location.file));
+        code.problems.retain(|problem| is_within(problem.location.file));
+        if !self.place.prefix.is_empty() {
+            let named = |file: &SourceFile| SourceFile::new(self.place.name(file.name()), file.text());
+            code.files = code.files.iter().map(named).collect();
+        }
+        code
+    }
+}
+
+/// The files and folders whose queries are reported, as seen from the current folder.
+fn named(args: &Args, config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
+    let configured = || config.config.usage.src.iter().map(|path| config.folder().join(path)).collect();
+    let named: Vec<PathBuf> = if args.paths.is_empty() { configured() } else { args.paths.clone() };
+    match named.iter().find(|path| !path.exists()) {
+        Some(missing) => bail!("there is no file or folder `{}`", missing.display()),
+        None => Ok(named),
+    }
+}
+
+/// The schema as it was, which the code was written for.
+fn base(since: &str, global: &Global, config: &ConfigFile, options: &Options) -> anyhow::Result<Base> {
+    let state = State::parse(since)?;
+    if let State::Live(live) = &state {
+        bail!(
+            "`{}` is a database, and code is written for a schema: write a file, a folder, `git:REV` or \
+             `git:REV:PATH`",
+            live.name()
+        );
+    }
+    let side = Side::of_state(&state, since, (global, config), options, OUTCOME)?;
+    let schema = side.into_schema().map(|(schema, _)| schema);
+    Ok(Base::of_schema(schema.unwrap_or_else(|| analyze(Sources::default(), options).schema)))
+}
+
+/// The folders that generators write to.
+fn generated(schema: &Schema, paths: &[PathBuf]) -> Vec<PathBuf> {
+    let outputs = schema.config().generators.iter().filter_map(|generator| {
+        let Some(StringOrEnv::Literal(output)) = generator.output else { return None };
+        let folder = paths.get(generator.file.0 as usize)?.parent()?;
+        Some(folder.join(schema.name(output)))
+    });
+    outputs.collect()
+}
+
+/// Files on the disk, some with other texts.
+struct Edited<'a> {
+    files: &'a DiskFiles,
+    edited: &'a BTreeMap<String, String>,
+}
+
+impl CodeFiles for Edited<'_> {
+    fn paths(&self) -> &[String] {
+        self.files.paths()
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        self.edited.get(path).cloned().or_else(|| self.files.read(path))
+    }
+}

@@ -1,0 +1,137 @@
+//! `prismakit usage`: what is looked at, what is found, and how it is reported, listed, hidden and fixed.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{Cli, assert_run, conform, schema};
+
+/// A little application, which the guide about queries in code is about, too.
+fn library() -> Cli {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/docs/projects/library");
+    let files = [
+        "package.json",
+        "tsconfig.json",
+        "prisma/schema.prisma",
+        "src/prisma.ts",
+        "src/books.ts",
+        "src/loans.ts",
+    ];
+    files.iter().fold(Cli::new(), |cli, path| {
+        cli.file(path, std::fs::read(folder.join(path)).expect("the example can be read"))
+    })
+}
+
+/// The findings, a line for each.
+fn concise(cli: Cli, args: &[&str]) -> String {
+    let args: Vec<&str> =
+        ["usage"].iter().chain(args).chain(&["--output-format", "concise", "-q"]).copied().collect();
+    String::from_utf8(cli.with_args(&args).output().stdout).expect("the output is text")
+}
+
+fn codes(report: &str) -> Vec<&str> {
+    report
+        .lines()
+        .filter_map(|line| {
+            line.split_whitespace().find(|word| word.starts_with("UQ") || word.starts_with("PW"))
+        })
+        .collect()
+}
+
+#[test]
+fn queries_are_checked_and_the_findings_shown() {
+    assert_run!("usage_human", library().args(["usage"]));
+}
+
+#[test]
+fn queries_are_listed() {
+    assert_run!("usage_list", library().args(["usage", "--list"]));
+    let json = library().args(["usage", "--list", "--output-format", "json"]).output().stdout;
+    let list: Value = serde_json::from_slice(&json).expect("the list is JSON");
+    conform(&list, &schema("usage-list"));
+    assert_eq!(list["statistics"]["resolved"], 6, "{list}");
+    let lines = library().args(["usage", "--list", "--output-format", "jsonl"]).output().stdout;
+    let lines = String::from_utf8(lines).expect("the output is text");
+    assert_eq!(lines.lines().count(), 6);
+    let schema = schema("usage-list-jsonl");
+    for line in lines.lines() {
+        conform(&serde_json::from_str(line).expect("a line is JSON"), &schema);
+    }
+    assert_run!("usage_list_sarif", library().args(["usage", "--list", "--output-format", "sarif"]));
+}
+
+#[test]
+fn reports_name_files_of_the_schema_and_of_the_code() {
+    let json = library().args(["usage", "--output-format", "json"]).output().stdout;
+    let report: Value = serde_json::from_slice(&json).expect("the report is JSON");
+    conform(&report, &schema("check"));
+    let findings = report["findings"].as_array().expect("there are findings");
+    let index = findings.iter().find(|it| it["code"] == "UQ010").expect("an index is missing");
+    assert_eq!(index["file"], "src/books.ts");
+    assert_eq!(index["related"][0]["file"], "prisma/schema.prisma");
+    assert_eq!(index["fix"]["edits"][0]["file"], "prisma/schema.prisma");
+}
+
+#[test]
+fn paths_say_what_is_reported_and_not_what_is_read() {
+    let all = concise(library(), &[]);
+    let books = concise(library(), &["src/books.ts"]);
+    assert!(
+        all.contains("src/loans.ts") && !books.contains("src/loans.ts") && books.contains("src/books.ts")
+    );
+    let configured = concise(library().file("prismakit.toml", "[usage]\nsrc = [\"src/loans.ts\"]\n"), &[]);
+    assert!(configured.contains("src/loans.ts") && !configured.contains("src/books.ts"), "{configured}");
+    let excluded = concise(library().file("prismakit.toml", "[usage]\nexclude = [\"loans.ts\"]\n"), &[]);
+    assert!(!excluded.contains("src/loans.ts") && excluded.contains("src/books.ts"), "{excluded}");
+    let ignored = concise(library().file(".gitignore", "/src/loans.ts\n"), &[]);
+    assert!(!ignored.contains("src/loans.ts"), "{ignored}");
+    assert_run!("usage_missing_path", library().args(["usage", "app"]));
+    assert_run!("usage_no_code", library().args(["usage", "prisma"]));
+}
+
+#[test]
+fn levels_overrides_and_comments_hold_for_code() {
+    let off = "[[overrides]]\npaths = [\"src/loans.ts\"]\n[overrides.rules]\nUQ011 = \"off\"\n";
+    assert!(codes(&concise(library(), &[])).contains(&"UQ011"));
+    assert!(!codes(&concise(library().file("prismakit.toml", off), &[])).contains(&"UQ011"));
+    let models = off.replace("paths = [\"src/loans.ts\"]", "models = [\"Loan\"]");
+    assert!(!codes(&concise(library().file("prismakit.toml", models), &[])).contains(&"UQ011"));
+    assert_eq!(codes(&concise(library(), &["--select", "UQ011"])), ["UQ011"]);
+    let text = library().read("src/loans.ts");
+    let silenced = text.replace("    const loan", "    // prismakit-ignore UQ011: few\n    const loan");
+    assert!(!codes(&concise(library().file("src/loans.ts", silenced), &[])).contains(&"UQ011"));
+}
+
+#[test]
+fn checks_of_the_schema_have_nothing_to_do_with_code() {
+    let cli = library().args(["check", "--select", "UQ,PX", "--output-format", "concise"]);
+    assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
+}
+
+#[test]
+fn a_baseline_is_shared_with_check() {
+    let cli = library().args(["check", "--write-baseline"]);
+    assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
+    let of_check = cli.read(".prismakit-baseline.json");
+    let cli = cli.args(["usage", "--write-baseline"]);
+    assert_eq!(cli.output().status.code(), Some(0), "{}", cli.run());
+    let of_both = cli.read(".prismakit-baseline.json");
+    assert!(of_both.contains("UQ010") && of_both.len() > of_check.len(), "{of_both}");
+    assert!(
+        of_check
+            .lines()
+            .filter(|line| line.contains("\"code\""))
+            .all(|line| { of_both.contains(line.trim().trim_end_matches(',')) })
+    );
+    let cli = cli.file("prismakit.toml", "baseline = \".prismakit-baseline.json\"\n");
+    assert_run!("usage_baseline", cli.args(["usage", "--output-format", "concise"]));
+}
+
+#[test]
+fn fixes_change_the_schema_and_the_code() {
+    assert_run!("usage_fix_diff", library().args(["usage", "--unsafe-fixes", "--diff"]));
+    let cli = library().args(["usage", "--unsafe-fixes", "--output-format", "concise"]);
+    assert_run!("usage_fix", cli);
+    assert!(cli.read("prisma/schema.prisma").contains("@@index([shelf, addedAt])"));
+    assert!(cli.read("src/books.ts").contains("prisma.book.findUnique({ where: { isbn }"));
+}
