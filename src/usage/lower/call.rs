@@ -1,9 +1,10 @@
 //! Calls, and the changes that some of them make.
 
-use crate::text::offset_of;
-use crate::usage::script::{Call, Change, ExprId, ExprKind, TypeId};
+use crate::text::{Span, offset_of};
+use crate::usage::script::{Call, Change, ExprId, ExprKind, TypeId, TypeKind};
 
 use super::kind::Kind;
+use super::patch;
 use super::walk::Lowering;
 
 impl Lowering<'_> {
@@ -24,13 +25,29 @@ impl Lowering<'_> {
             (Some(callee), Some(arguments), _) => {
                 self.called(Call { callee, arguments, types, optional }, ExprKind::Call)
             }
-            (Some(tag), None, Some(template)) => {
-                let call = self.leaf(ExprKind::Tagged { tag, template, types });
-                self.script.calls.push(call);
-                call
-            }
+            (Some(tag), None, Some(template)) => self.tagged(tag, template),
             _ => self.leaf(ExprKind::Other),
         }
+    }
+
+    /// A tagged template; its types were not parsed.
+    fn tagged(&mut self, tag: ExprId, template: ExprId) -> ExprId {
+        let start = self.script[template].span.start;
+        let types = match patch::types_before(self.text, start as usize) {
+            Some(types) => {
+                let inside = Span::new(types.start + 1, types.end - 1);
+                let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
+                let kind = match self.slice(inside).chars().all(is_name) {
+                    true => TypeKind::Named { name: inside, arguments: Box::default() },
+                    false => TypeKind::Other,
+                };
+                Box::new([self.push_type(inside, kind)]) as Box<[_]>
+            }
+            None => Box::default(),
+        };
+        let call = self.leaf(ExprKind::Tagged { tag, template, types });
+        self.script.calls.push(call);
+        call
     }
 
     pub(super) fn new_value(&mut self) -> ExprId {
@@ -116,6 +133,14 @@ mod tests {
             ("new A", "new A()"),
             ("new A.B<C>(d)", "new A.B<C>(d)"),
             ("a`b${c}d`", "a`c`"),
+            ("a.b<C>`d ${e}`", "a.b<C>`e`"),
+            ("a.b<C[]>`d ${e}`", "a.b<other>`e`"),
+            ("a.b<{ c: D }[]>`e`", "a.b<other>``"),
+            ("await a.b<C>`d`", "await(a.b<C>``)"),
+            ("a = await b<C<D> | null>`e`", "set(a, await(b<other>``))"),
+            ("(await a)`b`", "await(a)``"),
+            ("a < b", "operation"),
+            ("a < b > c", "operation"),
             ("import('./a')", "import('./a')"),
             ("await import('./a')", "await(import('./a'))"),
             ("import(a)", "other"),

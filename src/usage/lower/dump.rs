@@ -320,3 +320,19 @@ pub(super) fn scopes(script: &Script) -> Vec<String> {
     };
     script.scopes.iter().map(scope).collect()
 }
+
+/// All of the above.
+pub(super) fn everything(script: &Script) -> String {
+    let exprs = (0..script.exprs.len()).map(|index| expr(script, ExprId(crate::text::offset_of(index))));
+    let parts = [
+        bindings(script),
+        functions(script),
+        classes(script),
+        exports(script),
+        assignments(script),
+        exits(script),
+        scopes(script),
+        exprs.collect(),
+    ];
+    parts.concat().join("\n")
+}

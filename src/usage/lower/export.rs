@@ -165,6 +165,8 @@ mod tests {
             ("export { default } from './a'", vec!["default: default from ./a"]),
             ("export type { a } from './b'", vec!["a: {a} from ./b"]),
             ("export * from './a'", vec!["*: * from ./a"]),
+            ("export type * from './a'", vec!["*: * from ./a"]),
+            ("export type * as a from './b'", vec!["a: * from ./b"]),
             ("export * as a from './b'", vec!["a: * from ./b"]),
             ("export = a", vec!["default: = a"]),
             ("module.exports = a", vec!["default: = a"]),
