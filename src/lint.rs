@@ -19,6 +19,7 @@ mod described;
 mod explicit_action;
 mod fit_literal;
 pub mod fix;
+mod impacts;
 mod introspected;
 mod inverted;
 mod keys;

@@ -9,6 +9,7 @@ use crate::schema::ids::ModelId;
 use crate::sql::{self, Database};
 use crate::text::Location;
 use crate::usage::code::Code;
+use crate::usage::impact::{self, Impact};
 
 use super::base::{Base, Migrations};
 use super::changes::{self, Changes, Obstacle};
@@ -110,6 +111,12 @@ impl<'s> Context<'s> {
         changes::datasource(self.schema)
     }
 
+    /// What the change from the base means for the code, found once for all rules.
+    pub(super) fn impacts(&self) -> &'s [Impact] {
+        let (Some(code), Some(base)) = (self.code(), self.base) else { return &[] };
+        self.input.shared.impacts.get_or_init(|| impact::of(base, self.schema, code, &[]))
+    }
+
     /// Everything reported, in that order.
     pub(super) fn into_findings(self) -> Vec<Found> {
         self.findings
@@ -131,6 +138,7 @@ pub(super) struct Input<'s> {
 struct Shared {
     references: OnceLock<References>,
     database: OnceLock<Option<Database>>,
+    impacts: OnceLock<Vec<Impact>>,
 }
 
 impl<'s> Input<'s> {

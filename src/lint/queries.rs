@@ -41,6 +41,34 @@ enum Status {
 }
 ";
 
+/// The same schema after a change of each kind that code can notice.
+pub(super) const LIBRARY_CHANGED: &str = r#"model Author {
+  id    Int    @id @default(autoincrement())
+  name  String
+  books Book[]
+}
+
+model Book {
+  id       Int      @id @default(autoincrement())
+  ean      String   @unique @map("isbn")
+  title    String?
+  shelf    String?
+  language String
+  status   Status   @default(ORDERED)
+  addedAt  DateTime @default(now())
+  authorId Int
+  author   Author   @relation(fields: [authorId], references: [id])
+
+  @@index([authorId])
+}
+
+enum Status {
+  ORDERED
+  SHELVED
+  LENT
+}
+"#;
+
 /// What a rule says about something that is wrong in code.
 pub(super) struct Words {
     /// What is wrong.
@@ -79,7 +107,7 @@ pub(super) fn report_faults<'s>(
 }
 
 /// What happens when the code runs.
-fn consequence(clause: Clause) -> &'static str {
+pub(super) fn consequence(clause: Clause) -> &'static str {
     match clause {
         Clause::Sql => "the database refuses the statement when it runs",
         Clause::Call => "this is `undefined` when it runs",

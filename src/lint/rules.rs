@@ -65,6 +65,7 @@ mod low_selectivity_index;
 mod migration_edited_after_merge;
 mod missing_doc_comment;
 mod missing_generator_output;
+mod missing_new_required;
 mod missing_select;
 mod missing_unique_filter;
 mod model_name_affix;
@@ -99,6 +100,7 @@ mod prefer_uuid_native_type;
 mod prefix_length_out_of_range;
 mod provider_or_relation_mode_changed;
 mod query_in_loop;
+mod read_of_new_optional;
 mod redundant_id_unique;
 mod redundant_index_prefix;
 mod redundant_map;
@@ -147,6 +149,9 @@ mod unused_enum_or_type;
 mod unused_schema;
 pub(super) mod unused_suppression;
 mod updated_at_field;
+mod use_of_removed;
+mod use_of_renamed;
+mod use_of_retyped;
 mod view_without_unique;
 mod writes_without_transaction;
 
@@ -303,4 +308,9 @@ pub static RULES: &[&RuleDef] = &[
     &missing_select::RULE,
     &writes_without_transaction::RULE,
     &unknown_sql_name::RULE,
+    &use_of_removed::RULE,
+    &use_of_renamed::RULE,
+    &use_of_retyped::RULE,
+    &missing_new_required::RULE,
+    &read_of_new_optional::RULE,
 ];

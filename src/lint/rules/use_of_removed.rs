@@ -1,0 +1,63 @@
+//! UQ020: code names nothing that a change of the schema removes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lint::context::Context;
+use crate::lint::impacts::{bare, name, new_siblings, report_impacts};
+use crate::lint::queries::{LIBRARY, LIBRARY_CHANGED, Words};
+use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::schema::spelling::closest;
+use crate::usage::impact::Kind;
+
+pub(super) static RULE: RuleDef = RuleDef {
+    code: "UQ020",
+    name: "use-of-removed",
+    group: Group::Queries,
+    default: Level::Error,
+    strict: Level::Error,
+    fix: FixKind::None,
+    providers: ALL,
+    reach: Reach::Schema,
+    supersedes: &[],
+    docs: "\
+Code names nothing that a change of the schema removes.
+
+Where a model, a field or a value of an enum goes, every query that names it fails when it runs. With \
+`--since`, the code is read with the schema as it was, so that each of these places is known, also where \
+the compiler does not look: in values that are spread under a condition, in SQL, in files that are not \
+compiled.",
+    given: Given::Change { before: LIBRARY, after: LIBRARY_CHANGED },
+    bad: r#"import { prisma } from "./prisma";
+
+export const book = await prisma.book.findUnique({ where: { id: 3 }, select: { pages: true } });
+"#,
+    good: r#"import { prisma } from "./prisma";
+
+export const book = await prisma.book.findUnique({ where: { id: 3 }, select: { status: true } });
+"#,
+    build: build::<UseOfRemoved>,
+    options: options_of::<UseOfRemoved>,
+};
+
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct UseOfRemoved {}
+
+impl Rule for UseOfRemoved {
+    fn check(&self, cx: &mut Context<'_>) {
+        report_impacts(cx, |cx, impact| {
+            let (Kind::Removed, Some(item)) = (&impact.kind, impact.before) else { return None };
+            let known = cx.base?;
+            let (full, bare) = (name(known, item), bare(known, item, impact.clause));
+            let message = format!("`{full}` is removed, and `{}` names it", impact.clause.name());
+            let siblings = new_siblings(known, cx.schema, item);
+            let siblings: Vec<&str> = siblings.iter().map(String::as_str).collect();
+            let help = match closest(&bare, siblings.iter().copied()) {
+                Some(similar) => format!("write `{similar}` if that is what it is now, or take it out"),
+                None => "take it out, or keep it in the schema".to_owned(),
+            };
+            Some(Words { message, help })
+        });
+    }
+}
