@@ -42,6 +42,7 @@ pub(super) fn read(files: &dyn CodeFiles, schema: &Schema, first_file: u32) -> C
         code.problems.append(&mut of_file.problems);
         raw.append(&mut of_file.raw);
     }
+    reading::settle(&mut code.queries);
     raw.extend(program.typed_sql().filter_map(|file| sql.typed(file)));
     code.raw = without_made_tables(raw);
     code.statistics = program.statistics();

@@ -64,6 +64,9 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
     /// What the schema does not know.
     pub problems: Vec<Problem>,
+    /// What it does not know either, written where the run may lead elsewhere: a problem only if no other
+    /// query takes the same place.
+    pub doubtful: Vec<Problem>,
     /// What cannot be known where it had to be known to read on.
     pub gaps: Vec<Gap>,
     /// Which rows of the model are asked for; `None` if there is no `where`.

@@ -15,6 +15,7 @@ mod nested_writes;
 mod ordering;
 mod related;
 mod selection;
+mod settling;
 mod unique;
 mod vocabulary;
 
@@ -22,6 +23,8 @@ mod vocabulary;
 pub(super) mod notation;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeSet;
 
 use crate::schema::Schema;
 use crate::schema::ids::{FieldId, ModelId};
@@ -35,6 +38,7 @@ use super::value::{Entry, Object, Reason, Value, ValueKind};
 pub use bound::finds_one_row;
 use data::Writing;
 use selection::Selection;
+pub use settling::settle;
 use vocabulary::Words;
 
 /// Arguments are as deep as relations are followed in a query. Deeper ones are made to be deep, and the
@@ -43,7 +47,8 @@ const MAX_DEPTH: u32 = 96;
 
 /// Compares the argument of a query with what Prisma Client takes there.
 pub fn read(schema: &Schema, model: ModelId, method: Method, argument: Option<&Value>) -> Reading {
-    let mut reader = Reader { schema, reading: Reading::default() };
+    let written = argument.map(|argument| argument.location).unwrap_or_default();
+    let mut reader = Reader { schema, written, reading: Reading::default() };
     if matches!(method, Method::FindRaw | Method::AggregateRaw) {
         // Their arguments are in the words of the database.
         reader.reading.bound = Bound::Unknown;
@@ -102,6 +107,8 @@ struct Rows {
 /// Goes through an argument and writes down what it finds.
 struct Reader<'s> {
     schema: &'s Schema,
+    /// Where the argument is written.
+    written: Location,
     reading: Reading,
 }
 
@@ -165,7 +172,7 @@ impl Reader<'_> {
         let (key, value) = (entry.key.as_ref(), &entry.value);
         let known = vocabulary::arguments(method);
         if !known.contains(&key) {
-            self.unknown_argument(entry, known);
+            self.unknown_argument(entry, at, known);
             return;
         }
         match key {
@@ -203,19 +210,32 @@ impl Reader<'_> {
         self.data(FieldOwner::Model(model), value, at.clause(Clause::Data), writing);
     }
 
-    fn unknown_argument(&mut self, entry: &Entry, known: Words) {
+    fn unknown_argument(&mut self, entry: &Entry, at: At, known: Words) {
         if is_absent(&entry.value) || vocabulary::FROM_EXTENSIONS.contains(&entry.key.as_ref()) {
             return;
         }
         let kind = ProblemKind::UnknownArgument { name: entry.key.clone(), known: known.to_vec() };
-        self.problem(entry.key_location, Clause::Call, kind);
+        self.problem(entry.key_location, at.clause(Clause::Call), kind);
     }
 
     fn finish(mut self, model: ModelId, method: Method, rows: Rows) -> Reading {
         self.reading.condition = any(rows.conditions);
         self.reading.where_may_be_undefined = rows.written && rows.unfiltered;
         self.reading.bound = bound::of(self.schema, model, method, &self.reading, rows.limited, rows.unknown);
+        without_repetitions(&mut self.reading);
         self.reading
+    }
+}
+
+/// What several ways of the run have in common is found in each of them.
+fn without_repetitions(reading: &mut Reading) {
+    let mut seen = BTreeSet::new();
+    reading.gaps.retain(|gap| seen.insert((gap.location, gap.clause)));
+    let mut seen = BTreeSet::new();
+    reading.mentions.retain(|mention| seen.insert((mention.location, mention.clause, mention.item)));
+    for problems in [&mut reading.problems, &mut reading.doubtful] {
+        let mut seen = BTreeSet::new();
+        problems.retain(|problem| seen.insert((problem.location, problem.clause)));
     }
 }
 
@@ -237,8 +257,28 @@ impl Reader<'_> {
         self.mention(entry, Item::Field(field), at);
     }
 
-    fn problem(&mut self, location: Location, clause: Clause, kind: ProblemKind) {
-        self.reading.problems.push(Problem { location, kind, clause });
+    /// Something that is wrong with a name of a field or an argument.
+    ///
+    /// What other files hand over in some of several ways is often told apart by what reading does not see.
+    fn problem(&mut self, location: Location, at: At, kind: ProblemKind) {
+        let problem = Problem { location, kind, clause: at.clause };
+        if at.certain {
+            self.reading.problems.push(problem);
+        } else if location.file == self.written.file {
+            self.reading.doubtful.push(problem);
+        }
+    }
+
+    /// Something that is wrong with what a scalar field is compared with, or set to.
+    ///
+    /// Such values go through variables and functions more than objects of names do: of them only what is
+    /// written in the argument, or is there whatever the run decides, is looked at.
+    fn problem_of_value(&mut self, location: Location, at: At, kind: ProblemKind) {
+        let same_file = location.file == self.written.file;
+        let within = same_file && self.written.span.contains(location.span);
+        if within || same_file && at.certain {
+            self.problem(location, at, kind);
+        }
     }
 
     fn gap(&mut self, location: Location, clause: Clause, reason: Reason) {
@@ -266,12 +306,12 @@ impl Reader<'_> {
             FieldOwner::Model(model) => ProblemKind::UnknownField { model, name, relation },
             FieldOwner::CompositeType(composite) => ProblemKind::UnknownCompositeField { composite, name },
         };
-        self.problem(entry.key_location, at.clause, kind);
+        self.problem(entry.key_location, at, kind);
     }
 
     fn wrong_field(&mut self, entry: &Entry, field: FieldId, at: At, wanted: &'static str) {
         if !is_absent(&entry.value) {
-            self.problem(entry.key_location, at.clause, ProblemKind::WrongField { field, wanted });
+            self.problem(entry.key_location, at, ProblemKind::WrongField { field, wanted });
         }
     }
 
@@ -280,7 +320,11 @@ impl Reader<'_> {
             return;
         }
         let kind = ProblemKind::UnknownOperator { field, name: entry.key.clone(), known: known.to_vec() };
-        self.problem(entry.key_location, at.clause, kind);
+        if self.schema.walk(field).is_relation() {
+            self.problem(entry.key_location, at, kind);
+        } else {
+            self.problem_of_value(entry.key_location, at, kind);
+        }
     }
 
     /// Calls `read` with every object that a value may be, or have in a list, and writes down what is not

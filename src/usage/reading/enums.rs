@@ -39,7 +39,7 @@ impl Reader<'_> {
         let location = name_in(value.location, text);
         let Some(known) = enumeration.values().find(|known| known.name() == text) else {
             let kind = ProblemKind::UnknownEnumValue { field: field.id, name: text.into() };
-            return self.problem(location, at.clause, kind);
+            return self.problem_of_value(location, at, kind);
         };
         self.reading.mentions.push(Mention {
             location,

@@ -139,7 +139,7 @@ impl Reader<'_> {
         let location = name_in(value.location, name);
         let Some(field) = keys::field(self.schema, FieldOwner::Model(model), name) else {
             let kind = ProblemKind::UnknownField { model, name: name.into(), relation: false };
-            return self.problem(location, at.clause, kind);
+            return self.problem_of_value(location, at, kind);
         };
         self.reading.mentions.push(Mention {
             location,
@@ -151,7 +151,7 @@ impl Reader<'_> {
         });
         if field.is_relation() {
             let kind = ProblemKind::WrongField { field: field.id, wanted: "a scalar field" };
-            self.problem(location, at.clause, kind);
+            self.problem_of_value(location, at, kind);
         }
     }
 

@@ -148,7 +148,7 @@ impl Reader<'_> {
                 continue;
             }
             match entry.key.as_ref() {
-                key if !known.contains(&key) => self.unknown_argument(entry, known),
+                key if !known.contains(&key) => self.unknown_argument(entry, at, known),
                 "where" => {
                     let owner = FieldOwner::Model(target);
                     conditions.push(self.filter(owner, &entry.value, at.clause(Clause::Where)));

@@ -1,11 +1,12 @@
 //! Arguments, and what the schema makes of them.
 
 use super::notation::value;
-use super::read;
+use super::{read, settle};
 use crate::schema::{Options, Schema, analyze};
-use crate::text::Sources;
+use crate::text::{FileId, Location, Sources, Span};
 use crate::usage::method::Method;
-use crate::usage::query::{Bound, Condition, Item, ProblemKind, Reading};
+use crate::usage::query::{Bound, Condition, Item, ProblemKind, Query, Reading, Setting};
+use crate::usage::value::{Value, ValueKind};
 
 const LIBRARY: &str = r#"
 datasource db {
@@ -100,7 +101,7 @@ fn reading(text: &str, call: &str, argument: &str) -> (Schema, Reading) {
 /// What is wrong, as `word kind`.
 fn problems(text: &str, call: &str, argument: &str) -> Vec<String> {
     let (schema, reading) = reading(text, call, argument);
-    let lines = reading.problems.iter().map(|problem| {
+    let lines = reading.problems.iter().chain(&reading.doubtful).map(|problem| {
         let marked = &argument[problem.location.span.range()];
         let kind = match &problem.kind {
             ProblemKind::UnknownModel { .. } => "model".to_owned(),
@@ -356,7 +357,7 @@ fn what_the_client_does_not_know_is_a_problem() {
         (
             "createMany",
             "{ data: [{ nope: 1 } ...?], select: {} }",
-            &["nope: not in Book", "select: no argument"],
+            &["select: no argument", "nope: not in Book"],
         ),
         (
             "groupBy",
@@ -631,6 +632,70 @@ fn order_and_nested_queries_are_kept() {
     assert_eq!((loans.bound, loans.nested[0].bound), (Bound::None, Bound::Unique));
     assert_eq!(loans.order.iter().map(path).collect::<Vec<_>>(), [("until".to_owned(), Some(false))]);
     assert!(!reading.selects);
+}
+
+/// A query of the library.
+fn query(schema: &Schema, call: &str, at: u32, argument: &Value) -> Query {
+    let (model, method) = call.split_once('.').unwrap();
+    let (model, method) = (schema.find_model(model).unwrap().id, Method::from_name(method).unwrap());
+    Query {
+        call: Location::new(FileId(0), Span::at(at)),
+        method_location: Location::default(),
+        model_location: Location::default(),
+        client: "prisma".into(),
+        model,
+        method,
+        setting: Setting::default(),
+        argument: Some(argument.clone()),
+        reading: read(schema, model, method, Some(argument)),
+    }
+}
+
+#[test]
+fn what_another_query_takes_is_no_problem() {
+    let schema = schema(LIBRARY);
+    let count = |text: &str, calls: &[(&str, u32)]| {
+        let argument = value(text);
+        let mut queries: Vec<_> =
+            calls.iter().map(|(call, at)| query(&schema, call, *at, &argument)).collect();
+        settle(&mut queries);
+        assert!(queries.iter().all(|query| query.reading.doubtful.is_empty()));
+        queries.iter().map(|query| query.reading.problems.len()).collect::<Vec<_>>()
+    };
+    let (shelf, book) = (("Shelf.findMany", 1), ("Book.findMany", 2));
+    assert_eq!(count("{ select: { room?: true } }", &[shelf, book]), [0, 0]);
+    assert_eq!(count("{ select: { room?: true } }", &[book]), [1]);
+    assert_eq!(count("{ select: { room: true } }", &[shelf, book]), [0, 1]);
+    assert_eq!(count("{ select: { room: true, x: true } }", &[shelf, ("Book.findMany", 1)]), [1, 1]);
+}
+
+#[test]
+fn what_other_files_hand_over_is_no_problem_unless_it_always_is() {
+    let schema = schema(LIBRARY);
+    let book = schema.find_model("Book").unwrap().id;
+    for (text, expected) in [
+        ("{ where: { titel: 1 } }", 1),
+        ("{ where: { titel?: 1 } }", 0),
+        ("{ where: ({ titel: 1 } | { id: 1 }) }", 0),
+        ("{ where: { title: { brand: 1 } } }", 0),
+        ("{ where: { genre: 'DRAMA' } }", 0),
+    ] {
+        let mut argument = value(text);
+        argument.location.file = FileId(2);
+        let reading = read(&schema, book, Method::FindMany, Some(&argument));
+        assert_eq!((reading.problems.len(), reading.doubtful.len()), (expected, 0), "{text}");
+    }
+}
+
+#[test]
+fn what_is_found_in_every_branch_is_kept_once() {
+    let mut argument = value("{ where: { title: 1, x: 1, shelf: ? } }");
+    let branch = argument.clone();
+    argument.kind = ValueKind::OneOf(vec![branch.clone(), branch]);
+    let schema = schema(LIBRARY);
+    let book = schema.find_model("Book").unwrap().id;
+    let reading = read(&schema, book, Method::FindMany, Some(&argument));
+    assert_eq!((reading.mentions.len(), reading.doubtful.len(), reading.gaps.len()), (2, 1, 1));
 }
 
 #[test]

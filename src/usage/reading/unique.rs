@@ -23,7 +23,7 @@ impl Reader<'_> {
 
     fn unique_object(&mut self, model: ModelId, written: &Value, object: &Object, at: At) -> Condition {
         let owner = FieldOwner::Model(model);
-        let problems = self.reading.problems.len();
+        let problems = self.problems();
         let mut conditions = Vec::new();
         let mut picked = !object.rest.is_empty();
         for entry in &object.entries {
@@ -40,13 +40,17 @@ impl Reader<'_> {
                 conditions.extend(self.filter_entry(owner, entry, at));
             }
         }
-        if !picked && self.reading.problems.len() == problems {
-            self.problem(written.location, at.clause, ProblemKind::NoUniqueField { model });
+        if !picked && self.problems() == problems {
+            self.problem(written.location, at, ProblemKind::NoUniqueField { model });
         }
         if !object.rest.is_empty() {
             conditions.push(Condition::Unknown);
         }
         all(conditions)
+    }
+
+    fn problems(&self) -> usize {
+        self.reading.problems.len() + self.reading.doubtful.len()
     }
 
     /// `userId_postId: { userId, postId }`
