@@ -37,7 +37,7 @@ mod references;
 mod referring;
 mod remap;
 mod remarks;
-mod rename;
+pub mod rename;
 mod retype;
 mod rule;
 mod rules;

@@ -1,6 +1,7 @@
-//! Fixes that give an item another name in the schema and leave the database as it is.
+//! Another name for an item of a schema, wherever the schema says it, while the database stays as it is.
 
 use crate::diagnostic::{Edit, Fix};
+use crate::schema::Schema;
 use crate::schema::edits::{add_attribute, add_block_attribute, add_value_attribute};
 use crate::schema::items::RelationKind;
 use crate::schema::walk::{
@@ -10,6 +11,32 @@ use crate::syntax::quote;
 use crate::text::Location;
 
 use super::references::References;
+
+/// An item that can be given another name.
+#[derive(Clone, Copy, Debug)]
+pub enum Renamed<'s> {
+    /// A model or a view.
+    Model(ModelWalker<'s>),
+    /// A field, also of a relation.
+    Field(FieldWalker<'s>),
+    /// An enum.
+    Enum(EnumWalker<'s>),
+    /// A value of an enum.
+    EnumValue(EnumValueWalker<'s>),
+}
+
+/// The edits that rename an item everywhere in its schema, and keep its name in the database by `@map` or
+/// `@@map`. `None` where the name is taken, and for a model that a join table is named after.
+pub fn rename(schema: &Schema, item: Renamed<'_>, to: &str) -> Option<Vec<Edit>> {
+    let references = References::collect(schema);
+    let fix = match item {
+        Renamed::Model(item) => model(&references, item, to),
+        Renamed::Field(item) => field(&references, item, to),
+        Renamed::Enum(item) => enum_def(&references, item, to),
+        Renamed::EnumValue(item) => enum_value(&references, item, to),
+    };
+    fix.map(|fix| fix.edits)
+}
 
 /// Renames a model or view everywhere, and keeps the name of its table with `@@map`.
 ///
