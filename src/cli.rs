@@ -28,6 +28,8 @@ mod man;
 #[cfg(feature = "db")]
 mod migrate;
 mod provider;
+#[cfg(feature = "usage")]
+mod rename;
 mod report;
 mod rule_args;
 mod rules;
@@ -122,6 +124,8 @@ enum Command {
     #[cfg(feature = "db")]
     Db(db::Args),
     Rules(rules::Args),
+    #[cfg(feature = "usage")]
+    Rename(rename::Args),
     Explain(explain::Args),
     Generate(generate::Args),
     #[cfg(feature = "db")]
@@ -160,6 +164,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Migrate(args) => migrate::run(args, &cli.global),
         Command::Schema(args) => schema::run(args),
         Command::Seed(args) => seed::run(args, &cli.global),
+        #[cfg(feature = "usage")]
+        Command::Rename(args) => rename::run(args, &cli.global),
         #[cfg(feature = "usage")]
         Command::Usage(args) => usage::run(args, &cli.global),
         #[cfg(feature = "watch")]

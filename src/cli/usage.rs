@@ -5,7 +5,7 @@ mod fixes;
 mod indexes;
 pub(super) mod list;
 mod place;
-mod reading;
+pub(super) mod reading;
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ use super::report::output::OutputArgs;
 use super::rule_args::RuleArgs;
 use super::{Global, terminal};
 
-use reading::Project;
+use reading::{Project, Wanted};
 
 /// Checks the Prisma Client queries in TypeScript and JavaScript code against the schema.
 ///
@@ -68,7 +68,13 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
     let settings = config.settings(&args.rules.selection())?;
-    let mut project = Project::find(args, global, &config)?;
+    let wanted = Wanted {
+        paths: &args.paths,
+        version: args.rules.prisma_version,
+        provider: args.rules.provider,
+        since: args.since.as_deref(),
+    };
+    let mut project = Project::find(&wanted, global, &config)?;
     args.output.check(|path| project.reads(path))?;
     if args.list {
         return list::show(&project.schema, &project.read(), &args.output, global);

@@ -20,6 +20,7 @@ mod output;
 mod pages;
 mod presets;
 mod pull;
+mod rename;
 mod rules;
 mod seed;
 mod seed_pages;

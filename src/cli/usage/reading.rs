@@ -9,15 +9,18 @@ use anyhow::bail;
 use crate::cli::Global;
 use crate::cli::config::ConfigFile;
 use crate::cli::diff::side::Side;
+use crate::cli::provider::ProviderName;
 use crate::cli::state::State;
+use crate::cli::version::PrismaVersion;
 use crate::lint::Base;
 use crate::schema::config::StringOrEnv;
+use crate::schema::ids::FieldId;
 use crate::schema::{Options, Schema, analyze};
 use crate::text::{FileId, SourceFile, Sources, offset_of};
 use crate::usage::code::Code;
 use crate::usage::files::CodeFiles;
+use crate::usage::renaming::{self, Places};
 
-use super::Args;
 use super::files::DiskFiles;
 use super::place::Place;
 
@@ -25,12 +28,12 @@ use super::place::Place;
 const OUTCOME: &str = "no code is read";
 
 /// A schema, and the code that may ask for what is in it.
-pub(super) struct Project {
-    pub(super) schema: Schema,
+pub(in crate::cli) struct Project {
+    pub(in crate::cli) schema: Schema,
     /// The files of the schema.
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
     /// By what the schema is read.
-    pub(super) options: Options,
+    pub(in crate::cli) options: Options,
     /// What the schema is compared with.
     pub(super) base: Option<Base>,
     files: DiskFiles,
@@ -39,10 +42,27 @@ pub(super) struct Project {
     edited: BTreeMap<String, String>,
 }
 
+/// What a command says of the project.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::cli) struct Wanted<'a> {
+    /// The files and folders that it is about.
+    pub(in crate::cli) paths: &'a [PathBuf],
+    /// The version of Prisma.
+    pub(in crate::cli) version: Option<PrismaVersion>,
+    /// The database.
+    pub(in crate::cli) provider: Option<ProviderName>,
+    /// What the schema is compared with.
+    pub(in crate::cli) since: Option<&'a str>,
+}
+
 impl Project {
     /// Reads the schema, and finds out where the code is.
-    pub(super) fn find(args: &Args, global: &Global, config: &ConfigFile) -> anyhow::Result<Self> {
-        let (version, provider) = (args.rules.prisma_version, args.rules.provider);
+    pub(in crate::cli) fn find(
+        wanted: &Wanted<'_>,
+        global: &Global,
+        config: &ConfigFile,
+    ) -> anyhow::Result<Self> {
+        let Wanted { paths: named, version, provider, since } = *wanted;
         let side = Side::of_project(global, config, version, provider, OUTCOME)?;
         let (schema, paths) = side.into_schema().expect("the state of a project is a schema");
         let options = Options {
@@ -50,8 +70,8 @@ impl Project {
             provider: provider.or(config.config.provider).map(|name| name.0),
             allow_datasource_urls: true,
         };
-        let base = args.since.as_deref().map(|since| base(since, global, config, &options)).transpose()?;
-        let place = Place::of(&named(args, config)?)?;
+        let base = since.map(|since| base(since, global, config, &options)).transpose()?;
+        let place = Place::of(&places(named, config)?)?;
         let exclude = (config.folder(), config.config.usage.exclude.as_slice());
         let files = DiskFiles::find(&place.root, exclude, &generated(&schema, &paths))?;
         if !files.paths().iter().any(|path| place.holds(path)) {
@@ -75,7 +95,7 @@ impl Project {
     }
 
     /// The file of the code that reports call so.
-    pub(super) fn code_file(&self, name: &str) -> PathBuf {
+    pub(in crate::cli) fn code_file(&self, name: &str) -> PathBuf {
         self.files.file(self.place.path(name))
     }
 
@@ -89,6 +109,18 @@ impl Project {
         self.edited.insert(self.place.path(name).to_owned(), text.to_owned());
     }
 
+    /// Finds what names a field, to give it another name.
+    pub(in crate::cli) fn renamed(&self, field: FieldId, to: &str) -> Places {
+        let first_file = offset_of(self.schema.ast().sources.len());
+        let mut places = renaming::places(&self.files, &self.schema, field, to, first_file);
+        let is_within = self.within(&places.code);
+        places.edits.retain(|(location, _)| is_within(location.file));
+        places.doubtful.retain(|location| is_within(location.file));
+        places.gaps.retain(|location| is_within(location.file));
+        places.code = self.named(places.code);
+        places
+    }
+
     /// Reads the code. Where the schema is compared, it is read with the schema that it was written for.
     pub(super) fn read(&self) -> Code {
         let known = self.base.as_ref().and_then(Base::schema).unwrap_or(&self.schema);
@@ -100,16 +132,26 @@ impl Project {
 
     /// What is reported of the code, with the files as the user knows them.
     fn reported(&self, mut code: Code) -> Code {
-        let holds: Vec<bool> = code.files.iter().map(|file| self.place.holds(file.name())).collect();
-        let first_file = code.first_file;
-        let is_within = |file: FileId| {
-            let index = file.0.checked_sub(first_file).map(|index| index as usize);
-            index.and_then(|index| holds.get(index)).copied().unwrap_or(true)
-        };
+        let is_within = self.within(&code);
         code.queries.retain(|query| is_within(query.call.file));
         code.raw.retain(|raw| is_within(raw.call.file));
         code.mentions.retain(|mention| is_within(mention.location.file));
         code.problems.retain(|problem| is_within(problem.location.file));
+        self.named(code)
+    }
+
+    /// Whether a file is of the schema, or of the code that is wanted.
+    fn within(&self, code: &Code) -> impl Fn(FileId) -> bool + use<> {
+        let holds: Vec<bool> = code.files.iter().map(|file| self.place.holds(file.name())).collect();
+        let first_file = code.first_file;
+        move |file| {
+            let index = file.0.checked_sub(first_file).map(|index| index as usize);
+            index.and_then(|index| holds.get(index)).copied().unwrap_or(true)
+        }
+    }
+
+    /// The code with the names of its files as seen from the current folder.
+    fn named(&self, mut code: Code) -> Code {
         if !self.place.prefix.is_empty() {
             let named = |file: &SourceFile| SourceFile::new(self.place.name(file.name()), file.text());
             code.files = code.files.iter().map(named).collect();
@@ -119,9 +161,9 @@ impl Project {
 }
 
 /// The files and folders whose queries are reported, as seen from the current folder.
-fn named(args: &Args, config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
+fn places(named: &[PathBuf], config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
     let configured = || config.config.usage.src.iter().map(|path| config.folder().join(path)).collect();
-    let named: Vec<PathBuf> = if args.paths.is_empty() { configured() } else { args.paths.clone() };
+    let named: Vec<PathBuf> = if named.is_empty() { configured() } else { named.to_vec() };
     match named.iter().find(|path| !path.exists()) {
         Some(missing) => bail!("there is no file or folder `{}`", missing.display()),
         None => Ok(named),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Cli, assert_run, conform, schema};
 
 /// A little application, which the guide about queries in code is about, too.
-fn library() -> Cli {
+pub(super) fn library() -> Cli {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/docs/projects/library");
     let files = [
         "package.json",
