@@ -119,7 +119,7 @@ impl Judge<'_> {
                 // One alternative is every row: no index is missed.
                 Verdict::Everything => return Verdict::Everything,
                 Verdict::Beyond => beyond = true,
-                Verdict::Wants(more) => wanted.extend(more),
+                Verdict::Wants(more) => more.into_iter().for_each(|one| add(&mut wanted, one)),
             }
         }
         match (beyond, wanted.is_empty()) {
@@ -151,7 +151,9 @@ impl Judge<'_> {
             match condition {
                 Condition::Compare(comparison) => self.comparison(comparison, found),
                 Condition::All(inner) => self.collect(inner, found),
-                Condition::Related { field, .. } => self.related(*field, found),
+                Condition::Related { field, quantifier, condition, .. } => {
+                    self.related(*field, quantifier, condition, found);
+                }
                 Condition::Any(_) | Condition::None(_) | Condition::Unknown => {
                     match self.condition(condition) {
                         Verdict::Served => found.served = true,
@@ -178,7 +180,7 @@ impl Judge<'_> {
     }
 
     /// Rows on the other side of a relation are found by its foreign key.
-    fn related(&self, field: FieldId, found: &mut Conjuncts<'_>) {
+    fn related(&self, field: FieldId, quantifier: &str, condition: &Condition, found: &mut Conjuncts<'_>) {
         let Some(relation) = self.schema.walk(field).relation_field() else { return };
         let Some(forward) = foreign_key(relation) else {
             // The table between two lists has an index for both.
@@ -187,14 +189,23 @@ impl Judge<'_> {
         };
         let columns: Vec<_> = forward.fields().into_iter().flatten().map(|field| field.id).collect();
         let model = forward.model().id;
+        let is_own = relation.field == forward.field;
         if columns.is_empty() || Existing::of(self.schema, model).begins_with(&columns) {
             found.served = true;
-        } else if model == self.model && relation.field == forward.field {
+        } else if is_own {
             found.keys.extend(columns);
+        } else if matches!(quantifier, "some" | "is") && self.finds_others(model, condition) {
+            // The rows with the key are found first, and those of the query by their own key.
+            found.served = true;
         } else {
             let columns = columns.into_iter().map(|field| Column { field, role: Role::Equality }).collect();
             found.elsewhere.get_or_insert(vec![Wanted { model, columns }]);
         }
+    }
+
+    fn finds_others(&self, model: ModelId, condition: &Condition) -> bool {
+        let existing = Existing::of(self.schema, model);
+        Judge { schema: self.schema, model, order: &[], existing }.condition(condition) == Verdict::Served
     }
 
     /// The index of the model itself that would serve conditions that all hold.
@@ -247,6 +258,24 @@ struct Conjuncts<'c> {
     elsewhere: Option<Vec<Wanted>>,
 }
 
+/// Adds an index unless one of its beginning, or that it begins, is there: the longer one is kept.
+fn add(wanted: &mut Vec<Wanted>, one: Wanted) {
+    let fields = |wanted: &Wanted| wanted.columns.iter().map(|column| column.field).collect::<Vec<_>>();
+    let (model, new) = (one.model, fields(&one));
+    let same = wanted.iter_mut().filter(|known| known.model == model);
+    for known in same {
+        let old = fields(known);
+        if old.starts_with(&new) {
+            return;
+        }
+        if new.starts_with(&old) {
+            *known = one;
+            return;
+        }
+    }
+    wanted.push(one);
+}
+
 fn push(columns: &mut Vec<Column>, field: FieldId, role: Role) {
     if !columns.iter().any(|column| column.field == field) {
         columns.push(Column { field, role });
@@ -278,10 +307,17 @@ fn has_index_for_prefixes(provider: Option<Provider>) -> bool {
     !matches!(provider, Some(Provider::Postgresql | Provider::Sqlite))
 }
 
+/// Others have buffers of any length outside of the row.
+fn has_index_of_bytes(provider: Option<Provider>) -> bool {
+    !matches!(provider, Some(Provider::MySql | Provider::SqlServer))
+}
+
 /// Whether it can be a column of an ordinary index.
 fn is_column(field: FieldWalker<'_>) -> bool {
     let type_fits = match field.ty() {
-        FieldType::Scalar(scalar) => !matches!(scalar, ScalarType::Json | ScalarType::Bytes),
+        FieldType::Scalar(ScalarType::Json) => false,
+        FieldType::Scalar(ScalarType::Bytes) => has_index_of_bytes(field.schema.provider()),
+        FieldType::Scalar(_) => true,
         FieldType::Enum(_) => true,
         FieldType::CompositeType(_)
         | FieldType::Model(_)

@@ -133,10 +133,16 @@ impl Reader<'_> {
             null: false,
         };
         self.enum_values(field, value, at);
+        let only_null = value
+            .branches()
+            .iter()
+            .all(|branch| matches!(branch.kind, ValueKind::Null | ValueKind::Undefined));
         let mut alternatives = Vec::new();
         for branch in value.branches() {
             match &branch.kind {
                 ValueKind::Undefined => {}
+                // A value that may be `null` is compared as a value: code seldom means the rows without one.
+                ValueKind::Null if !only_null => {}
                 ValueKind::Object(object) => {
                     let at = at.branch(value);
                     alternatives.push(self.operators(field, object, &base, at));

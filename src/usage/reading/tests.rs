@@ -517,6 +517,7 @@ fn the_number_of_rows_is_known_from_keys_and_limits() {
         ("findMany", "{ where: { shelfId: 1, AND: { title: 'x' } } }", Bound::Unique),
         ("findMany", "{ where: { title: 'x', pages: null } }", Bound::None),
         ("findMany", "{ where: { title: 'x', pages: 3 } }", Bound::Unique),
+        ("findMany", "{ where: { isbn: (null | #) } }", Bound::Unique),
         ("findMany", "{ where: { id?: 1 } }", Bound::Unknown),
         ("findMany", "{ where: { id: (1 | undefined) } }", Bound::Unknown),
         ("findMany", "{ where: { ...? } }", Bound::Unknown),
