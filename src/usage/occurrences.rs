@@ -11,6 +11,8 @@ pub(super) struct Occurrences {
     function_values: Vec<(FunctionId, ExprId)>,
     /// Functions with the names that they are bound to, by being declared or by being a value.
     function_names: Vec<(FunctionId, BindingId)>,
+    /// Names from other files: imports, and parts of modules that are imported while the code runs.
+    pub(super) imports: Vec<BindingId>,
     /// Names that are read, in the order of their texts and then of the file.
     names: Vec<ExprId>,
     /// Members that are read, in the order of the texts of the properties and then of the file.
@@ -31,6 +33,9 @@ impl Occurrences {
             }
         }
         for (id, binding) in (0..).map(BindingId).zip(&script.bindings) {
+            if is_import(script, &binding.kind) {
+                found.imports.push(id);
+            }
             if let Some(function) = bound_function(script, &binding.kind) {
                 found.function_names.push((function, id));
             }
@@ -79,6 +84,16 @@ impl Occurrences {
     ) -> impl Iterator<Item = ExprId> + 'o {
         let start = self.members.partition_point(|id| property_of(script, *id) < property);
         self.members[start..].iter().copied().take_while(move |id| property_of(script, *id) == property)
+    }
+}
+
+fn is_import(script: &Script, kind: &BindingKind) -> bool {
+    match kind {
+        BindingKind::Import { .. } => true,
+        BindingKind::Variable { value: Some(value), path, .. } if !path.is_empty() => {
+            matches!(script[*value].kind, ExprKind::Await(_) | ExprKind::Call(_) | ExprKind::Import(_))
+        }
+        _ => false,
     }
 }
 

@@ -22,9 +22,9 @@ use super::modules::{Module, Modules};
 use super::occurrences::Occurrences;
 use super::receiver::Receiver;
 use super::script::{
-    BindingId, BindingKind, ExportName, Exported, ExprId, FunctionId, Imported, ScopeId, Script,
+    BindingId, BindingKind, Export, ExportName, Exported, ExprId, FunctionId, Imported, ScopeId, Script,
 };
-use super::words::{Wanted, Words};
+use super::words::{Wanted, WordIndex, Words};
 
 /// A file of a [`Program`], by its place among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +100,7 @@ pub(super) struct Program<'f> {
     first_file: u32,
     paths: Vec<&'f str>,
     states: Vec<State>,
+    words: WordIndex,
     modules: Modules,
     delegates: Delegates,
     receivers: Mutex<IndexMap<(CodeFile, BindingId), Receiver, FxBuildHasher>>,
@@ -116,6 +117,10 @@ struct State {
     is_pointed_into: AtomicBool,
     script: OnceLock<Option<Box<Script>>>,
     occurrences: OnceLock<Occurrences>,
+    /// The exports that have a name, by name and place.
+    exports: OnceLock<Vec<u32>>,
+    /// What modules are for the file, as far as they were asked for.
+    modules: Mutex<IndexMap<Box<str>, Module, FxBuildHasher>>,
 }
 
 impl<'f> Program<'f> {
@@ -130,13 +135,16 @@ impl<'f> Program<'f> {
         let wanted = &Wanted::new(delegates.names());
         let paths: Vec<&str> =
             files.paths().iter().map(String::as_str).filter(|path| is_read(path)).collect();
-        let states = paths.par_iter().with_max_len(4).map(|path| State::read(files, path, wanted)).collect();
+        let mut states: Vec<State> =
+            paths.par_iter().with_max_len(4).map(|path| State::read(files, path, wanted)).collect();
+        let words = WordIndex::take(states.iter_mut().map(|state| &mut state.words));
         let modules = Modules::new(&paths, files);
         Self {
             files,
             first_file,
             paths,
             states,
+            words,
             modules,
             delegates,
             receivers: Mutex::default(),
@@ -166,12 +174,12 @@ impl<'f> Program<'f> {
 
     /// Every file that names the word.
     pub(super) fn naming(&self, word: &str) -> impl Iterator<Item = CodeFile> {
-        self.numbered().filter(move |(_, state)| state.words.has(word)).map(|(file, _)| file)
+        self.words.files(word).map(CodeFile)
     }
 
     /// Whether the file names the word.
     pub(super) fn has_word(&self, file: CodeFile, word: &str) -> bool {
-        self.states[file.0 as usize].words.has(word)
+        self.words.has(file.0, word)
     }
 
     /// Files with SQL that Prisma makes functions of.
@@ -273,7 +281,13 @@ impl<'f> Program<'f> {
 
     /// The file that a module is.
     pub(super) fn module(&self, from: CodeFile, module: &str) -> Module {
-        self.modules.find(self.path(from), module)
+        let known = &self.states[from.0 as usize].modules;
+        if let Some(found) = known.lock().expect(NO_PANIC).get(module) {
+            return *found;
+        }
+        let found = self.modules.find(self.path(from), module);
+        known.lock().expect(NO_PANIC).insert(module.into(), found);
+        found
     }
 
     /// Every call of a function anywhere in the code.
@@ -310,25 +324,56 @@ impl<'f> Program<'f> {
 
     /// What a file exports under a name.
     fn exported<'n>(&'n self, file: CodeFile, name: ImportedName<'n>, depth: u32) -> Origin<'n> {
-        let Some(script) = self.script(file) else { return Origin::Known(Target::Missing) };
         if name == ImportedName::Namespace {
             return Origin::Known(Target::File(file));
         }
-        // What is exported twice is an overloaded function or a type beside a value: the last is the one
-        // with the body.
-        let mut named = script.exports.iter().rev().filter(|export| match (export.name, name) {
-            (ExportName::Default, ImportedName::Default) => true,
-            (ExportName::Named(span), ImportedName::Named(name)) => script.slice(span) == name,
-            (ExportName::Named(span), ImportedName::Default) => script.slice(span) == "default",
-            _ => false,
-        });
-        if let Some(export) = named.next() {
+        if self.cannot_export(file, name) {
+            return Origin::Known(Target::Missing);
+        }
+        let Some(script) = self.script(file) else { return Origin::Known(Target::Missing) };
+        let found = if let ImportedName::Named(name) = name {
+            self.named_export(file, script, name)
+        } else {
+            let default = script.exports.iter().rev().find(|export| export.name == ExportName::Default);
+            default.or_else(|| self.named_export(file, script, "default"))
+        };
+        if let Some(export) = found {
             return self.export_target(file, script, &export.what, depth);
         }
         if name == ImportedName::Default {
             return Origin::Known(Target::Missing);
         }
         self.exported_by_star(file, script, name, depth)
+    }
+
+    /// Whether the file does not even have the word, so that it need not be parsed.
+    fn cannot_export(&self, file: CodeFile, name: ImportedName<'_>) -> bool {
+        match name {
+            ImportedName::Named(name) => {
+                !self.states[file.0 as usize].words.exports_all && !self.words.has(file.0, name)
+            }
+            ImportedName::Default | ImportedName::Namespace => false,
+        }
+    }
+
+    /// The exports of a file with names, by name and place.
+    fn named_exports(&self, file: CodeFile, script: &Script) -> &[u32] {
+        self.states[file.0 as usize].exports.get_or_init(|| {
+            let numbered = (0..).zip(&script.exports);
+            let named = numbered.filter(|(_, export)| matches!(export.name, ExportName::Named(_)));
+            let mut named: Vec<u32> = named.map(|(index, _)| index).collect();
+            named.sort_by_key(|index| (export_name(script, *index), *index));
+            named
+        })
+    }
+
+    /// The last export with the name: what is exported twice is an overloaded function or a type beside a
+    /// value, and the last is the one with the body.
+    fn named_export<'n>(&'n self, file: CodeFile, script: &'n Script, name: &str) -> Option<&'n Export> {
+        let named = self.named_exports(file, script);
+        let end = named.partition_point(|index| export_name(script, *index) <= name);
+        let last = *named[..end].last()?;
+        (export_name(script, last) == name).then(|| &script.exports[last as usize])
     }
 
     /// A name that comes with `export *`: a file that has it comes before a package that may.
@@ -406,6 +451,13 @@ fn target(origin: Origin<'_>) -> Target {
     match origin {
         Origin::Known(target) => target,
         Origin::Foreign { .. } => Target::Foreign,
+    }
+}
+
+fn export_name(script: &Script, index: u32) -> &str {
+    match script.exports[index as usize].name {
+        ExportName::Named(name) => script.slice(name),
+        ExportName::Default | ExportName::All => "",
     }
 }
 

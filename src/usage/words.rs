@@ -5,6 +5,8 @@
 //! pass says whether the file can hold a query: `model.method(`, a method that only Prisma has, a generic
 //! method beside something named after Prisma, or raw SQL.
 
+use rayon::slice::ParallelSliceMut;
+
 /// The words that decide whether a file can hold a query.
 #[derive(Debug)]
 pub(super) struct Wanted {
@@ -28,10 +30,47 @@ enum Kind {
 /// What is known of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Words {
-    /// The hashes of the words, sorted.
-    hashes: Box<[u32]>,
+    /// The hashes of the words, each at least once.
+    hashes: Vec<u32>,
     /// Whether there may be a query in it.
     pub may_query: bool,
+    /// Whether it hands on all that other files export: `export *`.
+    pub exports_all: bool,
+}
+
+/// Which files have a word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WordIndex {
+    /// Hashes with the numbers of files, in one number so that sorting is quick.
+    pairs: Vec<u64>,
+}
+
+impl WordIndex {
+    /// The index of files in their order; takes their words away.
+    pub(super) fn take<'w>(words: impl Iterator<Item = &'w mut Words>) -> Self {
+        let mut pairs = Vec::new();
+        for (file, words) in (0_u64..).zip(words) {
+            let hashes = std::mem::take(&mut words.hashes);
+            pairs.extend(hashes.into_iter().map(|hash| u64::from(hash) << 32 | file));
+        }
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        pairs.shrink_to_fit();
+        Self { pairs }
+    }
+
+    /// The numbers of the files that have the word; one of a million is wrong.
+    pub(super) fn files(&self, word: &str) -> impl Iterator<Item = u32> + '_ {
+        let hash = u64::from(hash(word));
+        let start = self.pairs.partition_point(|pair| pair >> 32 < hash);
+        let same = self.pairs[start..].iter().take_while(move |pair| *pair >> 32 == hash);
+        same.map(|pair| u32::try_from(pair & u64::from(u32::MAX)).expect("the lower half is 32 bits"))
+    }
+
+    /// Whether a file has the word.
+    pub(super) fn has(&self, file: u32, word: &str) -> bool {
+        self.pairs.binary_search(&(u64::from(hash(word)) << 32 | u64::from(file))).is_ok()
+    }
 }
 
 /// 2^16 bits: few enough to stay in the cache, many enough for a thousand models.
@@ -100,12 +139,7 @@ impl Words {
         let mut hashes = reader.hashes;
         hashes.sort_unstable();
         hashes.dedup();
-        Self { hashes: hashes.into(), may_query }
-    }
-
-    /// Whether the word is in the text; `true` is wrong once in a million times.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.hashes.binary_search(&hash(word)).is_ok()
+        Self { hashes, may_query, exports_all: reader.exports_all }
     }
 }
 
@@ -119,6 +153,7 @@ struct Reader<'t> {
     specific: bool,
     generic: bool,
     says_prisma: bool,
+    exports_all: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -132,6 +167,7 @@ impl<'t> Reader<'t> {
             specific: false,
             generic: false,
             says_prisma: false,
+            exports_all: false,
         }
     }
 
@@ -165,6 +201,7 @@ impl<'t> Reader<'t> {
             }
         }
         self.before = (end, is_model);
+        self.exports_all |= hash == EXPORT && is_star(&self.text[end..]);
     }
 
     /// A method that anything may have: of a model, or of something.
@@ -182,6 +219,21 @@ impl<'t> Reader<'t> {
 fn names_prisma(word: &[u8]) -> bool {
     word.windows(6).any(|part| part.eq_ignore_ascii_case(b"prisma"))
 }
+
+/// Whether a star follows, after spaces.
+fn is_star(text: &[u8]) -> bool {
+    text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'*')
+}
+
+/// The hash of `export`.
+const EXPORT: u32 = {
+    let (word, mut at, mut hash) = (b"export", 0, SEED);
+    while at < word.len() {
+        hash = step(hash, word[at]);
+        at += 1;
+    }
+    hash
+};
 
 const SEED: u32 = 0x811c_9dc5;
 
@@ -239,12 +291,30 @@ mod tests {
 
     #[test]
     fn words_are_found_again_whole() {
-        let words = Words::of("const getOrchard = größe + $tree_2", &Wanted::new([]));
+        let texts = ["const getOrchard = größe + $tree_2", "const tree = 1", ""];
+        let mut words: Vec<Words> = texts.iter().map(|text| Words::of(text, &Wanted::new([]))).collect();
+        let index = WordIndex::take(words.iter_mut());
         for word in ["const", "getOrchard", "größe", "$tree_2"] {
-            assert!(words.has(word), "{word}");
+            assert!(index.has(0, word), "{word}");
         }
         for word in ["Orchard", "get", "tree_2", "="] {
-            assert!(!words.has(word), "{word}");
+            assert!(!index.has(0, word), "{word}");
+        }
+        assert_eq!(index.files("const").collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(index.files("tree").collect::<Vec<_>>(), [1]);
+        assert_eq!(index.files("orchard").count(), 0);
+    }
+
+    #[test]
+    fn files_that_hand_on_everything_are_told() {
+        let cases = [
+            ("export * from './a'", true),
+            ("export\n  * as a from './a'", true),
+            ("export { a } from './a'; x *= 2", false),
+            ("exports * 2", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Words::of(text, &Wanted::new([])).exports_all, expected, "{text}");
         }
     }
 }

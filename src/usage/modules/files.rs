@@ -50,21 +50,29 @@ impl Index {
     }
 
     fn with_ending(&self, stem: &str) -> Option<CodeFile> {
-        let start = self.paths.partition_point(|known| &**known < stem);
-        // Most paths that are tried lead nowhere, which one look at what begins with them says.
-        self.paths.get(start).filter(|known| known.starts_with(stem))?;
-        let mut path = String::with_capacity(stem.len() + 8);
-        ENDINGS.iter().find_map(|ending| {
-            path.clear();
-            path.push_str(stem);
-            path.push_str(ending);
-            self.exact(&path)
-        })
+        // All that is called so, whatever the ending, stands together.
+        let start = self.paths.partition_point(|known| is_before(known, stem));
+        let endings = self.paths[start..].iter().map_while(|known| known.strip_prefix(stem));
+        let endings = endings.take_while(|ending| ending.starts_with('.'));
+        let rank = |ending: &str| ENDINGS.iter().position(|known| *known == ending);
+        let ranked = (start..).zip(endings).filter_map(|(at, ending)| Some((rank(ending)?, at)));
+        ranked.min().map(|(_, at)| file(at))
     }
 
     fn exact(&self, path: &str) -> Option<CodeFile> {
-        let index = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
-        Some(CodeFile(u32::try_from(index).expect("there are less than 2^32 files")))
+        self.paths.binary_search_by(|known| (**known).cmp(path)).ok().map(file)
+    }
+}
+
+fn file(index: usize) -> CodeFile {
+    CodeFile(u32::try_from(index).expect("there are less than 2^32 files"))
+}
+
+/// Whether a path stands before the stem with a dot.
+fn is_before(path: &str, stem: &str) -> bool {
+    match path.strip_prefix(stem) {
+        Some(rest) => rest < ".",
+        None => path < stem,
     }
 }
 

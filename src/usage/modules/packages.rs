@@ -94,7 +94,7 @@ impl Packages {
     }
 
     fn package<'m>(&self, module: &'m str) -> Option<(&Package, &'m str)> {
-        let slashes = if module.starts_with('@') { 1 } else { 0 };
+        let slashes = usize::from(module.starts_with('@'));
         let end = module.match_indices('/').nth(slashes).map_or(module.len(), |(at, _)| at);
         let at = self.named.partition_point(|package| package.name.as_str() < &module[..end]);
         let package = self.named.get(at).filter(|package| package.name == module[..end])?;

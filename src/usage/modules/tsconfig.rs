@@ -145,5 +145,5 @@ fn strings(value: Option<&Value>) -> impl Iterator<Item = &str> {
 /// Whether it is a configuration of TypeScript that files are compiled with.
 fn is_config(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    (name.starts_with("tsconfig") || name.starts_with("jsconfig")) && name.ends_with(".json")
+    (name.starts_with("tsconfig") || name.starts_with("jsconfig")) && name.strip_suffix(".json").is_some()
 }
