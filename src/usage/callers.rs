@@ -7,9 +7,10 @@ use super::modules::Module;
 use super::program::{Callers, CodeFile, ImportedName, Program, Target, imported_name};
 use super::receiver::{self, Receiver};
 use super::script::{
-    Binding, BindingId, BindingKind, ClassId, ExportName, Exported, ExprId, ExprKind, FunctionId, Imported,
-    Key, ScopeId, Script, Step,
+    BindingId, BindingKind, ClassId, ExportName, Exported, ExprId, ExprKind, FunctionId, Imported, Key,
+    ScopeId, Script, Step,
 };
+use super::setting;
 
 /// In how many files a function is looked for. Names in more are such as `create`, whose calls say little.
 const MAX_FILES: usize = 250;
@@ -28,7 +29,6 @@ const CALLED_FROM_OUTSIDE: &[&str] = &[
     "PUT",
     "action",
     "actions",
-    "default",
     "generateMetadata",
     "generateStaticParams",
     "getServerSideProps",
@@ -165,8 +165,10 @@ impl<'p> Search<'p, '_> {
         let mut next = 0;
         while let Some(name) = names.get(next).copied() {
             next += 1;
-            self.all &= !CALLED_FROM_OUTSIDE.contains(&name.unwrap_or("default"))
-                || name.is_none() && !is_page(self.program.path(self.home));
+            self.all &= match name {
+                Some(name) => !CALLED_FROM_OUTSIDE.contains(&name),
+                None => !is_page(self.program.path(self.home)),
+            };
             for renamed in self.imports(name, target) {
                 if !names.contains(&renamed) {
                     names.push(renamed);
@@ -175,11 +177,18 @@ impl<'p> Search<'p, '_> {
         }
     }
 
+    /// The files with the word. Tests call functions with what they like, and say nothing about the rest.
+    fn naming(&self, word: &str) -> Vec<CodeFile> {
+        let is_test = |file: CodeFile| setting::is_test(self.program.path(file));
+        let of_test = is_test(self.home);
+        self.program.naming(word).filter(|file| of_test || !is_test(*file)).collect()
+    }
+
     /// The imports under a name in all files; returns the names under which files hand it on.
     fn imports(&mut self, name: Option<&str>, target: Target) -> Vec<Option<&'p str>> {
         // Who imports a default names the file instead.
         let stem = stem(self.program.path(self.home));
-        let files: Vec<CodeFile> = self.program.naming(name.unwrap_or(stem)).collect();
+        let files = self.naming(name.unwrap_or(stem));
         if files.len() > MAX_FILES {
             self.all = false;
             return Vec::new();
@@ -188,9 +197,10 @@ impl<'p> Search<'p, '_> {
         let home = self.home;
         for file in files.into_iter().filter(|file| *file != home) {
             let Some(script) = self.program.script(file) else { continue };
-            for (id, binding) in (0..).map(BindingId).zip(&script.bindings) {
-                self.import(file, script, id, binding, name, target);
+            for id in &self.program.occurrences(file).imports {
+                self.import(file, script, *id, name, target);
             }
+            self.through_namespaces(file, script, name.unwrap_or("default"));
             renamed.extend(self.handed_on(file, script, name, target));
         }
         renamed
@@ -201,61 +211,53 @@ impl<'p> Search<'p, '_> {
         file: CodeFile,
         script: &'p Script,
         id: BindingId,
-        binding: &Binding,
         name: Option<&str>,
         target: Target,
     ) {
-        match &binding.kind {
+        let (module, wanted) = match &script[id].kind {
             BindingKind::Import { module, imported, .. } => {
-                let module = script.slice(*module);
-                match imported_name(script, *imported) {
-                    ImportedName::Namespace => self.namespace(file, script, id, module, name),
-                    wanted if wants(wanted, name) => {
-                        if self.program.imported(file, module, wanted) == target {
-                            self.local(file, id);
-                        }
-                    }
-                    _ => {}
-                }
+                (Some(script.slice(*module)), imported_name(script, *imported))
             }
             BindingKind::Variable { value: Some(value), path, .. } => {
                 let [Step::Property(part)] = &**path else { return };
-                let Some(module) = imported_module(script, *value) else { return };
-                let wanted = ImportedName::Named(script.slice(*part));
-                if wants(wanted, name) && self.program.imported(file, module, wanted) == target {
-                    self.local(file, id);
-                }
+                (imported_module(script, *value), ImportedName::Named(script.slice(*part)))
             }
-            _ => {}
+            _ => return,
+        };
+        let Some(module) = module.filter(|_| wants(wanted, name)) else { return };
+        if self.program.imported(file, module, wanted) == target {
+            self.local(file, id);
         }
     }
 
     /// `names.name(…)`, where `names` is all of the file.
-    fn namespace(
-        &mut self,
-        file: CodeFile,
-        script: &'p Script,
-        id: BindingId,
-        module: &str,
-        name: Option<&str>,
-    ) {
-        if self.program.module(file, module) != Module::File(self.home) {
-            return;
-        }
-        let local = script.slice(script[id].name);
+    fn through_namespaces(&mut self, file: CodeFile, script: &'p Script, name: &str) {
         let occurrences = self.program.occurrences(file);
-        for member in occurrences.members(script, name.unwrap_or("default")) {
+        for member in occurrences.members(script, name) {
             let ExprKind::Member { object, .. } = script[member].kind else { continue };
-            let object = &script[object];
-            let is_namespace = object.kind == ExprKind::Name
-                && script.slice(object.span) == local
-                && script.lookup(local, object.scope, object.span.start) == Some(id);
+            if !self.is_namespace(file, script, object) {
+                continue;
+            }
             match occurrences.call_of(member) {
-                Some(call) if is_namespace => self.calls.push((file, call)),
-                None if is_namespace => self.all = false,
-                _ => {}
+                Some(call) => self.calls.push((file, call)),
+                None => self.all = false,
             }
         }
+    }
+
+    /// Whether a value is all of the file that the function is in.
+    fn is_namespace(&self, file: CodeFile, script: &Script, object: ExprId) -> bool {
+        let expr = &script[object];
+        if expr.kind != ExprKind::Name {
+            return false;
+        }
+        let binding = script.lookup(script.slice(expr.span), expr.scope, expr.span.start);
+        binding.is_some_and(|binding| match script[binding].kind {
+            BindingKind::Import { module, imported: Imported::Namespace, .. } => {
+                self.program.module(file, script.slice(module)) == Module::File(self.home)
+            }
+            _ => false,
+        })
     }
 
     /// The names under which a file exports what it has from another.
@@ -285,7 +287,7 @@ impl<'p> Search<'p, '_> {
 
     /// The calls of a function that is found by its name on something.
     fn method(&mut self, owner: Owner, name: &str) {
-        let files: Vec<CodeFile> = self.program.naming(name).collect();
+        let files = self.naming(name);
         if files.len() > MAX_FILES {
             self.all = false;
             return;
@@ -413,6 +415,7 @@ mod tests {
             ("d.ts", "import { pick } from './elsewhere';\npick(6);"),
             ("e.ts", "const { pick } = await import('./a');\npick(7);"),
             ("f.ts", "import { choose } from './lib';\nchoose(8);"),
+            ("f.test.ts", "import { pick } from './a';\npick(null as any);"),
             ("lib.ts", "export * from './a';\nexport { pick as choose } from './a';"),
         ];
         let expected =

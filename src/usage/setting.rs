@@ -38,28 +38,17 @@ const AT_ONCE: &[&str] = &["$transaction", "all", "allSettled", "then", "catch",
 /// How far an argument is followed to names of the loop.
 const MAX_NAMES: usize = 400;
 
-/// Words in the path of a file that is beside production, as folders.
-const FOLDERS: &[&str] = &[
+/// Folders of tests.
+const TEST_FOLDERS: &[&str] = &[
     "__fixtures__",
     "__mocks__",
     "__tests__",
-    "bench",
-    "benchmarks",
     "cypress",
-    "data-migrations",
     "e2e",
     "e2e-tests",
-    "examples",
     "fixtures",
-    "migrations",
     "mocks",
     "playwright",
-    "scripts",
-    "seed",
-    "seeder",
-    "seeders",
-    "seeding",
-    "seeds",
     "spec",
     "specs",
     "test",
@@ -68,11 +57,28 @@ const FOLDERS: &[&str] = &[
     "tests",
 ];
 
-/// Words in the name of such a file, between dots and dashes.
-const NAMES: &[&str] = &[
-    "e2e", "fixture", "fixtures", "mock", "mocks", "seed", "seeder", "seeds", "spec", "stories", "test",
-    "tests",
+/// Folders of what else runs beside production.
+const OTHER_FOLDERS: &[&str] = &[
+    "bench",
+    "benchmarks",
+    "data-migrations",
+    "examples",
+    "migration",
+    "migrations",
+    "scripts",
+    "seed",
+    "seeder",
+    "seeders",
+    "seeding",
+    "seeds",
 ];
+
+/// Words in the name of a test, between dots and dashes.
+const TEST_NAMES: &[&str] =
+    &["e2e", "fixture", "fixtures", "mock", "mocks", "spec", "stories", "test", "tests"];
+
+/// The same for what else runs beside production.
+const OTHER_NAMES: &[&str] = &["seed", "seeder", "seeds"];
 
 /// The setting of a call; `transaction` says whether the client is that of one.
 pub(super) fn of(
@@ -97,10 +103,26 @@ pub(super) fn of(
 
 /// Whether the path is that of a test, a fixture, a seed or a migration.
 pub(super) fn is_beside_production(path: &str) -> bool {
+    is_test(path) || is_called(path, OTHER_FOLDERS, OTHER_NAMES)
+}
+
+/// Whether the path is that of a test or of what tests need.
+pub(super) fn is_test(path: &str) -> bool {
+    is_called(path, TEST_FOLDERS, TEST_NAMES)
+}
+
+/// Whether a folder of the path has one of the names, or the file one of the words in its name.
+fn is_called(path: &str, folders: &[&str], names: &[&str]) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    folder.split('/').any(|part| FOLDERS.contains(&part.to_ascii_lowercase().as_str()))
-        || stem.split(['.', '-', '_']).any(|part| NAMES.contains(&part.to_ascii_lowercase().as_str()))
+    let is_one = |names: &[&str], part: &str| names.iter().any(|name| name.eq_ignore_ascii_case(part));
+    folder.split('/').any(|part| is_one(folders, part))
+        || stem.split(['.', '-', '_']).any(|part| is_one(names, part))
+}
+
+/// Whether the path is that of a migration, which is about a schema that has passed.
+pub(super) fn is_migration(path: &str) -> bool {
+    path.split('/').any(|part| matches!(part, "data-migrations" | "migration" | "migrations"))
 }
 
 fn function_of(scope: &Scope) -> Option<FunctionId> {
