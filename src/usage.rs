@@ -15,6 +15,8 @@ mod clients;
 pub mod code;
 #[cfg(feature = "usage")]
 mod collect;
+#[cfg(feature = "usage")]
+mod extensions;
 pub mod files;
 pub mod impact;
 pub mod indexes;
@@ -35,11 +37,7 @@ pub mod reading;
 #[cfg(feature = "usage")]
 mod receiver;
 #[cfg(feature = "usage")]
-pub mod renaming;
-#[cfg(feature = "usage")]
 mod resolve;
-#[cfg(feature = "usage")]
-mod rows;
 pub mod script;
 #[cfg(feature = "usage")]
 mod setting;

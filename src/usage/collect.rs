@@ -7,15 +7,19 @@ use rayon::prelude::*;
 use super::calls::{self, Found, UnknownModel};
 use super::clients::Delegates;
 use super::code::Code;
+use super::extensions::Extensions;
 use super::files::CodeFiles;
+use super::method::Method;
 use super::program::{CodeFile, Program};
-use super::query::{Clause, Problem, ProblemKind, Query};
+use super::query::{Clause, Problem, ProblemKind, Query, Reading};
 use super::raw;
 use super::reading;
 use super::resolve::Resolver;
 use super::script::{ExprId, ExprKind, Script};
 use super::setting;
+use super::value::Value;
 use crate::schema::Schema;
+use crate::schema::ids::ModelId;
 
 /// What was found in one file.
 #[derive(Default)]
@@ -27,26 +31,16 @@ struct OfFile {
 
 /// Reads the code; numbers of its files begin with `first_file`.
 pub(super) fn read(files: &dyn CodeFiles, schema: &Schema, first_file: u32) -> Code {
-    let program = program(files, schema, first_file);
-    let code = of_program(&program, schema);
-    Code { first_file, files: program.sources(), ..code }
-}
-
-/// The code as one program, in which nothing is looked for yet.
-pub(super) fn program<'f>(files: &'f dyn CodeFiles, schema: &Schema, first_file: u32) -> Program<'f> {
-    Program::read(files, first_file, Delegates::of(schema))
-}
-
-/// What the program does with the schema, without the files that places point into.
-pub(super) fn of_program(program: &Program<'_>, schema: &Schema) -> Code {
-    let sql = raw::Reader::new(program, schema);
+    let program = Program::read(files, first_file, Delegates::of(schema));
+    let sql = raw::Reader::new(&program, schema);
+    let extensions = Extensions::of(&program);
     let of_files: Vec<OfFile> = program
         .candidates()
         .into_par_iter()
         .with_max_len(1)
-        .map(|file| Reader { program, schema, sql: &sql, file }.run())
+        .map(|file| Reader { program: &program, schema, sql: &sql, extensions: &extensions, file }.run())
         .collect();
-    let mut code = Code::default();
+    let mut code = Code { first_file, ..Code::default() };
     let mut raw = Vec::new();
     for mut of_file in of_files {
         code.queries.append(&mut of_file.queries);
@@ -57,6 +51,7 @@ pub(super) fn of_program(program: &Program<'_>, schema: &Schema) -> Code {
     raw.extend(program.typed_sql().filter_map(|file| sql.typed(file)));
     code.raw = without_made_tables(raw);
     code.statistics = program.statistics();
+    code.files = program.sources();
     code
 }
 
@@ -80,6 +75,7 @@ struct Reader<'r, 'f> {
     program: &'r Program<'f>,
     schema: &'r Schema,
     sql: &'r raw::Reader<'r, 'f, 'r>,
+    extensions: &'r Extensions,
     file: CodeFile,
 }
 
@@ -90,7 +86,8 @@ impl Reader<'_, '_> {
         let calls = calls::of_file(self.program, self.file, &mut resolver);
         let queries =
             calls.queries.iter().flat_map(|found| self.queries(script, found, &mut resolver)).collect();
-        let problems = calls.unknown.iter().map(|unknown| self.unknown_model(script, *unknown)).collect();
+        let unknown = calls.unknown.iter().map(|unknown| self.unknown_model(script, *unknown));
+        let problems = unknown.filter(|problem| self.extensions.leave(problem)).collect();
         OfFile { queries, raw: self.sql.of_file(self.file), problems }
     }
 
@@ -109,9 +106,15 @@ impl Reader<'_, '_> {
             method: found.method,
             setting: setting.clone(),
             argument: value.clone(),
-            reading: reading::read(self.schema, model, found.method, value.as_ref()),
+            reading: self.reading(model, found.method, value.as_ref()),
         };
         found.models.iter().copied().map(query).collect()
+    }
+
+    fn reading(&self, model: ModelId, method: Method, argument: Option<&Value>) -> Reading {
+        let mut reading = reading::read(self.schema, model, method, argument);
+        reading.problems.retain(|problem| self.extensions.leave(problem));
+        reading
     }
 
     fn unknown_model(&self, script: &Script, unknown: UnknownModel) -> Problem {
