@@ -129,6 +129,8 @@ impl Reader<'_, '_, '_> {
     fn access(&self, expr: ExprId) -> Option<(ExprId, Span)> {
         match self.script[expr].kind {
             ExprKind::Member { object, property, .. } => Some((object, property)),
+            // The parser takes `await client.model.method<Type>(…)` for a call of what is waited for.
+            ExprKind::Await(value) => self.access(value),
             ExprKind::Index { object, index } if self.script[index].kind == ExprKind::Text => {
                 let span = self.script[index].span;
                 Some((object, Span::new(span.start + 1, span.end.saturating_sub(1).max(span.start + 1))))
@@ -151,7 +153,9 @@ impl Reader<'_, '_, '_> {
             (Receiver::Likely, _, Some(model)) if self.could_take(candidate) >= Says::Possibly => {
                 self.add(candidate, vec![model], property, client, false);
             }
-            (Receiver::Unknown, _, Some(model)) | (_, Receiver::Unknown, Some(model))
+            // An interface of the code that names what it needs of a client is as good as unknown.
+            (Receiver::Unknown, _, Some(model))
+            | (_, Receiver::Unknown | Receiver::Typed(..), Some(model))
                 if self.speaks_for(candidate, client) =>
             {
                 let transaction = is_transaction(self.script, client);
@@ -257,11 +261,13 @@ impl Reader<'_, '_, '_> {
                     Key::Name(name) | Key::Shorthand(name) => Some(self.script.slice(name)),
                     Key::Computed(_) | Key::Spread => None,
                 });
-                let named = names.clone().next().is_some();
-                match names.all(|name| KEYS.contains(&name)) {
-                    true if named => Says::Yes,
-                    true => Says::Possibly,
-                    false => Says::No,
+                let is_any_named = names.clone().next().is_some();
+                if !names.all(|name| KEYS.contains(&name)) {
+                    Says::No
+                } else if is_any_named {
+                    Says::Yes
+                } else {
+                    Says::Possibly
                 }
             }
             ExprKind::Typed { value, .. } => self.argument(*value),

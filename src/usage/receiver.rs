@@ -216,7 +216,7 @@ impl<'p, 'f> Trace<'p, 'f> {
         let callee = &script[call.callee];
         match callee.kind {
             ExprKind::Member { object, property, .. } => match script.slice(property) {
-                "$extends" | "$on" | "$use" => return self.expr(file, object),
+                name if name.starts_with('$') => return self.of_client(file, object, name),
                 "bind" | "call" | "apply" => return Receiver::Unknown,
                 _ => {}
             },
@@ -236,6 +236,16 @@ impl<'p, 'f> Trace<'p, 'f> {
             _ => Receiver::Unknown,
         };
         if result == Receiver::Unknown { self.made_of(file, &call.arguments) } else { result }
+    }
+
+    /// What a method of the client gives: extensions for replicas have some that give a client.
+    fn of_client(&mut self, file: CodeFile, client: ExprId, method: &str) -> Receiver {
+        match method {
+            "$connect" | "$disconnect" => Receiver::Other,
+            "$transaction" | "$queryRaw" | "$executeRaw" | "$queryRawUnsafe" | "$executeRawUnsafe"
+            | "$queryRawTyped" => Receiver::Unknown,
+            _ => self.expr(file, client),
+        }
     }
 
     /// What something that is not known makes of arguments: a client of a client, maybe.

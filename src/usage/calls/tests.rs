@@ -50,6 +50,7 @@ fn queries_are_found_however_they_are_written() {
         ("db.tree.findUnique({ where }).grove()", &["db Tree findUnique"]),
         ("db.$extends({ query: { tree: { findMany({ args, query }) { return query(args) } } } })", &[]),
         ("db.tree.findMany.mockResolvedValue([])", &[]),
+        ("await db.tree.findMany<Args>({})", &["db Tree findMany"]),
         ("db.tree.fields()", &[]),
     ];
     for (text, expected) in cases {
@@ -88,6 +89,8 @@ fn classes_without_a_model_are_no_clients() {
     let text =
         "class Api { tree = { create(x) {} } }\nconst prisma = new Api();\nprisma.tree.create({ data: {} });";
     assert_eq!(calls(&[("a.ts", text)]).0, Vec::<String>::new());
+    let text = "interface Port { tree: { create(x): void } }\nfunction f(prisma: Port) { prisma.tree.create({ data: {} }) }";
+    assert_eq!(calls(&[("a.ts", text)]).0, ["prisma Tree create"]);
     let text = "const prisma = remember('db', () => made()); prisma.tree.create({ data: {} })";
     assert_eq!(calls(&[("a.ts", text)]).0, ["prisma Tree create"]);
 }

@@ -86,29 +86,11 @@ impl<'p> Trace<'p, '_> {
             (None, _) => Receiver::Unknown,
         };
         if !is_const {
-            for value in self.assigned(script, binding) {
+            for value in assigned(script, binding) {
                 found = found.or(self.expr(file, value));
             }
         }
         found
-    }
-
-    /// What a variable is set to later.
-    fn assigned(&self, script: &'p Script, binding: &Binding) -> Vec<ExprId> {
-        let name = script.slice(binding.name);
-        let is_target = |target: &Expr| {
-            target.kind == ExprKind::Name
-                && script.slice(target.span) == name
-                && script
-                    .lookup(name, target.scope, target.span.start)
-                    .is_some_and(|found| std::ptr::eq(&script[found], binding))
-        };
-        let sets =
-            script.assignments.iter().filter(|change| matches!(change.how, Change::Set | Change::SetIf));
-        sets.filter(|change| is_target(&script[change.target]))
-            .map(|change| change.value)
-            .take(MAX_ALTERNATIVES)
-            .collect()
     }
 
     /// A part of a value.
@@ -142,7 +124,7 @@ impl<'p> Trace<'p, '_> {
     }
 
     /// Any element of a list that is written out.
-    fn item(&mut self, file: CodeFile, script: &'p Script, list: ExprId) -> Receiver {
+    pub(super) fn item(&mut self, file: CodeFile, script: &'p Script, list: ExprId) -> Receiver {
         let ExprKind::Array(elements) = &script[list].kind else { return Receiver::Unknown };
         let items: Vec<Receiver> =
             elements.iter().take(MAX_ALTERNATIVES).map(|element| self.expr(file, *element)).collect();
@@ -198,4 +180,21 @@ fn foreign(module: &str, name: ImportedName<'_>) -> Receiver {
         ImportedName::Namespace | ImportedName::Default if names_client(module) => Receiver::ClientModule,
         _ => Receiver::Unknown,
     }
+}
+
+/// What a variable is set to later.
+fn assigned(script: &Script, binding: &Binding) -> Vec<ExprId> {
+    let name = script.slice(binding.name);
+    let is_target = |target: &Expr| {
+        target.kind == ExprKind::Name
+            && script.slice(target.span) == name
+            && script
+                .lookup(name, target.scope, target.span.start)
+                .is_some_and(|found| std::ptr::eq(&script[found], binding))
+    };
+    let sets = script.assignments.iter().filter(|change| matches!(change.how, Change::Set | Change::SetIf));
+    sets.filter(|change| is_target(&script[change.target]))
+        .map(|change| change.value)
+        .take(MAX_ALTERNATIVES)
+        .collect()
 }

@@ -31,28 +31,18 @@ impl<'p> Trace<'p, '_> {
         let Some((call, argument)) = script[function].callback_of else { return Receiver::Unknown };
         let ExprKind::Call(call) = &script[call].kind else { return Receiver::Unknown };
         let callee = &script[call.callee];
-        let called = match callee.kind {
+        let name = match callee.kind {
             ExprKind::Member { property, .. } => script.slice(property),
             _ => script.slice(callee.span),
         };
-        match called {
+        match name {
             "$transaction" if index == 0 => Receiver::TRANSACTION,
             "$extends" | "defineExtension" if index == 0 && argument == 0 => Receiver::CLIENT,
-            "forEach" | "map" | "flatMap" | "some" | "every" if index == 0 => match callee.kind {
-                ExprKind::Member { object, .. } => self.item_of(file, script, object),
-                _ => Receiver::Unknown,
-            },
-            _ => self.declared_callback(file, call.callee, argument, index),
-        }
-    }
-
-    fn item_of(&mut self, file: CodeFile, script: &'p Script, list: ExprId) -> Receiver {
-        match &script[list].kind {
-            ExprKind::Array(elements) => {
-                let items = elements.iter().take(MAX_ALTERNATIVES).map(|element| self.expr(file, *element));
-                items.reduce(Receiver::or).unwrap_or(Receiver::Unknown)
+            "forEach" | "map" | "flatMap" | "some" | "every" if index == 0 => {
+                let ExprKind::Member { object, .. } = callee.kind else { return Receiver::Unknown };
+                self.item(file, script, object)
             }
-            _ => Receiver::Unknown,
+            _ => self.declared_callback(file, call.callee, argument, index),
         }
     }
 

@@ -6,7 +6,8 @@ use super::super::script::{ExprId, ExprKind, Script};
 const SPEAKING: &[&str] = &["tx", "trx", "transaction", "db", "database", "orm"];
 
 /// Names that a client may have among others.
-const POSSIBLE: &[&str] = &["client", "conn", "connection", "t", "p", "store", "repository"];
+const POSSIBLE: &[&str] =
+    &["client", "conn", "connection", "p", "primary", "replica", "repository", "store", "t"];
 
 /// Words of what is no client though another word speaks for it: `trpcClient`, `dbMock`.
 const AGAINST: &[&str] = &[

@@ -62,6 +62,7 @@ fn clients_are_told_by_their_making() {
         ("const all = { db: new PrismaClient() }; look(all.db)", "client"),
         ("const all = { db: new PrismaClient() }; look(all['db'])", "client"),
         ("const all = { ...{ db: new PrismaClient() } }; look(all.db)", "client"),
+        ("look(new PrismaClient().$replica().tree)", "delegate 0"),
         ("look(a ? new PrismaClient() : other)", "client"),
         ("for (const each of [new PrismaClient().tree]) { look(each) }", "delegate 0"),
         ("look({ db: 1 })", "object"),
