@@ -1,4 +1,4 @@
-//! SQL in code: `$queryRaw` and the like, and files of TypedSQL.
+//! SQL in code: `$queryRaw` and the like, and files of `TypedSQL`.
 
 mod schema_names;
 mod text;
@@ -52,10 +52,15 @@ impl<'p, 'f, 's> Reader<'p, 'f, 's> {
         let transaction = receiver_is_transaction(self.program, file, script, id);
         let setting = setting::of(self.program, file, id, sql, transaction);
         let call = self.program.location(file, script[id].span);
-        self.read(call, method, setting, &text)
+        let mut found = self.read(call, method, setting, &text);
+        if setting::is_migration(self.program.path(file)) {
+            // What it names was there when it ran.
+            found.query.problems.clear();
+        }
+        found
     }
 
-    /// A file of TypedSQL.
+    /// A file of `TypedSQL`.
     pub(super) fn typed(&self, file: CodeFile) -> Option<Found> {
         let sql = self.program.text(file)?;
         let end = u32::try_from(sql.len()).ok()?;
@@ -84,9 +89,17 @@ fn raw_call(script: &Script, id: ExprId) -> Option<(&str, Option<ExprId>)> {
         ExprKind::Tagged { tag, template, .. } => (*tag, Some(*template)),
         _ => return None,
     };
-    let ExprKind::Member { property, .. } = script[callee].kind else { return None };
+    let ExprKind::Member { property, .. } = script[awaited(script, callee)].kind else { return None };
     let method = script.slice(property);
     METHODS.contains(&method).then_some((method, sql))
+}
+
+/// What is called. The parser takes `await client.$queryRaw<Type>(…)` for a call of what is waited for.
+fn awaited(script: &Script, callee: ExprId) -> ExprId {
+    match script[callee].kind {
+        ExprKind::Await(value) => value,
+        _ => callee,
+    }
 }
 
 fn receiver_is_transaction(program: &Program<'_>, file: CodeFile, script: &Script, id: ExprId) -> bool {
@@ -96,7 +109,7 @@ fn receiver_is_transaction(program: &Program<'_>, file: CodeFile, script: &Scrip
         ExprKind::Tagged { tag, .. } => *tag,
         _ => return false,
     };
-    let ExprKind::Member { object, .. } = script[callee].kind else { return false };
+    let ExprKind::Member { object, .. } = script[awaited(script, callee)].kind else { return false };
     match receiver::of(program, file, object) {
         Receiver::Client { transaction, .. } => transaction,
         _ => matches!(script.slice(script[object].span), "tx" | "trx"),

@@ -180,6 +180,7 @@ pub(super) fn names(sql: &str, dialect: Dialect) -> Names {
     };
     reader.common_tables();
     reader.tables();
+    reader.subqueries();
     reader.results();
     reader.columns();
     reader.holes();
@@ -379,6 +380,17 @@ impl Reader<'_> {
         close
     }
 
+    /// Names behind brackets, of subqueries or results: an alias that is also one of a table says nothing.
+    fn subqueries(&mut self) {
+        for at in 0..self.tokens.len() {
+            let name = if self.is(at + 1, "AS") { at + 2 } else { at + 1 };
+            if self.is_sign(at, b')') && self.is_name(name) {
+                let name = self.folded(name);
+                self.aliases.push(Alias { name, table: None });
+            }
+        }
+    }
+
     /// Names that are given to results: `AS name`.
     fn results(&mut self) {
         for at in 0..self.tokens.len() {
@@ -517,6 +529,12 @@ mod tests {
             ("SELECT EXTRACT(year FROM planted) FROM a, b", &["a", "b"], &["year", "planted"], true),
             ("SELECT x FROM generate_series(1, 2) AS x", &[], &[], true),
             ("SELECT * FROM (SELECT id FROM trees) AS t WHERE t.id = 1", &["trees"], &[], true),
+            (
+                "SELECT t.id, t.n FROM (SELECT t.age FROM trees t) t JOIN trees ON t.id = trees.id",
+                &["trees", "trees"],
+                &["id*"],
+                true,
+            ),
             ("SELECT id FROM trees FOR UPDATE", &["trees"], &["id"], true),
             ("SELECT id::text FROM forest.trees", &["trees"], &["id"], true),
             ("SELECT id FROM trees WHERE a IS DISTINCT FROM b", &["trees"], &["id", "a", "b"], true),

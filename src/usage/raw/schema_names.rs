@@ -20,7 +20,7 @@ const SYSTEM_TABLES: &[&str] = &["_prisma", "dual", "information_schema", "pg_",
 pub(super) struct Tables<'s> {
     schema: &'s Schema,
     dialect: Dialect,
-    tables: Vec<(&'s str, ModelId)>,
+    models: Vec<(&'s str, ModelId)>,
 }
 
 impl<'s> Tables<'s> {
@@ -32,8 +32,8 @@ impl<'s> Tables<'s> {
             Some(Provider::SqlServer) => Dialect::SqlServer,
             _ => Dialect::PostgreSql,
         };
-        let tables = schema.models().map(|model| (model.database_name(), model.id)).collect();
-        Self { schema, dialect, tables }
+        let models = schema.models().map(|model| (model.database_name(), model.id)).collect();
+        Self { schema, dialect, models }
     }
 
     /// How the database writes names.
@@ -79,7 +79,7 @@ impl<'s> Tables<'s> {
             of.iter().filter_map(|model| self.field(*model, name, column.quoted)).collect();
         match (&*fields, &*of) {
             ([field], _) => found.mention(column.name, Item::Field(*field)),
-            ([], [model]) if column.certain && complete && !self.is_system_column(name) => {
+            ([], [model]) if column.certain && complete && !self.may_have(*model, name) => {
                 let kind = ProblemKind::UnknownField { model: *model, name: name.into(), relation: false };
                 found.problem(column.name, kind);
             }
@@ -89,18 +89,20 @@ impl<'s> Tables<'s> {
 
     fn model(&self, sql: &str, table: &Table) -> Option<ModelId> {
         let name = &sql[table.name.range()];
-        let mut same = self.tables.iter().filter(|(known, _)| self.is_same(known, name, table.quoted));
-        let first = same.next()?;
         // The same name in two schemas of a database is told apart by the schema, which SQL rarely names.
-        same.next().is_none().then_some(first.1)
+        let only = |is_same: &dyn Fn(&str) -> bool| {
+            let mut same = self.models.iter().filter(|(known, _)| is_same(known));
+            let first = same.next()?;
+            same.next().is_none().then_some(first.1)
+        };
+        // The code may be meant for another database, where case does not matter.
+        only(&|known| self.is_same(known, name, table.quoted))
+            .or_else(|| only(&|known| known.eq_ignore_ascii_case(name)))
     }
 
     fn field(&self, model: ModelId, name: &str, quoted: bool) -> Option<FieldId> {
-        let fields = self.schema.walk(model).scalar_fields();
-        fields
-            .into_iter()
-            .find(|field| self.is_same(field.database_name(), name, quoted))
-            .map(|field| field.id)
+        let mut fields = self.schema.walk(model).scalar_fields();
+        fields.find(|field| self.is_same(field.database_name(), name, quoted)).map(|field| field.id)
     }
 
     /// Whether a name in SQL is that of the database.
@@ -115,15 +117,18 @@ impl<'s> Tables<'s> {
     /// Whether the table belongs to something else than the schema, or may do so.
     fn is_foreign(&self, sql: &str, table: &Table) -> bool {
         let name = sql[table.name.range()].to_ascii_lowercase();
-        // Names of two tables that differ by schema are known as well; those with `_` are of relations.
+        // Those with `_` are of relations; those that differ in case are tables of another database.
         table.schema.is_some()
             || name.starts_with('_')
             || SYSTEM_TABLES.iter().any(|prefix| name.starts_with(prefix))
-            || self.tables.iter().filter(|(known, _)| self.is_same(known, &name, false)).count() > 1
+            || self.models.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name))
     }
 
-    fn is_system_column(&self, name: &str) -> bool {
+    /// Whether the table has a column that is about called so, or every table has.
+    fn may_have(&self, model: ModelId, name: &str) -> bool {
+        let mut fields = self.schema.walk(model).scalar_fields();
         SYSTEM_COLUMNS.contains(&name.to_ascii_lowercase().as_str())
+            || fields.any(|field| field.database_name().eq_ignore_ascii_case(name))
     }
 }
 

@@ -104,7 +104,7 @@ impl Writer<'_, '_> {
             ExprKind::Typed { value, .. } => self.expr(file, *value, depth),
             ExprKind::Call(call) => match script.slice(script[call.callee].span).rsplit('.').next() {
                 Some("raw" | "sql" | "trim") if !call.arguments.is_empty() => {
-                    self.expr(file, call.arguments[0], depth)
+                    self.expr(file, call.arguments[0], depth);
                 }
                 _ => self.text.hole(),
             },
