@@ -37,7 +37,11 @@ pub mod reading;
 #[cfg(feature = "usage")]
 mod receiver;
 #[cfg(feature = "usage")]
+pub mod renaming;
+#[cfg(feature = "usage")]
 mod resolve;
+#[cfg(feature = "usage")]
+mod rows;
 pub mod script;
 #[cfg(feature = "usage")]
 mod setting;

@@ -31,16 +31,27 @@ struct OfFile {
 
 /// Reads the code; numbers of its files begin with `first_file`.
 pub(super) fn read(files: &dyn CodeFiles, schema: &Schema, first_file: u32) -> Code {
-    let program = Program::read(files, first_file, Delegates::of(schema));
-    let sql = raw::Reader::new(&program, schema);
-    let extensions = Extensions::of(&program);
+    let program = program(files, schema, first_file);
+    let code = of_program(&program, schema);
+    Code { first_file, files: program.sources(), ..code }
+}
+
+/// The code as one program, in which nothing is looked for yet.
+pub(super) fn program<'f>(files: &'f dyn CodeFiles, schema: &Schema, first_file: u32) -> Program<'f> {
+    Program::read(files, first_file, Delegates::of(schema))
+}
+
+/// What the program does with the schema, without the files that places point into.
+pub(super) fn of_program(program: &Program<'_>, schema: &Schema) -> Code {
+    let sql = raw::Reader::new(program, schema);
+    let extensions = Extensions::of(program);
     let of_files: Vec<OfFile> = program
         .candidates()
         .into_par_iter()
         .with_max_len(1)
-        .map(|file| Reader { program: &program, schema, sql: &sql, extensions: &extensions, file }.run())
+        .map(|file| Reader { program, schema, sql: &sql, extensions: &extensions, file }.run())
         .collect();
-    let mut code = Code { first_file, ..Code::default() };
+    let mut code = Code::default();
     let mut raw = Vec::new();
     for mut of_file in of_files {
         code.queries.append(&mut of_file.queries);
@@ -51,7 +62,6 @@ pub(super) fn read(files: &dyn CodeFiles, schema: &Schema, first_file: u32) -> C
     raw.extend(program.typed_sql().filter_map(|file| sql.typed(file)));
     code.raw = without_made_tables(raw);
     code.statistics = program.statistics();
-    code.files = program.sources();
     code
 }
 
