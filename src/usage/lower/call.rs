@@ -37,9 +37,10 @@ impl Lowering<'_> {
             Some(types) => {
                 let inside = Span::new(types.start + 1, types.end - 1);
                 let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
-                let kind = match self.slice(inside).chars().all(is_name) {
-                    true => TypeKind::Named { name: inside, arguments: Box::default() },
-                    false => TypeKind::Other,
+                let kind = if self.slice(inside).chars().all(is_name) {
+                    TypeKind::Named { name: inside, arguments: Box::default() }
+                } else {
+                    TypeKind::Other
                 };
                 Box::new([self.push_type(inside, kind)]) as Box<[_]>
             }

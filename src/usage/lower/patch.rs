@@ -16,6 +16,9 @@ const MAX_TYPES: usize = 1_024;
 /// Bytes that the name of a module may have.
 const MAX_MODULE: usize = 256;
 
+/// What types are written with, beside names, angle brackets and comments.
+const OF_TYPES: &[u8] = b".,|&[]{}():;?'\"=-";
+
 const TYPE_OF_MODULE: &str = "typeof import(";
 const EXPORT_TYPES: &str = "export type *";
 
@@ -73,8 +76,7 @@ pub(super) fn types_before(text: &str, end: usize) -> Option<Span> {
             // A comment; a closing tag is no type.
             b'/' if before != Some(b'<') => {}
             byte if is_name(byte) || byte.is_ascii_whitespace() => {}
-            b'.' | b',' | b'|' | b'&' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b':' | b';' | b'?' => {}
-            b'\'' | b'"' | b'=' | b'-' => {}
+            byte if OF_TYPES.contains(&byte) => {}
             _ => return None,
         }
     }
