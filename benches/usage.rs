@@ -7,8 +7,11 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use prismakit::schema::{self, Options};
+use prismakit::text::Sources;
+use prismakit::usage::files::MemoryFiles;
 use prismakit::usage::language::Language;
-use prismakit::usage::lower;
+use prismakit::usage::{self, lower};
 use tree_sitter::Parser;
 use tree_sitter_typescript::LANGUAGE_TYPESCRIPT;
 
@@ -18,6 +21,37 @@ const SERVICES: [usize; 4] = [1, 10, 100, 1_000];
 fn main() {
     divan::main();
 }
+
+const SCHEMA: &str = "\
+datasource db {
+  provider = \"postgresql\"
+}
+
+model Orchard {
+  id     String  @id
+  closed Boolean
+  trees  Tree[]
+}
+
+model Tree {
+  id        String    @id
+  name      String
+  height    Int
+  plantedAt DateTime
+  removedAt DateTime?
+  orchardId String
+  orchard   Orchard   @relation(fields: [orchardId], references: [id])
+  harvests  Harvest[]
+}
+
+model Harvest {
+  id     String @id
+  year   Int
+  kilos  Int
+  treeId String
+  tree   Tree   @relation(fields: [treeId], references: [id])
+}
+";
 
 /// A service for one kind of thing in an orchard.
 const SERVICE: &str = "\
@@ -74,4 +108,14 @@ fn lower(bencher: Bencher<'_, '_>, services: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lower::script(Arc::clone(&text), Language::TypeScript));
+}
+
+/// Files, each with one service, to the queries in them.
+#[divan::bench(args = SERVICES)]
+fn read(bencher: Bencher<'_, '_>, services: usize) {
+    let schema = schema::analyze(Sources::single("schema.prisma", SCHEMA), &Options::default()).schema;
+    let text = text(1);
+    let files = MemoryFiles::new((0..services).map(|index| (format!("src/{index}.ts"), &*text)));
+    assert_eq!(usage::read(&files, &schema).queries.len(), 3 * services);
+    bencher.counter(BytesCount::new(text.len() * services)).bench(|| usage::read(&files, &schema));
 }

@@ -1,7 +1,7 @@
 //! A file of code as a [`Script`]: parsed, read once from top to bottom, the syntax tree dropped.
 //!
 //! Code is whatever someone wrote: nothing here may fail on it. What the parser cannot read is skipped,
-//! and so is what is nested deeper than [`MAX_DEPTH`](walk::MAX_DEPTH).
+//! and so is what is nested deeper than `MAX_DEPTH` says.
 
 mod call;
 mod class;
