@@ -5,6 +5,7 @@
 
 mod call;
 mod class;
+mod comments;
 mod control;
 #[cfg(test)]
 mod dump;
@@ -30,6 +31,7 @@ use tree_sitter::{Parser, Point, Range, Tree};
 
 use crate::text::Span;
 
+pub use self::comments::comments;
 use self::kind::Grammar;
 use self::walk::Lowering;
 use super::language::Language;
@@ -42,14 +44,7 @@ thread_local! {
 
 /// Reads a file.
 pub fn script(text: Arc<str>, language: Language) -> Script {
-    let (grammar, spans) = match language {
-        Language::TypeScript => (Grammar::typescript(), None),
-        Language::Tsx => (Grammar::tsx(), None),
-        Language::Embedded => {
-            let scripts = embedded::scripts(&text);
-            (scripts.grammar, Some(scripts.spans))
-        }
-    };
+    let (grammar, spans) = grammar_and_spans(&text, language);
     let tree = parse(&text, grammar, spans.as_deref());
     let copy = Arc::clone(&text);
     let mut script = match &tree {
@@ -58,6 +53,18 @@ pub fn script(text: Arc<str>, language: Language) -> Script {
     };
     script.text = text;
     script
+}
+
+/// The grammar of a file, and where its scripts are if it is not one as a whole.
+fn grammar_and_spans(text: &str, language: Language) -> (&'static Grammar, Option<Vec<Span>>) {
+    match language {
+        Language::TypeScript => (Grammar::typescript(), None),
+        Language::Tsx => (Grammar::tsx(), None),
+        Language::Embedded => {
+            let scripts = embedded::scripts(text);
+            (scripts.grammar, Some(scripts.spans))
+        }
+    }
 }
 
 /// Parses a file, or only the scripts in it. Offsets are numbers of 32 bits, for the parser as well.

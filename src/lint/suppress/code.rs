@@ -1,9 +1,12 @@
 //! Comments in code that silence rules: where they are, and what they hold for.
 //!
-//! Code is not read again for them: a comment is known by its first characters on the line.
+//! A comment is known by its first characters on the line. Only the files in which there seems to be one are
+//! read again, to leave out what is no comment but text.
 
 use crate::text::{FileId, Location, SourceFile, Span, offset_of};
 use crate::usage::code::Code;
+#[cfg(feature = "usage")]
+use crate::usage::{language::Language, lower};
 
 use super::{CodeOf, MARK, Suppression};
 
@@ -14,15 +17,33 @@ pub(in crate::lint) fn in_code(code: &Code, code_of: CodeOf<'_>) -> Vec<Suppress
     for (index, source) in code.files.iter().enumerate() {
         let file = FileId(code.first_file + offset_of(index));
         let mut after = 0;
+        let mut all = None;
         for at in mark.find_iter(source.text().as_bytes()) {
             let Some(comment) = comment_at(source, at).filter(|comment| comment.start >= after) else {
                 continue;
             };
             after = comment.end;
+            let comments = all.get_or_insert_with(|| comments(source));
+            if comments.as_ref().is_some_and(|comments| comments.binary_search(&comment.start).is_err()) {
+                continue;
+            }
             found.extend(Comment { code, code_of, source, file, span: comment }.suppression());
         }
     }
     found
+}
+
+/// Where comments begin, in order.
+#[cfg(feature = "usage")]
+fn comments(source: &SourceFile) -> Option<Vec<u32>> {
+    let language = Language::of_path(source.name())?;
+    Some(lower::comments(source.text(), language).iter().map(|comment| comment.start).collect())
+}
+
+/// Where comments begin; not known without what reads code.
+#[cfg(not(feature = "usage"))]
+fn comments(_source: &SourceFile) -> Option<Vec<u32>> {
+    None
 }
 
 /// The comment whose first word is at `mark`.
@@ -173,6 +194,18 @@ mod tests {
             ("// prismakit-ignored UQ006\ntree()\n", &["PW004 1"]),
             ("let text = 'prismakit-ignore UQ006'\ntree(wrong)\n", &["UQ006 2"]),
             ("// prismakit-ignore\ntree(wrong)\n", &["PW006 1"]),
+        ] {
+            assert_eq!(found("", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "usage")]
+    fn text_silences_nothing() {
+        for (text, expected) in [
+            ("let text = '// prismakit-ignore UQ006'; tree(wrong)\n", &["UQ006 1"][..]),
+            ("let text = `\n// prismakit-ignore-file UQ006\n`; tree(wrong)\n", &["UQ006 3"]),
+            ("let text = `${/* prismakit-ignore UQ006 */ 1}`; tree(wrong)\n", &[]),
         ] {
             assert_eq!(found("", text), expected, "{text}");
         }
