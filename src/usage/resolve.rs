@@ -39,7 +39,7 @@ use super::program::{CodeFile, Program};
 use super::script::{BindingId, ExprId, FunctionId, ScopeId, Script};
 use super::value::{Reason, Value, ValueKind};
 
-pub(super) use self::definition::{Base, Definition};
+use self::definition::{Base, Definition};
 
 /// How many expressions one argument may lead through. Real arguments need some dozens, large ones
 /// hundreds; the bound is for code that branches at each of many steps.
@@ -129,13 +129,6 @@ impl<'p> Resolver<'p> {
         let value = self.value(at, expr, &[]);
         let location = self.location(at, at.script[expr].span);
         without_nothing(value, location)
-    }
-
-    /// What an expression leads to: every possibility, without evaluating it.
-    pub(super) fn definition(&mut self, file: CodeFile, expr: ExprId) -> Vec<Definition> {
-        let Some(at) = self.at(file) else { return Vec::new() };
-        self.begin();
-        self.definitions(at, expr, &[])
     }
 
     fn begin(&mut self) {

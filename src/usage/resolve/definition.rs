@@ -15,7 +15,7 @@ const MAX_DEFINITIONS: usize = 8;
 
 /// What an expression leads to, and the names of the members that are to be taken from there on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Definition {
+pub(super) struct Definition {
     /// What is reached.
     pub base: Base,
     /// The way from there to what the expression is; `*` for an index that is not known.
@@ -24,7 +24,7 @@ pub(in super::super) struct Definition {
 
 /// Where following ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) enum Base {
+pub(super) enum Base {
     /// A value that leads no further: a literal, `new …`, a call of something that is not in the code.
     Value(CodeFile, ExprId),
     /// A function.

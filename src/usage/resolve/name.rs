@@ -1,7 +1,7 @@
 //! What names stand for, in this file or in others.
 
-use super::super::program::{CodeFile, ImportedName, Target, imported_name};
-use super::super::script::{BindingId, BindingKind, ExprId, ExprKind, Script};
+use super::super::program::{CodeFile, ImportedName, Origin, Target, imported_name, names_client};
+use super::super::script::{BindingId, BindingKind, ExprId, ExprKind};
 use super::super::value::{Reason, Unknown, Value, ValueKind};
 use super::definition::value_of_name;
 use super::expression::text;
@@ -61,8 +61,8 @@ impl Resolver<'_> {
             BindingKind::Enum(members) => self.enum_member(at, *members, path),
             BindingKind::Import { module, imported, .. } => {
                 let name = imported_name(script, *imported);
-                let target = self.program.imported(at.file, script.slice(*module), name);
-                self.target(at, id, target, path)
+                let origin = self.program.origin(at.file, script.slice(*module), name);
+                self.origin(location, origin, path)
             }
             BindingKind::Type(_) | BindingKind::Opaque => {
                 unknown_value(location, unknown(Reason::UnboundName, None, false))
@@ -79,9 +79,12 @@ impl Resolver<'_> {
     }
 
     /// What an import leads to.
-    fn target(&mut self, at: At<'_>, import: BindingId, target: Target, path: &[Part<'_>]) -> Value {
-        let location = self.location(at, at.script[import].name);
+    fn origin(&mut self, location: Location, origin: Origin<'_>, path: &[Part<'_>]) -> Value {
         let too_deep = Value::unknown(location, Reason::TooDeep);
+        let target = match origin {
+            Origin::Known(target) => target,
+            Origin::Foreign { module, name } => return foreign_part(location, module, name, path),
+        };
         match target {
             Target::Binding(file, binding) => {
                 self.deeper(|resolver| resolver.binding_of(file, binding, path)).flatten().unwrap_or(too_deep)
@@ -92,12 +95,12 @@ impl Resolver<'_> {
             },
             Target::File(file) => match path.split_first() {
                 Some((Part::Property { name, .. }, rest)) => {
-                    let target = self.program.export(file, ImportedName::Named(name));
-                    self.deeper(|resolver| resolver.target(at, import, target, rest)).unwrap_or(too_deep)
+                    let origin = self.program.export_origin(file, ImportedName::Named(name));
+                    self.deeper(|resolver| resolver.origin(location, origin, rest)).unwrap_or(too_deep)
                 }
                 _ => unknown_value(location, unknown(Reason::Computed, Some(false), false)),
             },
-            Target::Foreign | Target::Missing => foreign_part(location, at.script, import, path),
+            Target::Foreign | Target::Missing => Value::unknown(location, Reason::ForeignModule),
         }
     }
 
@@ -108,14 +111,8 @@ impl Resolver<'_> {
         match (target, path.split_first()) {
             (Target::File(file), Some((Part::Property { name, .. }, rest))) => {
                 let name = if *name == "default" { ImportedName::Default } else { ImportedName::Named(name) };
-                match self.program.export(file, name) {
-                    Target::Binding(file, binding) => {
-                        self.deeper(|resolver| resolver.binding_of(file, binding, rest)).flatten()
-                    }
-                    Target::Value(file, value) => self.at(file).map(|at| self.value(at, value, rest)),
-                    _ => None,
-                }
-                .unwrap_or_else(|| Value::unknown(location, Reason::ForeignModule))
+                let origin = self.program.export_origin(file, name);
+                self.origin(location, origin, rest)
             }
             _ => Value::unknown(location, Reason::ForeignModule),
         }
@@ -183,11 +180,8 @@ fn global_value(location: Location, name: &str, path: &[Part<'_>]) -> Value {
 }
 
 /// A part of a package, or of a file that is not there, such as the generated client.
-fn foreign_part(location: Location, script: &Script, import: BindingId, path: &[Part<'_>]) -> Value {
-    let BindingKind::Import { module, imported, .. } = script[import].kind else {
-        return Value::unknown(location, Reason::ForeignModule);
-    };
-    let name = match imported_name(script, imported) {
+fn foreign_part(location: Location, module: &str, name: ImportedName<'_>, path: &[Part<'_>]) -> Value {
+    let name = match name {
         ImportedName::Named(name) => name,
         ImportedName::Default | ImportedName::Namespace => "",
     };
@@ -195,19 +189,10 @@ fn foreign_part(location: Location, script: &Script, import: BindingId, path: &[
     names.extend(path.iter().filter_map(|part| part.name()));
     names.retain(|name| !name.is_empty());
     let known = names.len() == path.len() + usize::from(!name.is_empty());
-    let of_client = known && is_client(script.slice(module));
+    let of_client = known && names_client(module);
     let kind = of_client.then(|| client_member(&names)).flatten();
     let kind = kind.unwrap_or(ValueKind::Unknown(unknown(Reason::ForeignModule, None, false)));
     Value { location, kind }
-}
-
-/// Whether a module is, by its name, a client that Prisma generated or a package around one.
-pub(super) fn is_client(module: &str) -> bool {
-    let module = module.to_ascii_lowercase();
-    module.contains("prisma")
-        || module.contains("generated")
-        || module.ends_with("/database")
-        || module.contains("/db")
 }
 
 /// What a member of the client's module is.

@@ -117,12 +117,27 @@ fn implied(script: &Script, condition: ExprId, holds: bool, expr: ExprId, depth:
                 inner_of_truthy(script, condition, expr, depth)
             }
         }
+        ExprKind::Operation if holds => {
+            let compares = compares(script.slice(script[condition].span), script.slice(script[expr].span));
+            compares.then_some(Fact::Present)
+        }
         ExprKind::Typed { value, .. } | ExprKind::Await(value) => inner(*value, holds),
         ExprKind::Assign { target, .. } => inner(*target, holds),
         _ if !holds => None,
         _ if same(script, condition, expr, depth) => Some(Fact::Truthy),
         _ => inner_of_truthy(script, condition, expr, depth),
     }
+}
+
+/// Whether a text is a comparison that cannot hold for `undefined`: `a > 0`, `a?.length > 0`,
+/// `a instanceof B`. Of these the parts have no places of their own.
+fn compares(operation: &str, expr: &str) -> bool {
+    let Some(rest) = operation.strip_prefix(expr) else { return false };
+    let member = rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '?' | '.' | '_' | '!'));
+    let is_whole = rest.starts_with(|c: char| !c.is_alphanumeric() && c != '_' && c != '$');
+    let operator = member.trim_start();
+    let asks = ["<", ">", "instanceof "].iter().any(|word| operator.starts_with(word));
+    is_whole && asks && !operator.starts_with("<<")
 }
 
 /// If `a?.b` or `a?.b()` counts as true, `a` is there.

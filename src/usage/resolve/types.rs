@@ -1,6 +1,6 @@
 //! What a type says of the values that have it.
 
-use super::super::program::{ImportedName, Target, imported_name};
+use super::super::program::{ImportedName, Origin, Target, imported_name, names_client};
 use super::super::script::{
     BindingId, BindingKind, ClassId, ExprKind, ScopeId, TypeId, TypeKind, TypeMember,
 };
@@ -8,7 +8,6 @@ use super::super::value::{Array, Entry, Object, Reason, Unknown, Value, ValueKin
 use super::definition::type_of_name;
 use super::expression::text;
 use super::literal::spread;
-use super::name::is_client;
 use super::path::Part;
 use super::union::{or_undefined, scalar, undefined, union, unknown, unknown_value};
 use super::{At, Base, Resolver};
@@ -169,41 +168,48 @@ impl Resolver<'_> {
         let Some(binding) = binding else { return generated(first == "Prisma", rest, path, location) };
         match &at.script[binding].kind {
             BindingKind::Import { module, imported, .. } => {
-                let module = at.script.slice(*module);
                 let imported = imported_name(at.script, *imported);
-                let target = self.program.imported(at.file, module, imported);
-                if !matches!(target, Target::Foreign | Target::Missing) {
-                    return self.target_type(target, rest, path, location);
-                }
-                let is_prisma = matches!(imported, ImportedName::Named("Prisma")) || first == "Prisma";
-                match rest {
-                    _ if is_prisma => generated(true, rest, path, location),
-                    None if is_client(module) => Some(row(location, path)),
-                    _ => None,
-                }
+                let origin = self.program.origin(at.file, at.script.slice(*module), imported);
+                self.type_of_origin(origin, (first, rest), path, location)
             }
             _ if rest.is_none() => self.bound_type(at, binding, path, location),
             _ => None,
         }
     }
 
-    fn target_type(
+    fn type_of_origin(
         &mut self,
-        target: Target,
-        rest: Option<&str>,
+        origin: Origin<'_>,
+        (first, rest): (&str, Option<&str>),
         path: &[Part<'_>],
         location: Location,
     ) -> Option<Value> {
-        match (target, rest) {
-            (Target::Binding(file, binding), None) => {
+        match (origin, rest) {
+            (Origin::Known(Target::Binding(file, binding)), None) => {
                 let at = self.at(file)?;
-                self.bound_type(at, binding, path, location)
+                self.deeper(|resolver| resolver.bound_type(at, binding, path, location)).flatten()
             }
-            (Target::Binding(..), Some(_)) => generated(true, rest, path, location),
-            (Target::File(file), Some(name)) if !name.contains('.') => {
-                let target = self.program.export(file, ImportedName::Named(name));
-                self.target_type(target, None, path, location)
+            (Origin::Known(Target::File(file)), Some(name)) => {
+                let (name, rest) =
+                    name.split_once('.').map_or((name, None), |(name, rest)| (name, Some(rest)));
+                let origin = self.program.export_origin(file, ImportedName::Named(name));
+                self.deeper(|resolver| resolver.type_of_origin(origin, (name, rest), path, location))
+                    .flatten()
             }
+            (Origin::Known(Target::Missing | Target::Binding(..)), Some(_)) => {
+                generated(first == "Prisma", rest, path, location)
+            }
+            (Origin::Foreign { name, .. }, _)
+                if first == "Prisma" || name == ImportedName::Named("Prisma") =>
+            {
+                generated(true, rest, path, location)
+            }
+            (Origin::Foreign { module, name }, None) if names_client(module) => match name {
+                ImportedName::Named(name) => {
+                    Some(generated(true, Some(name), path, location).unwrap_or_else(|| row(location, path)))
+                }
+                ImportedName::Default | ImportedName::Namespace => None,
+            },
             _ => None,
         }
     }
@@ -220,20 +226,10 @@ impl Resolver<'_> {
             BindingKind::Type(ty) => self.type_value(at, ty, path),
             BindingKind::Enum(_) => Some(scalar(location)),
             BindingKind::Class(class) => self.instance(at, class, path, location),
-            // `typeof value` with the name of the value's own type, as validators like to have it.
             BindingKind::Import { module, imported, .. } => {
                 let name = imported_name(at.script, imported);
-                let target = self.program.imported(at.file, at.script.slice(module), name);
-                match target {
-                    Target::Binding(file, next) if (file, next) != (at.file, binding) => {
-                        let at = self.at(file)?;
-                        self.deeper(|resolver| resolver.bound_type(at, next, path, location)).flatten()
-                    }
-                    Target::Foreign | Target::Missing if is_client(at.script.slice(module)) => {
-                        Some(row(location, path))
-                    }
-                    _ => None,
-                }
+                let origin = self.program.origin(at.file, at.script.slice(module), name);
+                self.type_of_origin(origin, ("", None), path, location)
             }
             _ => None,
         }

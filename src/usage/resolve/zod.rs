@@ -1,7 +1,7 @@
 //! What a validator lets through: schemas of zod and of what is written like it.
 
-use super::super::program::imported_name;
-use super::super::script::{BindingKind, Call, ExprId, ExprKind, Key, Script};
+use super::super::program::{CodeFile, Origin, imported_name};
+use super::super::script::{BindingId, BindingKind, Call, ExprId, ExprKind, Key, Script};
 use super::super::value::{Array, Entry, Object, Reason, Value, ValueKind};
 use super::call::last_name;
 use super::path::Part;
@@ -77,14 +77,17 @@ impl Resolver<'_> {
             return false;
         }
         let definitions = self.definitions(at, object, &[]);
+        let module_of = |import: CodeFile, binding: BindingId| {
+            let at = self.at(import)?;
+            let BindingKind::Import { module, imported, .. } = at.script[binding].kind else { return None };
+            let name = imported_name(at.script, imported);
+            match self.program.origin(import, at.script.slice(module), name) {
+                Origin::Foreign { module, .. } => Some(module.contains("zod")),
+                Origin::Known(_) => None,
+            }
+        };
         definitions.iter().all(|definition| match definition.base {
-            Base::Foreign { file, import } => self.at(file).is_some_and(|at| match at.script[import].kind {
-                BindingKind::Import { module, imported, .. } => {
-                    let _ = imported_name(at.script, imported);
-                    at.script.slice(module).contains("zod")
-                }
-                _ => false,
-            }),
+            Base::Foreign { file, import } => module_of(file, import) == Some(true),
             _ => false,
         })
     }
@@ -347,7 +350,7 @@ impl Resolver<'_> {
     }
 
     /// The schemas in a chain of calls that make a procedure, the last first.
-    fn input_schemas(&mut self, at: At<'_>, procedure: ExprId) -> Vec<(super::CodeFile, ExprId)> {
+    fn input_schemas(&mut self, at: At<'_>, procedure: ExprId) -> Vec<(CodeFile, ExprId)> {
         let mut schemas = Vec::new();
         let mut current = (at, procedure);
         while schemas.len() < HANDLERS.len() {

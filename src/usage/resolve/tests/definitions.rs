@@ -6,7 +6,9 @@ fn shown(files: &[(&str, &str)]) -> Vec<String> {
     let files = MemoryFiles::new(files.iter().copied());
     let program = Program::new(&files, 0);
     let (file, argument) = argument(&program, "q");
-    let definitions = Resolver::new(&program).definition(file, argument);
+    let mut resolver = Resolver::new(&program);
+    let at = resolver.at(file).unwrap();
+    let definitions = resolver.definitions(at, argument, &[]);
     let text = |file, span| program.script(file).unwrap().slice(span).to_owned();
     let shown = definitions.iter().map(|definition| {
         let script = |file| program.script(file).unwrap();
