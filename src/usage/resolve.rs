@@ -36,7 +36,7 @@ use crate::text::{Location, Span};
 use self::facts::Facts;
 use self::flow::Pending;
 use super::program::{CodeFile, Program};
-use super::script::{BindingId, ExprId, FunctionId, ScopeId, Script};
+use super::script::{BindingId, ClassId, ExprId, FunctionId, ScopeId, Script};
 use super::value::{Reason, Value, ValueKind};
 
 use self::definition::{Base, Definition};
@@ -44,6 +44,14 @@ use self::definition::{Base, Definition};
 /// How many expressions one argument may lead through. Real arguments need some dozens, large ones
 /// hundreds; the bound is for code that branches at each of many steps.
 const MAX_WORK: u32 = 20_000;
+
+/// How many expressions one property of an argument may lead through, so that one that branches without
+/// end takes nothing from the others.
+const MAX_WORK_OF_PROPERTY: u32 = 4_000;
+
+/// How deep in an argument properties have a bound of their own: those of the query itself, and of the parts
+/// that a query has.
+const MAX_OWN_BOUNDS: u32 = 6;
 
 /// How deep expressions may lie in each other while they are followed; the bound keeps the stack small.
 const MAX_DEPTH: u32 = 96;
@@ -60,9 +68,16 @@ pub(super) struct Resolver<'p> {
     constants: IndexMap<(CodeFile, BindingId), Value, FxBuildHasher>,
     /// Variables that are being changed, with what they are before the change.
     pending: Vec<Pending>,
+    /// What all callers give for a part of a parameter.
+    parameters: IndexMap<(CodeFile, FunctionId, u32, String), Value, FxBuildHasher>,
     /// Parameters whose callers are being asked.
     asked: Vec<(CodeFile, FunctionId, u32)>,
+    /// Fields of classes that are being followed.
+    fields: Vec<(CodeFile, ClassId, String)>,
+    /// How often a recursion was cut off, so that what depends on it is not remembered.
+    cuts: u32,
     work: u32,
+    limit: u32,
     depth: u32,
 }
 
@@ -113,8 +128,12 @@ impl<'p> Resolver<'p> {
             facts: IndexMap::default(),
             constants: IndexMap::default(),
             pending: Vec::new(),
+            parameters: IndexMap::default(),
             asked: Vec::new(),
+            fields: Vec::new(),
+            cuts: 0,
             work: 0,
+            limit: MAX_WORK,
             depth: 0,
         }
     }
@@ -136,6 +155,8 @@ impl<'p> Resolver<'p> {
         self.depth = 0;
         self.pending.clear();
         self.asked.clear();
+        self.fields.clear();
+        self.limit = MAX_WORK;
     }
 
     fn at(&self, file: CodeFile) -> Option<At<'p>> {
@@ -150,9 +171,23 @@ impl<'p> Resolver<'p> {
         Rc::clone(self.facts.entry(at.file).or_insert_with(|| Rc::new(Facts::of(at.script))))
     }
 
+    /// Works out a property of the argument, with a bound of its own.
+    fn bounded<T>(&mut self, at: At<'_>, then: impl FnOnce(&mut Self) -> T) -> T {
+        if at.frame.is_some() || self.depth > MAX_OWN_BOUNDS || !self.asked.is_empty() {
+            return then(self);
+        }
+        let (work, limit) = (self.work, self.limit);
+        self.limit = work + MAX_WORK_OF_PROPERTY;
+        let result = then(self);
+        // What it took is not counted: how many properties there are, the code says.
+        (self.work, self.limit) = (work, limit);
+        result
+    }
+
     /// Does something one level deeper, if there is depth and work left.
     fn deeper<T>(&mut self, then: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.work >= MAX_WORK || self.depth >= MAX_DEPTH {
+        if self.work >= self.limit || self.depth >= MAX_DEPTH {
+            self.cuts += 1;
             return None;
         }
         self.work += 1;

@@ -87,6 +87,7 @@ impl Resolver<'_> {
             _ => self.called(at, call.callee)?,
         };
         if self.is_followed(at, file, function) {
+            self.cuts += 1;
             let too_deep = at.frame.is_some_and(|frame| frame.depth >= MAX_CALLS);
             return Some(if too_deep {
                 Value::unknown(location, Reason::TooDeep)
@@ -173,7 +174,15 @@ impl Resolver<'_> {
         let unknown = Value::unknown(location, Reason::Member);
         let Some(class) = class_around(at.script, at.script[expr].scope) else { return unknown };
         let Some((Part::Property { name, .. }, rest)) = path.split_first() else { return unknown };
-        self.field(at, class, name, rest).unwrap_or(unknown)
+        let key = (at.file, class, (*name).to_owned());
+        if self.fields.contains(&key) {
+            self.cuts += 1;
+            return nothing(location);
+        }
+        self.fields.push(key);
+        let value = self.field(at, class, name, rest);
+        self.fields.pop();
+        value.unwrap_or(unknown)
     }
 
     /// A field of an object of a class.

@@ -122,10 +122,43 @@ impl Resolver<'_> {
                 return self.result_of(at, function, &[given]).map(|value| self.project(value, path));
             }
             "catch" | "finally" => return Some(self.value(at, object, path)),
-            "$extends" => return None,
+            "exhaustive" | "otherwise" | "run" => return self.of_cases(at, call, path, location),
             _ => return None,
         };
         Some(self.project(value, path))
+    }
+
+    /// `match(value).with(pattern, function).exhaustive()`: what one of the functions gives.
+    fn of_cases(&mut self, at: At<'_>, last: &Call, path: &[Part<'_>], location: Location) -> Option<Value> {
+        self.matched(at, last.callee)?;
+        let mut values = Vec::new();
+        let mut call = last;
+        while let ExprKind::Member { object, .. } = at.script[call.callee].kind {
+            if let Some(function) = call.arguments.last() {
+                let value = self.result_of(at, *function, &[])?;
+                values.insert(0, self.project(value, path));
+            }
+            let ExprKind::Call(inner) = &at.script[object].kind else { break };
+            call = inner;
+        }
+        Some(union(location, values))
+    }
+
+    /// What `match(value)…` looks at.
+    #[expect(clippy::unused_self, reason = "values are made by a resolver")]
+    pub(super) fn matched(&self, at: At<'_>, mut expr: ExprId) -> Option<ExprId> {
+        loop {
+            match &at.script[expr].kind {
+                ExprKind::Member { object, .. } => expr = *object,
+                ExprKind::Call(call) => match at.script[call.callee].kind {
+                    ExprKind::Name if at.script.slice(at.script[call.callee].span) == "match" => {
+                        return call.arguments.first().copied();
+                    }
+                    _ => expr = call.callee,
+                },
+                _ => return None,
+            }
+        }
     }
 
     fn mapped(

@@ -50,15 +50,20 @@ impl Resolver<'_> {
             let value = self.flow(at, id, place, &relevant, initial);
             return self.project(value, path);
         }
+        // What stands outside of all functions is the same whoever calls.
+        let at = match at.script[id].scope {
+            ScopeId(0) => At { frame: None, ..at },
+            _ => at,
+        };
         if at.frame.is_some() || !path.is_empty() || !self.pending.is_empty() {
             return self.initial(at, id, path);
         }
         if let Some(known) = self.constants.get(&(at.file, id)) {
             return known.clone();
         }
+        let cuts = self.cuts;
         let value = self.initial(at, id, path);
-        // What a bound cut off may be whole when it is asked for with more of it left.
-        if self.asked.is_empty() && self.depth < super::MAX_DEPTH / 2 && self.work < super::MAX_WORK / 2 {
+        if cuts == self.cuts {
             self.constants.insert((at.file, id), value.clone());
         }
         value

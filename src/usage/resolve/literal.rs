@@ -33,7 +33,7 @@ impl Resolver<'_> {
     fn add_property(&mut self, at: At<'_>, object: &mut Object, property: &Property) {
         match property.key {
             Key::Name(span) | Key::Shorthand(span) => {
-                let value = self.value(at, property.value, &[]);
+                let value = self.bounded(at, |resolver| resolver.value(at, property.value, &[]));
                 let shorthand = matches!(property.key, Key::Shorthand(_));
                 let key_location = self.location(at, span);
                 let key = at.script.slice(span).into();
@@ -46,7 +46,7 @@ impl Resolver<'_> {
                 add_computed(object, &key, &value, location);
             }
             Key::Spread => {
-                let value = self.value(at, property.value, &[]);
+                let value = self.bounded(at, |resolver| resolver.value(at, property.value, &[]));
                 spread(object, value);
             }
         }

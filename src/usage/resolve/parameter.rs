@@ -17,6 +17,9 @@ use crate::text::Location;
 /// answer about one query, and following each would take longer than reading the code.
 const MAX_CALLERS: usize = 16;
 
+/// How many functions are asked for their callers in a row: each may have many.
+const MAX_ASKED: usize = 5;
+
 /// Methods that call a function with each element, which is its first parameter.
 const EACH: &[&str] = &[
     "map",
@@ -127,12 +130,25 @@ impl Resolver<'_> {
         }
         let key = (at.file, function, index);
         if self.asked.contains(&key) {
+            self.cuts += 1;
             return nothing(location);
         }
+        let known = written(way).map(|way| (at.file, function, index, way));
+        if let Some(value) = known.as_ref().and_then(|known| self.parameters.get(known)) {
+            return value.clone();
+        }
+        let cuts = self.cuts;
         self.asked.push(key);
         let value = self.deeper(|resolver| resolver.from_callers(at, (function, index), way, location));
         self.asked.pop();
-        value.unwrap_or_else(|| Value::unknown(location, Reason::TooDeep))
+        match (value, known) {
+            (Some(value), Some(known)) if cuts == self.cuts => {
+                self.parameters.insert(known, value.clone());
+                value
+            }
+            (Some(value), _) => value,
+            (None, _) => Value::unknown(location, Reason::TooDeep),
+        }
     }
 
     fn from_callers(
@@ -143,7 +159,8 @@ impl Resolver<'_> {
         location: Location,
     ) -> Value {
         let unknown = Value::unknown(location, Reason::Parameter);
-        if self.asked.len() as u32 > MAX_CALLS {
+        if self.asked.len() > MAX_ASKED {
+            self.cuts += 1;
             return unknown;
         }
         let callers = self.program.callers(at.file, function);
@@ -194,6 +211,10 @@ impl Resolver<'_> {
                 Some(self.value(at, start, way))
             }
             ("then", 0) if argument == 0 => Some(self.value(at, object, way)),
+            ("with" | "when" | "otherwise", 0) => {
+                let matched = self.matched(at, object)?;
+                Some(self.value(at, matched, way))
+            }
             ("catch" | "finally", _) => Some(Value::unknown(location, Reason::Computed)),
             ("from", 0) if argument == 1 && self.global(at, object) == Some("Array") => {
                 let mut full = vec![Part::Item];
@@ -258,6 +279,24 @@ impl Resolver<'_> {
         let first = functions.next()?;
         functions.all(|other| other == first).then_some(first)
     }
+}
+
+/// A way as a text, if nothing in it depends on where it begins.
+fn written(way: &[Part<'_>]) -> Option<String> {
+    let mut text = String::new();
+    for part in way {
+        match part {
+            Part::Property { name, optional } => {
+                text.push_str(if *optional { "?." } else { "." });
+                text.push_str(name);
+            }
+            Part::Element(index) => text.push_str(&format!("[{index}]")),
+            Part::Index => text.push_str("[?]"),
+            Part::Item => text.push_str("[*]"),
+            Part::RestOf(..) | Part::RestFrom(_) | Part::Default(..) => return None,
+        }
+    }
+    Some(text)
 }
 
 /// The call of this function that is being followed.

@@ -13,6 +13,28 @@ fn wrapped_functions_are_followed() {
 }
 
 #[test]
+fn cases_give_one_of_their_results() {
+    assert_values(&[
+        (
+            "q(match({ k: 'a' }).with({ k: 'a' }, (v) => ({ x: v.k })).with({ k: 'b' }, () => ({ y: 1 })).exhaustive())",
+            "{ x: 'a' } | { y: 1 }",
+        ),
+        ("q(match(v).with(1, () => ({ x: 1 })).otherwise(() => undefined))", "{ x: 1 } | undefined"),
+    ]);
+}
+
+#[test]
+fn what_refers_to_itself_ends() {
+    assert_values(&[
+        (
+            "class A { data = { a: 1 }; f() { this.data = { ...this.data, b: 2 } } g() { this.data = { ...this.data, c: 3 } } h() { q(this.data) } }",
+            "{ a: 1 } | { b: 2 } | { c: 3 }",
+        ),
+        ("function a(n) { return b(n) } function b(n) { return { x: 1, ...a(n) } } q(a(1))", "{ x: 1 }"),
+    ]);
+}
+
+#[test]
 fn unknown_calls_are_unknown() {
     assert_values(&[
         ("q(f())", "<ForeignCall>"),
