@@ -49,6 +49,9 @@ const MAX_WORK: u32 = 20_000;
 /// end takes nothing from the others.
 const MAX_WORK_OF_PROPERTY: u32 = 4_000;
 
+/// How many expressions, and parts of values that are used again, one argument may lead through in all.
+const MAX_TOTAL: u32 = 100_000;
+
 /// How deep in an argument properties have a bound of their own: those of the query itself, and of the parts
 /// that a query has.
 const MAX_OWN_BOUNDS: u32 = 6;
@@ -78,6 +81,7 @@ pub(super) struct Resolver<'p> {
     cuts: u32,
     work: u32,
     limit: u32,
+    total: u32,
     depth: u32,
 }
 
@@ -134,6 +138,7 @@ impl<'p> Resolver<'p> {
             cuts: 0,
             work: 0,
             limit: MAX_WORK,
+            total: 0,
             depth: 0,
         }
     }
@@ -157,6 +162,7 @@ impl<'p> Resolver<'p> {
         self.asked.clear();
         self.fields.clear();
         self.limit = MAX_WORK;
+        self.total = 0;
     }
 
     fn at(&self, file: CodeFile) -> Option<At<'p>> {
@@ -169,6 +175,20 @@ impl<'p> Resolver<'p> {
 
     fn facts(&mut self, at: At<'_>) -> Rc<Facts> {
         Rc::clone(self.facts.entry(at.file).or_insert_with(|| Rc::new(Facts::of(at.script))))
+    }
+
+    /// A value that is used again, if there is work left for one of its size: what is used twice in each of
+    /// many steps doubles with each.
+    fn again(&mut self, value: &Value) -> Option<Value> {
+        let left = self.limit.saturating_sub(self.work).min(MAX_TOTAL.saturating_sub(self.total));
+        let size = size(value, left);
+        if size >= left {
+            self.cuts += 1;
+            return None;
+        }
+        self.work += size;
+        self.total += size;
+        Some(value.clone())
     }
 
     /// Works out a property of the argument, with a bound of its own.
@@ -186,16 +206,39 @@ impl<'p> Resolver<'p> {
 
     /// Does something one level deeper, if there is depth and work left.
     fn deeper<T>(&mut self, then: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.work >= self.limit || self.depth >= MAX_DEPTH {
+        if self.work >= self.limit || self.total >= MAX_TOTAL || self.depth >= MAX_DEPTH {
             self.cuts += 1;
             return None;
         }
         self.work += 1;
+        self.total += 1;
         self.depth += 1;
         let result = then(self);
         self.depth -= 1;
         Some(result)
     }
+}
+
+/// How many values are in a value, not counting further than to a bound.
+fn size(value: &Value, bound: u32) -> u32 {
+    let mut count = 0;
+    let mut left = vec![value];
+    while let Some(value) = left.pop() {
+        count += 1;
+        if count >= bound {
+            break;
+        }
+        match &value.kind {
+            ValueKind::Object(object) => {
+                left.extend(object.entries.iter().map(|entry| &entry.value));
+                left.extend(&object.rest);
+            }
+            ValueKind::Array(array) => left.extend(&array.elements),
+            ValueKind::OneOf(branches) => left.extend(branches),
+            _ => {}
+        }
+    }
+    count
 }
 
 /// The value without branches that a recursion has left empty.

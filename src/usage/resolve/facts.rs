@@ -124,10 +124,15 @@ pub(super) fn root(script: &Script, mut expr: ExprId) -> ExprId {
     loop {
         match script[expr].kind {
             ExprKind::Member { object, .. } | ExprKind::Index { object, .. } => expr = object,
-            ExprKind::Typed { value, .. } | ExprKind::Await(value) => expr = value,
+            // What stands behind a cast of a part is no part of the name.
+            ExprKind::Typed { value, .. } if is_name(script, value) => return value,
             _ => return expr,
         }
     }
+}
+
+fn is_name(script: &Script, value: ExprId) -> bool {
+    matches!(script[value].kind, ExprKind::Name | ExprKind::This)
 }
 
 /// The innermost class around a scope.

@@ -58,8 +58,9 @@ impl Resolver<'_> {
         if at.frame.is_some() || !path.is_empty() || !self.pending.is_empty() {
             return self.initial(at, id, path);
         }
-        if let Some(known) = self.constants.get(&(at.file, id)) {
-            return known.clone();
+        if let Some(known) = self.constants.get(&(at.file, id)).cloned() {
+            let location = known.location;
+            return self.again(&known).unwrap_or_else(|| Value::unknown(location, Reason::TooDeep));
         }
         let cuts = self.cuts;
         let value = self.initial(at, id, path);
@@ -88,11 +89,13 @@ impl Resolver<'_> {
     }
 
     /// The value of the name while it is being changed, if the place is in such a change.
-    pub(super) fn before_change(&self, at: At<'_>, binding: BindingId, span: Span) -> Option<Value> {
+    pub(super) fn before_change(&mut self, at: At<'_>, binding: BindingId, span: Span) -> Option<Value> {
         let inside = |pending: &&Pending| {
             pending.file == at.file && pending.binding == binding && pending.span.contains(span)
         };
-        self.pending.iter().rev().find(inside).map(|pending| pending.state.clone())
+        let state = self.pending.iter().rev().find(inside)?.state.clone();
+        let location = state.location;
+        Some(self.again(&state).unwrap_or_else(|| Value::unknown(location, Reason::TooDeep)))
     }
 
     fn flow(&mut self, at: At<'_>, id: BindingId, place: Use, changes: &[u32], initial: Value) -> Value {

@@ -101,28 +101,18 @@ fn plain_property(at: At<'_>, properties: &[Property], name: &str) -> Option<Exp
     None
 }
 
-/// `[key]: value` with what is known of the key.
+/// `[key]: value` with what is known of the key. Where it is one of several, code often sets one of them
+/// apart beforehand, so that none can be taken for granted.
 pub(super) fn add_computed(object: &mut Object, key: &Value, value: &Value, location: Location) {
-    let certain = !matches!(key.kind, ValueKind::OneOf(_));
-    for branch in key.branches() {
-        match &branch.kind {
-            ValueKind::Text(name) => {
-                let mut entry = Entry {
-                    key: name.clone(),
-                    key_location: inside_quotes(branch.location, name),
-                    shorthand: false,
-                    value: value.clone(),
-                    certain,
-                };
-                if certain {
-                    put(object, entry);
-                } else {
-                    entry.certain = false;
-                    object.entries.push(entry);
-                }
-            }
-            ValueKind::Undefined | ValueKind::Null => {}
-            _ => object.rest.push(unknown_value(location, unknown(Reason::ComputedKey, Some(false), false))),
+    match &key.kind {
+        ValueKind::Text(name) => {
+            let key_location = inside_quotes(key.location, name);
+            let (key, value) = (name.clone(), value.clone());
+            put(object, Entry { key, key_location, shorthand: false, value, certain: true });
+        }
+        ValueKind::Undefined | ValueKind::Null => {}
+        _ => {
+            object.rest.push(unknown_value(location, unknown(Reason::ComputedKey, Some(false), false)));
         }
     }
 }

@@ -5,6 +5,7 @@ use super::super::program::CodeFile;
 use super::super::script::{
     BindingId, BindingKind, Call, ExprId, ExprKind, Function, FunctionId, Parameter, Script,
 };
+use super::super::setting::is_beside_production;
 use super::super::value::{Array, Reason, Value, ValueKind};
 use super::name::has_unknown;
 use super::path::{Part, joined};
@@ -134,8 +135,8 @@ impl Resolver<'_> {
             return nothing(location);
         }
         let known = written(way).map(|way| (at.file, function, index, way));
-        if let Some(value) = known.as_ref().and_then(|known| self.parameters.get(known)) {
-            return value.clone();
+        if let Some(value) = known.as_ref().and_then(|known| self.parameters.get(known)).cloned() {
+            return self.again(&value).unwrap_or_else(|| Value::unknown(location, Reason::TooDeep));
         }
         let cuts = self.cuts;
         self.asked.push(key);
@@ -164,14 +165,19 @@ impl Resolver<'_> {
             return unknown;
         }
         let callers = self.program.callers(at.file, function);
-        if callers.calls.is_empty() || callers.calls.len() > MAX_CALLERS {
+        // Tests give what the function would never be given otherwise.
+        let is_beside = |file| is_beside_production(self.program.path(file));
+        let in_test = is_beside(at.file);
+        let calls: Vec<_> =
+            callers.calls.iter().filter(|(file, _)| in_test || !is_beside(*file)).copied().collect();
+        if calls.is_empty() || calls.len() > MAX_CALLERS {
             return unknown;
         }
         let Some(parameter) = at.script[function].parameters.get(index as usize) else { return unknown };
         let mut values = Vec::new();
-        for (file, call) in &callers.calls {
-            let Some(from) = self.at(*file) else { continue };
-            if let ExprKind::Call(call) | ExprKind::New(call) = &from.script[*call].kind {
+        for (file, call) in calls {
+            let Some(from) = self.at(file) else { continue };
+            if let ExprKind::Call(call) | ExprKind::New(call) = &from.script[call].kind {
                 let given = Given::Arguments(from, &call.arguments);
                 values.push(self.given(at, given, (index, parameter), way, location));
             }

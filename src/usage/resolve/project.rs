@@ -61,12 +61,8 @@ fn part_of_object(location: Location, object: Object, part: Part<'_>) -> Value {
     match part {
         Part::Property { name, .. } => property(location, object, name),
         Part::RestOf(script, names) => rest_of(location, object, script, names),
-        Part::Index | Part::Item => {
-            let incomplete = !object.rest.is_empty();
-            let values = object.entries.into_iter().map(|entry| entry.value);
-            let values = union(location, values.chain(incomplete.then(|| member(location, None))));
-            union(location, [values, undefined(location)])
-        }
+        // Which property it is decides what it has: all of them together would be none of them.
+        Part::Index | Part::Item => unknown_value(location, unknown(Reason::ComputedKey, Some(true), false)),
         Part::Element(_) | Part::RestFrom(_) | Part::Default(..) => member(location, None),
     }
 }

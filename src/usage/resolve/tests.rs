@@ -57,7 +57,7 @@ fn shown_unknown(Unknown { reason, undefined, scalar, typed }: Unknown) -> Strin
 /// The first argument of the first call of a function.
 fn argument(program: &Program<'_>, name: &str) -> (CodeFile, ExprId) {
     let mut files = (0..).map(CodeFile);
-    let file = files.find(|file| program.path(*file).starts_with("main.")).expect("there is a main file");
+    let file = files.find(|file| program.path(*file).starts_with("main.ts")).expect("there is a main file");
     let script = program.script(file).expect("the file can be read");
     let call = script.calls.iter().find_map(|call| match &script[*call].kind {
         ExprKind::Call(call) if script.slice(script[call.callee].span) == name => Some(call),

@@ -9,7 +9,7 @@ use super::definition::type_of_name;
 use super::expression::text;
 use super::literal::spread;
 use super::path::Part;
-use super::union::{or_undefined, scalar, undefined, union, unknown, unknown_value};
+use super::union::{is_scalar, or_undefined, scalar, undefined, union, unknown, unknown_value};
 use super::{At, Base, Resolver};
 use crate::text::{Location, Span};
 
@@ -392,6 +392,10 @@ impl Resolver<'_> {
             values.push(
                 self.type_value(at, *ty, &[]).unwrap_or_else(|| Value::unknown(location, Reason::Parameter)),
             );
+        }
+        // `string & { brand: … }`
+        if let Some(scalar) = values.iter().find(|value| is_scalar(value)) {
+            return Some(scalar.clone());
         }
         Some(merged(values, location))
     }

@@ -172,9 +172,21 @@ pub(super) fn is_plain(value: &Value) -> bool {
 pub(super) fn refined(value: Value, ty: Option<Value>) -> Value {
     let Some(ty) = ty else { return value };
     let location = value.location;
-    map(value, |value| match value.kind {
+    let no_object = is_scalar(&ty);
+    let refined = map(value, |value| match value.kind {
         ValueKind::Unknown(unknown) => Some(refined_unknown(location, unknown, &ty)),
+        ValueKind::Object(_) | ValueKind::Array(_) if no_object => None,
         _ => Some(value),
+    });
+    if super::is_nothing(&refined) && no_object { ty } else { refined }
+}
+
+/// Whether a value is known to be no object.
+pub(super) fn is_scalar(value: &Value) -> bool {
+    value.branches().iter().all(|value| match value.kind {
+        ValueKind::Unknown(unknown) => unknown.scalar,
+        ValueKind::Object(_) | ValueKind::Array(_) | ValueKind::OneOf(_) => false,
+        _ => true,
     })
 }
 

@@ -29,6 +29,13 @@ fn imports_lead_to_other_files() {
             &[("main.ts", "const { a } = await import('./b'); q(a)"), ("b.ts", "export const a = { x: 1 };")],
             "{ x: 1 }",
         ),
+        (
+            &[
+                ("main.ts", "export function find(where) { q(where) } find({ a: 1 })"),
+                ("main.test.ts", "import { find } from './main'; find({ b: 2 } as never)"),
+            ],
+            "{ a: 1 }",
+        ),
         (&[("main.ts", "import { a } from './none'; q(a)")], "<ForeignModule>"),
         (&[("main.ts", "import { a } from 'package'; q(a())")], "<ForeignCall>"),
         (

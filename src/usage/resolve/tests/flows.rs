@@ -30,6 +30,8 @@ fn changes_of_members_are_entries() {
         ("const w = { a: 1 }; if (x) w.a = 2; q(w)", "{ a: 1, a?: 2 }"),
         ("const w = {}; if (x) { w.a = 1 } else { w.b = 2 } q(w)", "{ a: 1 } | { b: 2 }"),
         ("const w = {}; w['a'] = 1; q(w)", "{ a: 1 }"),
+        ("const w = { a: 1, b: {} }; (w.b as any).c = 2; q(w)", "{ a: 1, b: {} }"),
+        ("const w = { a: 1 }; (w as any).c = 2; q(w)", "{ a: 1, c: 2 }"),
         ("const w = {}; w[k] = 1; q(w)", "{ ...<ComputedKey!> }"),
         ("const w = { a: 1 }; delete w.a; q(w)", "{}"),
         ("const w = { a: 1 }; if (x) delete w.a; q(w)", "{ a?: 1 }"),

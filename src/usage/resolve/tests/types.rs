@@ -43,6 +43,15 @@ fn own_types_have_their_keys() {
 }
 
 #[test]
+fn scalars_are_no_objects() {
+    assert_values(&[
+        ("q((a ? { x: 1 } : b) as string | null)", "<UnboundName! scalar> | null"),
+        ("q({ x: 1 } as unknown as boolean)", "<Computed! scalar>"),
+        ("type Id = string & { __brand: 'id' }; export function f(a: Id) { q(a) }", "<Computed! scalar>"),
+    ]);
+}
+
+#[test]
 fn generated_types_have_names_of_the_schema() {
     let import = "import { Prisma, Tree } from '@prisma/client';";
     for (code, expected) in [
