@@ -160,7 +160,7 @@ fn say(args: &Args, project: &Project, places: &Places, in_schema: usize, change
     let sources = places.code.sources(&project.schema.ast().sources);
     let name = args.field.rsplit('.').next().unwrap_or_default();
     let (doubtful, gaps) = (count(places.doubtful.len(), "place"), count(places.gaps.len(), "part"));
-    list(&sources, &format!("look at {doubtful} that may read `{name}` of a row:"), &places.doubtful);
+    list(&sources, &format!("look at {doubtful} that may mean `{name}` of a row:"), &places.doubtful);
     list(&sources, &format!("look at {gaps} of queries that cannot be known:"), &places.gaps);
     if !args.write {
         terminal::line("nothing is written: `--write` does it");

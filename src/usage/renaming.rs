@@ -12,7 +12,7 @@ use super::files::CodeFiles;
 use super::program::{CodeFile, Program};
 use super::query::{Clause, Item};
 use super::rows::{Rows, Shape};
-use super::script::{Binding, BindingId, BindingKind, ExprKind, Script, Step, TypeId, TypeKind};
+use super::script::{Binding, BindingId, BindingKind, ExprKind, Key, Script, Step, TypeId, TypeKind};
 
 /// What to write in code where a field of the schema gets another name.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,8 @@ pub struct Places {
     pub code: Code,
     /// Where the name is written, with what to write there; by file and place.
     pub edits: Vec<(Location, String)>,
-    /// Where the same name is taken of a value that is not followed, and may be a row.
+    /// Where the same name is taken of a value that is not followed, and may be a row, or is a key of an object
+    /// that is in no query as far as is known.
     pub doubtful: Vec<Location>,
     /// Parts of queries of the model that are not known, and may name the field.
     pub gaps: Vec<Location>,
@@ -43,7 +44,11 @@ pub fn places(files: &dyn CodeFiles, schema: &Schema, field: FieldId, to: &str, 
         for (location, text) in reads.edits {
             edits.entry(location).or_insert(text);
         }
-        doubtful = reads.doubtful.into_iter().filter(|location| !edits.contains_key(location)).collect();
+        let of_queries = code.queries.iter().flat_map(|query| &query.reading.mentions);
+        let known: BTreeSet<Location> =
+            of_queries.chain(&code.mentions).map(|mention| mention.location).collect();
+        let is_doubtful = |location: &Location| !edits.contains_key(location) && !known.contains(location);
+        doubtful = reads.doubtful.into_iter().filter(is_doubtful).collect();
     }
     let owner = schema.walk(field).model().map(|model| model.id);
     let of_model = code.queries.iter().filter(|query| Some(query.model) == owner);
@@ -115,6 +120,7 @@ impl<'p> FieldReads<'p> {
                 self.members(file, script);
                 self.patterns(file, script);
                 self.types(file, script);
+                self.keys(file, script);
             }
         }
     }
@@ -169,6 +175,20 @@ impl<'p> FieldReads<'p> {
                 if script.slice(name) == self.from {
                     let shape = self.rows.of_type(file, object);
                     self.judge(file, name, shape, self.to.to_owned());
+                }
+            }
+        }
+    }
+
+    /// `{ name: … }`: what is not known to be part of a query may become one where it is not followed.
+    fn keys(&mut self, file: CodeFile, script: &Script) {
+        for expr in &script.exprs {
+            let ExprKind::Object(properties) = &expr.kind else { continue };
+            for property in properties {
+                if let Key::Name(name) | Key::Shorthand(name) = property.key
+                    && script.slice(name) == self.from
+                {
+                    self.doubtful.insert(self.program.location(file, name));
                 }
             }
         }
@@ -324,9 +344,19 @@ model Loan {
 
     #[test]
     fn what_is_not_followed_is_left_and_told() {
-        for before in ["const f = (form) => form.email;", "const { email } = JSON.parse(text);"] {
+        for before in [
+            "const f = (form) => form.email;",
+            "const { email } = JSON.parse(text);",
+            "send({ email: text });",
+        ] {
             assert_eq!(one(before), (before.to_owned(), 1), "{before}");
         }
+    }
+
+    #[test]
+    fn fields_of_other_models_keep_their_names() {
+        let code = "prisma.loan.findMany({ where: { email: x } });";
+        assert_eq!(one(code), (code.to_owned(), 0));
     }
 
     #[test]
