@@ -1,5 +1,6 @@
 //! `prismakit usage`: what application code does with the schema.
 
+mod changes;
 mod files;
 mod fixes;
 mod indexes;
@@ -116,6 +117,7 @@ fn report(
     report.summary.files = code.statistics.files;
     report.summary.fixed = fixed;
     report.sections.extend(indexes::section(&findings));
+    report.sections.extend(changes::section(&findings));
     args.output.report(&report, global, false)?;
     let outcome = args.output.outcome(&report.summary);
     // The process ends here: giving back every value would take its time.

@@ -9,6 +9,7 @@ use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef,
 use crate::schema::Schema;
 use crate::usage::method::Method;
 use crate::usage::query::{Clause, Comparison, Condition, Item, Operator, Query, Repeated};
+use crate::usage::value::{Object, Value, ValueKind};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "UQ011",
@@ -26,7 +27,8 @@ No query runs once for each item of a list.
 Each run is a round trip to the database, so that the code is as slow as the list is long, and one query \
 could ask for all. What is found is a query within a loop over items, `map` and the like included, that \
 depends on the item. Loops that go on until something holds are left alone, and so are those that ask \
-for the same every time, tests, seeds and migrations.",
+for the same every time, updates in a transaction that give every item other values, tests, seeds and \
+migrations.",
     given: Given::Schema(LIBRARY),
     bad: r#"import { prisma } from "./prisma";
 
@@ -57,7 +59,7 @@ impl Rule for QueryInLoop {
         let Some(code) = cx.code() else { return };
         for query in code.queries.iter().filter(|query| !query.setting.beside_production) {
             let Some(repeated) = &query.setting.repeated else { continue };
-            if !repeated.over_items || !repeated.depends_on_item {
+            if !repeated.over_items || !repeated.depends_on_item || is_as_good_as_it_gets(query) {
                 continue;
             }
             let message = format!("`{}` runs once for each item of the loop", query.method.name());
@@ -71,6 +73,17 @@ impl Rule for QueryInLoop {
     }
 }
 
+/// Whether every item gets other values, and all of them at once: no single query does that.
+fn is_as_good_as_it_gets(query: &Query) -> bool {
+    let updates = matches!(query.method, Method::Update | Method::Upsert);
+    let is_written = |value: &Value| !matches!(value.kind, ValueKind::Unknown(_) | ValueKind::OneOf(_));
+    let same_for_all = || {
+        let data = argument(query, "data");
+        data.is_some_and(|data| data.rest.is_empty() && data.entries.iter().all(|it| is_written(&it.value)))
+    };
+    updates && query.setting.in_transaction && !same_for_all()
+}
+
 /// Whether it is pleasant to read within a message.
 fn is_short(text: &str) -> bool {
     text.len() <= 40 && !text.contains(['\n', '`'])
@@ -82,9 +95,12 @@ fn batched(schema: &Schema, query: &Query, repeated: &Repeated) -> String {
     let model = client_name(schema.walk(query.model));
     let client = &query.client;
     let key = key(schema, query);
-    let key = key.unwrap_or("id");
     let items = repeated.items.as_deref().filter(|items| is_short(items)).unwrap_or("items");
-    let all = format!("{{ {key}: {{ in: {items}.map(…) }} }}");
+    let all = match key {
+        Some(key) => format!("{{ {key}: {{ in: {items}.map(…) }} }}"),
+        None => format!("{{ OR: {items}.map(…) }}"),
+    };
+    let key = key.unwrap_or("…");
     match query.method {
         M::FindUnique | M::FindUniqueOrThrow | M::FindFirst | M::FindFirstOrThrow | M::FindMany => format!(
             "ask for all at once before the loop, and find the rows of an item in what comes back: \
@@ -117,12 +133,28 @@ fn has_relations(schema: &Schema, query: &Query) -> bool {
     })
 }
 
-/// The field that tells for which item rows are asked for, if there is one.
+/// The field that tells for which item rows are asked for, if it is one alone: the only one whose value is
+/// not written there, or else the only one that is compared.
 fn key<'s>(schema: &'s Schema, query: &Query) -> Option<&'s str> {
     let mut fields = Vec::new();
     equalities(query.reading.condition.as_ref()?, &mut fields);
-    match fields.as_slice() {
-        [field] => Some(schema.walk(field.field).name()),
+    let names: Vec<&str> = fields.iter().map(|comparison| schema.walk(comparison.field).name()).collect();
+    let open = argument(query, "where").into_iter().flat_map(|filter| &filter.entries);
+    let open = open.filter(|entry| matches!(entry.value.kind, ValueKind::Unknown(_)));
+    let mut open = open.filter_map(|entry| names.iter().copied().find(|name| *name == &*entry.key));
+    match (open.next(), open.next(), names.as_slice()) {
+        (Some(name), None, _) => Some(name),
+        (None, None, [name]) => Some(*name),
+        _ => None,
+    }
+}
+
+/// The object that is given as this argument.
+fn argument<'q>(query: &'q Query, name: &str) -> Option<&'q Object> {
+    let ValueKind::Object(argument) = &query.argument.as_ref()?.kind else { return None };
+    let entry = argument.entries.iter().find(|entry| &*entry.key == name)?;
+    match &entry.value.kind {
+        ValueKind::Object(object) => Some(object),
         _ => None,
     }
 }
@@ -161,6 +193,10 @@ mod tests {
                 "async function f(ids: number[]) { for (const id of ids) { await prisma.book.findUnique({ where: { id: 1 } }); } }",
                 &[],
             ),
+            (
+                "async function f(ids: number[], x: string[]) { await prisma.$transaction(async (tx) => { for (const id of ids) { await tx.book.update({ where: { id }, data: { title: x[id] } }); } }); }",
+                &[],
+            ),
             ("async function f() { while (await prisma.book.findUnique({ where: { id: 1 } })) {} }", &[]),
             ("async function f(id: number) { await prisma.book.findUnique({ where: { id } }); }", &[]),
         ];
@@ -193,6 +229,14 @@ mod tests {
             (
                 "author.create({ data: { name: String(x), books: { connect: { id: x } } } })",
                 "one `prisma.$transaction([…])`",
+            ),
+            (
+                "book.findFirst({ where: { shelf: x, status: \"LENT\" } })",
+                "findMany({ where: { shelf: { in: items.map(…) } } })",
+            ),
+            (
+                "book.findFirst({ where: { shelf: x, pages: x } })",
+                "findMany({ where: { OR: items.map(…) } })",
             ),
             (
                 "book.count({ where: { shelf: x } })",

@@ -49,10 +49,10 @@ fn queries_are_listed() {
     let json = library().args(["usage", "--list", "--output-format", "json"]).output().stdout;
     let list: Value = serde_json::from_slice(&json).expect("the list is JSON");
     conform(&list, &schema("usage-list"));
-    assert_eq!(list["statistics"]["resolved"], 6, "{list}");
+    assert_eq!(list["statistics"]["resolved"], 7, "{list}");
     let lines = library().args(["usage", "--list", "--output-format", "jsonl"]).output().stdout;
     let lines = String::from_utf8(lines).expect("the output is text");
-    assert_eq!(lines.lines().count(), 6);
+    assert_eq!(lines.lines().count(), 7);
     let schema = schema("usage-list-jsonl");
     for line in lines.lines() {
         conform(&serde_json::from_str(line).expect("a line is JSON"), &schema);
@@ -134,4 +134,29 @@ fn fixes_change_the_schema_and_the_code() {
     assert_run!("usage_fix", cli);
     assert!(cli.read("prisma/schema.prisma").contains("@@index([shelf, addedAt])"));
     assert!(cli.read("src/books.ts").contains("prisma.book.findUnique({ where: { isbn }"));
+}
+
+#[test]
+fn changes_of_the_schema_are_compared_with_the_code() {
+    let before = library().read("prisma/schema.prisma");
+    let after = before
+        .replace("isbn     String   @unique", "ean      String   @unique @map(\"isbn\")")
+        .replace("  blurb    String?\n", "")
+        .replace("shelf    Int?", "shelf    String?")
+        .replace("reader     String\n", "reader     String\n  desk       String\n");
+    let changed = || library().file("before.prisma", &before).file("prisma/schema.prisma", &after);
+    let report = concise(changed(), &["--since", "before.prisma"]);
+    let mut codes = codes(&report);
+    codes.sort_unstable();
+    assert_eq!(codes, ["UQ020", "UQ021", "UQ022", "UQ023"], "{report}");
+    assert_run!(
+        "usage_since_markdown",
+        changed().args(["usage", "--since", "before.prisma", "--output-format", "markdown"])
+    );
+    let same = library().file("before.prisma", &before).args(["usage", "--since", "before.prisma"]);
+    assert_eq!(same.output().status.code(), Some(0), "{}", same.run());
+    let fixed = changed().args(["usage", "--since", "before.prisma", "--unsafe-fixes"]);
+    fixed.output();
+    assert!(fixed.read("src/books.ts").contains("where: { ean: isbn }"), "{}", fixed.read("src/books.ts"));
+    assert_run!("usage_since_database", library().args(["usage", "--since", "postgresql://a:secret@b/c"]));
 }

@@ -1,6 +1,6 @@
 import { prisma } from "@/prisma";
 
-const card = { id: true, title: true, author: { select: { name: true } } };
+const card = { id: true, title: true, blurb: true, author: { select: { name: true } } };
 
 /** The newest books on a shelf. */
 export async function newest(shelf: number) {

@@ -1,5 +1,9 @@
 import { prisma } from "@/prisma";
 
+export async function lend(bookId: number, reader: string) {
+  return prisma.loan.create({ data: { bookId, reader } });
+}
+
 /** Who has the books? */
 export async function readers(bookIds: number[]) {
   const readers = new Map<number, string>();
