@@ -315,14 +315,10 @@ fn has_index_of_bytes(provider: Option<Provider>) -> bool {
 /// Whether it can be a column of an ordinary index.
 fn is_column(field: FieldWalker<'_>) -> bool {
     let type_fits = match field.ty() {
-        FieldType::Scalar(ScalarType::Json) => false,
         FieldType::Scalar(ScalarType::Bytes) => has_index_of_bytes(field.schema.provider()),
-        FieldType::Scalar(_) => true,
+        FieldType::Scalar(scalar) => scalar != ScalarType::Json,
         FieldType::Enum(_) => true,
-        FieldType::CompositeType(_)
-        | FieldType::Model(_)
-        | FieldType::Unsupported(_)
-        | FieldType::Unknown => false,
+        _ => false,
     };
     type_fits && !field.is_list() && field.model().is_some() && !stands_elsewhere(field)
 }
