@@ -259,13 +259,16 @@ impl Reader<'_> {
 
     /// Something that is wrong with a name of a field or an argument.
     ///
-    /// What other files hand over in some of several ways is often told apart by what reading does not see.
+    /// What other files hand over in some of several ways is often told apart by what reading does not see,
+    /// and `data` of other files is mostly input that is described there, and not what is written.
     fn problem(&mut self, location: Location, at: At, kind: ProblemKind) {
         let problem = Problem { location, kind, clause: at.clause };
-        if at.certain {
-            self.reading.problems.push(problem);
-        } else if location.file == self.written.file {
-            self.reading.doubtful.push(problem);
+        let same_file = location.file == self.written.file;
+        match (same_file, at.certain) {
+            (false, true) if at.clause == Clause::Data => {}
+            (_, true) => self.reading.problems.push(problem),
+            (true, false) => self.reading.doubtful.push(problem),
+            (false, false) => {}
         }
     }
 

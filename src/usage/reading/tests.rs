@@ -676,6 +676,7 @@ fn what_other_files_hand_over_is_no_problem_unless_it_always_is() {
     let book = schema.find_model("Book").unwrap().id;
     for (text, expected) in [
         ("{ where: { titel: 1 } }", 1),
+        ("{ data: { titel: 1 } }", 0),
         ("{ where: { titel?: 1 } }", 0),
         ("{ where: ({ titel: 1 } | { id: 1 }) }", 0),
         ("{ where: { title: { brand: 1 } } }", 0),
@@ -683,7 +684,7 @@ fn what_other_files_hand_over_is_no_problem_unless_it_always_is() {
     ] {
         let mut argument = value(text);
         argument.location.file = FileId(2);
-        let reading = read(&schema, book, Method::FindMany, Some(&argument));
+        let reading = read(&schema, book, Method::UpdateMany, Some(&argument));
         assert_eq!((reading.problems.len(), reading.doubtful.len()), (expected, 0), "{text}");
     }
 }
