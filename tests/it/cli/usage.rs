@@ -29,13 +29,9 @@ fn concise(cli: Cli, args: &[&str]) -> String {
     String::from_utf8(cli.with_args(&args).output().stdout).expect("the output is text")
 }
 
+/// The codes in a report, in its order.
 fn codes(report: &str) -> Vec<&str> {
-    report
-        .lines()
-        .filter_map(|line| {
-            line.split_whitespace().find(|word| word.starts_with("UQ") || word.starts_with("PW"))
-        })
-        .collect()
+    report.lines().filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0)).collect()
 }
 
 #[test]
