@@ -302,14 +302,18 @@ fn is_wanted(field: FieldWalker<'_>, comparison: &Comparison) -> bool {
     helps && !comparison.null && field.scalar_type() != Some(ScalarType::Boolean) && is_column(field)
 }
 
-/// Others compare texts by the rules of a language, or without case, which the order of the index is not.
+/// They compare texts by the rules of a language, or without case, which the order of an index is not.
+const WITHOUT_INDEX_FOR_PREFIXES: &[Provider] = &[Provider::Postgresql, Provider::Sqlite];
+
 fn has_index_for_prefixes(provider: Option<Provider>) -> bool {
-    !matches!(provider, Some(Provider::Postgresql | Provider::Sqlite))
+    provider.is_none_or(|provider| !WITHOUT_INDEX_FOR_PREFIXES.contains(&provider))
 }
 
-/// Others have buffers of any length outside of the row.
+/// They have buffers of any length outside of the row.
+const WITHOUT_INDEX_OF_BYTES: &[Provider] = &[Provider::MySql, Provider::SqlServer];
+
 fn has_index_of_bytes(provider: Option<Provider>) -> bool {
-    !matches!(provider, Some(Provider::MySql | Provider::SqlServer))
+    provider.is_none_or(|provider| !WITHOUT_INDEX_OF_BYTES.contains(&provider))
 }
 
 /// Whether it can be a column of an ordinary index.

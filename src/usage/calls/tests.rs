@@ -1,3 +1,5 @@
+//! Tables of code in which calls are queries, and of code in which they are not.
+
 use super::super::clients::Delegates;
 use super::super::files::MemoryFiles;
 use super::super::program::{CodeFile, Program};

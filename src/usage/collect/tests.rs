@@ -1,3 +1,5 @@
+//! What is read of small code bases as a whole.
+
 use super::super::files::MemoryFiles;
 use super::super::query::ProblemKind;
 use super::*;

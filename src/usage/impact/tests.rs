@@ -97,81 +97,84 @@ fn impacts(changes: &[(&str, &str)], call: &str, argument: &str) -> Vec<String> 
     shown.collect()
 }
 
+/// Changes of the schema, a query, and the places that are concerned.
+const CHANGES: &[(&[(&str, &str)], &str, &str, &[&str])] = &[
+    (&[], "Runner.findMany", "{ where: { name: 'x' }, include: { starts: true } }", &[]),
+    (
+        &[("  club    String?\n", "")],
+        "Runner.findMany",
+        "{ where: { club: 'x' }, select: { club: true, name: true }, orderBy: { club: 'asc' } }",
+        &["club: Removed Runner.club -", "club: Removed Runner.club -", "club: Removed Runner.club -"],
+    ),
+    (
+        &[("  club    String?\n", "  team    String? @map(\"club\")\n")],
+        "Runner.updateMany",
+        "{ where: { club?: 'x' }, data: { club: ? } }",
+        &["club: Renamed Runner.club Runner.team~", "club: Renamed Runner.club Runner.team"],
+    ),
+    (
+        &[("  age     Int?", "  age     String?")],
+        "Runner.findMany",
+        "{ where: { age: 3 }, select: { age: true } }",
+        &["age: Retyped Runner.age Runner.age"],
+    ),
+    (
+        &[("name    String  @unique", "name    String?  @unique")],
+        "Runner.findMany",
+        "{ where: { name: 'x' }, select: { name: true } }",
+        &["name: NowOptional Runner.name Runner.name"],
+    ),
+    (
+        &[("  JUNIOR\n", "  YOUTH @map(\"JUNIOR\")\n")],
+        "Runner.findMany",
+        "{ where: { class: { in: ['OPEN', 'JUNIOR'] } } }",
+        &["JUNIOR: Renamed JUNIOR YOUTH"],
+    ),
+    (
+        &[("  JUNIOR\n", "")],
+        "Runner.updateMany",
+        "{ data: { class: 'JUNIOR' } }",
+        &["JUNIOR: Removed JUNIOR -"],
+    ),
+    (
+        &[("name    String  @unique", "name    String")],
+        "Runner.findUnique",
+        "{ where: { name: 'x' } }",
+        &["{ name: 'x' }: picks no row - -"],
+    ),
+    (
+        &[
+            ("runnerId Int\n", "athleteId Int @map(\"runnerId\")\n"),
+            ("[runnerId]", "[athleteId]"),
+            ("[runnerId, raceId]", "[athleteId, raceId]"),
+        ],
+        "Start.findUnique",
+        "{ where: { runnerId_raceId: { runnerId: 1, raceId: 2 } } }",
+        &[
+            "runnerId_raceId: Renamed key of runnerId key of athleteId",
+            "runnerId: Renamed Start.runnerId Start.athleteId",
+        ],
+    ),
+    (
+        &[("model Race {", "model Event {\n  @@map(\"Race\")"), ("Race?", "Event?")],
+        "Race.findMany",
+        "{ where: { title: 'x' }, include: { starts: { select: { race: true } } } }",
+        &["call: Renamed Race Event"],
+    ),
+    (
+        &[
+            ("  race     Race?   @relation(fields: [raceId], references: [id])\n", ""),
+            ("  starts Start[]\n}\nmodel Start", "}\nmodel Start"),
+        ],
+        "Start.findMany",
+        "{ include: { race: { select: { title: true } } } }",
+        &["race: Removed Start.race -"],
+    ),
+];
+
 #[test]
 fn each_change_has_its_places() {
-    let cases: &[(&[(&str, &str)], &str, &str, &[&str])] = &[
-        (&[], "Runner.findMany", "{ where: { name: 'x' }, include: { starts: true } }", &[]),
-        (
-            &[("  club    String?\n", "")],
-            "Runner.findMany",
-            "{ where: { club: 'x' }, select: { club: true, name: true }, orderBy: { club: 'asc' } }",
-            &["club: Removed Runner.club -", "club: Removed Runner.club -", "club: Removed Runner.club -"],
-        ),
-        (
-            &[("  club    String?\n", "  team    String? @map(\"club\")\n")],
-            "Runner.updateMany",
-            "{ where: { club?: 'x' }, data: { club: ? } }",
-            &["club: Renamed Runner.club Runner.team~", "club: Renamed Runner.club Runner.team"],
-        ),
-        (
-            &[("  age     Int?", "  age     String?")],
-            "Runner.findMany",
-            "{ where: { age: 3 }, select: { age: true } }",
-            &["age: Retyped Runner.age Runner.age"],
-        ),
-        (
-            &[("name    String  @unique", "name    String?  @unique")],
-            "Runner.findMany",
-            "{ where: { name: 'x' }, select: { name: true } }",
-            &["name: NowOptional Runner.name Runner.name"],
-        ),
-        (
-            &[("  JUNIOR\n", "  YOUTH @map(\"JUNIOR\")\n")],
-            "Runner.findMany",
-            "{ where: { class: { in: ['OPEN', 'JUNIOR'] } } }",
-            &["JUNIOR: Renamed JUNIOR YOUTH"],
-        ),
-        (
-            &[("  JUNIOR\n", "")],
-            "Runner.updateMany",
-            "{ data: { class: 'JUNIOR' } }",
-            &["JUNIOR: Removed JUNIOR -"],
-        ),
-        (
-            &[("name    String  @unique", "name    String")],
-            "Runner.findUnique",
-            "{ where: { name: 'x' } }",
-            &["{ name: 'x' }: picks no row - -"],
-        ),
-        (
-            &[
-                ("runnerId Int\n", "athleteId Int @map(\"runnerId\")\n"),
-                ("[runnerId]", "[athleteId]"),
-                ("[runnerId, raceId]", "[athleteId, raceId]"),
-            ],
-            "Start.findUnique",
-            "{ where: { runnerId_raceId: { runnerId: 1, raceId: 2 } } }",
-            &[
-                "runnerId_raceId: Renamed key of runnerId key of athleteId",
-                "runnerId: Renamed Start.runnerId Start.athleteId",
-            ],
-        ),
-        (
-            &[("model Race {", "model Event {\n  @@map(\"Race\")"), ("Race?", "Event?")],
-            "Race.findMany",
-            "{ where: { title: 'x' }, include: { starts: { select: { race: true } } } }",
-            &["call: Renamed Race Event"],
-        ),
-        (
-            &[
-                ("  race     Race?   @relation(fields: [raceId], references: [id])\n", ""),
-                ("  starts Start[]\n}\nmodel Start", "}\nmodel Start"),
-            ],
-            "Start.findMany",
-            "{ include: { race: { select: { title: true } } } }",
-            &["race: Removed Start.race -"],
-        ),
-    ];
+    let cases = CHANGES;
     for (changes, call, argument, expected) in cases {
         assert_eq!(impacts(changes, call, argument), *expected, "{changes:?} {argument}");
     }

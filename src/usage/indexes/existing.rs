@@ -85,7 +85,11 @@ fn is_comparison(operator: Operator) -> bool {
     )
 }
 
-/// MySQL and MariaDB have an index for every foreign key; where Prisma keeps relations, there is no key.
+/// MySQL and MariaDB have an index for every foreign key.
+const INDEXING_FOREIGN_KEYS: &[Provider] = &[Provider::MySql];
+
+/// Whether the database makes indexes of foreign keys; where Prisma keeps relations, there is no key.
 fn makes_indexes_of_keys(schema: &Schema) -> bool {
-    schema.provider() == Some(Provider::MySql) && schema.relation_mode() == RelationMode::ForeignKeys
+    let makes = schema.provider().is_some_and(|provider| INDEXING_FOREIGN_KEYS.contains(&provider));
+    makes && schema.relation_mode() == RelationMode::ForeignKeys
 }

@@ -16,6 +16,13 @@ const SYSTEM_COLUMNS: &[&str] =
 /// Tables that databases and Prisma have for themselves.
 const SYSTEM_TABLES: &[&str] = &["_prisma", "dual", "information_schema", "pg_", "sqlite_", "sys"];
 
+/// How databases write names, where it is not as PostgreSQL does.
+const DIALECTS: &[(Provider, Dialect)] = &[
+    (Provider::MySql, Dialect::MySql),
+    (Provider::Sqlite, Dialect::Sqlite),
+    (Provider::SqlServer, Dialect::SqlServer),
+];
+
 /// The tables of a schema.
 pub(super) struct Tables<'s> {
     schema: &'s Schema,
@@ -26,12 +33,8 @@ pub(super) struct Tables<'s> {
 impl<'s> Tables<'s> {
     /// Those of a schema.
     pub(super) fn of(schema: &'s Schema) -> Self {
-        let dialect = match schema.provider() {
-            Some(Provider::MySql) => Dialect::MySql,
-            Some(Provider::Sqlite) => Dialect::Sqlite,
-            Some(Provider::SqlServer) => Dialect::SqlServer,
-            _ => Dialect::PostgreSql,
-        };
+        let dialect = DIALECTS.iter().find(|(provider, _)| Some(*provider) == schema.provider());
+        let dialect = dialect.map_or(Dialect::PostgreSql, |(_, dialect)| *dialect);
         let models = schema.models().map(|model| (model.database_name(), model.id)).collect();
         Self { schema, dialect, models }
     }

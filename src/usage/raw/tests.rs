@@ -1,3 +1,5 @@
+//! What is found in SQL texts in code.
+
 use super::super::clients::Delegates;
 use super::super::files::MemoryFiles;
 use super::super::program::{CodeFile, Program};

@@ -1,3 +1,5 @@
+//! Tables of what is a client and of what only looks like one.
+
 use super::super::clients::Delegates;
 use super::super::files::MemoryFiles;
 use super::super::program::{CodeFile, Program};
@@ -149,105 +151,99 @@ fn classes_have_clients_or_are_some() {
     }
 }
 
+/// Files, and what is looked at in the first.
+const FILES: &[(&[(&str, &str)], &str)] = &[
+    (
+        &[
+            ("a.ts", "import { db } from './b'; look(db)"),
+            (
+                "b.ts",
+                "import { PrismaClient } from './generated/client';\nexport const db = new PrismaClient();",
+            ),
+        ],
+        "client",
+    ),
+    (
+        &[
+            ("a.ts", "import db from './b'; look(db)"),
+            (
+                "b.ts",
+                "import { PrismaClient } from '@prisma/client';\nconst db = new PrismaClient();\nexport default db;",
+            ),
+        ],
+        "client",
+    ),
+    (
+        &[
+            ("a.ts", "import * as data from './b'; look(data.db)"),
+            ("b.ts", "export { db } from './c';"),
+            ("c.ts", "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient()"),
+        ],
+        "client",
+    ),
+    (
+        &[
+            ("a.js", "const { db } = require('./b'); look(db)"),
+            (
+                "b.js",
+                "const { PrismaClient } = require('@prisma/client');\nmodule.exports = { db: new PrismaClient() };",
+            ),
+        ],
+        "client",
+    ),
+    (
+        &[
+            ("a.js", "const db = require('./b'); look(db.tree)"),
+            (
+                "b.js",
+                "const { PrismaClient } = require('@prisma/client');\nmodule.exports = new PrismaClient();",
+            ),
+        ],
+        "delegate 0",
+    ),
+    (
+        &[
+            ("a.ts", "import { PrismaClient } from './b'; look(new PrismaClient())"),
+            ("b.ts", "export * from '@prisma/client';"),
+        ],
+        "client",
+    ),
+    (
+        &[
+            ("a.ts", "import { Client } from './b'; look(new Client())"),
+            ("b.ts", "export { PrismaClient as Client } from '@prisma/client';"),
+        ],
+        "client",
+    ),
+    (
+        &[
+            ("a.ts", "import type { Context } from './b'; function f(c: Context) { look(c.db) }"),
+            ("b.ts", "import { db } from './c'; export type Context = { db: typeof db };"),
+            ("c.ts", "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient()"),
+        ],
+        "client",
+    ),
+    (
+        &[
+            ("a.ts", "const { db } = await import('./b'); look(db)"),
+            ("b.ts", "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient()"),
+        ],
+        "client",
+    ),
+    (&[("a.ts", "import { db } from '@farm/db'; look(db)")], "Unknown"),
+    (&[("a.ts", "import { db } from './b'; look(db)"), ("b.ts", "export { db } from './a';")], "Unknown"),
+    (
+        &[
+            ("a.ts", "import { PrismaClient } from './b'; look(new PrismaClient())"),
+            ("b.ts", "export class PrismaClient {}"),
+        ],
+        "instance",
+    ),
+];
+
 #[test]
 fn clients_come_from_other_files() {
-    let cases: &[(&[(&str, &str)], &str)] = &[
-        (
-            &[
-                ("a.ts", "import { db } from './b'; look(db)"),
-                (
-                    "b.ts",
-                    "import { PrismaClient } from './generated/client';\nexport const db = new PrismaClient();",
-                ),
-            ],
-            "client",
-        ),
-        (
-            &[
-                ("a.ts", "import db from './b'; look(db)"),
-                (
-                    "b.ts",
-                    "import { PrismaClient } from '@prisma/client';\nconst db = new PrismaClient();\nexport default db;",
-                ),
-            ],
-            "client",
-        ),
-        (
-            &[
-                ("a.ts", "import * as data from './b'; look(data.db)"),
-                ("b.ts", "export { db } from './c';"),
-                (
-                    "c.ts",
-                    "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient()",
-                ),
-            ],
-            "client",
-        ),
-        (
-            &[
-                ("a.js", "const { db } = require('./b'); look(db)"),
-                (
-                    "b.js",
-                    "const { PrismaClient } = require('@prisma/client');\nmodule.exports = { db: new PrismaClient() };",
-                ),
-            ],
-            "client",
-        ),
-        (
-            &[
-                ("a.js", "const db = require('./b'); look(db.tree)"),
-                (
-                    "b.js",
-                    "const { PrismaClient } = require('@prisma/client');\nmodule.exports = new PrismaClient();",
-                ),
-            ],
-            "delegate 0",
-        ),
-        (
-            &[
-                ("a.ts", "import { PrismaClient } from './b'; look(new PrismaClient())"),
-                ("b.ts", "export * from '@prisma/client';"),
-            ],
-            "client",
-        ),
-        (
-            &[
-                ("a.ts", "import { Client } from './b'; look(new Client())"),
-                ("b.ts", "export { PrismaClient as Client } from '@prisma/client';"),
-            ],
-            "client",
-        ),
-        (
-            &[
-                ("a.ts", "import type { Context } from './b'; function f(c: Context) { look(c.db) }"),
-                ("b.ts", "import { db } from './c'; export type Context = { db: typeof db };"),
-                (
-                    "c.ts",
-                    "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient()",
-                ),
-            ],
-            "client",
-        ),
-        (
-            &[
-                ("a.ts", "const { db } = await import('./b'); look(db)"),
-                (
-                    "b.ts",
-                    "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient()",
-                ),
-            ],
-            "client",
-        ),
-        (&[("a.ts", "import { db } from '@farm/db'; look(db)")], "Unknown"),
-        (&[("a.ts", "import { db } from './b'; look(db)"), ("b.ts", "export { db } from './a';")], "Unknown"),
-        (
-            &[
-                ("a.ts", "import { PrismaClient } from './b'; look(new PrismaClient())"),
-                ("b.ts", "export class PrismaClient {}"),
-            ],
-            "instance",
-        ),
-    ];
+    let cases = FILES;
     for (files, expected) in cases {
         assert_eq!(look(files), *expected, "{files:?}");
     }
