@@ -7,7 +7,9 @@ use crate::schema::{Options, analyze};
 use crate::text::Sources;
 
 fn schema() -> Schema {
-    let text = "model Tree {\n  id Int @id\n  name String\n}\n";
+    let text = "model Tree {\n  id Int @id\n  name String\n}\n\
+        model Leaf {\n  id Int @id\n  @@map(\"foliage\")\n}\n\
+        model Bud {\n  id Int @id\n  @@map(\"buds\")\n}\n";
     analyze(Sources::single("schema.prisma", text), &Options::default()).schema
 }
 
@@ -56,17 +58,18 @@ fn places_are_numbered_from_where_the_caller_says() {
 
 #[test]
 fn properties_that_are_no_models_are_problems() {
-    let text = format!("{DATABASE}db.leaf.findMany({{ where: {{}} }})");
+    let text = format!("{DATABASE}db.root.findMany({{ where: {{}} }})");
     let code = crate::usage::read(&MemoryFiles::new([("a.ts", text)]), &schema());
     let kinds: Vec<&ProblemKind> = code.problems.iter().map(|problem| &problem.kind).collect();
-    assert_eq!(kinds, [&ProblemKind::UnknownModel { name: "leaf".into() }]);
+    assert_eq!(kinds, [&ProblemKind::UnknownModel { name: "root".into() }]);
 }
 
 #[test]
 fn tables_that_the_code_makes_are_known() {
-    let text = "prisma.$executeRaw`CREATE TEMP TABLE twigs (id int)`;\nprisma.$queryRaw`SELECT * FROM twigs, leaves`";
+    let text =
+        "prisma.$executeRaw`CREATE TEMP TABLE bud (id int)`;\nprisma.$queryRaw`SELECT * FROM bud, leaf`";
     let code = crate::usage::read(&MemoryFiles::new([("a.ts", text)]), &schema());
     let problems: Vec<&ProblemKind> =
         code.raw.iter().flat_map(|raw| &raw.problems).map(|problem| &problem.kind).collect();
-    assert_eq!(problems, [&ProblemKind::UnknownModel { name: "leaves".into() }]);
+    assert_eq!(problems, [&ProblemKind::UnknownModel { name: "leaf".into() }]);
 }

@@ -9,13 +9,6 @@ use crate::schema::connector::Provider;
 use crate::schema::ids::{FieldId, ModelId};
 use crate::text::Span;
 
-/// Columns that databases have without anyone declaring them.
-const SYSTEM_COLUMNS: &[&str] =
-    &["_rowid_", "cmax", "cmin", "ctid", "oid", "rowid", "tableoid", "xmax", "xmin"];
-
-/// Tables that databases and Prisma have for themselves.
-const SYSTEM_TABLES: &[&str] = &["_prisma", "dual", "information_schema", "pg_", "sqlite_", "sys"];
-
 /// How databases write names, where it is not as PostgreSQL does.
 const DIALECTS: &[(Provider, Dialect)] = &[
     (Provider::MySql, Dialect::MySql),
@@ -117,21 +110,20 @@ impl<'s> Tables<'s> {
         }
     }
 
-    /// Whether the table belongs to something else than the schema, or may do so.
+    /// Whether nothing can be said against the table. Databases have tables that the schema leaves out; but
+    /// one with the name of a model whose table is called otherwise is a mistake.
     fn is_foreign(&self, sql: &str, table: &Table) -> bool {
-        let name = sql[table.name.range()].to_ascii_lowercase();
-        // Those with `_` are of relations; those that differ in case are tables of another database.
+        let name = &sql[table.name.range()];
         table.schema.is_some()
-            || name.starts_with('_')
-            || SYSTEM_TABLES.iter().any(|prefix| name.starts_with(prefix))
-            || self.models.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name))
+            || self.models.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+            || !self.schema.models().any(|model| model.name().eq_ignore_ascii_case(name))
     }
 
-    /// Whether the table has a column that is about called so, or every table has.
+    /// Whether nothing can be said against the column: see the tables.
     fn may_have(&self, model: ModelId, name: &str) -> bool {
-        let mut fields = self.schema.walk(model).scalar_fields();
-        SYSTEM_COLUMNS.contains(&name.to_ascii_lowercase().as_str())
-            || fields.any(|field| field.database_name().eq_ignore_ascii_case(name))
+        let fields = || self.schema.walk(model).scalar_fields();
+        fields().any(|field| field.database_name().eq_ignore_ascii_case(name))
+            || !fields().any(|field| field.name().eq_ignore_ascii_case(name))
     }
 }
 

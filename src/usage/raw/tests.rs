@@ -40,7 +40,7 @@ fn tables_and_columns_are_mentioned_where_they_stand() {
             &[],
             true,
         ),
-        ("db.$queryRaw`SELECT t.age FROM \"Tree\" t`", &["Tree"], &["age"], true),
+        ("db.$queryRaw`SELECT t.age, t.\"groveId\" FROM \"Tree\" t`", &["Tree"], &["groveId"], true),
         (
             "db.$queryRaw(Prisma.sql`SELECT * FROM groves WHERE id IN (${Prisma.join(ids)})`)",
             &["groves", "id"],
@@ -63,11 +63,12 @@ fn tables_and_columns_are_mentioned_where_they_stand() {
             true,
         ),
         ("db.$queryRaw`SELECT id FROM \"Tree\" ${filter(a)}`", &["id", "Tree"], &[], false),
-        ("db.$queryRaw`SELECT 1 FROM leaf`", &[], &["leaf"], true),
+        ("db.$queryRaw`SELECT 1 FROM leaf`", &[], &[], true),
+        ("db.$queryRaw`SELECT 1 FROM \"Grove\"`", &[], &["Grove"], true),
         ("db.$queryRaw`SELECT 1 FROM tree`", &["tree"], &[], true),
         ("await db.$queryRaw<Row[]>`SELECT id FROM groves`", &["id", "groves"], &[], true),
         ("await tx.$executeRawUnsafe<Row[]>('SELECT id FROM groves')", &["id", "groves"], &[], true),
-        ("db.$queryRaw`SELECT 1 FROM \"leaf\" ${more}`", &[], &[], false),
+        ("db.$queryRaw`SELECT 1 FROM \"Grove\" ${more}`", &[], &[], false),
         ("db.$queryRaw`SELECT * FROM pg_class, information_schema.tables, _TreeToGrove`", &[], &[], true),
         ("db.$queryRaw`WITH trees AS (SELECT id FROM \"Tree\") SELECT * FROM trees`", &["Tree"], &[], true),
         ("db.$queryRawUnsafe(sql)", &[], &[], false),
@@ -81,7 +82,7 @@ fn tables_and_columns_are_mentioned_where_they_stand() {
 
 #[test]
 fn files_of_typed_sql_are_read() {
-    assert_eq!(raw("migrations/1/a.ts", "db.$queryRaw`SELECT 1 FROM leaf`")[0].1, Vec::<String>::new());
+    assert_eq!(raw("migrations/1/a.ts", "db.$queryRaw`SELECT 1 FROM \"Grove\"`")[0].1, Vec::<String>::new());
     let text = "-- @param {Int} $1:id\nSELECT id, name FROM \"Tree\" WHERE id = $1";
     let found = raw("prisma/sql/treeById.sql", text);
     let mentions = ["id", "name", "Tree", "id"].map(str::to_owned).to_vec();
