@@ -7,7 +7,7 @@ use anyhow::{bail, ensure};
 use crate::diagnostic::{self, Edit, Severity};
 use crate::lint::rename::{Renamed, rename};
 use crate::schema::spelling::closest;
-use crate::schema::walk::FieldWalker;
+use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::schema::{Schema, analyze};
 use crate::text::{FileId, Location, SourceFile, Sources};
 use crate::usage::renaming::Places;
@@ -78,16 +78,14 @@ fn find<'s>(schema: &'s Schema, name: &str) -> anyhow::Result<FieldWalker<'s>> {
         bail!("`{name}` is no field: write `Model.field`");
     };
     let Some(owner) = schema.find_model(model) else {
-        let known = schema.models().map(|model| model.name());
+        let known = schema.models().map(ModelWalker::name);
         bail!("there is no model `{model}`{}", meant(closest(model, known)));
     };
-    match owner.field(field) {
-        Some(field) => Ok(field),
-        None => {
-            let known = owner.fields().map(|field| field.name());
-            bail!("`{model}` has no field `{field}`{}", meant(closest(field, known)))
-        }
+    if let Some(found) = owner.field(field) {
+        return Ok(found);
     }
+    let known = owner.fields().map(FieldWalker::name);
+    bail!("`{model}` has no field `{field}`{}", meant(closest(field, known)))
 }
 
 fn meant(similar: Option<&str>) -> String {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::Schema;
 use crate::schema::ids::{FieldId, ModelId};
+use crate::schema::walk::FieldWalker;
 use crate::text::{Location, Span};
 
 use super::code::Code;
@@ -90,7 +91,7 @@ fn key_name(schema: &Schema, field: FieldId, key: &str, to: &str) -> Option<Stri
     let model = schema.walk(field).model()?;
     let mut criteria = model.unique_criteria();
     criteria.find_map(|criterion| {
-        let names: Vec<&str> = criterion.fields().map(|field| field.name()).collect();
+        let names: Vec<&str> = criterion.fields().map(FieldWalker::name).collect();
         let renamed =
             |name: &&str| if *name == schema.walk(field).name() { to.to_owned() } else { (*name).to_owned() };
         (names.join("_") == key).then(|| names.iter().map(renamed).collect::<Vec<_>>().join("_"))

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::schema::Schema;
 use crate::schema::ids::ModelId;
+use crate::schema::walk::FieldWalker;
 use crate::text::Location;
 
 use super::method::Method;
@@ -192,7 +193,7 @@ impl<'p> Rows<'p> {
                 let field = self.schema.walk(model).relation_fields().find(|field| field.name() == name);
                 field.map_or(Shape::Other, |field| {
                     let (target, field) = (field.target().id, self.schema.walk(model).field(name));
-                    let is_list = field.is_some_and(|field| field.is_list());
+                    let is_list = field.is_some_and(FieldWalker::is_list);
                     if is_list { Shape::Rows(target) } else { Shape::Row(target) }
                 })
             }

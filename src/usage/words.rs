@@ -240,11 +240,13 @@ const SEED: u32 = 0x811c_9dc5;
 /// The bytes of names; those of letters beyond ASCII are taken as such.
 const IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let is_letter = (byte as u8).is_ascii_alphanumeric();
-        table[byte] = is_letter || byte == b'_' as usize || byte == b'$' as usize || byte >= 0x80;
-        byte += 1;
+    let mut byte = u8::MAX;
+    loop {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || byte >= 0x80;
+        if byte == 0 {
+            break;
+        }
+        byte -= 1;
     }
     table
 };

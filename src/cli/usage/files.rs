@@ -132,7 +132,7 @@ mod tests {
             let (path, text) = file.split_once('=').unwrap_or((file, ""));
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            crate::cli::write::put(&path, text).unwrap();
         }
         let exclude: Vec<String> = exclude.iter().map(|text| (*text).to_owned()).collect();
         let generated: Vec<PathBuf> = generated.iter().map(|path| folder.path().join(path)).collect();

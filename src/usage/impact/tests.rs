@@ -9,7 +9,7 @@ use crate::usage::query::{Clause, Item, Mention, ProblemKind, Query, Setting};
 use crate::usage::reading;
 use crate::usage::reading::notation::value;
 
-const RACES: &str = r#"
+const RACES: &str = r"
 enum Class {
   OPEN
   JUNIOR
@@ -36,7 +36,7 @@ model Start {
   race     Race?   @relation(fields: [raceId], references: [id])
   @@unique([runnerId, raceId])
 }
-"#;
+";
 
 fn schema(text: &str) -> Schema {
     let text = format!("datasource db {{\n  provider = \"postgresql\"\n}}\n{text}");
@@ -97,8 +97,11 @@ fn impacts(changes: &[(&str, &str)], call: &str, argument: &str) -> Vec<String> 
     shown.collect()
 }
 
+/// What is replaced in the schema, a method, its argument, and the places that are concerned.
+type Case<'c> = (&'c [(&'c str, &'c str)], &'c str, &'c str, &'c [&'c str]);
+
 /// Changes of the schema, a query, and the places that are concerned.
-const CHANGES: &[(&[(&str, &str)], &str, &str, &[&str])] = &[
+const CHANGES: &[Case] = &[
     (&[], "Runner.findMany", "{ where: { name: 'x' }, include: { starts: true } }", &[]),
     (
         &[("  club    String?\n", "")],
@@ -186,7 +189,7 @@ fn what_must_be_given_is_missed_where_rows_are_made() {
     let race: &[(&str, &str)] =
         &[("  raceId   Int?", "  raceId   Int"), ("race     Race? ", "race     Race ")];
     let added: &[(&str, &str)] = &[("  title  String\n", "  title  String\n  place  String\n")];
-    let cases: &[(&[(&str, &str)], &str, &str, &[&str])] = &[
+    let cases: &[Case] = &[
         (age, "Runner.create", "{ data: { name: 'x', age: 3 } }", &[]),
         (
             age,

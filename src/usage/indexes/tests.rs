@@ -8,7 +8,7 @@ use crate::usage::query::Query;
 use crate::usage::reading;
 use crate::usage::reading::notation::value;
 
-const ORCHARD: &str = r#"
+const ORCHARD: &str = r"
 enum State {
   PLANTED
   FELLED
@@ -55,7 +55,7 @@ model Friend {
   id    Int    @id
   trees Tree[]
 }
-"#;
+";
 
 fn orchard(provider: &str) -> Schema {
     let text = format!("datasource db {{\n  provider = \"{provider}\"\n}}\n{ORCHARD}");

@@ -15,7 +15,7 @@ fn raw(path: &str, text: &str) -> Vec<(Vec<String>, Vec<String>, bool)> {
     let files = MemoryFiles::new([(path, text)]);
     let program = Program::read(&files, 1, Delegates::of(&schema));
     let reader = Reader::new(&program, &schema);
-    let found = if path.ends_with(".sql") {
+    let found = if path.contains(".sql") {
         reader.typed(CodeFile(0)).into_iter().collect()
     } else {
         reader.of_file(CodeFile(0))

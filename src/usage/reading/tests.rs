@@ -587,10 +587,10 @@ fn rows_that_are_made_are_kept_with_their_fields() {
         let shown = reading.creations.iter().map(|creation| {
             let mut line = schema.walk(creation.model).name().to_owned();
             if let Some(through) = creation.through {
-                line += &format!(" via {}", schema.walk(through).name());
+                line.extend([" via ", schema.walk(through).name()]);
             }
             for (field, sure) in &creation.fields {
-                line += &format!(" {}{}", schema.walk(*field).name(), if *sure { "" } else { "~" });
+                line.extend([" ", schema.walk(*field).name(), if *sure { "" } else { "~" }]);
             }
             line + if creation.complete { "" } else { " and more" }
         });

@@ -190,7 +190,7 @@ fn assigned(script: &Script, binding: &Binding) -> Vec<ExprId> {
             && script.slice(target.span) == name
             && script
                 .lookup(name, target.scope, target.span.start)
-                .is_some_and(|found| std::ptr::eq(&script[found], binding))
+                .is_some_and(|found| std::ptr::eq(&raw const script[found], binding))
     };
     let sets = script.assignments.iter().filter(|change| matches!(change.how, Change::Set | Change::SetIf));
     sets.filter(|change| is_target(&script[change.target]))
