@@ -123,12 +123,12 @@ impl Resolver<'_> {
                 let pairs = entries.unwrap_or_default().into_iter().map(pair);
                 Some(list(location, pairs.collect(), complete))
             }
-            "fromEntries" => Some(self.from_entries(at, first, location)),
+            "fromEntries" => Some(self.made_of_entries(at, first, location)),
             _ => None,
         }
     }
 
-    fn from_entries(&mut self, at: At<'_>, pairs: ExprId, location: Location) -> Value {
+    fn made_of_entries(&mut self, at: At<'_>, pairs: ExprId, location: Location) -> Value {
         let pairs = self.value(at, pairs, &[]);
         let pairs = elements(pairs);
         let mut object = Object::default();

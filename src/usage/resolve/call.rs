@@ -57,10 +57,8 @@ impl Resolver<'_> {
             .or_else(|| self.of_collection(at, call, path, location))
             .or_else(|| self.of_known_function(at, call, path, location))
             .unwrap_or_else(|| foreign(location, path));
-        let value = match self.may_be_skipped(at, call) {
-            true if path.iter().all(|part| part.name().is_some()) => or_undefined(value),
-            _ => value,
-        };
+        let is_member = path.iter().all(|part| part.name().is_some());
+        let value = if self.may_be_skipped(at, call) && is_member { or_undefined(value) } else { value };
         placed(value, location)
     }
 
@@ -133,6 +131,7 @@ impl Resolver<'_> {
     }
 
     /// The function that is given to one that gives it back: `cache(async (id) => …)`.
+    #[expect(clippy::unused_self, reason = "a resolver answers what is asked of places in code")]
     pub(super) fn wrapped_function(&mut self, at: At<'_>, call: &Call) -> Option<FunctionId> {
         let callee = last_name(at.script, call.callee)?;
         let first = *call.arguments.first()?;
@@ -268,9 +267,8 @@ fn may_end(script: &Script, scope: ScopeId, returns: &[ExprId]) -> bool {
         branches.iter().flatten().any(|(_, kind)| *kind == ScopeKind::Branch { condition, holds })
     };
     !branches.iter().any(|branch| match branch {
-        None => true,
+        None | Some((_, ScopeKind::Switch)) => true,
         Some((_, ScopeKind::Branch { condition, holds })) => covered(*condition, !*holds),
-        Some((_, ScopeKind::Switch)) => true,
         Some(_) => false,
     })
 }

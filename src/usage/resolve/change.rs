@@ -104,13 +104,11 @@ fn changed_property(state: Value, name: &str, rest: &[Part<'_>], edit: Edit) -> 
 
 fn set(object: &mut Object, name: &str, edit: Edit) {
     if edit.how == Change::Delete {
-        match edit.certain {
-            true => object.entries.retain(|entry| &*entry.key != name),
-            false => object
-                .entries
-                .iter_mut()
-                .filter(|entry| &*entry.key == name)
-                .for_each(|entry| entry.certain = false),
+        if edit.certain {
+            object.entries.retain(|entry| &*entry.key != name);
+        }
+        for entry in object.entries.iter_mut().filter(|entry| &*entry.key == name) {
+            entry.certain = false;
         }
         return;
     }
@@ -121,9 +119,10 @@ fn set(object: &mut Object, name: &str, edit: Edit) {
         value: edit.value,
         certain: edit.certain,
     };
-    match entry.certain {
-        true => put(object, entry),
-        false => object.entries.push(entry),
+    if entry.certain {
+        put(object, entry);
+    } else {
+        object.entries.push(entry);
     }
 }
 

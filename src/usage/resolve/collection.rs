@@ -96,7 +96,7 @@ impl Resolver<'_> {
         let value = match method {
             "map" | "flatMap" => self.mapped(at, (object, call), method == "flatMap", location),
             "filter" => self.filtered(at, (object, call), location),
-            "slice" | "concat" => self.joined_or_cut(at, (object, call), location)?,
+            "slice" | "concat" => self.joined_or_cut(at, (object, call), location),
             "sort" | "reverse" | "toSorted" | "toReversed" | "splice" | "values" | "toSpliced" => {
                 let items = self.value(at, object, &[]);
                 self.any_of(location, items)
@@ -169,13 +169,13 @@ impl Resolver<'_> {
         location: Location,
     ) -> Value {
         let item = |resolver: &mut Self| resolver.value(at, object, &[Part::Item]);
-        let result = call.arguments.first().and_then(|function| match at.script[*function].kind {
-            // Its parameters ask for what they need of the items.
-            ExprKind::Function(_) => self.result_of(at, *function, &[]),
-            _ => {
-                let item = item(self);
-                self.result_of(at, *function, &[item])
+        let result = call.arguments.first().and_then(|function| {
+            // The parameters of one that is written here ask for what they need of the items.
+            if matches!(at.script[*function].kind, ExprKind::Function(_)) {
+                return self.result_of(at, *function, &[]);
             }
+            let item = item(self);
+            self.result_of(at, *function, &[item])
         });
         match (result, flat) {
             (Some(result), false) => list(location, vec![result], true),
@@ -196,16 +196,11 @@ impl Resolver<'_> {
     }
 
     /// `concat` and `slice`, which lists and texts have.
-    fn joined_or_cut(
-        &mut self,
-        at: At<'_>,
-        (object, call): (ExprId, &Call),
-        location: Location,
-    ) -> Option<Value> {
+    fn joined_or_cut(&mut self, at: At<'_>, (object, call): (ExprId, &Call), location: Location) -> Value {
         let first = self.value(at, object, &[]);
         match &first.kind {
-            ValueKind::Text(_) | ValueKind::Number(_) => return Some(scalar(location)),
-            ValueKind::Unknown(unknown) if unknown.scalar => return Some(scalar(location)),
+            ValueKind::Text(_) | ValueKind::Number(_) => return scalar(location),
+            ValueKind::Unknown(unknown) if unknown.scalar => return scalar(location),
             _ => {}
         }
         let mut all = elements(first);
@@ -222,7 +217,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        Some(list(location, all.elements, all.complete))
+        list(location, all.elements, all.complete)
     }
 
     /// `reduce` with an object or a list that is filled from then on.
@@ -232,7 +227,9 @@ impl Resolver<'_> {
         Some(match start.kind {
             ValueKind::Object(object) => {
                 let mut entries = object.entries;
-                entries.iter_mut().for_each(|entry| entry.certain = false);
+                for entry in &mut entries {
+                    entry.certain = false;
+                }
                 let rest = vec![more];
                 Value { location, kind: ValueKind::Object(Object { entries, rest }) }
             }

@@ -410,6 +410,7 @@ impl Resolver<'_> {
     }
 
     /// What a name is bound to as a value.
+    #[expect(clippy::unused_self, reason = "a resolver answers what is asked of places in code")]
     pub(super) fn bound(&self, at: At<'_>, expr: ExprId) -> Option<BindingId> {
         let name = &at.script[expr];
         let text = at.script.slice(name.span);

@@ -53,8 +53,12 @@ impl Resolver<'_> {
             ExprKind::Boolean(value) => whole(ValueKind::Boolean(*value)),
             ExprKind::Null => whole(ValueKind::Null),
             ExprKind::Undefined => whole(ValueKind::Undefined),
-            ExprKind::Template(_) | ExprKind::Not(_) | ExprKind::TypeOf(_) => scalar(location),
-            ExprKind::Equality { .. } | ExprKind::Operation | ExprKind::Regex => scalar(location),
+            ExprKind::Template(_)
+            | ExprKind::Not(_)
+            | ExprKind::TypeOf(_)
+            | ExprKind::Equality { .. }
+            | ExprKind::Operation
+            | ExprKind::Regex => scalar(location),
             ExprKind::Function(_) | ExprKind::Class(_) | ExprKind::Tagged { .. } => {
                 unknown_value(location, unknown(Reason::Computed, Some(false), false))
             }
@@ -83,10 +87,8 @@ impl Resolver<'_> {
             Logical::And => {
                 let right = self.value(at, right, path);
                 // A part of what is false is nothing that a query is given.
-                let left = match path.is_empty() {
-                    true => falsy(self.condition(at, left)),
-                    false => undefined(location),
-                };
+                let left =
+                    if path.is_empty() { falsy(self.condition(at, left)) } else { undefined(location) };
                 union(location, [left, right])
             }
             Logical::Or => {
@@ -138,10 +140,7 @@ impl Resolver<'_> {
         let mut parts = steps;
         parts.extend_from_slice(path);
         let value = self.value(at, root, &parts);
-        let value = match path.is_empty() {
-            true => self.narrowed(at, expr, value),
-            false => value,
-        };
+        let value = if path.is_empty() { self.narrowed(at, expr, value) } else { value };
         placed(value, self.location(at, at.script[expr].span))
     }
 

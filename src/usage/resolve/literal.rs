@@ -81,10 +81,10 @@ impl Resolver<'_> {
 /// The place of a text without its quotes, if it is written with quotes.
 fn inside_quotes(location: Location, text: &str) -> Location {
     let span = location.span;
-    match span.len() as usize == text.len() + 2 {
-        true => Location::new(location.file, Span::new(span.start + 1, span.end - 1)),
-        false => location,
+    if span.len() as usize != text.len() + 2 {
+        return location;
     }
+    Location::new(location.file, Span::new(span.start + 1, span.end - 1))
 }
 
 /// The value of a property that is certainly the last with this name.
@@ -129,9 +129,10 @@ pub(super) fn spread(object: &mut Object, value: Value) {
     match value.kind {
         ValueKind::Object(other) => {
             for entry in other.entries {
-                match entry.certain {
-                    true => put(object, entry),
-                    false => object.entries.push(entry),
+                if entry.certain {
+                    put(object, entry);
+                } else {
+                    object.entries.push(entry);
                 }
             }
             object.rest.extend(other.rest);

@@ -24,14 +24,12 @@ impl Resolver<'_> {
         }
         let place = Use { scope: script[expr].scope, position: span.start };
         let value = self.binding(at, binding, place, path);
-        let value = match path.is_empty() {
-            true => self.narrowed(at, expr, value),
-            false => value,
-        };
+        let value = if path.is_empty() { self.narrowed(at, expr, value) } else { value };
         placed(value, location)
     }
 
     /// The name, if it is bound nowhere: something of the language.
+    #[expect(clippy::unused_self, reason = "a resolver answers what is asked of places in code")]
     pub(super) fn global<'a>(&self, at: At<'a>, expr: ExprId) -> Option<&'a str> {
         let script = at.script;
         let name = script.slice(script[expr].span);
@@ -165,13 +163,12 @@ pub(super) fn has_unknown(value: &Value) -> bool {
 fn global_value(location: Location, name: &str, path: &[Part<'_>]) -> Value {
     match (name, path.first().and_then(|part| part.name())) {
         ("undefined", None) => undefined(location),
-        ("NaN" | "Infinity", _) => scalar(location),
+        ("NaN" | "Infinity", _) | ("Number" | "Math", Some(_)) => scalar(location),
         ("process", Some("env")) => match path.len() {
             // Whether a variable of the environment is set, only the run knows.
             2 => unknown_value(location, unknown(Reason::UnboundName, Some(true), true)),
             _ => unknown_value(location, unknown(Reason::UnboundName, None, false)),
         },
-        ("Number" | "Math", Some(_)) => scalar(location),
         _ => {
             let optional = path.iter().any(|part| matches!(part, Part::Property { optional: true, .. }));
             unknown_value(location, unknown(Reason::UnboundName, optional.then_some(true), false))

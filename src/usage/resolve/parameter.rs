@@ -48,21 +48,18 @@ impl Resolver<'_> {
             return Value::unknown(location, Reason::Parameter);
         };
         let way = joined(at, steps, path);
-        let value = match frame_of(at, *function) {
-            Some(frame) => {
-                let value = self.given(at, frame.given, (*index, parameter), &way, location);
-                if !has_unknown(&value) {
-                    return value;
-                }
-                value
+        let value = if let Some(frame) = frame_of(at, *function) {
+            let value = self.given(at, frame.given, (*index, parameter), &way, location);
+            if !has_unknown(&value) {
+                return value;
             }
-            None => {
-                let ty = self.type_of_parameter(at, parameter, &way);
-                if let Some(ty) = ty.filter(is_plain) {
-                    return ty;
-                }
-                self.from_outside(at, (*function, *index), &way, location)
+            value
+        } else {
+            let ty = self.type_of_parameter(at, parameter, &way);
+            if let Some(ty) = ty.filter(is_plain) {
+                return ty;
             }
+            self.given_from_outside(at, (*function, *index), &way, location)
         };
         let ty = self.type_of_parameter(at, parameter, &way);
         refined(value, ty)
@@ -119,7 +116,7 @@ impl Resolver<'_> {
     }
 
     /// What is given where no call is being followed.
-    fn from_outside(
+    fn given_from_outside(
         &mut self,
         at: At<'_>,
         (function, index): (FunctionId, u32),
@@ -140,7 +137,7 @@ impl Resolver<'_> {
         }
         let cuts = self.cuts;
         self.asked.push(key);
-        let value = self.deeper(|resolver| resolver.from_callers(at, (function, index), way, location));
+        let value = self.deeper(|resolver| resolver.given_by_callers(at, (function, index), way, location));
         self.asked.pop();
         match (value, known) {
             (Some(value), Some(known)) if cuts == self.cuts => {
@@ -152,7 +149,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn from_callers(
+    fn given_by_callers(
         &mut self,
         at: At<'_>,
         (function, index): (FunctionId, u32),
@@ -269,6 +266,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a function is being followed already, or too many are.
+    #[expect(clippy::unused_self, reason = "a resolver answers what is asked of places in code")]
     pub(super) fn is_followed(&self, at: At<'_>, file: CodeFile, function: FunctionId) -> bool {
         let frames = std::iter::successors(at.frame, |frame| frame.caller);
         at.frame.is_some_and(|frame| frame.depth >= MAX_CALLS)
@@ -296,7 +294,10 @@ fn written(way: &[Part<'_>]) -> Option<String> {
                 text.push_str(if *optional { "?." } else { "." });
                 text.push_str(name);
             }
-            Part::Element(index) => text.push_str(&format!("[{index}]")),
+            Part::Element(index) => {
+                text.push('[');
+                text.push_str(&index.to_string());
+            }
             Part::Index => text.push_str("[?]"),
             Part::Item => text.push_str("[*]"),
             Part::RestOf(..) | Part::RestFrom(_) | Part::Default(..) => return None,
@@ -306,7 +307,7 @@ fn written(way: &[Part<'_>]) -> Option<String> {
 }
 
 /// The call of this function that is being followed.
-fn frame_of<'a>(at: At<'a>, function: FunctionId) -> Option<&'a Frame<'a>> {
+fn frame_of(at: At<'_>, function: FunctionId) -> Option<&Frame<'_>> {
     std::iter::successors(at.frame, |frame| frame.caller)
         .find(|frame| frame.file == at.file && frame.function == function)
 }

@@ -79,10 +79,8 @@ pub(super) fn property(location: Location, object: Object, name: &str) -> Value 
         }
     }
     if !certain {
-        values.push(match object.rest.is_empty() {
-            true => undefined(location),
-            false => rest_member(location, &object.rest),
-        });
+        let none = object.rest.is_empty();
+        values.push(if none { undefined(location) } else { rest_member(location, &object.rest) });
     }
     values.reverse();
     union(location, values)

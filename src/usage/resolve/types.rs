@@ -140,7 +140,8 @@ impl Resolver<'_> {
     }
 
     /// The names in `'a' | 'b'`.
-    fn keys_of_type(&mut self, at: At<'_>, ty: TypeId) -> Option<Vec<Box<str>>> {
+    #[expect(clippy::unused_self, reason = "a resolver answers what is asked of places in code")]
+    fn keys_of_type(&self, at: At<'_>, ty: TypeId) -> Option<Vec<Box<str>>> {
         let script = at.script;
         match &script[ty].kind {
             TypeKind::Text => Some(vec![text(script.slice(script[ty].span))]),
@@ -366,9 +367,8 @@ impl Resolver<'_> {
         let mut values = Vec::new();
         for ty in types {
             if !path.is_empty() && is_nothing(at, *ty) {
-                match path.first() {
-                    Some(Part::Property { optional: true, .. }) => values.push(undefined(location)),
-                    _ => continue,
+                if let Some(Part::Property { optional: true, .. }) = path.first() {
+                    values.push(undefined(location));
                 }
             } else {
                 values.push(self.type_value(at, *ty, path)?);

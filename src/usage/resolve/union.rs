@@ -81,16 +81,11 @@ fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
 
 /// What the value is in each of its branches, as far as that is possible at all.
 pub(super) fn map(value: Value, mut change: impl FnMut(Value) -> Option<Value>) -> Value {
-    match value.kind {
-        ValueKind::OneOf(branches) => {
-            let location = value.location;
-            union(location, branches.into_iter().filter_map(change))
-        }
-        _ => {
-            let location = value.location;
-            change(value).unwrap_or_else(|| nothing(location))
-        }
+    let location = value.location;
+    if let ValueKind::OneOf(branches) = value.kind {
+        return union(location, branches.into_iter().filter_map(change));
     }
+    change(value).unwrap_or_else(|| nothing(location))
 }
 
 /// The value, known not to be `undefined`.
@@ -124,8 +119,7 @@ pub(super) fn falsy(value: Value) -> Value {
             Some(value)
         }
         kind if is_false(kind) => Some(value),
-        ValueKind::Boolean(_) | ValueKind::Object(_) | ValueKind::Array(_) => None,
-        ValueKind::Text(_) | ValueKind::Number(_) | ValueKind::OneOf(_) => None,
+        _ => None,
     })
 }
 

@@ -176,10 +176,10 @@ impl Resolver<'_> {
             }
             "pick" | "omit" => {
                 let value = self.validated(at, object, path)?;
-                match path.is_empty() {
-                    true => Some(chosen(value, &mask(at.script, first?)?, name == "pick")),
-                    false => Some(value),
+                if !path.is_empty() {
+                    return Some(value);
                 }
+                Some(chosen(value, &mask(at.script, first?)?, name == "pick"))
             }
             "array" => self.list_by(at, object, path, location),
             "transform" => {
@@ -350,7 +350,8 @@ impl Resolver<'_> {
     }
 
     /// The schemas in a chain of calls that make a procedure, the last first.
-    fn input_schemas(&mut self, at: At<'_>, procedure: ExprId) -> Vec<(CodeFile, ExprId)> {
+    #[expect(clippy::unused_self, reason = "a resolver answers what is asked of places in code")]
+    fn input_schemas(&self, at: At<'_>, procedure: ExprId) -> Vec<(CodeFile, ExprId)> {
         let mut schemas = Vec::new();
         let mut current = (at, procedure);
         while schemas.len() < HANDLERS.len() {
