@@ -9,6 +9,7 @@ use crate::lint::rename::{Renamed, rename};
 use crate::schema::spelling::closest;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::schema::{Schema, analyze};
+use crate::syntax::format;
 use crate::text::{FileId, Location, SourceFile, Sources};
 use crate::usage::renaming::Places;
 
@@ -136,11 +137,16 @@ fn changes(project: &Project, places: &Places, in_schema: &[Edit]) -> Vec<Change
             Some(path) if file.0 < places.code.first_file => path.clone(),
             _ => project.code_file(source.name()),
         };
+        let mut after = diagnostic::apply(source.text(), edits);
+        // What was formatted stays so.
+        if file.0 < places.code.first_file && format(source.text()) == source.text() {
+            after = format(&after);
+        }
         Change {
             name: source.name().to_owned(),
             target: Target::File(path),
             before: source.text().to_owned(),
-            after: diagnostic::apply(source.text(), edits),
+            after,
         }
     });
     of_files.collect()

@@ -38,7 +38,7 @@ impl<'t> Parser<'t> {
         found
     }
 
-    fn location(&self, start: usize, end: usize) -> Location {
+    fn location(start: usize, end: usize) -> Location {
         Location::new(FILE, Span::new(offset_of(start), offset_of(end)))
     }
 
@@ -66,11 +66,11 @@ impl<'t> Parser<'t> {
         } else {
             kind_of(self.word())
         };
-        Value { location: self.location(start, self.at), kind }
+        Value { location: Self::location(start, self.at), kind }
     }
 
     fn unknown(&self, start: usize) -> Value {
-        let mut value = Value::unknown(self.location(start, self.at), Reason::Parameter);
+        let mut value = Value::unknown(Self::location(start, self.at), Reason::Parameter);
         if let ValueKind::Unknown(unknown) = &mut value.kind {
             unknown.scalar = self.text[start..].starts_with('#');
         }
@@ -101,7 +101,7 @@ impl<'t> Parser<'t> {
         self.skip();
         let start = self.at;
         let key = self.word();
-        let key_location = self.location(start, self.at);
+        let key_location = Self::location(start, self.at);
         let certain = !self.eat("?");
         let shorthand = !self.eat(":");
         let value = if shorthand { Value::unknown(key_location, Reason::Parameter) } else { self.value() };

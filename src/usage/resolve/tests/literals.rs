@@ -122,7 +122,8 @@ fn deep_code_ends_somewhere() {
     let doubled = (0..60).map(|_| "w = { a: w, b: w };").collect::<String>();
     let (value, _) = value_in(&[("main.ts", &format!("let w = {{}}; {doubled} q(w)"))]);
     assert!(super::shown(&value).contains("<TooDeep>"));
-    let wide = (0..40).map(|n| format!("const a{} = b ? a{n} : [a{n}];", n + 1)).collect::<String>();
+    let wide =
+        (0..40).fold(String::new(), |text, n| text + &format!("const a{} = b ? a{n} : [a{n}];", n + 1));
     let (value, _) = value_in(&[("main.ts", &format!("const a0 = 1; {wide} q(a40)"))]);
     assert!(super::shown(&value).contains("<TooDeep>"));
 }
