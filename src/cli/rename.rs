@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{bail, ensure};
 
 use crate::diagnostic::{self, Edit, Severity};
-use crate::lint::rename::{Renamed, rename};
+use crate::lint::rename::edits_of_field;
 use crate::schema::spelling::closest;
 use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::schema::{Schema, analyze};
@@ -105,13 +105,9 @@ fn check_name(name: &str) -> anyhow::Result<()> {
 fn schema_edits(project: &Project, field: FieldWalker<'_>, args: &Args) -> anyhow::Result<Vec<Edit>> {
     let schema = &project.schema;
     ensure!(field.name() != args.to, "`{}` has this name already", field.full_name());
-    let Some(mut edits) = rename(schema, Renamed::Field(field), &args.to) else {
+    let Some(edits) = edits_of_field(field, &args.to, !args.rename_column) else {
         bail!("`{}` has another field `{}`", field.owner_name(), args.to);
     };
-    if args.rename_column {
-        // What is put in keeps the name of the column; everything else replaces a name.
-        edits.retain(|edit| !edit.span.is_empty());
-    }
     let sources = &schema.ast().sources;
     let files = (0..).map(FileId).take(sources.len()).map(|file| {
         let of_file = edits.iter().filter(|edit| edit.file == file);

@@ -44,6 +44,7 @@ impl RuleArgs {
     }
 
     /// Whether only some of the rules are to be run.
+    #[cfg(feature = "db")]
     pub(super) fn selects(&self) -> bool {
         !self.select.is_empty()
     }

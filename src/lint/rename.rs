@@ -1,7 +1,6 @@
 //! Another name for an item of a schema, wherever the schema says it, while the database stays as it is.
 
 use crate::diagnostic::{Edit, Fix};
-use crate::schema::Schema;
 use crate::schema::edits::{add_attribute, add_block_attribute, add_value_attribute};
 use crate::schema::items::RelationKind;
 use crate::schema::walk::{
@@ -12,30 +11,10 @@ use crate::text::Location;
 
 use super::references::References;
 
-/// An item that can be given another name.
-#[derive(Clone, Copy, Debug)]
-pub enum Renamed<'s> {
-    /// A model or a view.
-    Model(ModelWalker<'s>),
-    /// A field, also of a relation.
-    Field(FieldWalker<'s>),
-    /// An enum.
-    Enum(EnumWalker<'s>),
-    /// A value of an enum.
-    EnumValue(EnumValueWalker<'s>),
-}
-
-/// The edits that rename an item everywhere in its schema, and keep its name in the database by `@map` or
-/// `@@map`. `None` where the name is taken, and for a model that a join table is named after.
-pub fn rename(schema: &Schema, item: Renamed<'_>, to: &str) -> Option<Vec<Edit>> {
-    let references = References::collect(schema);
-    let fix = match item {
-        Renamed::Model(item) => model(&references, item, to),
-        Renamed::Field(item) => field(&references, item, to),
-        Renamed::Enum(item) => enum_def(&references, item, to),
-        Renamed::EnumValue(item) => enum_value(&references, item, to),
-    };
-    fix.map(|fix| fix.edits)
+/// The edits that rename a field everywhere in its schema; its column keeps its name by `@map`, or gets the new
+/// one. `None` where another field has the name.
+pub fn edits_of_field(field: FieldWalker<'_>, to: &str, keeps_column: bool) -> Option<Vec<Edit>> {
+    field_edits(&References::collect(field.schema), field, to, keeps_column)
 }
 
 /// Renames a model or view everywhere, and keeps the name of its table with `@@map`.
@@ -94,14 +73,24 @@ pub(super) fn composite_type(
 
 /// Renames a field everywhere, and keeps the name of its column with `@map`.
 pub(super) fn field(references: &References, field: FieldWalker<'_>, to: &str) -> Option<Fix> {
+    let edits = field_edits(references, field, to, true)?;
+    Some(Fix::unsafe_fix(title(to), edits))
+}
+
+fn field_edits(
+    references: &References,
+    field: FieldWalker<'_>,
+    to: &str,
+    keeps_column: bool,
+) -> Option<Vec<Edit>> {
     if field.sibling(to).is_some() {
         return None;
     }
     let mut edits = edits(field.name_location(), references.field(field.id), to);
-    if !field.is_relation() && field.mapped_name().is_none() {
+    if keeps_column && !field.is_relation() && field.mapped_name().is_none() {
         edits.push(add_attribute(field, &format!("@map({})", quote(field.name()))));
     }
-    Some(Fix::unsafe_fix(title(to), edits))
+    Some(edits)
 }
 
 fn title(to: &str) -> String {

@@ -12,7 +12,8 @@ use crate::schema::walk::FieldWalker;
 use crate::text::Location;
 
 use super::method::Method;
-use super::program::{CodeFile, Program, Target, imported_name};
+use super::program::{CodeFile, Program, Target, imported_name, names_client};
+use super::receiver::unquoted;
 use super::script::{
     BindingId, BindingKind, Call, ExprId, ExprKind, FunctionId, Key, Script, Step, TypeId, TypeKind,
 };
@@ -114,7 +115,9 @@ impl<'p> Rows<'p> {
                 self.member(next(*object), script.slice(*property), depth + 1)
             }
             ExprKind::Index { object, index } => match (&script[*index].kind, next(*object)) {
-                (ExprKind::Text, shape) => self.member(shape, unquoted(script, *index), depth + 1),
+                (ExprKind::Text, shape) => {
+                    self.member(shape, unquoted(script.slice(script[*index].span)), depth + 1)
+                }
                 (_, Shape::Rows(model)) => Shape::Row(model),
                 _ => Shape::Other,
             },
@@ -337,7 +340,9 @@ impl<'p> Rows<'p> {
             }
             TypeKind::TypeOf(value) => self.expr(file, *value, depth + 1),
             TypeKind::Indexed { object, index } => match script[*index].kind {
-                TypeKind::Text => self.member(next(*object), unquoted_type(script, *index), depth + 1),
+                TypeKind::Text => {
+                    self.member(next(*object), unquoted(script.slice(script[*index].span)), depth + 1)
+                }
                 _ => next(*object).element(),
             },
             _ => Shape::Other,
@@ -382,7 +387,7 @@ impl<'p> Rows<'p> {
                         }
                         _ => Shape::Other,
                     },
-                    Target::Foreign | Target::Missing if is_client(module) => {
+                    Target::Foreign | Target::Missing if names_client(module) => {
                         let name = match imported {
                             super::script::Imported::Named(span) => script.slice(*span),
                             _ => return Shape::Other,
@@ -439,21 +444,4 @@ fn result(model: ModelId, method: Method) -> Shape {
         | Method::FindRaw
         | Method::AggregateRaw => Shape::Other,
     }
-}
-
-/// Whether a module outside of the code is a client, by its name.
-fn is_client(module: &str) -> bool {
-    module.contains("prisma")
-}
-
-fn unquoted(script: &Script, text: ExprId) -> &str {
-    trimmed(script.slice(script[text].span))
-}
-
-fn unquoted_type(script: &Script, text: TypeId) -> &str {
-    trimmed(script.slice(script[text].span))
-}
-
-fn trimmed(text: &str) -> &str {
-    text.trim_matches(|quote| matches!(quote, '\'' | '"' | '`'))
 }

@@ -10,12 +10,10 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::cli::sources;
 use crate::usage::files::CodeFiles;
+use crate::usage::language::Language;
 
 /// Folders of what is installed or built, which hold no code that somebody writes.
 const SKIPPED: &[&str] = &["node_modules", ".next", "dist", "build", "coverage"];
-
-/// The endings of files of code, and of SQL that the client can run.
-const ENDINGS: &[&str] = &["ts", "mts", "cts", "tsx", "js", "mjs", "cjs", "jsx", "vue", "svelte", "sql"];
 
 /// A larger file was not written by hand.
 const MAX_BYTES: u64 = 4 << 20;
@@ -112,13 +110,13 @@ fn path_of(root: &Path, entry: &DirEntry) -> Option<String> {
     matters(&path).then_some(path)
 }
 
-/// Whether a file is code, or says how modules are found.
+/// Whether a file is code or SQL, or says how modules are found.
 pub(super) fn matters(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.') {
         Some((stem, "json")) => matches!(stem, "jsconfig" | "package") || stem.starts_with("tsconfig"),
-        Some((_, ending)) => ENDINGS.contains(&ending) || name == "pnpm-workspace.yaml",
-        None => false,
+        Some((_, "sql")) => true,
+        _ => Language::of_path(name).is_some() || name == "pnpm-workspace.yaml",
     }
 }
 

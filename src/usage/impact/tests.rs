@@ -4,10 +4,8 @@ use super::{Kind, of};
 use crate::schema::{Options, Schema, analyze};
 use crate::text::{Location, Sources};
 use crate::usage::code::{Code, RawQuery};
-use crate::usage::method::Method;
-use crate::usage::query::{Clause, Item, Mention, ProblemKind, Query, Setting};
-use crate::usage::reading;
-use crate::usage::reading::notation::value;
+use crate::usage::query::{Clause, Item, Mention, ProblemKind, Setting};
+use crate::usage::reading::notation::query;
 
 const RACES: &str = r"
 enum Class {
@@ -51,24 +49,6 @@ fn changed(changes: &[(&str, &str)]) -> Schema {
         text = text.replacen(old, new, 1);
     }
     schema(&text)
-}
-
-fn query(schema: &Schema, call: &str, argument: &str) -> Query {
-    let (model, method) = call.split_once('.').unwrap();
-    let (model, method) = (schema.find_model(model).unwrap().id, Method::from_name(method).unwrap());
-    let argument = value(argument);
-    let reading = reading::read(schema, model, method, Some(&argument));
-    Query {
-        call: Location::default(),
-        method_location: Location::default(),
-        model_location: Location::default(),
-        client: "prisma".into(),
-        model,
-        method,
-        setting: Setting::default(),
-        argument: Some(argument),
-        reading,
-    }
 }
 
 /// What a change concerns, as `marked text: what happens`, with `~` where it is not certain.

@@ -2,11 +2,8 @@
 
 use super::{Judgement, Role, Wanted, advise, judge};
 use crate::schema::{Options, Schema, analyze};
-use crate::text::{Location, Sources};
-use crate::usage::method::Method;
-use crate::usage::query::Query;
-use crate::usage::reading;
-use crate::usage::reading::notation::value;
+use crate::text::Sources;
+use crate::usage::reading::notation::query;
 
 const ORCHARD: &str = r"
 enum State {
@@ -60,24 +57,6 @@ model Friend {
 fn orchard(provider: &str) -> Schema {
     let text = format!("datasource db {{\n  provider = \"{provider}\"\n}}\n{ORCHARD}");
     analyze(Sources::single("schema.prisma", text), &Options::default()).schema
-}
-
-fn query(schema: &Schema, call: &str, argument: &str) -> Query {
-    let (model, method) = call.split_once('.').unwrap();
-    let (model, method) = (schema.find_model(model).unwrap().id, Method::from_name(method).unwrap());
-    let argument = value(argument);
-    let reading = reading::read(schema, model, method, Some(&argument));
-    Query {
-        call: Location::default(),
-        method_location: Location::default(),
-        model_location: Location::default(),
-        client: "prisma".into(),
-        model,
-        method,
-        setting: crate::usage::query::Setting::default(),
-        argument: Some(argument),
-        reading,
-    }
 }
 
 fn show(schema: &Schema, columns: &[super::Column]) -> String {

@@ -5,7 +5,10 @@
 //! known to be no object, `(a | b)` one of two, `[a ...]` any number like `a`, `[a ...?]` some that are not
 //! known, too.
 
+use crate::schema::Schema;
 use crate::text::{FileId, Location, Span, offset_of};
+use crate::usage::method::Method;
+use crate::usage::query::{Query, Setting};
 use crate::usage::value::{Array, Entry, Object, Reason, Value, ValueKind};
 
 /// Reads a value.
@@ -15,6 +18,26 @@ pub(crate) fn value(text: &str) -> Value {
     parser.skip();
     assert_eq!(parser.at, text.len(), "something is left of {text}");
     value
+}
+
+/// A query `Model.method` with the argument, which stands nowhere.
+pub(crate) fn query(schema: &Schema, call: &str, argument: &str) -> Query {
+    let (model, method) = call.split_once('.').expect("a model and a method");
+    let model = schema.find_model(model).expect("the model is in the schema").id;
+    let method = Method::from_name(method).expect("the client has the method");
+    let argument = value(argument);
+    let reading = super::read(schema, model, method, Some(&argument));
+    Query {
+        call: Location::default(),
+        method_location: Location::default(),
+        model_location: Location::default(),
+        client: "prisma".into(),
+        model,
+        method,
+        setting: Setting::default(),
+        argument: Some(argument),
+        reading,
+    }
 }
 
 /// Where values of the notation stand.
