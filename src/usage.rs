@@ -20,6 +20,8 @@ mod extensions;
 pub mod files;
 pub mod impact;
 pub mod indexes;
+#[cfg(feature = "usage")]
+pub mod kept;
 pub mod language;
 #[cfg(feature = "usage")]
 pub mod lower;
@@ -69,4 +71,16 @@ pub fn read(files: &dyn files::CodeFiles, schema: &Schema) -> code::Code {
 #[cfg(feature = "usage")]
 pub fn read_numbered(files: &dyn files::CodeFiles, schema: &Schema, first_file: u32) -> code::Code {
     collect::read(files, schema, first_file)
+}
+
+/// The same where the code was read before: only files that `kept` does not know are read, and what is known
+/// then is kept.
+#[cfg(feature = "usage")]
+pub fn read_again(
+    files: &dyn files::CodeFiles,
+    schema: &Schema,
+    first_file: u32,
+    kept: &mut kept::Kept,
+) -> code::Code {
+    collect::read_again(files, schema, first_file, kept)
 }

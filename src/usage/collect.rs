@@ -9,6 +9,7 @@ use super::clients::Delegates;
 use super::code::Code;
 use super::extensions::Extensions;
 use super::files::CodeFiles;
+use super::kept::Kept;
 use super::method::Method;
 use super::program::{CodeFile, Program};
 use super::query::{Clause, Problem, ProblemKind, Query, Reading};
@@ -34,6 +35,16 @@ pub(super) fn read(files: &dyn CodeFiles, schema: &Schema, first_file: u32) -> C
     let program = program(files, schema, first_file);
     let code = of_program(&program, schema);
     Code { first_file, files: program.sources(), ..code }
+}
+
+/// The same, where something is known of the files.
+pub(super) fn read_again(files: &dyn CodeFiles, schema: &Schema, first_file: u32, kept: &mut Kept) -> Code {
+    let (budget, known) = (kept.budget(), std::mem::take(kept));
+    let program = Program::read_again(files, first_file, Delegates::of(schema), known);
+    let code = of_program(&program, schema);
+    let code = Code { first_file, files: program.sources(), ..code };
+    *kept = program.keep(budget);
+    code
 }
 
 /// The code as one program, in which nothing is looked for yet.

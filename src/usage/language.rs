@@ -28,9 +28,16 @@ impl Language {
     }
 }
 
+/// Whether a file is one of `prisma/sql`, of whose SQL Prisma makes functions.
+pub fn is_typed_sql(path: &str) -> bool {
+    path.strip_suffix(".sql").and_then(|path| path.rsplit_once('/')).is_some_and(|(folder, _)| {
+        folder.strip_suffix("prisma/sql").is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Language;
+    use super::{Language, is_typed_sql};
 
     #[test]
     fn the_ending_decides() {
@@ -54,6 +61,19 @@ mod tests {
         ];
         for (path, language) in cases {
             assert_eq!(Language::of_path(path), language, "{path}");
+        }
+    }
+
+    #[test]
+    fn sql_is_typed_in_one_folder() {
+        for (path, expected) in [
+            ("prisma/sql/ripe.sql", true),
+            ("apps/web/prisma/sql/ripe.sql", true),
+            ("prisma/migrations/1/migration.sql", false),
+            ("notprisma/sql/ripe.sql", false),
+            ("prisma/sql/ripe.ts", false),
+        ] {
+            assert_eq!(is_typed_sql(path), expected, "{path}");
         }
     }
 }

@@ -16,7 +16,8 @@ use super::callers;
 use super::clients::Delegates;
 use super::code::Statistics;
 use super::files::CodeFiles;
-use super::language::Language;
+use super::kept::{Kept, KeptFile, Lowered};
+use super::language::{Language, is_typed_sql};
 use super::lower;
 use super::modules::{Module, Modules};
 use super::occurrences::Occurrences;
@@ -105,6 +106,8 @@ pub(super) struct Program<'f> {
     delegates: Delegates,
     receivers: Mutex<IndexMap<(CodeFile, BindingId), Receiver, FxBuildHasher>>,
     callers: Mutex<IndexMap<(CodeFile, FunctionId), Arc<Callers>, FxBuildHasher>>,
+    /// What is in a file that cannot be read.
+    nothing: Occurrences,
 }
 
 /// What is known of a file.
@@ -115,10 +118,11 @@ struct State {
     is_client: bool,
     /// Whether a place in it was asked for.
     is_pointed_into: AtomicBool,
-    script: OnceLock<Option<Box<Script>>>,
-    occurrences: OnceLock<Occurrences>,
-    /// The exports that have a name, by name and place.
-    exports: OnceLock<Vec<u32>>,
+    lowered: OnceLock<Option<Arc<Lowered>>>,
+    /// What it was lowered to before, which nothing has asked for yet, and since when.
+    spare: Option<(Arc<Lowered>, u8)>,
+    /// Whether it was read, this time or before.
+    is_known: bool,
     /// What modules are for the file, as far as they were asked for.
     modules: Mutex<IndexMap<Box<str>, Module, FxBuildHasher>>,
 }
@@ -132,12 +136,24 @@ impl<'f> Program<'f> {
 
     /// The code among the files, of which those that can query the models are lowered at once.
     pub(super) fn read(files: &'f dyn CodeFiles, first_file: u32, delegates: Delegates) -> Self {
+        Self::read_again(files, first_file, delegates, Kept::default())
+    }
+
+    /// The same where something of the files is known.
+    pub(super) fn read_again(
+        files: &'f dyn CodeFiles,
+        first_file: u32,
+        delegates: Delegates,
+        kept: Kept,
+    ) -> Self {
         let wanted = &Wanted::new(delegates.names());
         let paths: Vec<&str> =
             files.paths().iter().map(String::as_str).filter(|path| is_read(path)).collect();
+        let (known, words) = kept.split(&paths, &delegates);
+        let files_and_known = paths.par_iter().zip(known).with_max_len(4);
         let mut states: Vec<State> =
-            paths.par_iter().with_max_len(4).map(|path| State::read(files, path, wanted)).collect();
-        let words = WordIndex::take(states.iter_mut().map(|state| &mut state.words));
+            files_and_known.map(|(path, known)| State::read(files, path, wanted, known)).collect();
+        let words = words.with((0..).zip(states.iter_mut().map(|state| &mut state.words)));
         let modules = Modules::new(&paths, files);
         Self {
             files,
@@ -149,7 +165,14 @@ impl<'f> Program<'f> {
             delegates,
             receivers: Mutex::default(),
             callers: Mutex::default(),
+            nothing: Occurrences::default(),
         }
+    }
+
+    /// What is worth keeping for the next time.
+    pub(super) fn keep(self, budget: usize) -> Kept {
+        let files = self.paths.iter().copied().map(Box::from).zip(self.states.into_iter().map(State::keep));
+        Kept::of(files, self.words, &self.delegates, budget)
     }
 
     /// The models as a client names them.
@@ -203,18 +226,22 @@ impl<'f> Program<'f> {
 
     /// The file, read when first asked for; `None` if it cannot be read.
     pub(super) fn script(&self, file: CodeFile) -> Option<&Script> {
+        self.lowered(file).map(|lowered| &lowered.script)
+    }
+
+    fn lowered(&self, file: CodeFile) -> Option<&Lowered> {
         let state = &self.states[file.0 as usize];
-        let script = state.script.get_or_init(|| {
+        let lowered = state.lowered.get_or_init(|| {
             let path = self.path(file);
-            self.files.read(path).and_then(|text| lowered(path, text))
+            let spare = state.spare.as_ref().map(|(lowered, _)| Arc::clone(lowered));
+            spare.or_else(|| self.files.read(path).and_then(|text| lowered(path, text)))
         });
-        script.as_deref()
+        lowered.as_deref()
     }
 
     /// Where names and calls are in a file.
     pub(super) fn occurrences(&self, file: CodeFile) -> &Occurrences {
-        let state = &self.states[file.0 as usize];
-        state.occurrences.get_or_init(|| self.script(file).map(Occurrences::of).unwrap_or_default())
+        self.lowered(file).map_or(&self.nothing, Lowered::occurrences)
     }
 
     /// The place in the numbers that the result has.
@@ -234,19 +261,19 @@ impl<'f> Program<'f> {
         if !state.is_pointed_into.load(Ordering::Relaxed) {
             return Arc::default();
         }
-        let script = state.script.get().and_then(Option::as_deref);
-        let text = script.map(|script| Arc::clone(&script.text));
+        let lowered = state.lowered.get().and_then(Option::as_deref);
+        let text = lowered.map(|lowered| Arc::clone(&lowered.script.text));
         text.unwrap_or_else(|| self.text(file).unwrap_or_default().into())
     }
 
     /// What was read so far.
     pub(super) fn statistics(&self) -> Statistics {
-        let scripts = self.states.iter().filter_map(|state| state.script.get().and_then(Option::as_deref));
+        let lowered = self.states.iter().filter_map(|state| state.lowered.get().and_then(Option::as_deref));
         let mut statistics = Statistics {
             files: self.paths.iter().filter(|path| !is_typed_sql(path)).count(),
             ..Statistics::default()
         };
-        for script in scripts {
+        for script in lowered.map(|lowered| &lowered.script) {
             statistics.parsed += 1;
             statistics.bytes_parsed += script.text.len();
             statistics.with_errors += usize::from(script.has_errors);
@@ -358,7 +385,8 @@ impl<'f> Program<'f> {
 
     /// The exports of a file with names, by name and place.
     fn named_exports(&self, file: CodeFile, script: &Script) -> &[u32] {
-        self.states[file.0 as usize].exports.get_or_init(|| {
+        let Some(lowered) = self.lowered(file) else { return &[] };
+        lowered.exports.get_or_init(|| {
             let numbered = (0..).zip(&script.exports);
             let named = numbered.filter(|(_, export)| matches!(export.name, ExportName::Named(_)));
             let mut named: Vec<u32> = named.map(|(index, _)| index).collect();
@@ -434,16 +462,50 @@ impl<'f> Program<'f> {
 }
 
 impl State {
-    fn read(files: &dyn CodeFiles, path: &str, wanted: &Wanted) -> Self {
-        let Some(text) = files.read(path).filter(|_| !is_typed_sql(path)) else { return Self::default() };
-        if text.len() > MAX_BYTES {
-            return Self { script: OnceLock::from(None), is_client: is_client(&text), ..Self::default() };
+    /// Reads a file, as far as it is not known.
+    fn read(files: &dyn CodeFiles, path: &str, wanted: &Wanted, known: Option<KeptFile>) -> Self {
+        let known = known.unwrap_or_default();
+        let state = Self { is_known: true, is_client: known.is_client, ..Self::default() };
+        if let Some(may_query) = known.may_query {
+            let words = Words::known(may_query, known.exports_all);
+            return Self { words, ..state }.with(known.lowered, known.idle, || files.read(path), path);
         }
+        let Some(text) = files.read(path).filter(|_| !is_typed_sql(path)) else { return Self::default() };
         let is_client = is_client(&text);
+        if text.len() > MAX_BYTES {
+            return Self { lowered: OnceLock::from(None), is_client, ..Self::default() };
+        }
         let mut words = Words::of(&text, wanted);
         words.may_query &= !is_client;
-        let script = if words.may_query { OnceLock::from(lowered(path, text)) } else { OnceLock::new() };
-        Self { words, is_client, script, ..Self::default() }
+        Self { words, is_client, ..state }.with(known.lowered, known.idle, || Some(text), path)
+    }
+
+    /// Lowers a file that can hold a query; others wait until something asks for them.
+    fn with(
+        self,
+        known: Option<Arc<Lowered>>,
+        idle: u8,
+        text: impl FnOnce() -> Option<String>,
+        path: &str,
+    ) -> Self {
+        if !self.words.may_query {
+            return Self { spare: known.map(|known| (known, idle)), ..self };
+        }
+        let lowered = known.or_else(|| text().and_then(|text| lowered(path, text)));
+        Self { lowered: OnceLock::from(lowered), ..self }
+    }
+
+    /// What is worth keeping; nothing of a file that could not be read.
+    fn keep(self) -> Option<KeptFile> {
+        let (lowered, idle) = match (self.lowered.into_inner(), self.spare) {
+            (Some(lowered), _) => (Some(lowered?), 0),
+            (None, Some((spare, idle))) => (Some(spare), idle.saturating_add(1)),
+            (None, None) => (None, 0),
+        };
+        let Words { may_query, exports_all, .. } = self.words;
+        let file =
+            KeptFile { may_query: Some(may_query), exports_all, is_client: self.is_client, lowered, idle };
+        self.is_known.then_some(file)
     }
 }
 
@@ -491,16 +553,9 @@ fn is_read(path: &str) -> bool {
     Language::of_path(path).is_some() || is_typed_sql(path)
 }
 
-/// Whether it is a file in `prisma/sql`.
-fn is_typed_sql(path: &str) -> bool {
-    path.strip_suffix(".sql").and_then(|path| path.rsplit_once('/')).is_some_and(|(folder, _)| {
-        folder.strip_suffix("prisma/sql").is_some_and(|before| before.is_empty() || before.ends_with('/'))
-    })
-}
-
-fn lowered(path: &str, text: String) -> Option<Box<Script>> {
+fn lowered(path: &str, text: String) -> Option<Arc<Lowered>> {
     let language = Language::of_path(path)?;
-    Some(Box::new(lower::script(text.into(), language)))
+    Some(Arc::new(Lowered::of(lower::script(text.into(), language))))
 }
 
 #[cfg(test)]

@@ -46,17 +46,31 @@ pub(super) struct WordIndex {
 }
 
 impl WordIndex {
-    /// The index of files in their order; takes their words away.
-    pub(super) fn take<'w>(words: impl Iterator<Item = &'w mut Words>) -> Self {
-        let mut pairs = Vec::new();
-        for (file, words) in (0_u64..).zip(words) {
+    /// The index with the words of other files in it, which are taken away.
+    pub(super) fn with<'w>(mut self, words: impl Iterator<Item = (u32, &'w mut Words)>) -> Self {
+        let known = self.pairs.len();
+        for (file, words) in words {
             let hashes = std::mem::take(&mut words.hashes);
-            pairs.extend(hashes.into_iter().map(|hash| u64::from(hash) << 32 | file));
+            self.pairs.extend(hashes.into_iter().map(|hash| u64::from(hash) << 32 | u64::from(file)));
         }
-        pairs.par_sort_unstable();
-        pairs.dedup();
-        pairs.shrink_to_fit();
-        Self { pairs }
+        self.pairs[known..].par_sort_unstable();
+        if known > 0 {
+            #[expect(clippy::stable_sort_primitive, reason = "it merges the two parts, which are sorted")]
+            self.pairs.sort();
+        }
+        self.pairs.dedup();
+        self.pairs.shrink_to_fit();
+        self
+    }
+
+    /// The index of files with other numbers, in the same order; those without one are taken out.
+    pub(super) fn renumbered(mut self, numbers: &[Option<u32>]) -> Self {
+        self.pairs.retain_mut(|pair| {
+            let number = numbers.get(file_of(*pair) as usize).copied().flatten();
+            *pair = *pair >> 32 << 32 | u64::from(number.unwrap_or_default());
+            number.is_some()
+        });
+        self
     }
 
     /// The numbers of the files that have the word; one of a million is wrong.
@@ -64,13 +78,18 @@ impl WordIndex {
         let hash = u64::from(hash(word));
         let start = self.pairs.partition_point(|pair| pair >> 32 < hash);
         let same = self.pairs[start..].iter().take_while(move |pair| *pair >> 32 == hash);
-        same.map(|pair| u32::try_from(pair & u64::from(u32::MAX)).expect("the lower half is 32 bits"))
+        same.map(|pair| file_of(*pair))
     }
 
     /// Whether a file has the word.
     pub(super) fn has(&self, file: u32, word: &str) -> bool {
         self.pairs.binary_search(&(u64::from(hash(word)) << 32 | u64::from(file))).is_ok()
     }
+}
+
+/// The number of the file in a pair.
+fn file_of(pair: u64) -> u32 {
+    u32::try_from(pair & u64::from(u32::MAX)).expect("the lower half is 32 bits")
 }
 
 /// 2^16 bits: few enough to stay in the cache, many enough for a thousand models.
@@ -131,6 +150,11 @@ impl Wanted {
 }
 
 impl Words {
+    /// None that have to be looked for, of a text of which the rest is known.
+    pub(super) fn known(may_query: bool, exports_all: bool) -> Self {
+        Self { hashes: Vec::new(), may_query, exports_all }
+    }
+
     /// The words of a text.
     pub(super) fn of(text: &str, wanted: &Wanted) -> Self {
         let mut reader = Reader::new(text.as_bytes(), wanted);
@@ -295,7 +319,7 @@ mod tests {
     fn words_are_found_again_whole() {
         let texts = ["const getOrchard = größe + $tree_2", "const tree = 1", ""];
         let mut words: Vec<Words> = texts.iter().map(|text| Words::of(text, &Wanted::new([]))).collect();
-        let index = WordIndex::take(words.iter_mut());
+        let index = WordIndex::default().with((0..).zip(&mut words));
         for word in ["const", "getOrchard", "größe", "$tree_2"] {
             assert!(index.has(0, word), "{word}");
         }
@@ -305,6 +329,27 @@ mod tests {
         assert_eq!(index.files("const").collect::<Vec<_>>(), [0, 1]);
         assert_eq!(index.files("tree").collect::<Vec<_>>(), [1]);
         assert_eq!(index.files("orchard").count(), 0);
+    }
+
+    #[test]
+    fn files_get_other_numbers_and_words() {
+        let words = |text: &str| Words::of(text, &Wanted::new([]));
+        let mut before = ["tree leaf", "tree root", "tree bark"].map(words);
+        let index = WordIndex::default().with((0..).zip(&mut before));
+        // The second has another text, and a new one stands before the last.
+        let mut after = ["tree moss", "fern"].map(words);
+        let index = index.renumbered(&[Some(0), None, Some(3)]).with([1, 2].into_iter().zip(&mut after));
+        for (word, files) in [
+            ("tree", &[0, 1, 3][..]),
+            ("leaf", &[0]),
+            ("root", &[]),
+            ("moss", &[1]),
+            ("fern", &[2]),
+            ("bark", &[3]),
+        ] {
+            assert_eq!(index.files(word).collect::<Vec<_>>(), files, "{word}");
+            assert_eq!((0..4).filter(|file| index.has(*file, word)).collect::<Vec<_>>(), files, "{word}");
+        }
     }
 
     #[test]
