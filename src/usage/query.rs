@@ -154,6 +154,8 @@ pub enum Clause {
     Aggregate,
     /// SQL text
     Sql,
+    /// What code reads of rows: `book.title`, `const { title } = book`
+    Read,
 }
 
 impl Clause {
@@ -170,6 +172,7 @@ impl Clause {
             Clause::By => "by",
             Clause::Aggregate => "aggregate",
             Clause::Sql => "raw SQL",
+            Clause::Read => "code that reads rows",
         }
     }
 }
