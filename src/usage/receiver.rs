@@ -9,6 +9,7 @@
 //! | an instance of a class of the code that extends such a class | is a client, with members of its own |
 //! | `client.$extends(…)`, `await`, `as`, `a ?? b`, `c ? a : b`, `{ ...client }` | what it is made of |
 //! | the result of a function of the code | its return type, else what it returns |
+//! | `inject(Class)`, `container.get(Class)` and the like | an instance of the class |
 //! | the result of a function of a package that is given a client, or a function that makes one | likely a client |
 //! | the parameter of a function given to `$transaction`, `$extends`, `defineExtension` | is a client |
 //! | a parameter, property or variable with a type | its type, if that can be followed |
@@ -113,6 +114,9 @@ const MAX_STEPS: u32 = 4000;
 
 /// How many alternatives are looked at: returns of a function, assignments of a variable.
 const MAX_ALTERNATIVES: usize = 8;
+
+/// What containers of services call the function that gives an instance of a class.
+const INJECTORS: &[&str] = &["get", "getInstance", "inject", "injectOptional", "resolve", "useInjection"];
 
 /// What a value is.
 pub(super) fn of(program: &Program<'_>, file: CodeFile, expr: ExprId) -> Receiver {
@@ -235,7 +239,30 @@ impl<'p, 'f> Trace<'p, 'f> {
             Receiver::ClientClass => Receiver::CLIENT,
             _ => Receiver::Unknown,
         };
-        if result == Receiver::Unknown { self.made_of(file, &call.arguments) } else { result }
+        match result {
+            Receiver::Unknown => match self.injected(file, script, call) {
+                Receiver::Unknown => self.made_of(file, &call.arguments),
+                injected => injected,
+            },
+            result => result,
+        }
+    }
+
+    /// What a container gives that is asked for a class.
+    fn injected(&mut self, file: CodeFile, script: &'p Script, call: &Call) -> Receiver {
+        let name = match script[call.callee].kind {
+            ExprKind::Name => script[call.callee].span,
+            ExprKind::Member { property, .. } => property,
+            _ => return Receiver::Unknown,
+        };
+        match call.arguments.first() {
+            Some(class) if INJECTORS.contains(&script.slice(name)) => match self.expr(file, *class) {
+                Receiver::Class(file, class) => self.instance(file, class),
+                Receiver::ClientClass => Receiver::CLIENT,
+                _ => Receiver::Unknown,
+            },
+            _ => Receiver::Unknown,
+        }
     }
 
     /// What a method of the client gives: extensions for replicas have some that give a client.
