@@ -115,6 +115,9 @@ pub struct Mention {
     pub certain: bool,
     /// Whether the value for it is known to be never `undefined` and never `null`; for `data`.
     pub given: bool,
+    /// Whether it is one of several names that the run chooses from, which may be written for other models as
+    /// well: whoever renames the item cannot write the new name there without looking.
+    pub computed: bool,
 }
 
 /// An item of a schema that code can name.
@@ -154,8 +157,6 @@ pub enum Clause {
     Aggregate,
     /// SQL text
     Sql,
-    /// What code reads of rows: `book.title`, `const { title } = book`
-    Read,
 }
 
 impl Clause {
@@ -172,7 +173,6 @@ impl Clause {
             Clause::By => "by",
             Clause::Aggregate => "aggregate",
             Clause::Sql => "raw SQL",
-            Clause::Read => "code that reads rows",
         }
     }
 }

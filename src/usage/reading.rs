@@ -69,6 +69,8 @@ struct At {
     clause: Clause,
     /// Whether it is reached whatever the run decides.
     certain: bool,
+    /// Whether it is at or below a name that is one of several which the run chooses from.
+    computed: bool,
     /// How deep in the argument it is.
     depth: u32,
 }
@@ -80,7 +82,8 @@ impl At {
 
     /// The value of a property of an object.
     fn of(self, entry: &Entry) -> Self {
-        Self { certain: self.certain && entry.certain, ..self }
+        let computed = self.computed || entry.computed && !entry.certain;
+        Self { certain: self.certain && entry.certain, computed, ..self }
     }
 
     /// One of the branches of a value.
@@ -114,7 +117,7 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     fn argument(&mut self, model: ModelId, method: Method, argument: &Value, rows: &mut Rows) {
-        let at = At { clause: Clause::Call, certain: true, depth: 0 };
+        let at = At { clause: Clause::Call, certain: true, computed: false, depth: 0 };
         for value in argument.branches() {
             match &value.kind {
                 ValueKind::Object(object) => {
@@ -250,6 +253,7 @@ impl Reader<'_> {
             shorthand: entry.shorthand,
             certain: at.certain,
             given,
+            computed: at.computed,
         });
     }
 
@@ -261,7 +265,11 @@ impl Reader<'_> {
     ///
     /// What other files hand over in some of several ways is often told apart by what reading does not see,
     /// and `data` of other files is mostly input that is described there, and not what is written.
+    /// Neither is anything said below a name that is one of several: the others may be those that it fits.
     fn problem(&mut self, location: Location, at: At, kind: ProblemKind) {
+        if at.computed {
+            return;
+        }
         let problem = Problem { location, kind, clause: at.clause };
         let same_file = location.file == self.written.file;
         match (same_file, at.certain) {
@@ -299,9 +307,10 @@ impl Reader<'_> {
         }
     }
 
-    /// A name that nothing of the owner has. A property that is never there harms nobody.
+    /// A name that nothing of the owner has. A property that is never there harms nobody, and one whose name is
+    /// computed is often set apart beforehand: `if (column === 'rank') …` before `{ [column]: 'asc' }`.
     fn unknown_field(&mut self, owner: FieldOwner, entry: &Entry, at: At, relation: bool) {
-        if is_absent(&entry.value) {
+        if is_absent(&entry.value) || entry.computed {
             return;
         }
         let name = entry.key.clone();

@@ -53,24 +53,14 @@ pub fn places(files: &dyn CodeFiles, schema: &Schema, field: FieldId, to: &str, 
     }
     let owner = schema.walk(field).model().map(|model| model.id);
     let of_model = code.queries.iter().filter(|query| Some(query.model) == owner);
-    let gaps = of_model.flat_map(|query| query.reading.gaps.iter().map(|gap| gap.location)).collect();
+    let gaps = of_model.flat_map(|query| query.reading.gaps.iter().map(|gap| gap.location));
+    let gaps = gaps.chain(chosen_names(&code, field)).collect();
     Places {
         edits: edits.into_iter().collect(),
         doubtful,
         gaps,
         code: Code { files: program.sources(), ..code },
     }
-}
-
-/// Where code reads a field of rows, and names it in a type made of that of the rows.
-pub(super) fn reads(program: &Program<'_>, schema: &Schema, code: &Code, field: FieldId) -> Vec<Location> {
-    let field = schema.walk(field);
-    let Some(model) = field.model() else { return Vec::new() };
-    let queries = code.queries.iter().map(|query| (query.call, (query.model, query.method))).collect();
-    let rows = Rows::new(program, schema, &queries);
-    let mut reads = FieldReads::new(program, rows, model.id, field.name(), field.name());
-    reads.find();
-    reads.edits.into_keys().collect()
 }
 
 /// The places in queries, with what to write there. The column keeps its name, and SQL with it.
@@ -82,7 +72,8 @@ fn in_queries<'c>(
 ) -> impl Iterator<Item = (Location, String)> + 'c {
     let from = schema.walk(field).name();
     let of_queries = code.queries.iter().flat_map(|query| &query.reading.mentions);
-    let mentions = of_queries.chain(&code.mentions).filter(|mention| mention.clause != Clause::Sql);
+    let mentions = of_queries.chain(&code.mentions);
+    let mentions = mentions.filter(|mention| mention.clause != Clause::Sql && !mention.computed);
     mentions.filter_map(move |mention| match mention.item {
         Item::Field(id) if id == field && mention.shorthand => {
             Some((mention.location, format!("{to}: {from}")))
@@ -94,6 +85,13 @@ fn in_queries<'c>(
         }
         _ => None,
     })
+}
+
+/// Where the name is one of several that the run chooses from, for other models as well maybe.
+fn chosen_names(code: &Code, field: FieldId) -> impl Iterator<Item = Location> {
+    let mentions = code.queries.iter().flat_map(|query| &query.reading.mentions);
+    let chosen = mentions.filter(move |mention| mention.computed && mention.item == Item::Field(field));
+    chosen.map(|mention| mention.location)
 }
 
 /// The name of a unique key that is made of the names of its fields, after one of them got another name.
@@ -363,6 +361,18 @@ model Loan {
         ] {
             assert_eq!(one(before), (before.to_owned(), 1), "{before}");
         }
+    }
+
+    #[test]
+    fn a_name_that_the_run_chooses_is_told_and_left() {
+        let code = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const f = (by: 'email' | 'id') => prisma.reader.findMany({ orderBy: { [by]: 'asc' } });";
+        let files = MemoryFiles::new([("a.ts", code)]);
+        let schema = analyze(Sources::single("schema.prisma", SCHEMA), &Options::default()).schema;
+        let field = schema.find_model("Reader").unwrap().field("email").unwrap().id;
+        let found = places(&files, &schema, field, "mail", 1);
+        assert_eq!(found.edits, []);
+        let told: Vec<_> = found.gaps.iter().map(|gap| &code[gap.span.range()]).collect();
+        assert_eq!(told, ["email"]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod definition;
 mod expression;
 mod facts;
 mod flow;
+mod key;
 mod literal;
 mod name;
 mod narrow;
@@ -47,10 +48,14 @@ const MAX_WORK: u32 = 20_000;
 
 /// How many expressions one property of an argument may lead through, so that one that branches without
 /// end takes nothing from the others.
-const MAX_WORK_OF_PROPERTY: u32 = 4_000;
+const MAX_WORK_OF_PROPERTY: u32 = 16_000;
+
+/// The same for one property of what a function makes, or a caller gives: most of these are values of columns,
+/// of which nothing has to be known, and which take nothing from their neighbours.
+const MAX_WORK_INSIDE: u32 = 4_000;
 
 /// How many expressions, and parts of values that are used again, one argument may lead through in all.
-const MAX_TOTAL: u32 = 100_000;
+const MAX_TOTAL: u32 = 300_000;
 
 /// How deep in an argument properties have a bound of their own: those of the query itself, and of the parts
 /// that a query has.
@@ -71,12 +76,16 @@ pub(super) struct Resolver<'p> {
     constants: IndexMap<(CodeFile, BindingId), Value, FxBuildHasher>,
     /// Variables that are being changed, with what they are before the change.
     pending: Vec<Pending>,
+    /// What types say that are declared in a file, by the part and by whether texts are spelt out.
+    types: IndexMap<(CodeFile, BindingId, String, bool), Option<Value>, FxBuildHasher>,
     /// What all callers give for a part of a parameter.
     parameters: IndexMap<(CodeFile, FunctionId, u32, String), Value, FxBuildHasher>,
     /// Parameters whose callers are being asked.
     asked: Vec<(CodeFile, FunctionId, u32)>,
     /// Fields of classes that are being followed.
     fields: Vec<(CodeFile, ClassId, String)>,
+    /// Whether types of texts are asked for the texts that they allow, as for the name of a property.
+    spells_out: bool,
     /// How often a recursion was cut off, so that what depends on it is not remembered.
     cuts: u32,
     work: u32,
@@ -132,9 +141,11 @@ impl<'p> Resolver<'p> {
             facts: IndexMap::default(),
             constants: IndexMap::default(),
             pending: Vec::new(),
+            types: IndexMap::default(),
             parameters: IndexMap::default(),
             asked: Vec::new(),
             fields: Vec::new(),
+            spells_out: false,
             cuts: 0,
             work: 0,
             limit: MAX_WORK,
@@ -161,6 +172,7 @@ impl<'p> Resolver<'p> {
         self.pending.clear();
         self.asked.clear();
         self.fields.clear();
+        self.spells_out = false;
         self.limit = MAX_WORK;
         self.total = 0;
     }
@@ -193,10 +205,13 @@ impl<'p> Resolver<'p> {
 
     /// Works out a property of the argument, with a bound of its own.
     fn bounded<T>(&mut self, at: At<'_>, then: impl FnOnce(&mut Self) -> T) -> T {
-        if at.frame.is_some() || self.depth > MAX_OWN_BOUNDS || !self.asked.is_empty() {
-            return then(self);
-        }
         let (work, limit) = (self.work, self.limit);
+        if at.frame.is_some() || self.depth > MAX_OWN_BOUNDS || !self.asked.is_empty() {
+            self.limit = limit.min(work + MAX_WORK_INSIDE);
+            let result = then(self);
+            self.limit = limit;
+            return result;
+        }
         self.limit = work + MAX_WORK_OF_PROPERTY;
         let result = then(self);
         // What it took is not counted: how many properties there are, the code says.

@@ -57,6 +57,9 @@ pub struct Entry {
     pub value: Value,
     /// Whether it is there whatever the run decides. Its value may be `undefined` nevertheless.
     pub certain: bool,
+    /// Whether the name is computed (`[key]: value`): code may have ruled out beforehand that it is one that
+    /// does not fit.
+    pub computed: bool,
 }
 
 /// A list with what is known of its elements.

@@ -143,6 +143,7 @@ impl Compared<'_> {
                 shorthand: false,
                 certain: true,
                 given: false,
+                computed: false,
             });
         }
     }

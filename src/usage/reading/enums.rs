@@ -48,6 +48,7 @@ impl Reader<'_> {
             shorthand: false,
             certain: at.certain,
             given: false,
+            computed: at.computed,
         });
     }
 }

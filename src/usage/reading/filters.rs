@@ -111,14 +111,16 @@ impl Reader<'_> {
             return Some(Condition::Unknown);
         };
         self.field_mention(entry, field.id, at);
-        match field.ty() {
+        let condition = match field.ty() {
             FieldType::Model(target) => self.related(field, target, entry, at),
             FieldType::CompositeType(composite) => {
                 self.composite_filter(field, composite, &entry.value, at);
                 Some(Condition::Unknown)
             }
             _ => Some(self.compared(field, entry, at)),
-        }
+        };
+        // Of several names one is there, and only the run knows which.
+        if at.computed { Some(Condition::Unknown) } else { condition }
     }
 
     /// What the key of a scalar field asks for.

@@ -122,13 +122,17 @@ impl<'t> Parser<'t> {
 
     fn entry(&mut self) -> Entry {
         self.skip();
+        let computed = self.eat("[");
         let start = self.at;
         let key = self.word();
         let key_location = Self::location(start, self.at);
+        if computed {
+            assert!(self.eat("]"), "brackets are closed");
+        }
         let certain = !self.eat("?");
         let shorthand = !self.eat(":");
         let value = if shorthand { Value::unknown(key_location, Reason::Parameter) } else { self.value() };
-        Entry { key: key.into(), key_location, shorthand, value, certain }
+        Entry { key: key.into(), key_location, shorthand, value, certain, computed }
     }
 
     fn array(&mut self) -> ValueKind {

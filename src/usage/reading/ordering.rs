@@ -62,7 +62,10 @@ impl Reader<'_> {
             None => {
                 self.direction_words(field, &entry.value, at);
                 let descending = descending(&entry.value);
-                order.push(Order { path: path.clone(), descending, location: entry.key_location });
+                // By which of several the rows are ordered is for the run to say.
+                if !at.computed {
+                    order.push(Order { path: path.clone(), descending, location: entry.key_location });
+                }
             }
         }
         path.pop();
@@ -148,6 +151,7 @@ impl Reader<'_> {
             shorthand: false,
             certain: at.certain,
             given: false,
+            computed: at.computed,
         });
         if field.is_relation() {
             let kind = ProblemKind::WrongField { field: field.id, wanted: "a scalar field" };

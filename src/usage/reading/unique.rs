@@ -28,6 +28,7 @@ impl Reader<'_> {
         let mut picked = !object.rest.is_empty();
         for entry in &object.entries {
             let at = at.of(entry);
+            picked |= entry.computed;
             if matches!(entry.key.as_ref(), "AND" | "OR" | "NOT") {
                 conditions.extend(self.combined(owner, entry, at));
             } else if let Some(field) = keys::field(self.schema, owner, &entry.key) {

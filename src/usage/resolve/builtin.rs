@@ -3,7 +3,8 @@
 use super::super::script::{Call, ExprId, ExprKind};
 use super::super::value::{Array, Entry, Object, Reason, Value, ValueKind};
 use super::call::last_name;
-use super::literal::{add_computed, spread};
+use super::key::add_computed;
+use super::literal::spread;
 use super::path::Part;
 use super::project::elements;
 use super::types::{chosen, texts};

@@ -5,6 +5,7 @@ use super::super::script::{Call, ClassId, ExprId, ExprKind, FunctionId, ScopeId,
 use super::super::value::{Reason, Value, ValueKind};
 use super::facts::class_around;
 use super::path::Part;
+use super::types::is_plain_type;
 use super::union::{
     is_plain, nothing, or_undefined, placed, refined, undefined, union, unknown, unknown_value,
 };
@@ -115,19 +116,27 @@ impl Resolver<'_> {
         let script = at.script;
         let function = &script[function];
         let location = self.location(at, function.span);
-        let ty = function.return_type.and_then(|ty| self.type_value(at, ty, path));
+        let said = |resolver: &mut Self| {
+            let ty = function.return_type?;
+            resolver.type_value(at, ty, path)
+        };
         if function.returns.is_empty() {
-            return ty.unwrap_or_else(|| self.project(undefined(location), path));
+            return said(self).unwrap_or_else(|| self.project(undefined(location), path));
         }
-        if let Some(ty) = ty.as_ref().filter(|ty| is_plain(ty)) {
-            return ty.clone();
+        let is_short = function.return_type.is_some_and(|ty| is_plain_type(script, ty));
+        if is_short && let Some(ty) = said(self).filter(is_plain) {
+            return ty;
         }
         let mut values: Vec<Value> =
             function.returns.iter().map(|value| self.value(at, *value, path)).collect();
-        if path.is_empty() && ty.is_none() && may_end(script, function.scope, &function.returns) {
+        let may_end = path.is_empty() && may_end(script, function.scope, &function.returns);
+        if may_end && said(self).is_none() {
             values.push(unknown_value(location, unknown(Reason::Computed, None, true)));
         }
-        refined(union(location, values), ty)
+        let value = union(location, values);
+        // Types may be larger than what the function makes, and need not be gone through for what is known.
+        let ty = if self.is_told_by_type(&value) { said(self) } else { None };
+        refined(value, ty)
     }
 
     /// The function that is given to one that gives it back: `cache(async (id) => …)`.

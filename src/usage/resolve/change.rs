@@ -118,6 +118,7 @@ fn set(object: &mut Object, name: &str, edit: Edit) {
         shorthand: false,
         value: edit.value,
         certain: edit.certain,
+        computed: false,
     };
     if entry.certain {
         put(object, entry);
@@ -159,6 +160,7 @@ fn change_entries(object: &mut Object, name: &str, rest: &[Part<'_>], edit: &Edi
                 shorthand: false,
                 value,
                 certain: false,
+                computed: false,
             });
         }
         _ => {}

@@ -49,6 +49,7 @@ impl Resolver<'_> {
             ExprKind::Template(parts) if parts.is_empty() => {
                 whole(ValueKind::Text(text(at.script.slice(at.script[expr].span))))
             }
+            ExprKind::Template(parts) if self.spells_out => self.template(at, expr, parts),
             ExprKind::Number => whole(ValueKind::Number(at.script.slice(at.script[expr].span).into())),
             ExprKind::Boolean(value) => whole(ValueKind::Boolean(*value)),
             ExprKind::Null => whole(ValueKind::Null),
@@ -125,7 +126,7 @@ impl Resolver<'_> {
     fn typed(&mut self, at: At<'_>, value: ExprId, ty: Option<TypeId>, path: &[Part<'_>]) -> Value {
         let value = self.value(at, value, path);
         match ty {
-            Some(ty) if !is_plain(&value) => {
+            Some(ty) if !is_plain(&value) || self.is_told_by_type(&value) => {
                 let ty = self.type_value(at, ty, path);
                 refined(value, ty)
             }

@@ -55,7 +55,7 @@ impl Resolver<'_> {
             ScopeId(0) => At { frame: None, ..at },
             _ => at,
         };
-        if at.frame.is_some() || !path.is_empty() || !self.pending.is_empty() {
+        if at.frame.is_some() || !path.is_empty() || !self.pending.is_empty() || self.spells_out {
             return self.initial(at, id, path);
         }
         if let Some(known) = self.constants.get(&(at.file, id)).cloned() {

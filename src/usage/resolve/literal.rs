@@ -1,12 +1,11 @@
 //! Object and array literals, and what is spread into them.
 
 use super::super::script::{ExprId, ExprKind, Key, Property};
-use super::super::value::{Array, Entry, Object, Reason, Value, ValueKind};
+use super::super::value::{Array, Entry, Object, Value, ValueKind};
+use super::key::add_computed;
 use super::path::Part;
 use super::project::elements;
-use super::union::{unknown, unknown_value};
 use super::{At, Resolver};
-use crate::text::{Location, Span};
 
 impl Resolver<'_> {
     /// An object literal, or the part of it that the path leads to.
@@ -37,11 +36,11 @@ impl Resolver<'_> {
                 let shorthand = matches!(property.key, Key::Shorthand(_));
                 let key_location = self.location(at, span);
                 let key = at.script.slice(span).into();
-                put(object, Entry { key, key_location, shorthand, value, certain: true });
+                put(object, Entry { key, key_location, shorthand, value, certain: true, computed: false });
             }
             Key::Computed(key) => {
-                let value = self.value(at, property.value, &[]);
-                let key = self.value(at, key, &[]);
+                let value = self.bounded(at, |resolver| resolver.value(at, property.value, &[]));
+                let key = self.spelt_out(at, key);
                 let location = self.location(at, property.span);
                 add_computed(object, &key, &value, location);
             }
@@ -78,15 +77,6 @@ impl Resolver<'_> {
     }
 }
 
-/// The place of a text without its quotes, if it is written with quotes.
-fn inside_quotes(location: Location, text: &str) -> Location {
-    let span = location.span;
-    if span.len() as usize != text.len() + 2 {
-        return location;
-    }
-    Location::new(location.file, Span::new(span.start + 1, span.end - 1))
-}
-
 /// The value of a property that is certainly the last with this name.
 fn plain_property(at: At<'_>, properties: &[Property], name: &str) -> Option<ExprId> {
     for property in properties.iter().rev() {
@@ -99,22 +89,6 @@ fn plain_property(at: At<'_>, properties: &[Property], name: &str) -> Option<Exp
         }
     }
     None
-}
-
-/// `[key]: value` with what is known of the key. Where it is one of several, code often sets one of them
-/// apart beforehand, so that none can be taken for granted.
-pub(super) fn add_computed(object: &mut Object, key: &Value, value: &Value, location: Location) {
-    match &key.kind {
-        ValueKind::Text(name) => {
-            let key_location = inside_quotes(key.location, name);
-            let (key, value) = (name.clone(), value.clone());
-            put(object, Entry { key, key_location, shorthand: false, value, certain: true });
-        }
-        ValueKind::Undefined | ValueKind::Null => {}
-        _ => {
-            object.rest.push(unknown_value(location, unknown(Reason::ComputedKey, Some(false), false)));
-        }
-    }
 }
 
 /// Adds a property that is there; it takes the place of those before it with the same name.

@@ -128,6 +128,14 @@ impl Resolver<'_> {
         Some(self.binding(at, value_of_name(at, binding), Use::FROM_OUTSIDE, path))
     }
 
+    /// Whether something of the value itself is not known that its type may say.
+    pub(super) fn is_told_by_type(&self, value: &Value) -> bool {
+        value.branches().iter().any(|value| match value.kind {
+            ValueKind::Unknown(unknown) => self.spells_out || !unknown.scalar || unknown.undefined.is_none(),
+            _ => false,
+        })
+    }
+
     /// A variable without what is assigned to it later.
     pub(super) fn initial(&mut self, at: At<'_>, id: BindingId, path: &[Part<'_>]) -> Value {
         let script = at.script;
@@ -142,21 +150,13 @@ impl Resolver<'_> {
             None => unknown_value(location, unknown(Reason::UnboundName, None, false)),
         };
         match ty {
-            Some(ty) if has_unknown(&value) => {
+            Some(ty) if self.is_told_by_type(&value) => {
                 let ty = self.type_value(at, *ty, &way);
                 refined(value, ty)
             }
             _ => value,
         }
     }
-}
-
-/// Whether something of the value itself is not known that its type may say.
-pub(super) fn has_unknown(value: &Value) -> bool {
-    value.branches().iter().any(|value| match value.kind {
-        ValueKind::Unknown(unknown) => !unknown.scalar || unknown.undefined.is_none(),
-        _ => false,
-    })
 }
 
 /// Something of the language that is not a function.

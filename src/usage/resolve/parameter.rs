@@ -2,12 +2,12 @@
 //! callback, what all callers give, or what the type says.
 
 use super::super::program::CodeFile;
+use super::super::receiver::{self, Receiver};
 use super::super::script::{
     BindingId, BindingKind, Call, ExprId, ExprKind, Function, FunctionId, Parameter, Script,
 };
 use super::super::setting::is_beside_production;
 use super::super::value::{Array, Reason, Value, ValueKind};
-use super::name::has_unknown;
 use super::path::{Part, joined};
 use super::union::{is_plain, nothing, refined, scalar, undefined, union};
 use super::zod::takes_handler;
@@ -48,21 +48,19 @@ impl Resolver<'_> {
             return Value::unknown(location, Reason::Parameter);
         };
         let way = joined(at, steps, path);
-        let value = if let Some(frame) = frame_of(at, *function) {
+        if let Some(frame) = frame_of(at, *function) {
             let value = self.given(at, frame.given, (*index, parameter), &way, location);
-            if !has_unknown(&value) {
+            if !self.is_told_by_type(&value) {
                 return value;
             }
-            value
-        } else {
             let ty = self.type_of_parameter(at, parameter, &way);
-            if let Some(ty) = ty.filter(is_plain) {
-                return ty;
-            }
-            self.given_from_outside(at, (*function, *index), &way, location)
-        };
+            return refined(value, ty);
+        }
         let ty = self.type_of_parameter(at, parameter, &way);
-        refined(value, ty)
+        match ty {
+            Some(ty) if is_plain(&ty) && !(self.spells_out && self.is_told_by_type(&ty)) => ty,
+            ty => refined(self.given_from_outside(at, (*function, *index), &way, location), ty),
+        }
     }
 
     /// What its type says, and its `?` and its default.
@@ -131,7 +129,7 @@ impl Resolver<'_> {
             self.cuts += 1;
             return nothing(location);
         }
-        let known = written(way).map(|way| (at.file, function, index, way));
+        let known = written(way).filter(|_| !self.spells_out).map(|way| (at.file, function, index, way));
         if let Some(value) = known.as_ref().and_then(|known| self.parameters.get(known)).cloned() {
             return self.again(&value).unwrap_or_else(|| Value::unknown(location, Reason::TooDeep));
         }
@@ -280,13 +278,21 @@ impl Resolver<'_> {
             Base::Function(file, function) if definition.path.is_empty() => Some((file, function)),
             _ => None,
         });
-        let first = functions.next()?;
+        let Some(first) = functions.next() else { return self.method(at, callee) };
         functions.all(|other| other == first).then_some(first)
+    }
+
+    /// The method of a class that is called on what is known by its type: `this.service.find(…)`.
+    fn method(&self, at: At<'_>, callee: ExprId) -> Option<(CodeFile, FunctionId)> {
+        match (&at.script[callee].kind, receiver::of(self.program, at.file, callee)) {
+            (ExprKind::Member { .. }, Receiver::Function(file, function)) => Some((file, function)),
+            _ => None,
+        }
     }
 }
 
 /// A way as a text, if nothing in it depends on where it begins.
-fn written(way: &[Part<'_>]) -> Option<String> {
+pub(super) fn written(way: &[Part<'_>]) -> Option<String> {
     let mut text = String::new();
     for part in way {
         match part {

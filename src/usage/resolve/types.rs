@@ -2,12 +2,13 @@
 
 use super::super::program::{ImportedName, Origin, Target, imported_name, names_client};
 use super::super::script::{
-    BindingId, BindingKind, ClassId, ExprKind, ScopeId, TypeId, TypeKind, TypeMember,
+    BindingId, BindingKind, ClassId, ExprKind, ScopeId, Script, TypeId, TypeKind, TypeMember,
 };
 use super::super::value::{Array, Entry, Object, Reason, Unknown, Value, ValueKind};
 use super::definition::type_of_name;
 use super::expression::text;
 use super::literal::spread;
+use super::parameter::written;
 use super::path::Part;
 use super::union::{is_scalar, or_undefined, scalar, undefined, union, unknown, unknown_value};
 use super::{At, Base, Resolver};
@@ -63,6 +64,9 @@ impl Resolver<'_> {
                 Some((Part::Element(index), rest)) => self.type_value(at, *items.get(*index as usize)?, rest),
                 _ => None,
             },
+            TypeKind::Text if self.spells_out && path.is_empty() => {
+                Some(Value { location, kind: ValueKind::Text(text(script.slice(script[ty].span))) })
+            }
             TypeKind::Text => Some(scalar(location)),
             TypeKind::Keyword => keyword(location, script.slice(script[ty].span), path),
             TypeKind::TypeOf(value) => Some(self.value(at, *value, path)),
@@ -224,7 +228,10 @@ impl Resolver<'_> {
     ) -> Option<Value> {
         let binding = type_of_name(at, binding);
         match at.script[binding].kind {
-            BindingKind::Type(ty) => self.type_value(at, ty, path),
+            BindingKind::Type(ty) => self.declared_type(at, (binding, ty), path),
+            BindingKind::Enum(members) if self.spells_out && path.is_empty() => {
+                Some(self.allowed_by(at, members, location))
+            }
             BindingKind::Enum(_) => Some(scalar(location)),
             BindingKind::Class(class) => self.instance(at, class, path, location),
             BindingKind::Import { module, imported, .. } => {
@@ -234,6 +241,32 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `type Name = …`. What is declared outside of all functions is remembered: the same types are asked for
+    /// again and again, and some are large.
+    fn declared_type(
+        &mut self,
+        at: At<'_>,
+        (binding, ty): (BindingId, TypeId),
+        path: &[Part<'_>],
+    ) -> Option<Value> {
+        let way = written(path).filter(|_| at.script[binding].scope == ScopeId(0));
+        let Some(way) = way else { return self.type_value(at, ty, path) };
+        let key = (at.file, binding, way, self.spells_out);
+        if let Some(known) = self.types.get(&key).cloned() {
+            let location = self.location(at, at.script[ty].span);
+            let again = |value: Value| {
+                self.again(&value).unwrap_or_else(|| Value::unknown(location, Reason::TooDeep))
+            };
+            return known.map(again);
+        }
+        let cuts = self.cuts;
+        let value = self.type_value(At { frame: None, ..at }, ty, path);
+        if cuts == self.cuts {
+            self.types.insert(key, value.clone());
+        }
+        value
     }
 
     /// What has the type of a class: its properties, not its methods.
@@ -354,6 +387,7 @@ impl Resolver<'_> {
             shorthand: false,
             value: if member.optional { or_undefined(value) } else { value },
             certain: !member.optional,
+            computed: false,
         }
     }
 
@@ -418,13 +452,28 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether a type is one of texts, numbers and the like, as it is written.
+pub(super) fn is_plain_type(script: &Script, ty: TypeId) -> bool {
+    match &script[ty].kind {
+        TypeKind::Keyword | TypeKind::Text => true,
+        TypeKind::Named { name, arguments } => {
+            let name = script.slice(*name);
+            PLAIN.contains(&name)
+                || TRANSPARENT.contains(&name) && arguments.iter().all(|ty| is_plain_type(script, *ty))
+        }
+        TypeKind::Union(types) => types.iter().all(|ty| is_plain_type(script, *ty)),
+        TypeKind::Array(item) => is_plain_type(script, *item),
+        _ => false,
+    }
+}
+
 /// `z.infer` and the like
 fn is_inferred(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
     matches!(last, "infer" | "input" | "output" | "TypeOf" | "Infer" | "InferType")
 }
 
-fn is_optional_member(script: &super::super::script::Script, name: Span) -> bool {
+fn is_optional_member(script: &Script, name: Span) -> bool {
     script.text.get(name.end as usize..).is_some_and(|after| after.trim_start().starts_with('?'))
 }
 
@@ -470,19 +519,23 @@ fn row(location: Location, path: &[Part<'_>]) -> Value {
 
 /// The value of something that may be missing.
 pub(super) fn optional(value: Value, path: &[Part<'_>]) -> Value {
-    match value.kind {
-        ValueKind::Object(mut object) if path.is_empty() => {
-            for entry in &mut object.entries {
-                let location = entry.key_location;
-                let value = std::mem::replace(&mut entry.value, undefined(location));
-                entry.value = or_undefined(value);
-                entry.certain = false;
+    match path.len() {
+        0 => super::union::map(value, |mut value| {
+            if let ValueKind::Object(object) = &mut value.kind {
+                object.entries.iter_mut().for_each(loosen);
             }
-            Value { location: value.location, kind: ValueKind::Object(object) }
-        }
-        _ if path.len() == 1 => or_undefined(value),
+            Some(value)
+        }),
+        1 => or_undefined(value),
         _ => value,
     }
+}
+
+/// A property that may be missing.
+fn loosen(entry: &mut Entry) {
+    let value = std::mem::replace(&mut entry.value, undefined(entry.key_location));
+    entry.value = or_undefined(value);
+    entry.certain = false;
 }
 
 /// The value of a key that may not be there.

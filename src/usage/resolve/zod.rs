@@ -1,7 +1,7 @@
 //! What a validator lets through: schemas of zod and of what is written like it.
 
 use super::super::program::{CodeFile, Origin, imported_name};
-use super::super::script::{BindingId, BindingKind, Call, ExprId, ExprKind, Key, Script};
+use super::super::script::{BindingId, BindingKind, Call, ExprId, ExprKind, Key};
 use super::super::value::{Array, Entry, Object, Reason, Value, ValueKind};
 use super::call::last_name;
 use super::path::Part;
@@ -40,6 +40,11 @@ impl Resolver<'_> {
             let value = self.validated(at, schema, &[])?;
             let value = self.or_default(value, |resolver| resolver.value(*from, *default, &[]));
             return Some(self.project(value, rest));
+        }
+        if let ExprKind::Conditional { then, otherwise, .. } = at.script[schema].kind {
+            let location = self.location(at, at.script[schema].span);
+            let values = [self.validated(at, then, path)?, self.validated(at, otherwise, path)?];
+            return Some(union(location, values));
         }
         let (file, value, way) = self.only_value(at, schema)?;
         let there = if file == at.file { at } else { self.at(file)? };
@@ -128,6 +133,9 @@ impl Resolver<'_> {
             "any" | "unknown" | "custom" | "record" | "map" | "tuple" | "json" | "function" => {
                 Some(unknown_value(location, unknown(Reason::Parameter, None, false)))
             }
+            "enum" | "nativeEnum" | "literal" if self.spells_out && path.is_empty() => {
+                Some(self.allowed_by(at, first?, location))
+            }
             "null" => Some(Value { location, kind: ValueKind::Null }),
             "undefined" | "void" => Some(undefined(location)),
             _ => Some(scalar(location)),
@@ -175,11 +183,18 @@ impl Resolver<'_> {
                 Some(union(location, [one, other]))
             }
             "pick" | "omit" => {
-                let value = self.validated(at, object, path)?;
+                let value = self.validated(at, object, path);
                 if !path.is_empty() {
-                    return Some(value);
+                    return value;
                 }
-                Some(chosen(value, &mask(at.script, first?)?, name == "pick"))
+                let mask = self.value(at, first?, &[]);
+                let ValueKind::Object(Object { entries, rest }) = mask.kind else { return None };
+                let keys: Vec<Box<str>> = entries.iter().map(|entry| entry.key.clone()).collect();
+                match value {
+                    _ if !rest.is_empty() => None,
+                    Some(value) => Some(chosen(value, &keys, name == "pick")),
+                    None => (name == "pick").then(|| some_of(entries, location)),
+                }
             }
             "array" => self.list_by(at, object, path, location),
             "transform" => {
@@ -247,7 +262,9 @@ impl Resolver<'_> {
                     let value = value.unwrap_or_else(|| Value::unknown(key_location, Reason::Parameter));
                     let certain = !value.may_be_undefined();
                     let key = there.script.slice(span).into();
-                    object.entries.push(Entry { key, key_location, shorthand: false, value, certain });
+                    let entry =
+                        Entry { key, key_location, shorthand: false, value, certain, computed: false };
+                    object.entries.push(entry);
                 }
                 Key::Spread | Key::Computed(_) => {
                     let more = self.shaped(there, property.value, &[]);
@@ -280,7 +297,7 @@ impl Resolver<'_> {
         let ExprKind::Array(schemas) = &there.script[list].kind else { return None };
         let mut values = Vec::new();
         for schema in schemas {
-            match self.validated(there, *schema, path) {
+            match self.one_of_schemas(there, *schema, path) {
                 Some(value) => values.push(value),
                 // A part that not all of them have.
                 None if !path.is_empty() => {}
@@ -288,6 +305,24 @@ impl Resolver<'_> {
             }
         }
         (!values.is_empty()).then(|| union(location, values))
+    }
+
+    /// An element of a list of schemas, or what is spread into it: `...others.map((schema) => schema.pick(…))`.
+    fn one_of_schemas(&mut self, at: At<'_>, schema: ExprId, path: &[Part<'_>]) -> Option<Value> {
+        let ExprKind::Spread(list) = at.script[schema].kind else { return self.validated(at, schema, path) };
+        let ExprKind::Call(call) = &at.script[list].kind else { return None };
+        let (ExprKind::Member { property, .. }, [function]) =
+            (&at.script[call.callee].kind, &*call.arguments)
+        else {
+            return None;
+        };
+        match at.script[*function].kind {
+            ExprKind::Function(function) if at.script.slice(*property) == "map" => {
+                let [schema] = *at.script[function].returns else { return None };
+                self.validated(at, schema, path)
+            }
+            _ => None,
+        }
     }
 
     fn all_by(
@@ -407,12 +442,12 @@ fn required(value: Value) -> Value {
     })
 }
 
-/// The names in `{ name: true }`.
-fn mask(script: &Script, mask: ExprId) -> Option<Vec<Box<str>>> {
-    let ExprKind::Object(properties) = &script[mask].kind else { return None };
-    let name = |key: Key| match key {
-        Key::Name(span) | Key::Shorthand(span) => Some(script.slice(span).into()),
-        Key::Computed(_) | Key::Spread => None,
-    };
-    properties.iter().map(|property| name(property.key)).collect()
+/// What has no other properties than these, of which nothing is known: a schema that is not known, cut down
+/// to them.
+fn some_of(mut entries: Vec<Entry>, location: Location) -> Value {
+    for entry in &mut entries {
+        entry.value = Value::unknown(entry.key_location, Reason::Parameter);
+        entry.certain = false;
+    }
+    Value { location, kind: ValueKind::Object(Object { entries, rest: Vec::new() }) }
 }

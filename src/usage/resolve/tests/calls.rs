@@ -13,6 +13,28 @@ fn wrapped_functions_are_followed() {
 }
 
 #[test]
+fn methods_are_found_by_the_type_of_what_has_them() {
+    assert_values(&[
+        (
+            "class Shop { find(id: number) { return { id } } } class Page { constructor(private shop: Shop) {} show() { q(this.shop.find(1)) } }",
+            "{ id: 1 }",
+        ),
+        ("class Shop { find() { return { a: 1 } } } function f(shop: Shop) { q(shop.find()) }", "{ a: 1 }"),
+        ("class Shop { find() { return { a: 1 } } } q(container.get(Shop).find())", "{ a: 1 }"),
+        ("function f(shop: Shop) { q(shop.load()) }", "<ForeignCall>"),
+    ]);
+}
+
+#[test]
+fn what_is_returned_says_more_than_its_type() {
+    assert_values(&[
+        ("const f = (): { a?: number } => ({ a: 1 }); q(f())", "{ a: 1 }"),
+        ("const f = (): { a?: number } => g(); q(f())", "{ a?: <Computed? scalar> }"),
+        ("const f = (): Promise<string> => g(); q(f())", "<Computed! scalar>"),
+    ]);
+}
+
+#[test]
 fn cases_give_one_of_their_results() {
     assert_values(&[
         (

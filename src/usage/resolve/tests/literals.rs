@@ -18,7 +18,7 @@ fn literals_are_what_they_say() {
         ("q(!a)", "<Computed! scalar>"),
         ("q({ a: 1, a: 2 })", "{ a: 2 }"),
         ("q({ ['a']: 1, [b]: 2 })", "{ a: 1, ...<ComputedKey!> }"),
-        ("const k = x ? 'a' : 'b'; q({ [k]: 1 })", "{ ...<ComputedKey!> }"),
+        ("const k = x ? 'a' : 'b'; q({ [k]: 1 })", "{ a?: 1, b?: 1 }"),
         ("q({ a: 1 } as const)", "{ a: 1 }"),
         ("q({ a: 1 } satisfies Prisma.TreeWhereInput)", "{ a: 1 }"),
         ("q(Object.freeze({ a: 1 }))", "{ a: 1 }"),
@@ -87,6 +87,36 @@ fn members_of_what_is_known_are_known() {
 }
 
 #[test]
+fn computed_names_are_those_that_their_types_allow() {
+    assert_values(&[
+        ("export function f(k: 'a' | 'b') { q({ [k]: 1 }) }", "{ a?: 1, b?: 1 }"),
+        (
+            "export function f(k?: 'a' | 'b') { const by = k ?? 'c'; q({ [by]: 1 }) }",
+            "{ a?: 1, b?: 1, c?: 1 }",
+        ),
+        ("type K = 'a' | 'b'; export function f({ k }: { k: K }) { q({ [k]: 1 }) }", "{ a?: 1, b?: 1 }"),
+        ("const k = x as 'a' | 'b'; q({ [k]: 1 })", "{ a?: 1, b?: 1 }"),
+        ("export function f(of: 'a' | 'b') { q({ [`${of}Id`]: 1 }) }", "{ aId?: 1, bId?: 1 }"),
+        ("enum K { A = 'a', B = 'b' } export function f(k: K) { q({ [k]: 1 }) }", "{ a?: 1, b?: 1 }"),
+        (
+            "import { z } from 'zod'; const s = z.object({ k: z.enum(['a', 'b']).default('a') }); const { k } = s.parse(x); q({ [k]: 1 })",
+            "{ a?: 1, b?: 1 }",
+        ),
+        (
+            "import { z } from 'zod'; enum K { A = 'a', B = 'b' } const s = z.object({ k: z.nativeEnum(K) }); q({ [s.parse(x).k]: 1 })",
+            "{ a?: 1, b?: 1 }",
+        ),
+        ("export function f(k: string) { q({ [k]: 1 }) }", "{ ...<ComputedKey!> }"),
+        ("export function f(k: 'a' | string) { q({ [k]: 1 }) }", "{ ...<ComputedKey!> }"),
+        ("q({ [`${x}Id`]: 1 })", "{ ...<ComputedKey!> }"),
+        (
+            "export function f(k: 'a' | 'b') { q({ [k]: k }) }",
+            "{ a?: <Computed! scalar>, b?: <Computed! scalar> }",
+        ),
+    ]);
+}
+
+#[test]
 fn generated_names_are_their_last_part() {
     let import = "import { Role, Prisma, $Enums } from '@prisma/client';";
     for (code, expected) in [
@@ -126,4 +156,13 @@ fn deep_code_ends_somewhere() {
         (0..40).fold(String::new(), |text, n| text + &format!("const a{} = b ? a{n} : [a{n}];", n + 1));
     let (value, _) = value_in(&[("main.ts", &format!("const a0 = 1; {wide} q(a40)"))]);
     assert!(super::shown(&value).contains("<TooDeep>"));
+}
+
+#[test]
+fn what_is_deep_takes_nothing_from_its_neighbours() {
+    let wide =
+        (0..40).fold(String::new(), |text, n| text + &format!("const a{} = b ? a{n} : [a{n}];", n + 1));
+    let code = format!("const make = (a0) => {{ {wide} return {{ a: a40, b: {{ c: 1 }} }} }}; q(make(x))");
+    let shown = super::shown(&value_in(&[("main.ts", &code)]).0);
+    assert!(shown.contains("<TooDeep>") && shown.ends_with("b: { c: 1 } }"), "{shown}");
 }

@@ -35,6 +35,15 @@ const KEYS: &[(&str, &str)] = &[
         "[{ c: <Computed! scalar> }]*",
     ),
     (
+        "const s = z.object({ a: z.string(), b: z.string() }); const t = (x ? s : s.omit({ b: true })).partial(); q(t.parse(x))",
+        "{ a?: <Computed? scalar>, b?: <Computed? scalar> } | { a?: <Computed? scalar> }",
+    ),
+    (
+        "const keys = { a: true } as const; const s = z.union([z.object({ b: z.string() }), ...all.map((t) => t.pick(keys))]); q(s.parse(x))",
+        "{ b: <Computed! scalar> } | { a?: <Parameter> }",
+    ),
+    ("const s = z.union([z.object({ b: z.string() }), ...all]); q(s.parse(x))", "<ForeignCall>"),
+    (
         "const t = z.object({ a: z.string() }); const s = z.object({ ...t.shape, b: t.shape.a }); q(s.parse(x))",
         "{ a: <Computed! scalar>, b: <Computed! scalar> }",
     ),
