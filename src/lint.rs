@@ -38,6 +38,7 @@ mod referring;
 mod remap;
 mod remarks;
 pub mod rename;
+mod renamings;
 mod retype;
 mod rule;
 mod rules;
@@ -65,9 +66,9 @@ use crate::text::{FileId, Location, Sources};
 
 use crate::usage::code::Code;
 
-use changes::States;
+use changes::{Changes, Obstacle, States};
 use context::{Context, Input};
-use rules::{blanket_suppression, unused_suppression};
+use rules::{blanket_suppression, suppression_without_reason, unused_suppression};
 use settings::Configured;
 use subject::Subject;
 use suppress::Suppression;
@@ -119,7 +120,9 @@ fn run_in(whole: &Schema, analysis: &Analysis, settings: &Settings, base: Option
 pub fn run_code(schema: &Schema, settings: &Settings, base: Option<&Base>, code: &Code) -> Vec<Diagnostic> {
     let known = base.and_then(|base| base.schema.as_ref()).unwrap_or(schema);
     let subject = Subject { schema, code: Some(code), known };
-    let input = Input::new(subject, schema).since(base, None);
+    let states = base.and_then(|base| States::read(base, schema).transpose());
+    let changes = compare(base, states.as_ref());
+    let input = Input::new(subject, schema).since(base, changes.as_ref());
     let mut findings = check(&input, settings);
     sort(&mut findings);
     let code_of = |word: &str| settings.find(word).map(|rule| rule.code);
@@ -147,6 +150,7 @@ fn silence(
     let mut findings = suppress::apply(&mut suppressions, findings);
     let mut about_comments = unused_suppression::report(subject, settings, &suppressions, was_asked);
     about_comments.extend(blanket_suppression::report(subject, settings, &suppressions));
+    about_comments.extend(suppression_without_reason::report(subject, settings, &suppressions));
     sort(&mut about_comments);
     findings.extend(suppress::apply(&mut suppressions, about_comments));
     sort(&mut findings);
@@ -158,11 +162,20 @@ fn check_since(base: Option<&Base>, schema: &Schema, whole: &Schema, settings: &
     let asks = |rule: &Configured| rule.is_on() && rule.def.group == Group::Changes;
     let base = base.filter(|_| settings.rules.iter().any(asks));
     let states = base.and_then(|base| States::read(base, schema).transpose());
-    let changes = states.as_ref().map(|states| match states {
-        Ok(states) => states.compare(),
-        Err(obstacle) => Err(obstacle.clone()),
-    });
+    let changes = compare(base, states.as_ref());
     check(&Input::new(Subject::schema(schema), whole).since(base, changes.as_ref()), settings)
+}
+
+/// What differs between the base and the schema, if both are databases of one kind.
+fn compare<'s>(
+    base: Option<&Base>,
+    states: Option<&'s Result<States<'_>, Obstacle>>,
+) -> Option<Result<Changes<'s>, Obstacle>> {
+    let renames = base.map_or(&[][..], |base| &base.renames);
+    states.map(|states| match states {
+        Ok(states) => states.compare(renames),
+        Err(obstacle) => Err(obstacle.clone()),
+    })
 }
 
 /// Runs the rules that are on.

@@ -37,6 +37,8 @@ pub mod query;
 mod raw;
 pub mod reading;
 #[cfg(feature = "usage")]
+mod reads;
+#[cfg(feature = "usage")]
 mod receiver;
 #[cfg(feature = "usage")]
 pub mod renaming;
@@ -83,4 +85,16 @@ pub fn read_again(
     kept: &mut kept::Kept,
 ) -> code::Code {
     collect::read_again(files, schema, first_file, kept)
+}
+
+/// The same for code that a change of the schema is about: read with the schema as it was, and with what it
+/// reads of rows that will be gone, or another thing.
+#[cfg(feature = "usage")]
+pub fn read_changed(
+    files: &dyn files::CodeFiles,
+    before: &Schema,
+    after: &Schema,
+    first_file: u32,
+) -> code::Code {
+    collect::read_changed(files, before, after, first_file)
 }

@@ -19,17 +19,22 @@ mod words;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+#[cfg(feature = "usage")]
+use anyhow::bail;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::diff::{self, Diff};
+use crate::diff::{self, Diff, Pair, RenameHint};
 use crate::migrate::layout::{LAYOUTS, Layout};
 use crate::plan::{self, Approvals, Direction, Options, Plan, hazards};
 
 use super::config::ConfigFile;
 use super::exit::Outcome;
 use super::provider::ProviderName;
+use super::report::Section;
 use super::state::{Reader, ScratchArgs};
+#[cfg(feature = "usage")]
+use super::usage;
 use super::version::PrismaVersion;
 use super::{Global, sources, terminal};
 
@@ -55,6 +60,7 @@ pub(super) use timeout::LockTimeout;
   prismakit diff --from git:main --direction up
   prismakit diff --name add_tags
   prismakit diff --rename Lead.phone=Lead.mobile --backfill \"Lead.score=0\" --name mobile_and_score
+  prismakit diff --from git:main --to prisma/schema.prisma --output-format markdown --usage
   prismakit diff --from postgresql://localhost/app --allow drop-column:Lead.fax")]
 pub(super) struct Args {
     /// The state to start from [default: the migrations of the project]
@@ -138,6 +144,22 @@ struct OutputArgs {
     /// Exit with 1 if there is a difference
     #[arg(long)]
     exit_code: bool,
+    /// Read the code, and list what the change touches in it; with `--output-format markdown`, between
+    /// schemas [default of SRC: `src` of `[usage]` in `prismakit.toml`, else the current folder]
+    #[cfg(feature = "usage")]
+    #[arg(long, value_name = "SRC", num_args = 0..)]
+    usage: Option<Vec<PathBuf>>,
+}
+
+impl OutputArgs {
+    /// Refuses what has no place in the output.
+    fn check(&self) -> anyhow::Result<()> {
+        #[cfg(feature = "usage")]
+        if self.usage.is_some() && !matches!(self.output_format, Some(Format::Markdown)) {
+            bail!("`--usage` lists code in a document: add `--output-format markdown`");
+        }
+        Ok(())
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -177,7 +199,8 @@ fn layout_parser() -> impl TypedValueParser<Value = &'static Layout> {
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
     let options = settings::options(args, &config.config.diff)?;
-    let hints = settings::hints(args)?;
+    let hints = settings::hints(&args.plan.rename, &args.plan.no_rename)?;
+    args.output.check()?;
     let approvals = Approvals::parse(args.plan.allow.iter().map(String::as_str))?;
     let target = folder::Target::of(args, &config)?;
     let reader = Reader::new(&args.scratch, global, &config)?;
@@ -189,7 +212,8 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     for mistake in &judgement.verdict.mistakes {
         say(global, &format!("note: {mistake}"));
     }
-    let report = Report::new(sides.as_ref(), &diff, &plan, &judgement);
+    let mut report = Report::new(sides.as_ref(), &diff, &plan, &judgement);
+    report.code = code_section(args, sides.as_ref(), &hints, (global, &config))?;
     let place = if sides.after.schema().is_some() { &sides.after } else { &sides.before };
     let outcome = output(args, global, &report, target.as_ref().map(|target| (target, place)))?;
     // The process ends here: giving back every node of every tree would take longer than the diff.
@@ -197,6 +221,29 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     std::mem::forget((judgement, plan, diff));
     std::mem::forget((databases, sides));
     Ok(outcome)
+}
+
+/// What the change means for the code, where that is asked for.
+#[cfg(feature = "usage")]
+fn code_section(
+    args: &Args,
+    sides: Pair<&Side>,
+    hints: &[RenameHint],
+    around: (&Global, &ConfigFile),
+) -> anyhow::Result<Option<Section>> {
+    let Some(named) = &args.output.usage else { return Ok(None) };
+    usage::impact::section(sides, named, hints, around).map(Some)
+}
+
+/// Nothing reads code.
+#[cfg(not(feature = "usage"))]
+fn code_section(
+    _args: &Args,
+    _sides: Pair<&Side>,
+    _hints: &[RenameHint],
+    _around: (&Global, &ConfigFile),
+) -> anyhow::Result<Option<Section>> {
+    Ok(None)
 }
 
 /// While it is open whether something was renamed, every plan would be a guess.

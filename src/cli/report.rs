@@ -8,7 +8,7 @@ pub(super) mod human;
 pub(super) mod json;
 pub(super) mod jsonl;
 mod junit;
-mod markdown;
+pub(super) mod markdown;
 pub(super) mod output;
 mod rdjson;
 mod sarif;
@@ -91,8 +91,23 @@ pub(super) struct Report<'a> {
 pub(super) struct Section {
     /// What it is about.
     pub(super) heading: &'static str,
-    /// What there is to say, an item each.
-    pub(super) items: Vec<String>,
+    /// What there is to say.
+    pub(super) items: Vec<Item>,
+}
+
+/// One of the things to say in a section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Item {
+    /// A sentence, or a title with a count.
+    pub(super) text: String,
+    /// The places that it is about, if they are listed: `src/a.ts:3`.
+    pub(super) places: Vec<String>,
+}
+
+impl From<String> for Item {
+    fn from(text: String) -> Self {
+        Self { text, places: Vec::new() }
+    }
 }
 
 /// A finding together with the texts it points into.

@@ -3,6 +3,7 @@
 mod changes;
 mod files;
 mod fixes;
+pub(super) mod impact;
 mod indexes;
 pub(super) mod list;
 mod place;
@@ -17,6 +18,7 @@ use super::baseline::Baseline;
 use super::baseline::args::{BaselineArgs, Part, Scope};
 use super::check::Beside;
 use super::config::ConfigFile;
+use super::diff::settings::hints;
 use super::exit::Outcome;
 use super::fixing::{self, FixArgs, Fixing};
 use super::report::Report;
@@ -39,6 +41,7 @@ use reading::{Project, Wanted};
   prismakit usage
   prismakit usage apps/web packages/api
   prismakit usage --since git:origin/main --output-format markdown
+  prismakit usage --since git:origin/main --rename Lead.phone=Lead.mobile
   prismakit usage --select UQ010 --unsafe-fixes --diff
   prismakit usage --list
   prismakit usage --output-format github --output-file sarif=usage.sarif")]
@@ -52,6 +55,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "STATE")]
     // Not parsed by clap, whose message would repeat the password of a URL.
     since: Option<String>,
+    /// Say what was renamed since then, as `prismakit diff --rename` does: `Model.old=Model.new`, `Old=New`
+    #[arg(long, value_name = "OLD=NEW", value_delimiter = ',', requires = "since")]
+    rename: Vec<String>,
+    /// Say that this was not renamed, but is gone
+    #[arg(long, value_name = "NAME", value_delimiter = ',', requires = "since")]
+    no_rename: Vec<String>,
     /// List every query that is found, and whether it is understood in full, instead of the findings; as lines,
     /// as `json` or as `jsonl`
     #[arg(long, conflicts_with_all = ["since", "fix", "unsafe_fixes", "diff", "statistics", "write_baseline"])]
@@ -69,11 +78,13 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
     let settings = config.settings(&args.rules.selection())?;
+    let renames = hints(&args.rename, &args.no_rename)?;
     let wanted = Wanted {
         paths: &args.paths,
         version: args.rules.prisma_version,
         provider: args.rules.provider,
         since: args.since.as_deref(),
+        renames: &renames,
     };
     let mut project = Project::find(&wanted, global, &config)?;
     args.output.check(|path| project.reads(path))?;

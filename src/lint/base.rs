@@ -1,7 +1,10 @@
 //! What a schema is compared with by the rules about changes.
 
+use crate::diff::RenameHint;
 use crate::schema::Schema;
 use crate::sql::{Database, LowerError, lower};
+
+use super::changes::States;
 
 /// A state that a schema is compared with.
 #[derive(Debug)]
@@ -12,6 +15,8 @@ pub struct Base {
     pub(super) database: Result<Database, LowerError>,
     /// How the folder of migrations differs between the state and now, if that is known.
     pub(super) migrations: Option<Migrations>,
+    /// What the user says about renames.
+    pub(super) renames: Vec<RenameHint>,
 }
 
 /// What has become of the migrations that were in the folder then.
@@ -31,7 +36,7 @@ impl Base {
     /// A schema as it was before.
     pub fn of_schema(schema: Schema) -> Self {
         let database = lower(&schema);
-        Self { schema: Some(schema), database, migrations: None }
+        Self { schema: Some(schema), database, migrations: None, renames: Vec::new() }
     }
 
     /// What the author wrote, if it is a schema.
@@ -41,12 +46,31 @@ impl Base {
 
     /// A database that exists, or one that a history of migrations leads to.
     pub fn of_database(database: Database) -> Self {
-        Self { schema: None, database: Ok(database), migrations: None }
+        Self { schema: None, database: Ok(database), migrations: None, renames: Vec::new() }
     }
 
     /// The same, with what has become of the migrations.
     #[must_use]
     pub fn with_migrations(self, migrations: Option<Migrations>) -> Self {
         Self { migrations, ..self }
+    }
+
+    /// The same, with what the user says about renames between it and a schema.
+    ///
+    /// # Errors
+    /// What is wrong with what the user says: it names nothing that there is, or may mean several things.
+    pub fn with_renames(self, renames: Vec<RenameHint>, schema: &Schema) -> Result<Self, String> {
+        let base = Self { renames, ..self };
+        if base.renames.is_empty() {
+            return Ok(base);
+        }
+        let states = States::read(&base, schema).map_err(|obstacle| obstacle.message)?;
+        let Some(states) = states else {
+            return Err(
+                "renames are known for databases of one kind that there are migrations for".to_owned()
+            );
+        };
+        states.compare(&base.renames).map_err(|obstacle| obstacle.message)?;
+        Ok(base)
     }
 }

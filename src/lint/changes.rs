@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{
-    Change, ColumnChange, DecidedBy, Diff, EnumAlteration, Pair, RenameKind, TableAlteration, ValueChange,
-    diff,
+    Change, ColumnChange, DecidedBy, Diff, EnumAlteration, Pair, RenameHint, RenameKind, TableAlteration,
+    ValueChange, diff,
 };
 use crate::schema::Schema;
 use crate::schema::walk::{FieldWalker, ModelWalker};
@@ -67,9 +67,9 @@ impl<'b> States<'b> {
         Ok(Some(Self { before, after }))
     }
 
-    /// What differs between them.
-    pub(super) fn compare(&self) -> Result<Changes<'_>, Obstacle> {
-        match diff(Pair::new(&*self.before, &self.after), &[]) {
+    /// What differs between them, with what the user says about renames.
+    pub(super) fn compare(&self, renames: &[RenameHint]) -> Result<Changes<'_>, Obstacle> {
+        match diff(Pair::new(&*self.before, &self.after), renames) {
             Ok(diff) => Ok(Changes { diff }),
             Err(error) => {
                 let location = match &error {

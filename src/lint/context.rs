@@ -14,6 +14,7 @@ use crate::usage::impact::{self, Impact};
 use super::base::{Base, Migrations};
 use super::changes::{self, Changes, Obstacle};
 use super::references::References;
+use super::renamings;
 use super::rule::{Group, RuleDef};
 use super::subject::Subject;
 
@@ -114,7 +115,10 @@ impl<'s> Context<'s> {
     /// What the change from the base means for the code, found once for all rules.
     pub(super) fn impacts(&self) -> &'s [Impact] {
         let (Some(code), Some(base)) = (self.code(), self.base) else { return &[] };
-        self.input.shared.impacts.get_or_init(|| impact::of(base, self.schema, code, &[]))
+        self.input.shared.impacts.get_or_init(|| {
+            let renamed = self.changes().map(|changes| renamings::of(&changes.diff, base, self.schema));
+            impact::of(base, self.schema, code, &renamed.unwrap_or_default())
+        })
     }
 
     /// Everything reported, in that order.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Edit, Fix, Severity};
 use crate::schema::Schema;
-use crate::usage::impact::{Impact, Kind};
+use crate::usage::impact::{Effect, Impact, Kind};
 use crate::usage::query::{Clause, Item, ProblemKind};
 
 use super::context::Context;
@@ -33,8 +33,9 @@ pub(super) fn report_impacts_with<'s>(
         if !reported.insert((impact.location, message.clone())) {
             continue;
         }
-        let mut finding = cx.mild_finding(severity(&impact.kind), impact.location, message).help(help);
-        if severity(&impact.kind) == Severity::Error {
+        let severity = severity(impact);
+        let mut finding = cx.mild_finding(severity, impact.location, message).help(help);
+        if severity >= Severity::Warning {
             finding = finding.label(consequence(impact.clause));
         }
         let finding = finding.fix(fix(cx, impact));
@@ -46,11 +47,16 @@ pub(super) fn report_impacts_with<'s>(
 }
 
 /// How bad it is at most.
-fn severity(kind: &Kind) -> Severity {
-    match kind {
-        Kind::Removed | Kind::Renamed | Kind::NowRequired | Kind::Refused(_) => Severity::Error,
-        Kind::Retyped => Severity::Warning,
-        Kind::NowOptional => Severity::Info,
+fn severity(impact: &Impact) -> Severity {
+    match impact.kind {
+        // Code goes on with `undefined`.
+        Kind::Removed | Kind::Renamed if impact.clause == Clause::Read => Severity::Warning,
+        Kind::Removed
+        | Kind::Renamed
+        | Kind::NowRequired
+        | Kind::Refused(_)
+        | Kind::Retyped(Effect::Refused) => Severity::Error,
+        Kind::Retyped(Effect::Given | Effect::Read) | Kind::NowOptional => Severity::Info,
     }
 }
 
@@ -116,7 +122,7 @@ pub(super) fn written_anew(cx: &Context<'_>, impact: &Impact) -> Option<Fix> {
     let before = source.text()[..span.start as usize].trim_end();
     let after = source.text()[span.end as usize..].trim_start();
     let is_field = matches!(impact.before, Some(Item::Field(_))) && impact.clause != Clause::Sql;
-    let is_shorthand = is_field && before.ends_with(['{', ',']) && after.starts_with(['}', ',']);
+    let is_shorthand = is_field && before.ends_with(['{', ',']) && after.starts_with(['}', ',', '=']);
     let text = if is_shorthand { format!("{new}: {old}") } else { new.clone() };
     Some(Fix::unsafe_fix(format!("write `{new}`"), vec![Edit::replace(impact.location, text)]))
 }

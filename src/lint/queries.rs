@@ -110,7 +110,7 @@ pub(super) fn report_faults<'s>(
 pub(super) fn consequence(clause: Clause) -> &'static str {
     match clause {
         Clause::Sql => "the database refuses the statement when it runs",
-        Clause::Call => "this is `undefined` when it runs",
+        Clause::Call | Clause::Read => "this is `undefined` when it runs",
         _ => "Prisma Client throws when this runs",
     }
 }

@@ -125,7 +125,7 @@ mod set_default_without_default;
 mod set_null_on_required;
 mod set_null_optional_mismatch;
 mod soft_delete_unique_not_partial;
-mod suppression_without_reason;
+pub(super) mod suppression_without_reason;
 mod table_name_case;
 mod timestamptz_required;
 mod too_many_columns;

@@ -190,8 +190,11 @@ impl CodeCheck {
     /// What is found in a file of code, with all files as they are numbered.
     pub(super) fn findings(&self, code: &str) -> (Vec<Diagnostic>, Sources) {
         let files = MemoryFiles::new([("app.ts", code), ("prisma.ts", CLIENT)]);
-        let known = self.base.as_ref().and_then(Base::schema).unwrap_or(&self.schema.schema);
-        let code = crate::usage::read_numbered(&files, known, 1);
+        let schema = &self.schema.schema;
+        let code = match self.base.as_ref().and_then(Base::schema) {
+            Some(before) => crate::usage::read_changed(&files, before, schema, 1),
+            None => crate::usage::read_numbered(&files, schema, 1),
+        };
         let findings = run_code(&self.schema.schema, &self.settings, self.base.as_ref(), &code);
         (findings, code.sources(&self.schema.schema.ast().sources))
     }

@@ -1,5 +1,6 @@
 //! All that was found in the code of a repository.
 
+use crate::schema::ids::ModelId;
 use crate::text::{FileId, SourceFile, Sources};
 
 use super::query::{Mention, Problem, Query};
@@ -24,8 +25,19 @@ pub struct Code {
     pub mentions: Vec<Mention>,
     /// What is wrong outside of queries of known models: a client property that is no model.
     pub problems: Vec<Problem>,
+    /// Fields that extensions of the client compute, which no schema has.
+    pub computed: Vec<ComputedField>,
     /// What was read.
     pub statistics: Statistics,
+}
+
+/// A field of results that an extension of the client computes: `$extends({ result: … })`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComputedField {
+    /// The model; `None` for all of them.
+    pub model: Option<ModelId>,
+    /// The name.
+    pub name: Box<str>,
 }
 
 /// SQL in code.

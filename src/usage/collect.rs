@@ -15,6 +15,7 @@ use super::program::{CodeFile, Program};
 use super::query::{Clause, Problem, ProblemKind, Query, Reading};
 use super::raw;
 use super::reading;
+use super::reads;
 use super::resolve::Resolver;
 use super::script::{ExprId, ExprKind, Script};
 use super::setting;
@@ -47,6 +48,14 @@ pub(super) fn read_again(files: &dyn CodeFiles, schema: &Schema, first_file: u32
     code
 }
 
+/// Reads the code with the schema as it was, and what it reads of rows that will be another thing.
+pub(super) fn read_changed(files: &dyn CodeFiles, before: &Schema, after: &Schema, first_file: u32) -> Code {
+    let program = program(files, before, first_file);
+    let mut code = of_program(&program, before);
+    code.mentions.extend(reads::of(&program, before, after, &code));
+    Code { first_file, files: program.sources(), ..code }
+}
+
 /// The code as one program, in which nothing is looked for yet.
 pub(super) fn program<'f>(files: &'f dyn CodeFiles, schema: &Schema, first_file: u32) -> Program<'f> {
     Program::read(files, first_file, Delegates::of(schema))
@@ -72,6 +81,7 @@ pub(super) fn of_program(program: &Program<'_>, schema: &Schema) -> Code {
     reading::settle(&mut code.queries);
     raw.extend(program.typed_sql().filter_map(|file| sql.typed(file)));
     code.raw = without_made_tables(raw);
+    code.computed = extensions.fields;
     code.statistics = program.statistics();
     code
 }

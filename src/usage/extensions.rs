@@ -2,17 +2,17 @@
 //!
 //! Which client is extended is not asked: whatever an extension adds may be there.
 
+use super::code::ComputedField;
 use super::program::{CodeFile, Program};
 use super::query::{Problem, ProblemKind};
 use super::receiver::{self, Receiver};
 use super::script::{ExprId, ExprKind, Key, Script};
-use crate::schema::ids::ModelId;
 
 /// The names that extensions add.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Extensions {
-    /// Fields of results: the model, or `None` for all, and the name.
-    fields: Vec<(Option<ModelId>, Box<str>)>,
+    /// Fields of results.
+    pub(super) fields: Vec<ComputedField>,
     /// Members of the client.
     members: Vec<Box<str>>,
 }
@@ -41,7 +41,8 @@ impl Extensions {
     pub(super) fn leave(&self, problem: &Problem) -> bool {
         match &problem.kind {
             ProblemKind::UnknownField { model, name, .. } => {
-                !self.fields.iter().any(|(of, known)| known == name && of.is_none_or(|of| of == *model))
+                let is_of = |of| of == *model;
+                !self.fields.iter().any(|known| known.name == *name && known.model.is_none_or(is_of))
             }
             ProblemKind::UnknownModel { name } => !self.members.contains(name),
             _ => true,
@@ -69,7 +70,8 @@ impl Extensions {
                     None => continue,
                 },
             };
-            self.fields.extend(names(program, file, fields).into_iter().map(|name| (model, name)));
+            let names = names(program, file, fields).into_iter();
+            self.fields.extend(names.map(|name| ComputedField { model, name }));
         }
     }
 }
@@ -136,7 +138,10 @@ mod tests {
         let program = Program::read(&files, 1, Delegates::of(&schema));
         let tree = program.delegates().find("tree");
         let expected = Extensions {
-            fields: vec![(tree, "height".into()), (None, "label".into())],
+            fields: vec![
+                ComputedField { model: tree, name: "height".into() },
+                ComputedField { model: None, name: "label".into() },
+            ],
             members: vec!["log".into()],
         };
         assert_eq!(Extensions::of(&program), expected);

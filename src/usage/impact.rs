@@ -3,16 +3,19 @@
 //!
 //! The code has been read with the schema as it was. Where a place is named is known from that; what the
 //! client refuses beside that, as a key that is unique no more, is found by reading the arguments again with
-//! the schema as it will be.
+//! the schema as it will be. What extensions of the client compute is left alone, whatever the schema says.
 
 mod creations;
+mod fates;
 mod matching;
+mod relations;
+mod retype;
 
 use std::collections::BTreeSet;
 
 use crate::schema::Schema;
-use crate::schema::ids::{EnumValueId, FieldId, ModelId};
-use crate::schema::items::FieldType;
+use crate::schema::ids::FieldId;
+use crate::schema::walk::FieldWalker;
 use crate::text::Location;
 
 use super::code::Code;
@@ -21,6 +24,7 @@ use super::reading;
 use super::value::{Value, ValueKind};
 
 use matching::{Fate, Matching};
+pub use retype::Effect;
 
 /// A place in code that a change of the schema concerns.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +41,8 @@ pub struct Impact {
     pub after: Option<Item>,
     /// What happens to it.
     pub kind: Kind,
+    /// How likely it is that these are the same item, from 0 to 1, where that is not certain.
+    pub likeness: Option<f64>,
     /// Whether the code is concerned whatever the run decides.
     pub certain: bool,
 }
@@ -48,8 +54,8 @@ pub enum Kind {
     Removed,
     /// It has another name.
     Renamed,
-    /// It has another type, or it is a list and was none, or the other way round.
-    Retyped,
+    /// It has another type, or it is a list and was none, or the other way round, and that matters here.
+    Retyped(Effect),
     /// It must be given, and is not, or is `null`.
     NowRequired,
     /// It may be `null` where it is read.
@@ -58,31 +64,79 @@ pub enum Kind {
     Refused(ProblemKind),
 }
 
+/// An item that has another name after a change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Renaming {
+    /// The item as it was.
+    pub before: Item,
+    /// The same one as it will be.
+    pub after: Item,
+    /// How likely that is, from 0 to 1; `None` where it is certain.
+    pub likeness: Option<f64>,
+}
+
 /// The places that a change of the schema concerns, by place. Items that the caller knows to be the same
-/// under another name are given as pairs; others are the same if their names are, or those in the database.
-pub fn of(before: &Schema, after: &Schema, code: &Code, renamed: &[(Item, Item)]) -> Vec<Impact> {
+/// under another name are given; others are the same if their names are, or those in the database.
+pub fn of(before: &Schema, after: &Schema, code: &Code, renamed: &[Renaming]) -> Vec<Impact> {
     let matching = Matching::new(before, after, renamed);
-    let mut reader = Reader { before, after, matching, found: Vec::new() };
+    let mut reader = Reader { before, after, code, matching, found: Vec::new() };
     for (place, query) in code.queries.iter().enumerate() {
         reader.query(place, query);
     }
     let in_sql = code.raw.iter().flat_map(|raw| &raw.mentions);
     for mention in in_sql.chain(&code.mentions) {
-        reader.mention(None, mention);
+        reader.mention(mention, &Around::default());
     }
     let mut found = reader.found;
-    found.sort_by_key(|impact| (impact.location, impact.query));
+    found.sort_by_key(|impact| (impact.location, impact.effect(), impact.query));
     found.dedup_by(|one, other| {
         (one.location, one.before, &one.kind) == (other.location, other.before, &other.kind)
     });
     found
 }
 
+/// The fields that code does not find in rows any more as it did: gone, called otherwise, or another kind of
+/// value. Those of models that are gone are left out, for their queries are told.
+pub fn unlike_when_read(before: &Schema, after: &Schema) -> Vec<FieldId> {
+    let matching = Matching::new(before, after, &[]);
+    let is_unlike = |field: &FieldWalker<'_>| match matching.field(field.id) {
+        Fate::WithOwner => false,
+        Fate::Removed => true,
+        Fate::Kept(new) => {
+            let new = after.walk(new);
+            new.name() != field.name() || (!field.is_relation() && retype::is_read_otherwise(*field, new))
+        }
+    };
+    let of_models = before.fields().filter(|field| field.model().is_some());
+    of_models.filter(is_unlike).map(|field| field.id).collect()
+}
+
+impl Impact {
+    /// What another type does, the worst first: of what several queries have in common, that is told.
+    fn effect(&self) -> Option<Effect> {
+        match self.kind {
+            Kind::Retyped(effect) => Some(effect),
+            _ => None,
+        }
+    }
+}
+
 struct Reader<'s> {
     before: &'s Schema,
     after: &'s Schema,
+    code: &'s Code,
     matching: Matching,
     found: Vec<Impact>,
+}
+
+/// What is around a place that names an item.
+#[derive(Clone, Copy, Default)]
+struct Around<'q> {
+    /// The place of the query.
+    query: Option<usize>,
+    argument: Option<&'q Value>,
+    /// What the client refuses in the query from now on.
+    problems: &'q [Problem],
 }
 
 impl Reader<'_> {
@@ -92,30 +146,29 @@ impl Reader<'_> {
         if let Some((after, kind)) = self.fate_of_model(query.model) {
             self.push(Some(place), query.model_location, Clause::Call, (Some(item), after, kind), true);
         }
+        let model = self.matching.model(query.model);
+        let argument = query.argument.as_ref();
+        let again = model.map(|model| reading::read(self.after, model, query.method, argument));
+        let again = again.unwrap_or_default();
+        let around = Around { query: Some(place), argument, problems: &again.problems };
         for mention in &query.reading.mentions {
-            self.mention(Some(place), mention);
+            self.mention(mention, &around);
             self.null(place, query, mention);
         }
-        let Some(model) = self.matching.model(query.model) else { return };
-        let again = reading::read(self.after, model, query.method, query.argument.as_ref());
-        for creation in &query.reading.creations {
-            self.creation(place, creation, &again.creations);
+        if model.is_some() {
+            for creation in &query.reading.creations {
+                self.creation(place, creation, &again.creations);
+            }
         }
         self.refused(place, query, again.problems, start);
     }
 
     /// A place that names an item.
-    fn mention(&mut self, query: Option<usize>, mention: &Mention) {
-        let fate = match mention.item {
-            _ if mention.clause == Clause::Sql => self.fate_in_sql(mention.item),
-            Item::Model(model) => self.fate_of_model(model),
-            Item::Field(field) => self.fate_of_field(field, mention.clause),
-            Item::KeyName(field) => self.fate_of_key(field),
-            Item::EnumValue(value) => self.fate_of_value(value),
-        };
-        if let Some((after, kind)) = fate {
+    fn mention(&mut self, mention: &Mention, around: &Around<'_>) {
+        let fate = self.fate(mention).filter(|_| !self.is_computed(mention));
+        if let Some((after, kind)) = fate.or_else(|| self.retyped(mention, around)) {
             let change = (Some(mention.item), after, kind);
-            self.push(query, mention.location, mention.clause, change, mention.certain);
+            self.push(around.query, mention.location, mention.clause, change, mention.certain);
         }
     }
 
@@ -127,104 +180,9 @@ impl Reader<'_> {
         (before, after, kind): (Option<Item>, Option<Item>, Kind),
         certain: bool,
     ) {
-        self.found.push(Impact { location, clause, query, before, after, kind, certain });
-    }
-
-    fn fate_of_model(&self, model: ModelId) -> Option<(Option<Item>, Kind)> {
-        let Some(after) = self.matching.model(model) else { return Some((None, Kind::Removed)) };
-        let same = self.before.walk(model).name() == self.after.walk(after).name();
-        (!same).then_some((Some(Item::Model(after)), Kind::Renamed))
-    }
-
-    fn fate_of_field(&self, field: FieldId, clause: Clause) -> Option<(Option<Item>, Kind)> {
-        let after = match self.matching.field(field) {
-            Fate::WithOwner => return None,
-            Fate::Removed => return Some((None, Kind::Removed)),
-            Fate::Kept(after) => after,
-        };
-        let (old, new) = (self.before.walk(field), self.after.walk(after));
-        let item = Some(Item::Field(after));
-        let reads = matches!(clause, Clause::Select | Clause::Include);
-        if old.name() != new.name() {
-            Some((item, Kind::Renamed))
-        } else if self.is_retyped(field, after) && !reads && clause != Clause::OrderBy {
-            Some((item, Kind::Retyped))
-        } else if old.is_required() && new.is_optional() && reads {
-            Some((item, Kind::NowOptional))
-        } else {
-            None
-        }
-    }
-
-    fn is_retyped(&self, before: FieldId, after: FieldId) -> bool {
-        let (old, new) = (self.before.walk(before), self.after.walk(after));
-        let same = match (old.ty(), new.ty()) {
-            (FieldType::Scalar(one), FieldType::Scalar(other)) => one == other,
-            (FieldType::Model(one), FieldType::Model(other)) => self.matching.model(one) == Some(other),
-            (FieldType::Enum(_), FieldType::Enum(_)) => {
-                let names = (old.enum_type(), new.enum_type());
-                matches!(names, (Some(one), Some(other)) if one.name() == other.name()
-                    || one.database_name() == other.database_name())
-            }
-            (FieldType::CompositeType(_), FieldType::CompositeType(_)) => old.type_text() == new.type_text(),
-            (FieldType::Unsupported(_), FieldType::Unsupported(_))
-            | (FieldType::Unknown, FieldType::Unknown) => true,
-            _ => false,
-        };
-        !same || old.is_list() != new.is_list()
-    }
-
-    /// The name of a key is made of the names of its fields.
-    fn fate_of_key(&self, field: FieldId) -> Option<(Option<Item>, Kind)> {
-        match self.matching.field(field) {
-            Fate::Removed => Some((None, Kind::Removed)),
-            Fate::Kept(after) if self.before.walk(field).name() != self.after.walk(after).name() => {
-                Some((Some(Item::KeyName(after)), Kind::Renamed))
-            }
-            Fate::Kept(_) | Fate::WithOwner => None,
-        }
-    }
-
-    fn fate_of_value(&self, value: EnumValueId) -> Option<(Option<Item>, Kind)> {
-        let after = match self.matching.value(value) {
-            Fate::WithOwner => return None,
-            Fate::Removed => return Some((None, Kind::Removed)),
-            Fate::Kept(after) => after,
-        };
-        let same = self.before.walk(value).name() == self.after.walk(after).name();
-        (!same).then_some((Some(Item::EnumValue(after)), Kind::Renamed))
-    }
-
-    /// SQL names tables and columns as the database does.
-    fn fate_in_sql(&self, item: Item) -> Option<(Option<Item>, Kind)> {
-        let (after, same) = match item {
-            Item::Model(model) => {
-                let Some(after) = self.matching.model(model) else { return Some((None, Kind::Removed)) };
-                let same = self.before.walk(model).database_name() == self.after.walk(after).database_name();
-                (Item::Model(after), same)
-            }
-            Item::Field(field) => match self.matching.field(field) {
-                Fate::WithOwner => return None,
-                Fate::Removed => return Some((None, Kind::Removed)),
-                Fate::Kept(after) => {
-                    let (old, new) = (self.before.walk(field), self.after.walk(after));
-                    if self.is_retyped(field, after) {
-                        return Some((Some(Item::Field(after)), Kind::Retyped));
-                    }
-                    (Item::Field(after), old.database_name() == new.database_name())
-                }
-            },
-            Item::EnumValue(value) => match self.matching.value(value) {
-                Fate::WithOwner => return None,
-                Fate::Removed => return Some((None, Kind::Removed)),
-                Fate::Kept(after) => {
-                    let (old, new) = (self.before.walk(value), self.after.walk(after));
-                    (Item::EnumValue(after), old.database_name() == new.database_name())
-                }
-            },
-            Item::KeyName(_) => return None,
-        };
-        (!same).then_some((Some(after), Kind::Renamed))
+        let is_renamed = kind == Kind::Renamed;
+        let likeness = before.filter(|_| is_renamed).and_then(|item| self.matching.likeness(item));
+        self.found.push(Impact { location, clause, query, before, after, kind, likeness, certain });
     }
 
     /// A field that is never `null` any more cannot be compared with it, or set to it.
@@ -248,12 +206,32 @@ impl Reader<'_> {
             let within = |one: &Location| location.file == one.file && location.span.contains(one.span);
             told.iter().any(within)
         };
-        for Problem { location, kind, clause } in problems {
-            let known = query.reading.problems.iter().any(|problem| problem.location == location);
-            if !known && !is_told(location) {
-                self.push(Some(place), location, clause, (None, None, Kind::Refused(kind)), true);
+        for problem in problems {
+            let is_known = query.reading.problems.iter().any(|known| known.location == problem.location);
+            if is_known || is_told(problem.location) || self.asks_for_computed(&problem) {
+                continue;
             }
+            let Problem { location, kind, clause } = problem;
+            self.push(Some(place), location, clause, (None, None, Kind::Refused(kind)), true);
         }
+    }
+
+    /// Whether an extension of the client computes the field that is read here.
+    fn is_computed(&self, mention: &Mention) -> bool {
+        let (Item::Field(field), Clause::Select | Clause::Read) = (mention.item, mention.clause) else {
+            return false;
+        };
+        let field = self.before.walk(field);
+        let model = field.model().map(|model| model.id);
+        let mut computed = self.code.computed.iter();
+        computed.any(|known| *known.name == *field.name() && (known.model.is_none() || known.model == model))
+    }
+
+    /// Whether an extension of the client computes the field that the schema does not have.
+    fn asks_for_computed(&self, problem: &Problem) -> bool {
+        let ProblemKind::UnknownField { model, name, .. } = &problem.kind else { return false };
+        let is_of = |of| self.matching.model(of) == Some(*model);
+        self.code.computed.iter().any(|known| known.name == *name && known.model.is_none_or(is_of))
     }
 }
 

@@ -157,6 +157,8 @@ pub enum Clause {
     Aggregate,
     /// SQL text
     Sql,
+    /// What code reads of rows: `book.title`, `const { title } = book`
+    Read,
 }
 
 impl Clause {
@@ -173,6 +175,7 @@ impl Clause {
             Clause::By => "by",
             Clause::Aggregate => "aggregate",
             Clause::Sql => "raw SQL",
+            Clause::Read => "code that reads rows",
         }
     }
 }

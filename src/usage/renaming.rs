@@ -63,6 +63,17 @@ pub fn places(files: &dyn CodeFiles, schema: &Schema, field: FieldId, to: &str, 
     }
 }
 
+/// Where code reads a field of rows, and names it in a type made of that of the rows.
+pub(super) fn reads(program: &Program<'_>, schema: &Schema, code: &Code, field: FieldId) -> Vec<Location> {
+    let field = schema.walk(field);
+    let Some(model) = field.model() else { return Vec::new() };
+    let queries = code.queries.iter().map(|query| (query.call, (query.model, query.method))).collect();
+    let rows = Rows::new(program, schema, &queries);
+    let mut reads = FieldReads::new(program, rows, model.id, field.name(), field.name());
+    reads.find();
+    reads.edits.into_keys().collect()
+}
+
 /// The places in queries, with what to write there. The column keeps its name, and SQL with it.
 fn in_queries<'c>(
     schema: &'c Schema,

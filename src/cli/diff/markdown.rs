@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::cli::report::markdown::write_section;
 use crate::diagnostic::Severity;
 use crate::diff::Question;
 use crate::plan::Direction;
@@ -19,6 +20,7 @@ pub(super) fn write(report: &Report<'_>, directions: &[Direction], out: &mut dyn
         questions(report),
         changes(report),
         clients(report),
+        touched_code(report)?,
         hazards(report),
         renames(report),
         steps(report, directions),
@@ -127,6 +129,14 @@ fn clients(report: &Report<'_>) -> Option<String> {
         &["object", "what happens", "what to do"],
         &rows.collect::<Vec<_>>(),
     )
+}
+
+/// As in the report of `prismakit usage`.
+fn touched_code(report: &Report<'_>) -> io::Result<Option<String>> {
+    let Some(section) = &report.code else { return Ok(None) };
+    let mut text = Vec::new();
+    write_section(section, &mut text)?;
+    Ok(Some(String::from_utf8_lossy(&text).into_owned()))
 }
 
 fn hazards(report: &Report<'_>) -> Option<String> {

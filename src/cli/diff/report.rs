@@ -1,5 +1,6 @@
 //! A migration as all outputs show it.
 
+use crate::cli::report::Section;
 use crate::diff::{Diff, Pair, Question, Rename, RenameKind};
 use crate::migrate::parts::{Steps, parts};
 use crate::plan::{Direction, Finding, Plan, Refusal, Verdict};
@@ -36,6 +37,8 @@ pub(super) struct Report<'a> {
     pub(super) questions: Vec<QuestionReport<'a>>,
     /// Why there is no migration, or why it is not allowed.
     pub(super) refusals: Vec<RefusalReport<'a>>,
+    /// What the change means for the code, where that was asked for.
+    pub(super) code: Option<Section>,
 }
 
 /// Something that may have been renamed.
@@ -108,6 +111,7 @@ impl<'a> Report<'a> {
             refusals: refusals
                 .map(|(code, refusal)| RefusalReport::new(code, refusal, sides, diff))
                 .collect(),
+            code: None,
         }
     }
 }

@@ -76,14 +76,14 @@ fn backfills(written: &[String]) -> anyhow::Result<BTreeMap<String, String>> {
 }
 
 /// What the user says about renames.
-pub(super) fn hints(args: &Args) -> anyhow::Result<Vec<RenameHint>> {
-    let renames = args.plan.rename.iter().map(|text| match text.split_once('=') {
+pub(in crate::cli) fn hints(renames: &[String], others: &[String]) -> anyhow::Result<Vec<RenameHint>> {
+    let renames = renames.iter().map(|text| match text.split_once('=') {
         Some((from, to)) if !from.trim().is_empty() && !to.trim().is_empty() => {
             Ok(RenameHint { from: from.trim().to_owned(), to: to.trim().to_owned() })
         }
         _ => bail!("`--rename {text}` is not of the form `Model.old=Model.new` or `Old=New`"),
     });
-    let others = args.plan.no_rename.iter().map(|name| match name.trim() {
+    let others = others.iter().map(|name| match name.trim() {
         "" => bail!("`--no-rename` needs the name of what is gone"),
         name => Ok(RenameHint { from: name.to_owned(), to: String::new() }),
     });

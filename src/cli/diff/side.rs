@@ -223,6 +223,20 @@ impl Side {
         if side.is_broken() { Err(refuse([side], global, outcome)) } else { Ok(side) }
     }
 
+    /// The files of the schema.
+    pub(in crate::cli) fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// By what the schema is read.
+    pub(in crate::cli) fn options(&self) -> Options {
+        Options {
+            version: self.schema().map(Schema::version),
+            provider: self.provider,
+            allow_datasource_urls: true,
+        }
+    }
+
     /// The schema and its files, if the state is one.
     pub(in crate::cli) fn into_schema(self) -> Option<(Schema, Vec<PathBuf>)> {
         Some((self.analysis?.schema, self.paths))
@@ -277,7 +291,7 @@ impl Side {
     }
 
     /// The texts, if the state is a schema.
-    pub(super) fn sources(&self) -> Option<&Sources> {
+    pub(in crate::cli) fn sources(&self) -> Option<&Sources> {
         self.schema().map(|schema| &*schema.ast().sources)
     }
 

@@ -38,7 +38,10 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
     }
     for section in &report.sections {
         writeln!(out, "{}", style.paint("1", section.heading))?;
-        section.items.iter().try_for_each(|item| writeln!(out, "  {item}"))?;
+        for item in &section.items {
+            writeln!(out, "  {}", item.text)?;
+            item.places.iter().try_for_each(|place| writeln!(out, "    {place}"))?;
+        }
         writeln!(out)?;
     }
     writeln!(out, "{}", summary(&report.summary))

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::diagnostic::Severity;
 
 use super::super::terminal::Style;
-use super::{Finding, Format, Report, human};
+use super::{Finding, Format, Report, Section, human};
 
 pub(super) static FORMAT: Format =
     Format { name: "markdown", help: "A table for a comment in the pull request", write };
@@ -30,8 +30,18 @@ fn write(report: &Report<'_>, _: Style, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(row.as_bytes())?;
     }
     for section in &report.sections {
-        writeln!(out, "\n### {}\n", section.heading)?;
-        section.items.iter().try_for_each(|item| writeln!(out, "- {}", prose(item)))?;
+        writeln!(out)?;
+        write_section(section, out)?;
+    }
+    Ok(())
+}
+
+/// What several findings come to, below its heading.
+pub(in crate::cli) fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "### {}\n", section.heading)?;
+    for item in &section.items {
+        writeln!(out, "- {}", prose(&item.text))?;
+        item.places.iter().try_for_each(|place| writeln!(out, "  - {}", code(place)))?;
     }
     Ok(())
 }

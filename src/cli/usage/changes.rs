@@ -1,22 +1,54 @@
-//! What the findings of `--since` come to: each change, with the number of places that it concerns.
+//! What the findings of `--since` come to: each change, with the number of places that it concerns, or with
+//! the places themselves where nothing else shows them.
 
 use std::collections::BTreeMap;
 
-use crate::cli::report::Section;
-use crate::diagnostic::Diagnostic;
+use crate::cli::report::{Item, Section};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint;
+use crate::text::Sources;
 
-/// The list, if there is something in it; errors first.
+/// So many places are listed for a change.
+const LISTED: usize = 20;
+
+/// The list with counts, if there is something in it; errors first.
 pub(super) fn section(findings: &[Diagnostic]) -> Option<Section> {
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let is_about_changes = |code: &str| lint::find(code).is_some_and(lint::RuleDef::is_about_changes);
-    for finding in findings.iter().filter(|finding| is_about_changes(finding.code)) {
-        *counts.entry((finding.code, &*finding.message)).or_default() += 1;
-    }
-    let item = |((_, message), count): ((&str, &str), usize)| match count {
-        1 => format!("{message}: 1 place"),
-        count => format!("{message}: {count} places"),
-    };
-    let items: Vec<String> = counts.into_iter().map(item).collect();
+    let items = by_change(findings).into_iter().map(|((_, message), places)| {
+        let count = places.len();
+        Item::from(format!("{message}: {count} {}", plural(count)))
+    });
+    let items: Vec<Item> = items.collect();
     (!items.is_empty()).then_some(Section { heading: "Changes", items })
+}
+
+/// The list with the places, for a document that does not show them otherwise.
+pub(super) fn with_places(heading: &'static str, findings: &[Diagnostic], sources: &Sources) -> Section {
+    let items = by_change(findings).into_iter().map(|((_, message), findings)| {
+        let count = findings.len();
+        let worst = findings.iter().map(|finding| finding.severity).max();
+        let severity = worst.map_or("", Severity::as_str);
+        let first = if count > LISTED { format!(", of which the first {LISTED} are") } else { String::new() };
+        let places = findings.iter().take(LISTED).map(|finding| place(finding, sources)).collect();
+        Item { text: format!("{severity}: {message}: {count} {}{first}", plural(count)), places }
+    });
+    Section { heading, items: items.collect() }
+}
+
+/// The findings about each change, by code and message.
+fn by_change(findings: &[Diagnostic]) -> BTreeMap<(&str, &str), Vec<&Diagnostic>> {
+    let is_about_changes = |code: &str| lint::find(code).is_some_and(lint::RuleDef::is_about_changes);
+    let mut changes: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| is_about_changes(finding.code)) {
+        changes.entry((finding.code, &*finding.message)).or_default().push(finding);
+    }
+    changes
+}
+
+fn place(finding: &Diagnostic, sources: &Sources) -> String {
+    let file = sources.get(finding.location.file).name();
+    format!("{file}:{}", sources.position(finding.location).line)
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "place" } else { "places" }
 }

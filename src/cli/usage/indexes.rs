@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::cli::report::Section;
+use crate::cli::report::{Item, Section};
 use crate::diagnostic::Diagnostic;
 
 /// The rule whose findings ask for indexes.
@@ -23,6 +23,6 @@ pub(super) fn section(findings: &[Diagnostic]) -> Option<Section> {
         1 => format!("{title}, for 1 query"),
         count => format!("{title}, for {count} queries"),
     };
-    let items: Vec<String> = counts.into_iter().map(item).collect();
+    let items: Vec<Item> = counts.into_iter().map(item).map(Item::from).collect();
     (!items.is_empty()).then_some(Section { heading: "Indexes", items })
 }

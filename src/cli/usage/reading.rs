@@ -12,6 +12,7 @@ use crate::cli::diff::side::Side;
 use crate::cli::provider::ProviderName;
 use crate::cli::state::State;
 use crate::cli::version::PrismaVersion;
+use crate::diff::RenameHint;
 use crate::lint::Base;
 use crate::schema::config::StringOrEnv;
 use crate::schema::ids::FieldId;
@@ -53,6 +54,8 @@ pub(in crate::cli) struct Wanted<'a> {
     pub(in crate::cli) provider: Option<ProviderName>,
     /// What the schema is compared with.
     pub(in crate::cli) since: Option<&'a str>,
+    /// What the user says about renames since then.
+    pub(in crate::cli) renames: &'a [RenameHint],
 }
 
 impl Project {
@@ -62,7 +65,7 @@ impl Project {
         global: &Global,
         config: &ConfigFile,
     ) -> anyhow::Result<Self> {
-        let Wanted { paths: named, version, provider, since } = *wanted;
+        let Wanted { paths: named, version, provider, since, renames } = *wanted;
         let side = Side::of_project(global, config, version, provider, OUTCOME)?;
         let (schema, paths) = side.into_schema().expect("the state of a project is a schema");
         let options = Options {
@@ -71,13 +74,36 @@ impl Project {
             allow_datasource_urls: true,
         };
         let base = since.map(|since| base(since, global, config, &options)).transpose()?;
+        let base = base.map(|base| base.with_renames(renames.to_vec(), &schema));
+        let base = base.transpose().map_err(anyhow::Error::msg)?;
+        let project = Self::of_schema((schema, paths), options, base, (named, config))?;
+        if !project.has_code() {
+            bail!("there is no TypeScript or JavaScript code in {}", project.told());
+        }
+        Ok(project)
+    }
+
+    /// Finds out where the code for a schema is that is read already, in the files and folders that are named.
+    pub(super) fn of_schema(
+        (schema, paths): (Schema, Vec<PathBuf>),
+        options: Options,
+        base: Option<Base>,
+        (named, config): (&[PathBuf], &ConfigFile),
+    ) -> anyhow::Result<Self> {
         let place = Place::of(&places(named, config)?)?;
         let exclude = (config.folder(), config.config.usage.exclude.as_slice());
         let files = DiskFiles::find(&place.root, exclude, &generated(&schema, &paths))?;
-        if !files.paths().iter().any(|path| place.holds(path)) {
-            bail!("there is no TypeScript or JavaScript code in {}", place.told());
-        }
         Ok(Self { schema, paths, options, base, files, place, edited: BTreeMap::new() })
+    }
+
+    /// Whether there is code in what is meant.
+    pub(super) fn has_code(&self) -> bool {
+        self.files.paths().iter().any(|path| self.place.holds(path))
+    }
+
+    /// What is meant, in words.
+    pub(super) fn told(&self) -> String {
+        self.place.told()
     }
 
     /// Whether a file is one of the schema or of the code.
@@ -123,10 +149,12 @@ impl Project {
 
     /// Reads the code. Where the schema is compared, it is read with the schema that it was written for.
     pub(super) fn read(&self) -> Code {
-        let known = self.base.as_ref().and_then(Base::schema).unwrap_or(&self.schema);
         let first_file = offset_of(self.schema.ast().sources.len());
         let files = Edited { files: &self.files, edited: &self.edited };
-        let code = crate::usage::read_numbered(&files, known, first_file);
+        let code = match self.base.as_ref().and_then(Base::schema) {
+            Some(before) => crate::usage::read_changed(&files, before, &self.schema, first_file),
+            None => crate::usage::read_numbered(&files, &self.schema, first_file),
+        };
         self.reported(code)
     }
 

@@ -3,9 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::Diagnostic;
 use crate::lint::context::Context;
 use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
-use crate::lint::suppress::collect;
+use crate::lint::settings::Settings;
+use crate::lint::subject::Subject;
+use crate::lint::suppress::Suppression;
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "PW005",
@@ -15,13 +18,17 @@ pub(super) static RULE: RuleDef = RuleDef {
     strict: Level::Warn,
     fix: FixKind::None,
     providers: ALL,
-    reach: Reach::Schema,
+    reach: Reach::Neighbours,
     supersedes: &[],
     docs: "\
 Comments that silence rules say why.
 
 Behind a colon stands the reason: `// prismakit-ignore PX001: twelve rows, for ever`. Without it \
-nobody dares to take the comment away, and the exception outlives what it was made for.",
+nobody dares to take the comment away, and the exception outlives what it was made for. \
+`prismakit usage` holds the comments in code to it as well.
+
+It is about comments alone. Whether code still uses what a change of the schema takes away is told by \
+`prismakit usage --since` (`UQ020` to `UQ024`).",
     given: Given::Nothing,
     bad: r#"model Author {
   id    String @id @default(cuid())
@@ -62,18 +69,27 @@ model Book {
 struct SuppressionWithoutReason {}
 
 impl Rule for SuppressionWithoutReason {
-    fn check(&self, cx: &mut Context<'_>) {
-        // Which rules there are makes no difference here.
-        for suppression in collect(cx.schema.ast(), &|_| None) {
-            if suppression.unknown.is_none() && !suppression.has_reason {
-                let finding =
-                    cx.finding(suppression.comment, "this comment does not say why it silences a rule");
-                cx.report(
-                    finding.help("write the reason behind a colon: `// prismakit-ignore CODE: reason`"),
-                );
-            }
-        }
-    }
+    /// Comments are looked at where they are read, in schemas and in code: see [`report`].
+    fn check(&self, _: &mut Context<'_>) {}
+}
+
+pub(in crate::lint) fn report(
+    subject: Subject<'_>,
+    settings: &Settings,
+    suppressions: &[Suppression],
+) -> Vec<Diagnostic> {
+    let Some(configured) = settings.rules.iter().find(|configured| configured.def.code == RULE.code) else {
+        return Vec::new();
+    };
+    let without = suppressions.iter().filter(|one| one.unknown.is_none() && !one.has_reason);
+    let finding = |suppression: &Suppression| {
+        let place = subject.place(suppression.comment, None);
+        let severity = settings.variant_at(configured, &place).level.severity()?;
+        let message = "this comment does not say why it silences a rule";
+        let finding = Diagnostic::new(RULE.code, severity, suppression.comment, message);
+        Some(finding.help("write the reason behind a colon: `// prismakit-ignore CODE: reason`"))
+    };
+    without.filter_map(finding).collect()
 }
 
 #[cfg(test)]

@@ -6,9 +6,12 @@ use serde::{Deserialize, Serialize};
 use crate::lint::context::Context;
 use crate::lint::impacts::{bare, name, new_siblings, report_impacts};
 use crate::lint::queries::{LIBRARY, LIBRARY_CHANGED, Words};
+use crate::lint::renamings::asked;
 use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::schema::Schema;
 use crate::schema::spelling::closest;
 use crate::usage::impact::Kind;
+use crate::usage::query::{Clause, Item};
 
 pub(super) static RULE: RuleDef = RuleDef {
     code: "UQ020",
@@ -26,7 +29,9 @@ Code names nothing that a change of the schema removes.
 Where a model, a field or a value of an enum goes, every query that names it fails when it runs. With \
 `--since`, the code is read with the schema as it was, so that each of these places is known, also where \
 the compiler does not look: in values that are spread under a condition, in SQL, in files that are not \
-compiled.",
+compiled. What code reads of rows (`book.pages`, `const { pages } = book`) is a warning, as far as rows \
+can be followed: nothing throws there, and code goes on with `undefined`. Fields of results that an extension of the client computes (`$extends({ result: … })`) are left \
+alone.",
     given: Given::Change { before: LIBRARY, after: LIBRARY_CHANGED },
     bad: r#"import { prisma } from "./prisma";
 
@@ -50,14 +55,27 @@ impl Rule for UseOfRemoved {
             let (Kind::Removed, Some(item)) = (&impact.kind, impact.before) else { return None };
             let known = cx.base?;
             let (full, bare) = (name(known, item), bare(known, item, impact.clause));
-            let message = format!("`{full}` is removed, and `{}` names it", impact.clause.name());
-            let siblings = new_siblings(known, cx.schema, item);
-            let siblings: Vec<&str> = siblings.iter().map(String::as_str).collect();
-            let help = match closest(&bare, siblings.iter().copied()) {
-                Some(similar) => format!("write `{similar}` if that is what it is now, or take it out"),
-                None => "take it out, or keep it in the schema".to_owned(),
+            let message = match impact.clause {
+                Clause::Read => format!("`{full}` is removed, and code reads it of rows"),
+                clause => format!("`{full}` is removed, and `{}` names it", clause.name()),
             };
-            Some(Words { message, help })
+            Some(Words { message, help: help(cx, known, item, (&full, &bare)) })
         });
+    }
+}
+
+/// What to write instead: what the comparison asks about, or what is spelt alike.
+fn help(cx: &Context<'_>, known: &Schema, item: Item, (full, bare): (&str, &str)) -> String {
+    let asked = cx.changes().map_or(&[][..], |changes| asked(&changes.diff, full));
+    if let [(likeliest, likeness), ..] = asked {
+        return format!(
+            "if it is `{likeliest}` now (likeness {likeness:.2}), say `--rename {full}={likeliest}`; \
+             else take it out"
+        );
+    }
+    let siblings = new_siblings(known, cx.schema, item);
+    match closest(bare, siblings.iter().map(String::as_str)) {
+        Some(similar) => format!("write `{similar}` if that is what it is now, or take it out"),
+        None => "take it out, or keep it in the schema".to_owned(),
     }
 }

@@ -24,7 +24,11 @@ Code calls everything by the name that it has after a change of the schema.
 
 A field that has another name and is mapped to the same column is the same for the database, and another \
 one for the code: every query that uses the old name fails when it runs. The same goes for models and \
-for values of enums, and in SQL for the names in the database.",
+for values of enums, for relations with the same foreign key, and in SQL for the names in the database.
+
+Where the column has another name, too, it is known as `prismakit diff` knows it: by `--rename`, by \
+`/// @prismakit.renamedFrom(\"…\")`, or by how much both are alike. The likeness is told where it decides; what \
+is not clear counts as removed (`UQ020`).",
     given: Given::Change { before: LIBRARY, after: LIBRARY_CHANGED },
     bad: r#"import { prisma } from "./prisma";
 
@@ -58,8 +62,16 @@ impl Rule for UseOfRenamed {
                     return None;
                 };
                 let (full, now) = (name(cx.base?, old), name(cx.schema, new));
-                let message = format!("`{full}` is called `{now}` now");
-                Some(Words { message, help: format!("write `{}`", bare(cx.schema, new, impact.clause)) })
+                let write = format!("write `{}`", bare(cx.schema, new, impact.clause));
+                Some(match impact.likeness {
+                    None => Words { message: format!("`{full}` is called `{now}` now"), help: write },
+                    Some(likeness) => Words {
+                        message: format!(
+                            "`{full}` is gone, and is likely called `{now}` now (likeness {likeness:.2})"
+                        ),
+                        help: format!("{write}, or say `--no-rename {full}` if it is another one"),
+                    },
+                })
             },
             written_anew,
         );

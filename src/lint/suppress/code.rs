@@ -200,6 +200,18 @@ mod tests {
     }
 
     #[test]
+    fn reasons_are_asked_for_where_the_rule_is_on() {
+        for (text, expected) in [
+            ("tree(wrong) // prismakit-ignore UQ006\n", &["PW005 1"][..]),
+            ("tree(wrong) // prismakit-ignore UQ006: old\n", &[]),
+            ("// prismakit-ignore-file UQ006\ntree(wrong)\n", &["PW005 1"]),
+        ] {
+            assert_eq!(found("[rules]\nPW005 = \"warn\"", text), expected, "{text}");
+            assert_eq!(found("", text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
     #[cfg(feature = "usage")]
     fn text_silences_nothing() {
         for (text, expected) in [

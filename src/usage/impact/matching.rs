@@ -1,11 +1,13 @@
 //! Which items of a schema are which of another: by what the caller knows, by name, and by the name in the
-//! database, which a renamed item keeps with `@map`.
+//! database, which a renamed item keeps with `@map`; relations also by their foreign keys.
 
 use crate::schema::Schema;
 use crate::schema::ids::{EnumValueId, FieldId, ModelId};
 use crate::schema::items::FieldOwner;
-use crate::schema::walk::{EnumWalker, FieldWalker};
+use crate::schema::walk::{EnumWalker, FieldWalker, ModelWalker};
 use crate::usage::query::Item;
+
+use super::{Renaming, relations};
 
 /// What becomes of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,14 +25,40 @@ pub(super) struct Matching {
     models: Vec<Option<ModelId>>,
     fields: Vec<Fate<FieldId>>,
     values: Vec<(EnumValueId, Fate<EnumValueId>)>,
+    /// What is likely the same under another name.
+    likely: Vec<(Item, f64)>,
 }
 
 impl Matching {
-    pub(super) fn new(before: &Schema, after: &Schema, renamed: &[(Item, Item)]) -> Self {
+    pub(super) fn new(before: &Schema, after: &Schema, renamed: &[Renaming]) -> Self {
         let models = models(before, after, renamed);
         let fields = before.fields().map(|field| fate_of_field(after, &models, field, renamed)).collect();
         let values = before.enums().flat_map(|one| fates_of_values(before, after, one, renamed)).collect();
-        Self { models, fields, values }
+        let likely = renamed.iter().filter_map(|renaming| Some((renaming.before, renaming.likeness?)));
+        let mut matching = Self { models, fields, values, likely: likely.collect() };
+        matching.join_relations(before, after);
+        matching
+    }
+
+    /// Relations are known by their foreign keys, once it is known what becomes of the columns of these.
+    fn join_relations(&mut self, before: &Schema, after: &Schema) {
+        let gone = before.models().flat_map(ModelWalker::relation_fields);
+        let gone = gone.filter(|field| self.field(field.field.id) == Fate::Removed);
+        let found = gone.filter_map(|field| Some((field.field.id, relations::renamed(field, after, self)?)));
+        for (field, after) in found.collect::<Vec<_>>() {
+            if let Some(fate) = self.fields.get_mut(field.index()) {
+                *fate = Fate::Kept(after);
+            }
+        }
+    }
+
+    /// How likely it is that an item is what it is taken for, where that is not certain.
+    pub(super) fn likeness(&self, item: Item) -> Option<f64> {
+        let item = match item {
+            Item::KeyName(field) => Item::Field(field),
+            item => item,
+        };
+        self.likely.iter().find(|(likely, _)| *likely == item).map(|(_, likeness)| *likeness)
     }
 
     pub(super) fn model(&self, model: ModelId) -> Option<ModelId> {
@@ -47,10 +75,10 @@ impl Matching {
     }
 }
 
-fn models(before: &Schema, after: &Schema, renamed: &[(Item, Item)]) -> Vec<Option<ModelId>> {
+fn models(before: &Schema, after: &Schema, renamed: &[Renaming]) -> Vec<Option<ModelId>> {
     let of = |model: ModelId| {
-        let told = renamed.iter().find_map(|pair| match pair {
-            (Item::Model(old), Item::Model(new)) if *old == model => Some(*new),
+        let told = renamed.iter().find_map(|renaming| match (renaming.before, renaming.after) {
+            (Item::Model(old), Item::Model(new)) if old == model => Some(new),
             _ => None,
         });
         let walker = before.walk(model);
@@ -69,10 +97,10 @@ fn fate_of_field(
     after: &Schema,
     models: &[Option<ModelId>],
     field: FieldWalker<'_>,
-    renamed: &[(Item, Item)],
+    renamed: &[Renaming],
 ) -> Fate<FieldId> {
-    let told = renamed.iter().find_map(|pair| match pair {
-        (Item::Field(old), Item::Field(new)) if *old == field.id => Some(*new),
+    let told = renamed.iter().find_map(|renaming| match (renaming.before, renaming.after) {
+        (Item::Field(old), Item::Field(new)) if old == field.id => Some(new),
         _ => None,
     });
     if let Some(told) = told {
@@ -108,15 +136,15 @@ fn fates_of_values(
     before: &Schema,
     after: &Schema,
     one: EnumWalker<'_>,
-    renamed: &[(Item, Item)],
+    renamed: &[Renaming],
 ) -> Vec<(EnumValueId, Fate<EnumValueId>)> {
     let by_name = after.enums().find(|found| found.name() == one.name());
     let is_new = |found: &EnumWalker<'_>| !before.enums().any(|old| old.name() == found.name());
     let same_type = |found: &EnumWalker<'_>| found.database_name() == one.database_name();
     let other = by_name.or_else(|| after.enums().filter(is_new).find(same_type));
     let fate = |name: &str, database_name: &str, id: EnumValueId| {
-        let told = renamed.iter().find_map(|pair| match pair {
-            (Item::EnumValue(old), Item::EnumValue(new)) if *old == id => Some(*new),
+        let told = renamed.iter().find_map(|renaming| match (renaming.before, renaming.after) {
+            (Item::EnumValue(old), Item::EnumValue(new)) if old == id => Some(new),
             _ => None,
         });
         if let Some(told) = told {

@@ -1,9 +1,9 @@
 //! Changes of a schema, and the places in code that they concern.
 
-use super::{Kind, of};
+use super::{Effect, Kind, Renaming, of};
 use crate::schema::{Options, Schema, analyze};
 use crate::text::{Location, Sources};
-use crate::usage::code::{Code, RawQuery};
+use crate::usage::code::{Code, ComputedField, RawQuery};
 use crate::usage::query::{Clause, Item, Mention, ProblemKind, Setting};
 use crate::usage::reading::notation::query;
 
@@ -99,7 +99,7 @@ const CHANGES: &[Case] = &[
         &[("  age     Int?", "  age     String?")],
         "Runner.findMany",
         "{ where: { age: 3 }, select: { age: true } }",
-        &["age: Retyped Runner.age Runner.age"],
+        &["age: Retyped(Refused) Runner.age Runner.age", "age: Retyped(Read) Runner.age Runner.age"],
     ),
     (
         &[("name    String  @unique", "name    String?  @unique")],
@@ -152,6 +152,38 @@ const CHANGES: &[Case] = &[
         "Start.findMany",
         "{ include: { race: { select: { title: true } } } }",
         &["race: Removed Start.race -"],
+    ),
+    (
+        &[("  starts  Start[]", "  runs    Start[]"), ("  runner   Runner ", "  athlete  Runner ")],
+        "Runner.findMany",
+        "{ include: { starts: { select: { runner: true } } } }",
+        &["starts: Renamed Runner.starts Runner.runs", "runner: Renamed Start.runner Start.athlete"],
+    ),
+    (
+        &[
+            ("  starts  Start[]", "  starts  Start[] @relation(\"a\")\n  judged  Start[] @relation(\"b\")"),
+            (
+                "  runner   Runner  @relation(",
+                "  judgeId  Int\n  judge    Runner  @relation(\"b\", fields: [judgeId], references: [id])\n  athlete  Runner  @relation(\"a\", ",
+            ),
+        ],
+        "Start.findMany",
+        "{ include: { runner: true } }",
+        &["runner: Renamed Start.runner Start.athlete"],
+    ),
+    (
+        &[
+            (
+                "  runner   Runner  @relation(fields: [runnerId]",
+                "  runner2  Runner  @relation(fields: [raceId]",
+            ),
+            ("  race     Race?   @relation(fields: [raceId], references: [id])\n", ""),
+            ("  starts Start[]\n}\nmodel Start", "}\nmodel Start"),
+            ("raceId   Int?", "raceId   Int"),
+        ],
+        "Start.findMany",
+        "{ include: { runner: true } }",
+        &["runner: Removed Start.runner -"],
     ),
 ];
 
@@ -223,11 +255,48 @@ fn renames_that_are_told_are_followed() {
         |schema: &Schema, name| Item::Field(schema.find_model("Runner").unwrap().field(name).unwrap().id);
     let query = query(&before, "Runner.findMany", "{ where: { club: 'x' } }");
     let code = Code { queries: vec![query], ..Code::default() };
-    let kinds = |renamed: &[(Item, Item)]| {
-        of(&before, &after, &code, renamed).into_iter().map(|impact| impact.kind).collect::<Vec<_>>()
+    let told = |renamed: &[Renaming]| {
+        let found = of(&before, &after, &code, renamed).into_iter();
+        found.map(|impact| (impact.kind, impact.likeness)).collect::<Vec<_>>()
     };
-    assert_eq!(kinds(&[]), [Kind::Removed]);
-    assert_eq!(kinds(&[(field(&before, "club"), field(&after, "team"))]), [Kind::Renamed]);
+    assert_eq!(told(&[]), [(Kind::Removed, None)]);
+    for likeness in [None, Some(0.9)] {
+        let renaming = Renaming { before: field(&before, "club"), after: field(&after, "team"), likeness };
+        assert_eq!(told(&[renaming]), [(Kind::Renamed, likeness)]);
+    }
+}
+
+#[test]
+fn what_extensions_compute_is_left_alone() {
+    let before = schema(RACES);
+    let runner = before.find_model("Runner").unwrap().id;
+    let race = before.find_model("Race").unwrap().id;
+    let computed = |model, name: &str| ComputedField { model, name: name.into() };
+    let kinds = |changes: &[(&str, &str)], argument: &str, computed: Vec<ComputedField>| {
+        let query = query(&before, "Runner.findMany", argument);
+        // What the code was read with has no complaint about what extensions compute.
+        let reading = crate::usage::query::Reading { problems: Vec::new(), ..query.reading };
+        let query = crate::usage::query::Query { reading, ..query };
+        let code = Code { queries: vec![query], computed, ..Code::default() };
+        of(&before, &changed(changes), &code, &[]).len()
+    };
+    let gone: &[(&str, &str)] = &[("  club    String?\n", "")];
+    let cases: &[(&[(&str, &str)], &str, Option<Vec<ComputedField>>, usize)] = &[
+        (gone, "{ select: { label: true } }", None, 1),
+        (gone, "{ select: { label: true } }", Some(vec![computed(Some(runner), "label")]), 0),
+        (gone, "{ select: { label: true } }", Some(vec![computed(None, "label")]), 0),
+        (gone, "{ select: { label: true } }", Some(vec![computed(Some(race), "label")]), 1),
+        (gone, "{ select: { club: true } }", Some(vec![computed(Some(runner), "club")]), 0),
+        (gone, "{ select: { club: true } }", Some(vec![computed(Some(race), "club")]), 1),
+        (gone, "{ where: { club: 'x' } }", Some(vec![computed(Some(runner), "club")]), 1),
+    ];
+    for (changes, argument, known, expected) in cases {
+        assert_eq!(
+            kinds(changes, argument, known.clone().unwrap_or_default()),
+            *expected,
+            "{argument} {known:?}"
+        );
+    }
 }
 
 #[test]
@@ -256,7 +325,7 @@ fn sql_is_concerned_by_names_in_the_database() {
         ("  team    String? @map(\"club\")\n", None),
         ("  club    String? @map(\"team\")\n", Some(Kind::Renamed)),
         ("", Some(Kind::Removed)),
-        ("  club    Int?\n", Some(Kind::Retyped)),
+        ("  club    Int?\n", Some(Kind::Retyped(Effect::Given))),
     ];
     for (line, expected) in cases {
         let after = changed(&[("  club    String?\n", line)]);

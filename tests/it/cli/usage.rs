@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Cli, assert_run, conform, schema};
+use super::{Cli, assert_run, conform, schema, snapshots};
 
 /// A little application, which the guide about queries in code is about, too.
 pub(super) fn library() -> Cli {
@@ -155,4 +155,64 @@ fn changes_of_the_schema_are_compared_with_the_code() {
     fixed.output();
     assert!(fixed.read("src/books.ts").contains("where: { ean: isbn }"), "{}", fixed.read("src/books.ts"));
     assert_run!("usage_since_database", library().args(["usage", "--since", "postgresql://a:secret@b/c"]));
+}
+
+#[test]
+fn renames_are_known_as_those_of_migrations_are() {
+    let before = library().read("prisma/schema.prisma");
+    let changed = |line: &str| {
+        let after = before.replace("  reader     String\n", line);
+        library().file("before.prisma", &before).file("prisma/schema.prisma", &after)
+    };
+    let since = ["--since", "before.prisma"];
+    let likely = concise(changed("  theReader String\n"), &since);
+    assert!(likely.contains("`Loan.reader` is gone, and is likely called `Loan.theReader` now"), "{likely}");
+    let unlike = || changed("  person     String\n");
+    let unclear = concise(unlike(), &since);
+    assert!(codes(&unclear).contains(&"UQ020"), "{unclear}");
+    let told = concise(unlike(), &[&since[..], &["--rename", "Loan.reader=Loan.person"]].concat());
+    assert!(
+        !codes(&told).contains(&"UQ020") && told.contains("`Loan.reader` is called `Loan.person` now"),
+        "{told}"
+    );
+    let gone =
+        concise(changed("  theReader String\n"), &[&since[..], &["--no-rename", "Loan.reader"]].concat());
+    assert!(codes(&gone).contains(&"UQ020") && !codes(&gone).contains(&"UQ021"), "{gone}");
+    let fixed = changed("  theReader String\n").args(["usage", "--since", "before.prisma", "--unsafe-fixes"]);
+    fixed.output();
+    assert!(fixed.read("src/loans.ts").contains("theReader: reader"), "{}", fixed.read("src/loans.ts"));
+    let wrong =
+        changed("").args(["usage", "--since", "before.prisma", "--rename", "Loan.writer=Loan.status"]);
+    assert_run!("usage_since_wrong_rename", wrong);
+}
+
+#[test]
+fn migrations_list_the_code_that_they_touch() {
+    let before = library().read("prisma/schema.prisma");
+    let after = before.replace("  blurb    String?\n", "").replace("shelf    Int?", "shelf    String?");
+    let changed = || library().file("before.prisma", &before).file("prisma/schema.prisma", &after);
+    let diff =
+        ["diff", "--from", "before.prisma", "--to", "prisma/schema.prisma", "--output-format", "markdown"];
+    let text = |cli: Cli, more: &[&str]| {
+        let output = cli.with_args(&[&diff[..], more].concat()).output();
+        String::from_utf8(output.stdout).expect("the output is text")
+    };
+    let with_code = text(changed(), &["--usage"]);
+    let (document, rest) =
+        with_code.split_once("### Code that this touches\n\n").expect("there is a section");
+    let (section, rest) = rest.split_once("\n\n").expect("something follows");
+    snapshots().bind(|| insta::assert_snapshot!("diff_usage_section", section));
+    // The rest of the document is as it is without.
+    assert_eq!(text(changed(), &[]), format!("{document}{}", rest.trim_start_matches('\n')));
+    let configured = changed().file("prismakit.toml", "[usage]\nsrc = [\"src/loans.ts\"]\n");
+    assert!(text(configured, &["--usage"]).contains("queries in 3 files, none names what changes"));
+    assert!(text(changed(), &["--usage", "prisma"]).contains("There is no TypeScript or JavaScript code in"));
+    let from =
+        ["diff", "--from", "empty", "--to", "prisma/schema.prisma", "--output-format", "markdown", "--usage"];
+    let from_nothing = changed().with_args(&from).output();
+    let from_nothing = String::from_utf8(from_nothing.stdout).expect("the output is text");
+    assert!(from_nothing.contains("The code is not read"), "{from_nothing}");
+    let as_sql =
+        changed().args(["diff", "--from", "before.prisma", "--to", "prisma/schema.prisma", "--usage"]);
+    assert_run!("diff_usage_as_sql", as_sql);
 }
