@@ -29,9 +29,9 @@ InnoDB has 3072 bytes for the columns of a primary key or an index, and counts f
 character: a `String` without `@db.` takes 764 of them, so that five are too many. MySQL refuses the \
 table. MariaDB refuses it, too, but for unique indexes, which it then keeps as hashes, and for \
 indexes of a single column, which it shortens; there this is a warning. On SQL Server a primary key \
-has 900 bytes and another index 1700; it creates a larger one with a warning, and refuses rows that \
-have so much in it. There only columns with a length of their own are counted, since the default of \
-1000 characters says nothing about the values.",
+has 900 bytes and another index 1700; where columns like `@db.NVarChar(n)` make it larger, it creates \
+the key with a warning, and refuses rows that have so much in it. There only columns with a length of \
+their own are counted, since the default of 1000 characters says nothing about the values.",
     given: Given::Nothing,
     bad: r#"model Book {
   id        String @id @default(cuid())
@@ -84,12 +84,21 @@ fn check_key(
     model: ModelWalker<'_>,
     key: Key<'_>,
 ) {
-    let parts = key.fields.iter().map(|part| bytes(limits, max, model, part));
-    let bytes = parts.fold(0, u32::saturating_add);
+    let take = |part: &IndexField| bytes(limits, max, model, part);
+    let most = key.fields.iter().map(take).fold(0, u32::saturating_add);
     let limit = if is_clustered(model, key) { max.clustered } else { max.other };
-    if bytes > limit {
-        report(cx, max, key, bytes, limit);
+    if most > limit {
+        let fixed = key.fields.iter().filter(|part| !varies(limits, model, part));
+        let least = fixed.map(take).fold(0, u32::saturating_add);
+        report(cx, max, key, most, limit, !max.counts_values || least > limit);
     }
+}
+
+/// Whether the column takes no more than the value that is in it.
+fn varies(limits: &TableLimits, model: ModelWalker<'_>, part: &IndexField) -> bool {
+    let used = native(model.schema.walk(part.leaf()));
+    let width = used.and_then(|(name, _)| limits.width(name));
+    matches!(width, Some(Width::Varying(_)))
 }
 
 /// How much of the key a column takes.
@@ -113,16 +122,16 @@ fn is_clustered(model: ModelWalker<'_>, key: Key<'_>) -> bool {
     }
 }
 
-fn report(cx: &mut Context<'_>, max: KeyBytes, key: Key<'_>, bytes: u32, limit: u32) {
+fn report(cx: &mut Context<'_>, max: KeyBytes, key: Key<'_>, bytes: u32, limit: u32, is_refused: bool) {
     let (database, label) = (cx.schema.connector().display_name, key.label());
-    let consequence =
-        if max.counts_values { "a row with so much in it is refused" } else { "the table is refused" };
+    let consequence = if is_refused { "the table is refused" } else { "a row with so much in it is refused" };
     let message = format!(
         "the columns of {label} take {bytes} bytes, and {database} has {limit} for them: {consequence}"
     );
     let mut finding = cx.finding(key.location(), message);
     let is_single = key.fields.len() == 1;
-    if max.counts_values || key.index.is_some() && (key.is_unique() || is_single) {
+    let is_shortened = !max.counts_values && key.index.is_some() && (key.is_unique() || is_single);
+    if !is_refused || is_shortened {
         finding.severity = finding.severity.min(Severity::Warning);
     }
     let has_prefixes = cx.schema.connector().capabilities.index_length;
@@ -170,19 +179,24 @@ mod tests {
 
     #[test]
     fn sql_server_counts_what_is_declared() {
-        for (a, key, is_wrong) in [
-            ("@db.NVarChar(450)", "@@id([a])", false),
-            ("@db.NVarChar(451)", "@@id([a])", true),
-            ("@db.NVarChar(451)", "@@id([a], clustered: false)", false),
-            ("@db.NVarChar(851)", "@@id([a], clustered: false)", true),
-            ("@db.NVarChar(851)", "@@index([a])", true),
-            ("@db.VarChar(1700)", "@@index([a])", false),
-            ("", "@@id([a])", false),
-            ("", "@@unique([a, b])", false),
+        let (warning, error) = (Some(Severity::Warning), Some(Severity::Error));
+        for (a, key, severity) in [
+            ("@db.NVarChar(450)", "@@id([a])", None),
+            ("@db.NVarChar(451)", "@@id([a])", warning),
+            ("@db.NVarChar(451)", "@@id([a], clustered: false)", None),
+            ("@db.NVarChar(851)", "@@id([a], clustered: false)", warning),
+            ("@db.NVarChar(851)", "@@index([a])", warning),
+            ("@db.VarChar(1700)", "@@index([a])", None),
+            ("@db.NChar(450)", "@@id([a])", None),
+            ("@db.NChar(451)", "@@id([a])", error),
+            ("@db.Char(1701)", "@@index([a])", error),
+            ("@db.Char(1701)", "@@unique([a])", error),
+            ("", "@@id([a])", None),
+            ("", "@@unique([a, b])", None),
         ] {
             let found = check(&super::RULE).provider(Provider::SqlServer).findings(&schema(a, "", key));
-            assert_eq!(found.len(), usize::from(is_wrong), "{a} {key}");
-            assert!(found.iter().all(|it| it.severity == Severity::Warning));
+            let expected: Vec<_> = severity.into_iter().collect();
+            assert_eq!(found.iter().map(|it| it.severity).collect::<Vec<_>>(), expected, "{a} {key}");
         }
     }
 }

@@ -24,10 +24,11 @@ pub(super) static RULE: RuleDef = RuleDef {
     docs: "\
 A required column that `SetDefault` sets to its default has one.
 
-A column without a default has null for one. The database accepts the foreign key, and refuses to \
-delete the row that it points to from the first row on that refers to it: \"null value in column \
-violates not-null constraint\". What Prisma Client makes on its own, like `cuid()`, is no default \
-that the database knows. A row with the default must exist, too; that no schema can say.",
+A column without a default has null for one. SQL Server and CockroachDB refuse the foreign key. \
+PostgreSQL and SQLite accept it, and refuse to delete the row that it points to from the first row on \
+that refers to it: \"null value in column violates not-null constraint\". What Prisma Client makes on \
+its own, like `cuid()`, is no default that the database knows. A row with the default must exist, too; \
+that no schema can say.",
     given: Given::Nothing,
     bad: r#"model Shelf {
   id    String @id @default(cuid())
@@ -93,7 +94,7 @@ impl Rule for SetDefaultWithoutDefault {
 
 fn report(cx: &mut Context<'_>, field: RelationFieldWalker<'_>, argument: &str, column: FieldWalker<'_>) {
     let message = format!(
-        "`{argument}: SetDefault` will fail when it happens: `{}` is required and has no default in the database",
+        "`{argument}: SetDefault` cannot work: `{}` is required and has no default in the database",
         column.full_name()
     );
     let action = refusing_action(field);

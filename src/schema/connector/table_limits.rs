@@ -27,7 +27,8 @@ pub struct KeyBytes {
     pub clustered: u32,
     /// The limit of others.
     pub other: u32,
-    /// Whether a table with a larger key is created, and fails only where a row has so much in it.
+    /// Whether a table with a larger key is created if columns of it vary in length, and fails only where a
+    /// row has so much in it.
     pub counts_values: bool,
 }
 
