@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Edit, Fix, Severity};
 use crate::schema::Schema;
+use crate::text::SourceFile;
+use crate::usage::files::is_migration;
 use crate::usage::impact::{Effect, Impact, Kind};
 use crate::usage::query::{Clause, Item, ProblemKind};
 
@@ -33,7 +35,8 @@ pub(super) fn report_impacts_with<'s>(
         if !reported.insert((impact.location, message.clone())) {
             continue;
         }
-        let severity = severity(impact);
+        let path = code.file(impact.location.file).map_or("", SourceFile::name);
+        let severity = if is_migration(path) { Severity::Info } else { severity(impact) };
         let mut finding = cx.mild_finding(severity, impact.location, message).help(help);
         if severity >= Severity::Warning {
             finding = finding.label(consequence(impact.clause));
@@ -49,8 +52,10 @@ pub(super) fn report_impacts_with<'s>(
 /// How bad it is at most.
 fn severity(impact: &Impact) -> Severity {
     match impact.kind {
-        // Code goes on with `undefined`.
-        Kind::Removed | Kind::Renamed if impact.clause == Clause::Read => Severity::Warning,
+        // Code goes on with `undefined`, or chooses another name here.
+        Kind::Removed | Kind::Renamed if impact.clause == Clause::Read || impact.computed => {
+            Severity::Warning
+        }
         Kind::Removed
         | Kind::Renamed
         | Kind::NowRequired
@@ -116,7 +121,10 @@ pub(super) fn written_anew(cx: &Context<'_>, impact: &Impact) -> Option<Fix> {
     let (old, new) = (bare(cx.base?, old, impact.clause), bare(cx.schema, new, impact.clause));
     let source = cx.code()?.file(impact.location.file)?;
     let span = impact.location.span;
-    if matches!(impact.before, Some(Item::KeyName(_))) || source.text().get(span.range())? != old {
+    if impact.computed
+        || matches!(impact.before, Some(Item::KeyName(_)))
+        || source.text().get(span.range())? != old
+    {
         return None;
     }
     let before = source.text()[..span.start as usize].trim_end();

@@ -154,6 +154,7 @@ pub(super) struct CodeCheck {
     settings: Settings,
     schema: Analysis,
     base: Option<Base>,
+    path: &'static str,
 }
 
 /// Checks code with one rule alone.
@@ -162,7 +163,7 @@ pub(super) fn check_code(rule: &'static RuleDef, schema: &str) -> CodeCheck {
     let check = check(rule);
     let schema = check.analyze(schema);
     assert_eq!(schema.stage, Stage::Complete, "{:#?}", schema.diagnostics);
-    CodeCheck { rule, settings: check.settings, schema, base: None }
+    CodeCheck { rule, settings: check.settings, schema, base: None, path: "app.ts" }
 }
 
 /// The module that examples import their client from.
@@ -187,9 +188,15 @@ impl CodeCheck {
         self
     }
 
+    /// In a file of this path.
+    pub(super) fn named(mut self, path: &'static str) -> Self {
+        self.path = path;
+        self
+    }
+
     /// What is found in a file of code, with all files as they are numbered.
     pub(super) fn findings(&self, code: &str) -> (Vec<Diagnostic>, Sources) {
-        let files = MemoryFiles::new([("app.ts", code), ("prisma.ts", CLIENT)]);
+        let files = MemoryFiles::new([(self.path, code), ("prisma.ts", CLIENT)]);
         let schema = &self.schema.schema;
         let code = match self.base.as_ref().and_then(Base::schema) {
             Some(before) => crate::usage::read_changed(&files, before, schema, 1),

@@ -11,6 +11,11 @@ pub trait CodeFiles: Sync {
     fn read(&self, path: &str) -> Option<String>;
 }
 
+/// Whether the path is that of a migration, which is about a schema that has passed.
+pub fn is_migration(path: &str) -> bool {
+    path.split('/').any(|part| matches!(part, "data-migrations" | "migration" | "migrations"))
+}
+
 /// Files in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFiles {

@@ -45,6 +45,8 @@ pub struct Impact {
     pub likeness: Option<f64>,
     /// Whether the code is concerned whatever the run decides.
     pub certain: bool,
+    /// Whether the name is one of several that the run chooses from, maybe for other models.
+    pub computed: bool,
 }
 
 /// What happens to an item that code names.
@@ -169,6 +171,9 @@ impl Reader<'_> {
         if let Some((after, kind)) = fate.or_else(|| self.retyped(mention, around)) {
             let change = (Some(mention.item), after, kind);
             self.push(around.query, mention.location, mention.clause, change, mention.certain);
+            if let Some(impact) = self.found.last_mut() {
+                impact.computed = mention.computed;
+            }
         }
     }
 
@@ -182,7 +187,8 @@ impl Reader<'_> {
     ) {
         let is_renamed = kind == Kind::Renamed;
         let likeness = before.filter(|_| is_renamed).and_then(|item| self.matching.likeness(item));
-        self.found.push(Impact { location, clause, query, before, after, kind, likeness, certain });
+        let computed = false;
+        self.found.push(Impact { location, clause, query, before, after, kind, likeness, certain, computed });
     }
 
     /// A field that is never `null` any more cannot be compared with it, or set to it.

@@ -4,6 +4,7 @@ mod schema_names;
 mod text;
 
 use super::code::RawQuery;
+use super::files::is_migration;
 use super::program::{CodeFile, Program};
 use super::query::Setting;
 use super::script::{ExprId, ExprKind, Script};
@@ -53,7 +54,7 @@ impl<'p, 'f, 's> Reader<'p, 'f, 's> {
         let setting = setting::of(self.program, file, id, sql, transaction);
         let call = self.program.location(file, script[id].span);
         let mut found = self.read(call, method, setting, &text);
-        if setting::is_migration(self.program.path(file)) {
+        if is_migration(self.program.path(file)) {
             // What it names was there when it ran.
             found.query.problems.clear();
         }

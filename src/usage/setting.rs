@@ -120,11 +120,6 @@ fn is_called(path: &str, folders: &[&str], names: &[&str]) -> bool {
         || stem.split(['.', '-', '_']).any(|part| is_one(names, part))
 }
 
-/// Whether the path is that of a migration, which is about a schema that has passed.
-pub(super) fn is_migration(path: &str) -> bool {
-    path.split('/').any(|part| matches!(part, "data-migrations" | "migration" | "migrations"))
-}
-
 fn function_of(scope: &Scope) -> Option<FunctionId> {
     match scope.kind {
         ScopeKind::Function(function) => Some(function),

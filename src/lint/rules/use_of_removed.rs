@@ -30,7 +30,8 @@ Where a model, a field or a value of an enum goes, every query that names it fai
 `--since`, the code is read with the schema as it was, so that each of these places is known, also where \
 the compiler does not look: in values that are spread under a condition, in SQL, in files that are not \
 compiled. What code reads of rows (`book.pages`, `const { pages } = book`) is a warning, as far as rows \
-can be followed: nothing throws there, and code goes on with `undefined`. Fields of results that an extension of the client computes (`$extends({ result: … })`) are left \
+can be followed: nothing throws there, and code goes on with `undefined`. So is a name that the run chooses \
+from several. In scripts of migrations, which ran with the schema as it was, all of it is an info. Fields of results that an extension of the client computes (`$extends({ result: … })`) are left \
 alone.",
     given: Given::Change { before: LIBRARY, after: LIBRARY_CHANGED },
     bad: r#"import { prisma } from "./prisma";
@@ -77,5 +78,39 @@ fn help(cx: &Context<'_>, known: &Schema, item: Item, (full, bare): (&str, &str)
     match closest(bare, siblings.iter().map(String::as_str)) {
         Some(similar) => format!("write `{similar}` if that is what it is now, or take it out"),
         None => "take it out, or keep it in the schema".to_owned(),
+    }
+}
+
+#[cfg(all(test, feature = "usage"))]
+mod tests {
+    use crate::lint::queries::{LIBRARY, LIBRARY_CHANGED};
+    use crate::lint::test_support::check_code;
+
+    /// What is found in a file at a path, of which the first line imports the client.
+    fn found(path: &'static str, import: &str, code: &str) -> Vec<String> {
+        let check = check_code(&super::RULE, LIBRARY_CHANGED).since(LIBRARY).named(path);
+        let found = check.lines(&format!("import {{ prisma }} from \"{import}\";\n{code}\n"));
+        found.into_iter().map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect()
+    }
+
+    #[test]
+    fn places_are_as_bad_as_what_happens_there() {
+        let select = "export const pages = await prisma.book.findFirst({ select: { pages: true } });";
+        let extended = "const more = prisma.$extends({ result: { book: { pages: { compute() {} } } } });\n\
+                        export const some = await more.book.findFirst({ select: { pages: true } });";
+        for (code, expected) in [
+            (select, &["error 2 [pages]"][..]),
+            ("export const f = async () => (await prisma.book.findFirst())?.pages;", &["warning 2 [pages]"]),
+            ("export const f = async () => (await prisma.author.findFirst())?.pages;", &[]),
+            (
+                "export const f = (by: \"pages\" | \"id\") => prisma.book.findMany({ orderBy: { [by]: \"asc\" } });",
+                &["warning 2 [pages]"],
+            ),
+            ("export const f = () => prisma.book.findMany({ select: { status: true } });", &[]),
+            (extended, &[]),
+        ] {
+            assert_eq!(found("app.ts", "./prisma", code), expected, "{code}");
+        }
+        assert_eq!(found("migrations/3.ts", "../prisma", select), ["info 2 [pages]"]);
     }
 }
