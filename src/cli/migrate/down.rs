@@ -18,6 +18,9 @@ use super::waiting::WaitingArgs;
 ///
 /// What the migrations have brought since goes with them. Prisma sees the migrations as never applied
 /// afterwards.
+///
+/// Exits with 1 where nobody agreed to it or rows are in the way, with 2 where a way back fails for another
+/// reason or cannot be begun.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   prismakit migrate down

@@ -11,7 +11,8 @@ use crate::plan::Direction;
 use crate::sql::connection::ErrorKind;
 use crate::text::{FileId, Location, Sources, Span, offset_of};
 
-/// Shows what a run ended with. Rows in the way are a refusal; anything else is a failure.
+/// Shows what a run ended with. Rows in the way are a refusal, whether they were found before the script or
+/// by a statement of it that asks them; anything else is a failure.
 pub(super) fn show(error: RunError, global: &Global) -> anyhow::Result<Outcome> {
     match error {
         RunError::Rows { path, obstacles } => {
@@ -26,6 +27,10 @@ pub(super) fn show(error: RunError, global: &Global) -> anyhow::Result<Outcome> 
         RunError::Apply(ApplyError::Statement(failure)) => {
             let sources = Sources::single(sources::display_name(&failure.path), failure.text.as_str());
             show_at(global, &sources, failure.line, &failure.error.to_string(), &advice(&failure));
+            if failure.error.kind == ErrorKind::Rows && failure.changes_nothing {
+                terminal::line(&format!("rows are in the way: nothing of `{}` is kept", failure.migration));
+                return Ok(Outcome::Findings);
+            }
             anyhow::bail!("`{}` did not get through", failure.migration)
         }
         other => Err(other.into()),

@@ -17,7 +17,10 @@ use super::waiting::WaitingArgs;
 /// Applies the migrations that are pending, and finishes a run that was cut off.
 ///
 /// Before each migration, the rows are asked whether some are in its way: of a constraint, a key, a
-/// conversion. Where there are some, nothing is changed and the exit code is 1.
+/// conversion. Where there are some, nothing is changed.
+///
+/// Exits with 1 where rows are in the way, with 2 where a migration fails for another reason or cannot be
+/// begun.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   prismakit migrate up
