@@ -23,6 +23,7 @@ mod generate;
 mod git;
 #[cfg(feature = "db")]
 mod history;
+mod ignore_args;
 mod init;
 mod man;
 #[cfg(feature = "db")]

@@ -24,6 +24,7 @@ use super::baseline::args::{BaselineArgs, Part, Scope};
 use super::config::ConfigFile;
 use super::exit::Outcome;
 use super::fixing::{self, Change, FixArgs, Fixing};
+use super::ignore_args::IgnoreArgs;
 use super::init::prisma_lint::Legacy;
 use super::report::Report;
 use super::report::output::OutputArgs;
@@ -76,23 +77,6 @@ pub(super) struct Args {
     scratch: ScratchArgs,
     #[command(flatten)]
     output: OutputArgs,
-}
-
-/// What becomes of findings that are not fixed.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Fixes")]
-struct IgnoreArgs {
-    /// Write comments that silence what is still found, with a reason
-    #[arg(
-        long,
-        value_name = "REASON",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "",
-        value_parser = ignores::reason,
-        conflicts_with = "write_baseline"
-    )]
-    add_ignore: Option<String>,
 }
 
 /// A schema and all that was found in it.

@@ -3,6 +3,7 @@
 mod changes;
 mod files;
 mod fixes;
+mod ignores;
 pub(super) mod impact;
 mod indexes;
 pub(super) mod list;
@@ -21,11 +22,13 @@ use super::config::ConfigFile;
 use super::diff::settings::hints;
 use super::exit::Outcome;
 use super::fixing::{self, FixArgs, Fixing};
+use super::ignore_args::IgnoreArgs;
 use super::report::Report;
 use super::report::output::OutputArgs;
 use super::rule_args::RuleArgs;
 use super::{Global, terminal};
 
+use fixes::Edited;
 use reading::{Project, Wanted};
 
 /// Checks the Prisma Client queries in TypeScript and JavaScript code against the schema.
@@ -43,6 +46,7 @@ use reading::{Project, Wanted};
   prismakit usage --since git:origin/main --output-format markdown
   prismakit usage --since git:origin/main --rename Lead.phone=Lead.mobile
   prismakit usage --select UQ010 --unsafe-fixes --diff
+  prismakit usage --select UQ011 --add-ignore='three at most'
   prismakit usage --list
   prismakit usage --output-format github --output-file sarif=usage.sarif")]
 pub(super) struct Args {
@@ -63,12 +67,14 @@ pub(super) struct Args {
     no_rename: Vec<String>,
     /// List every query that is found, and whether it is understood in full, instead of the findings; as lines,
     /// as `json` or as `jsonl`
-    #[arg(long, conflicts_with_all = ["since", "fix", "unsafe_fixes", "diff", "statistics", "write_baseline"])]
+    #[arg(long, conflicts_with_all = ["since", "fix", "unsafe_fixes", "diff", "add_ignore", "statistics", "write_baseline"])]
     list: bool,
     #[command(flatten)]
     rules: RuleArgs,
     #[command(flatten)]
     fix: FixArgs,
+    #[command(flatten)]
+    ignores: IgnoreArgs,
     #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
@@ -93,17 +99,24 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     }
     let baseline = args.baseline.read(&config)?;
     let fixing = Fixing::of(&args.fix);
-    let (changes, fixed) = match fixing.applicability() {
-        Some(applicability) => fixes::changes(&mut project, &settings, applicability),
-        None => (Vec::new(), 0),
+    let mut edited = Edited::default();
+    let fixed = match fixing.applicability() {
+        Some(applicability) => fixes::fix(&mut project, &settings, applicability, &mut edited),
+        None => 0,
     };
+    if let Some(reason) = &args.ignores.add_ignore {
+        let silenced = ignores::add(reason, &settings, baseline.as_ref(), &mut project, &mut edited)?;
+        if !global.quiet {
+            ignores::say(&silenced);
+        }
+    }
+    let changes = edited.changes(&project);
     match fixing {
         Fixing::Diff(_) => {
             args.output.write(false, |out| fixing::show(&changes, args.output.style(global), out))?;
             return Ok(args.output.unless_zero(Outcome::findings_if(!changes.is_empty())));
         }
-        Fixing::Write(_) => drop(fixing::write(&changes)?),
-        Fixing::Off => {}
+        Fixing::Write(_) | Fixing::Off => drop(fixing::write(&changes)?),
     }
     report(args, (global, &config), &settings, &project, baseline, fixed)
 }

@@ -1,5 +1,8 @@
 //! Writes the comments that silence findings: which edits a schema needs so that nothing of what was
-//! found is found again.
+//! found is found again, and which ones code needs.
+
+#[cfg(feature = "usage")]
+mod code;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +21,12 @@ pub struct Silenced {
     pub edits: Vec<Edit>,
     /// How many findings they silence.
     pub findings: usize,
+    /// How many findings no comment could silence where they are.
+    pub left: usize,
 }
+
+#[cfg(feature = "usage")]
+pub use code::edits_in_code;
 
 /// Comments for everything that was found but errors of the language, which no comment silences, and what
 /// is found about comments that silence rules.
@@ -194,7 +202,7 @@ mod tests {
     /// The text with comments; nothing is left to silence then.
     fn silenced(text: &str, reason: &str) -> String {
         let (schema, found) = findings(text);
-        let Silenced { edits, findings: count } = edits(&schema, &found, reason);
+        let Silenced { edits, findings: count, .. } = edits(&schema, &found, reason);
         assert_eq!(count, found.len(), "{found:#?}");
         let text = apply(text, &edits);
         let (_, left) = findings(&text);

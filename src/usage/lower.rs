@@ -31,7 +31,7 @@ use tree_sitter::{Parser, Point, Range, Tree};
 
 use crate::text::Span;
 
-pub use self::comments::comments;
+pub use self::comments::{CommentForm, comment_forms, comments};
 use self::kind::Grammar;
 use self::walk::Lowering;
 use super::language::Language;

@@ -14,6 +14,7 @@ mod generate;
 mod git;
 mod help;
 mod ignores;
+mod ignores_code;
 mod init;
 mod man;
 mod output;

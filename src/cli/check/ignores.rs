@@ -4,6 +4,7 @@ use anyhow::bail;
 
 use crate::cli::baseline::{Baseline, is_of_the_language};
 use crate::cli::fixing::Change;
+use crate::cli::ignore_args::told;
 use crate::cli::terminal;
 use crate::diagnostic::{Diagnostic, Edit, apply};
 use crate::lint::add_ignore::{self, Silenced};
@@ -21,14 +22,6 @@ pub(super) struct Origin {
     pub(super) base: Option<lint::Base>,
     /// Its files, before anything was changed.
     pub(super) before: Vec<Change>,
-}
-
-/// A reason as it is given: one line, for a comment ends with its line.
-pub(super) fn reason(text: &str) -> Result<String, String> {
-    if text.contains(char::is_control) {
-        return Err("a reason is one line, without control characters".to_owned());
-    }
-    Ok(text.trim().to_owned())
 }
 
 /// Adds the comments, and checks the schemas again.
@@ -96,13 +89,4 @@ fn edited(text: &str, file: FileId, edits: &[Edit]) -> String {
     }
     let edited = apply(text, own);
     if syntax::format(text) == text { syntax::format(&edited) } else { edited }
-}
-
-fn told(comments: usize, findings: usize) -> String {
-    let of =
-        |count: usize, noun: &str| if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") };
-    match comments {
-        0 => "there is nothing that a comment could silence".to_owned(),
-        _ => format!("silenced {} by {}", of(findings, "finding"), of(comments, "comment")),
-    }
 }

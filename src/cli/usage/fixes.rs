@@ -14,24 +14,43 @@ use super::reading::Project;
 /// Fixes of one line wait for each other; more rounds than this are two fixes that undo each other.
 const MAX_ROUNDS: usize = 10;
 
-/// Files as they were, by the names of reports.
-type Before = BTreeMap<String, (PathBuf, String)>;
+/// The files that were changed, as they were, by the names of reports.
+#[derive(Debug, Default)]
+pub(super) struct Edited(BTreeMap<String, (PathBuf, String)>);
 
-/// What fixes change, and how many findings they fix. The project is as it is with them afterwards.
-pub(super) fn changes(
+impl Edited {
+    /// Gives a file of the code another text.
+    pub(super) fn edit(&mut self, project: &mut Project, name: &str, before: &str, after: &str) {
+        project.edit(name, after);
+        self.keep(name, project.code_file(name), before);
+    }
+
+    fn keep(&mut self, name: &str, path: PathBuf, before: &str) {
+        self.0.entry(name.to_owned()).or_insert_with(|| (path, before.to_owned()));
+    }
+
+    /// What has changed.
+    pub(super) fn changes(self, project: &Project) -> Vec<Change> {
+        self.0.into_iter().filter_map(|(name, file)| change(project, name, file)).collect()
+    }
+}
+
+/// Applies fixes to the project; says how many findings they fix.
+pub(super) fn fix(
     project: &mut Project,
     settings: &Settings,
     applicability: Applicability,
-) -> (Vec<Change>, usize) {
-    let (mut before, mut count) = (Before::new(), 0);
+    edited: &mut Edited,
+) -> usize {
+    let mut count = 0;
     for _ in 0..MAX_ROUNDS {
-        let applied = round(project, settings, applicability, &mut before);
+        let applied = round(project, settings, applicability, edited);
         if applied == 0 {
             break;
         }
         count += applied;
     }
-    (before.into_iter().filter_map(|(name, file)| change(project, name, file)).collect(), count)
+    count
 }
 
 /// Applies what can be applied at once; says how much that was.
@@ -39,7 +58,7 @@ fn round(
     project: &mut Project,
     settings: &Settings,
     applicability: Applicability,
-    before: &mut Before,
+    edited: &mut Edited,
 ) -> usize {
     let code = project.read();
     let sources = code.sources(&project.schema.ast().sources);
@@ -56,14 +75,10 @@ fn round(
         if then.text() == now.text() {
             continue;
         }
-        let path = match project.paths.get(file.0 as usize) {
-            Some(path) if file.0 < code.first_file => path.clone(),
-            _ => {
-                project.edit(now.name(), now.text());
-                project.code_file(now.name())
-            }
-        };
-        before.entry(now.name().to_owned()).or_insert_with(|| (path, then.text().to_owned()));
+        match project.paths.get(file.0 as usize) {
+            Some(path) if file.0 < code.first_file => edited.keep(now.name(), path.clone(), then.text()),
+            _ => edited.edit(project, now.name(), then.text(), now.text()),
+        }
     }
     project.schema = analysis.schema;
     fixed.applied.len()
