@@ -5,6 +5,7 @@
 mod database;
 mod toml_path;
 mod usage;
+mod watch;
 
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,7 @@ use database::DatabaseConfig;
 #[cfg_attr(not(feature = "db"), expect(unused_imports, reason = "without databases nobody reads it"))]
 pub(super) use database::UrlSetting;
 use usage::UsageConfig;
+use watch::WatchConfig;
 
 /// The names of the file, the first that is there first.
 pub(super) const NAMES: &[&str] = &["prismakit.toml", ".prismakit.toml"];
@@ -59,6 +61,8 @@ pub(super) struct Config {
     pub(super) seed: SeedConfig,
     /// Where the code is whose queries `prismakit usage` checks.
     pub(super) usage: UsageConfig,
+    /// What `prismakit watch` does.
+    pub(super) watch: WatchConfig,
     /// The levels of rules to start from.
     preset: Preset,
     /// Levels and options of single rules, by name or code.

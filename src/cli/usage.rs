@@ -1,7 +1,8 @@
 //! `prismakit usage`: what application code does with the schema.
 
 mod changes;
-mod files;
+pub(super) mod codebase;
+pub(super) mod files;
 mod fixes;
 mod ignores;
 pub(super) mod impact;

@@ -1,6 +1,8 @@
 //! `prismakit watch`: checks, generates and compares while files are edited.
 
 mod blocks;
+#[cfg(feature = "usage")]
+mod code_folders;
 mod display;
 mod events;
 mod folders;
@@ -18,6 +20,8 @@ mod samples;
 mod screen;
 mod session;
 mod stages;
+#[cfg(feature = "usage")]
+mod texts;
 mod wording;
 
 use std::path::PathBuf;
@@ -39,11 +43,13 @@ use session::Session;
 ///
 /// Schemas, `prismakit.toml`, templates and migrations are watched, and what depends on a change runs:
 /// `check`, `fmt` where it is asked for, `generate` where `[[generate]]` is configured, and `diff` where
-/// there are migrations. Errors are shown and end nothing; `q` or Ctrl-C does.
+/// there are migrations. With `--usage`, code is watched as well. Errors are shown and end nothing; `q` or
+/// Ctrl-C does.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   prismakit watch
   prismakit watch --fmt --exec 'npx prisma generate'
+  prismakit watch --usage src
   prismakit watch --once
   prismakit watch --output-format jsonl")]
 pub(super) struct Args {
@@ -60,6 +66,11 @@ pub(super) struct Args {
     #[cfg(feature = "db")]
     #[arg(long)]
     no_diff: bool,
+    /// Compare the queries in code with the schema as well, whenever one of them is saved: those in these files
+    /// and folders [default: `src` of `[usage]` in `prismakit.toml`, else all below the current folder]
+    #[cfg(feature = "usage")]
+    #[arg(long, value_name = "SRC", num_args = 0..)]
+    usage: Option<Vec<PathBuf>>,
     /// Run a command after each round without errors; it is started without a shell
     #[arg(long, value_name = "CMD")]
     exec: Option<String>,

@@ -1,5 +1,6 @@
 //! `prismakit watch`, run as users run it: on a terminal, and behind pipes.
 
+mod code;
 mod events;
 mod failures;
 mod screen;

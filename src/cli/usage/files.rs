@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::cli::sources;
 use crate::usage::files::CodeFiles;
-use crate::usage::language::Language;
+use crate::usage::language::{Language, is_typed_sql};
 
 /// Folders of what is installed or built, which hold no code that somebody writes.
 const SKIPPED: &[&str] = &["node_modules", ".next", "dist", "build", "coverage"];
@@ -24,6 +24,13 @@ pub(super) struct DiskFiles {
     /// The folder that paths are relative to.
     root: PathBuf,
     paths: Vec<String>,
+    folders: Vec<String>,
+}
+
+/// Something that was come across.
+enum Found {
+    File(String),
+    Folder(String),
 }
 
 impl DiskFiles {
@@ -40,7 +47,7 @@ impl DiskFiles {
         let folder = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let is_wanted = move |entry: &DirEntry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            let skipped = is_folder && SKIPPED.iter().any(|name| entry.file_name() == *name);
+            let skipped = is_folder && is_skipped(entry);
             let is_generated = || {
                 is_folder
                     && !generated.is_empty()
@@ -50,22 +57,35 @@ impl DiskFiles {
                 || !(skipped || excluded.matched(entry.path(), is_folder).is_ignore() || is_generated())
         };
         let walk = WalkBuilder::new(folder).require_git(false).filter_entry(is_wanted).build_parallel();
-        let (found, paths) = mpsc::channel();
+        let (sender, found) = mpsc::channel();
         walk.run(|| {
-            let found = found.clone();
+            let sender = sender.clone();
             Box::new(move |entry| {
                 // What cannot be read holds nothing that could be said.
-                if let Some(path) = entry.ok().and_then(|entry| path_of(folder, &entry)) {
+                if let Some(found) = entry.ok().and_then(|entry| Found::of(folder, &entry)) {
                     // Only the end of the program could close the other end.
-                    let _ = found.send(path);
+                    let _ = sender.send(found);
                 }
                 WalkState::Continue
             })
         });
-        drop(found);
-        let mut paths: Vec<String> = paths.into_iter().collect();
+        drop(sender);
+        let (mut paths, mut folders) = (Vec::new(), Vec::new());
+        for found in found {
+            match found {
+                Found::File(path) => paths.push(path),
+                Found::Folder(path) => folders.push(path),
+            }
+        }
         paths.sort_unstable();
-        Ok(Self { root: root.to_owned(), paths })
+        folders.sort_unstable();
+        Ok(Self { root: root.to_owned(), paths, folders })
+    }
+
+    /// The folders that were looked into, relative to the root, which is the empty path.
+    #[cfg(feature = "watch")]
+    pub(super) fn folders(&self) -> &[String] {
+        &self.folders
     }
 
     /// The file at one of the paths.
@@ -100,22 +120,33 @@ fn excluded(base: &Path, exclude: &[String]) -> anyhow::Result<Override> {
     Ok(builder.build()?)
 }
 
-/// The path of a file that matters, relative to the root, with `/`.
-fn path_of(root: &Path, entry: &DirEntry) -> Option<String> {
-    if !entry.file_type()?.is_file() {
-        return None;
+impl Found {
+    /// A folder, or a file that matters, with the path relative to the root, with `/`.
+    fn of(root: &Path, entry: &DirEntry) -> Option<Self> {
+        let kind = entry.file_type()?;
+        let path = entry.path().strip_prefix(root).ok()?.to_str()?;
+        let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+        if kind.is_dir() {
+            return Some(Found::Folder(path));
+        }
+        (kind.is_file() && matters(&path)).then_some(Found::File(path))
     }
-    let path = entry.path().strip_prefix(root).ok()?.to_str()?;
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    matters(&path).then_some(path)
 }
 
-/// Whether a file is code or SQL, or says how modules are found.
-pub(super) fn matters(path: &str) -> bool {
+/// Whether a folder holds what is installed or built.
+fn is_skipped(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    SKIPPED.iter().any(|skipped| name == *skipped)
+        // What Cargo builds is marked as such.
+        || name == "target" && entry.path().join("CACHEDIR.TAG").is_file()
+}
+
+/// Whether a file is code or SQL of Prisma, or says how modules are found.
+pub(in crate::cli) fn matters(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.') {
         Some((stem, "json")) => matches!(stem, "jsconfig" | "package") || stem.starts_with("tsconfig"),
-        Some((_, "sql")) => true,
+        Some((_, "sql")) => is_typed_sql(path),
         _ => Language::of_path(name).is_some() || name == "pnpm-workspace.yaml",
     }
 }
@@ -124,7 +155,7 @@ pub(super) fn matters(path: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn found(files: &[&str], exclude: &[&str], generated: &[&str]) -> Vec<String> {
+    fn disk(files: &[&str], exclude: &[&str], generated: &[&str]) -> DiskFiles {
         let folder = tempfile::tempdir().unwrap();
         for file in files {
             let (path, text) = file.split_once('=').unwrap_or((file, ""));
@@ -134,7 +165,11 @@ mod tests {
         }
         let exclude: Vec<String> = exclude.iter().map(|text| (*text).to_owned()).collect();
         let generated: Vec<PathBuf> = generated.iter().map(|path| folder.path().join(path)).collect();
-        DiskFiles::find(folder.path(), (folder.path(), &exclude), &generated).unwrap().paths
+        DiskFiles::find(folder.path(), (folder.path(), &exclude), &generated).unwrap()
+    }
+
+    fn found(files: &[&str], exclude: &[&str], generated: &[&str]) -> Vec<String> {
+        disk(files, exclude, generated).paths
     }
 
     #[test]
@@ -157,5 +192,37 @@ mod tests {
         assert_eq!(found(&files, &[], &[]), expected);
         assert_eq!(found(&files, &["src/*.vue", "apps"], &[]), ["src/a.ts", "tsconfig.base.json"]);
         assert_eq!(found(&files, &[], &["src", "nowhere"]), ["apps/web/package.json", "tsconfig.base.json"]);
+    }
+
+    #[test]
+    fn folders_are_those_in_which_code_may_be() {
+        let files = [
+            "src/a.ts",
+            "docs/deep/README.md",
+            "node_modules/b/index.js",
+            ".git/hooks/c.js",
+            "target/CACHEDIR.TAG",
+            "target/debug/d.js",
+            "archery/target/e.ts",
+            "out/f.js",
+            ".gitignore=/out\n",
+            "prisma/migrations/1/migration.sql",
+            "prisma/sql/ripe.sql",
+        ];
+        let disk = disk(&files, &[], &[]);
+        let folders = [
+            "",
+            "archery",
+            "archery/target",
+            "docs",
+            "docs/deep",
+            "prisma",
+            "prisma/migrations",
+            "prisma/migrations/1",
+            "prisma/sql",
+            "src",
+        ];
+        assert_eq!(disk.folders, folders);
+        assert_eq!(disk.paths, ["archery/target/e.ts", "prisma/sql/ripe.sql", "src/a.ts"]);
     }
 }

@@ -14,16 +14,14 @@ use crate::cli::state::State;
 use crate::cli::version::PrismaVersion;
 use crate::diff::RenameHint;
 use crate::lint::Base;
-use crate::schema::config::StringOrEnv;
 use crate::schema::ids::FieldId;
 use crate::schema::{Options, Schema, analyze};
-use crate::text::{FileId, SourceFile, Sources, offset_of};
+use crate::text::{Sources, offset_of};
 use crate::usage::code::Code;
 use crate::usage::files::CodeFiles;
 use crate::usage::renaming::{self, Places};
 
-use super::files::DiskFiles;
-use super::place::Place;
+use super::codebase::{Codebase, generated};
 
 /// What does not happen where the schema has errors.
 const OUTCOME: &str = "no code is read";
@@ -37,8 +35,7 @@ pub(in crate::cli) struct Project {
     pub(in crate::cli) options: Options,
     /// What the schema is compared with.
     pub(super) base: Option<Base>,
-    files: DiskFiles,
-    place: Place,
+    code: Codebase,
     /// Texts that are other ones than on the disk, by their paths.
     edited: BTreeMap<String, String>,
 }
@@ -90,111 +87,68 @@ impl Project {
         base: Option<Base>,
         (named, config): (&[PathBuf], &ConfigFile),
     ) -> anyhow::Result<Self> {
-        let place = Place::of(&places(named, config)?)?;
-        let exclude = (config.folder(), config.config.usage.exclude.as_slice());
-        let files = DiskFiles::find(&place.root, exclude, &generated(&schema, &paths))?;
-        Ok(Self { schema, paths, options, base, files, place, edited: BTreeMap::new() })
+        let code = Codebase::find(named, config, &generated(&schema, &paths))?;
+        Ok(Self { schema, paths, options, base, code, edited: BTreeMap::new() })
     }
 
     /// Whether there is code in what is meant.
     pub(super) fn has_code(&self) -> bool {
-        self.files.paths().iter().any(|path| self.place.holds(path))
+        self.code.names().next().is_some()
     }
 
     /// What is meant, in words.
     pub(super) fn told(&self) -> String {
-        self.place.told()
+        self.code.told()
     }
 
     /// Whether a file is one of the schema or of the code.
     pub(super) fn reads(&self, path: &Path) -> bool {
         let Ok(path) = fs::canonicalize(path) else { return false };
         let is_it = |file: &Path| fs::canonicalize(file).is_ok_and(|file| file == path);
-        let mut code = self.files.paths().iter().map(|path| self.files.file(path));
-        self.paths.iter().any(|file| is_it(file)) || code.any(|file| is_it(&file))
+        self.paths.iter().any(|file| is_it(file)) || self.code.has(is_it)
     }
 
     /// The names of the files whose queries are reported.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        let paths = self.files.paths().iter().filter(|path| self.place.holds(path));
-        paths.map(|path| self.place.name(path))
+        self.code.names()
     }
 
     /// The file of the code that reports call so.
     pub(in crate::cli) fn code_file(&self, name: &str) -> PathBuf {
-        self.files.file(self.place.path(name))
+        self.code.file(self.code.path(name))
     }
 
     /// The text that such a file was given.
     pub(super) fn text_of(&self, name: &str) -> Option<&str> {
-        self.edited.get(self.place.path(name)).map(String::as_str)
+        self.edited.get(self.code.path(name)).map(String::as_str)
     }
 
     /// Gives a file of the code another text.
     pub(super) fn edit(&mut self, name: &str, text: &str) {
-        self.edited.insert(self.place.path(name).to_owned(), text.to_owned());
+        self.edited.insert(self.code.path(name).to_owned(), text.to_owned());
     }
 
     /// Finds what names a field, to give it another name.
     pub(in crate::cli) fn renamed(&self, field: FieldId, to: &str) -> Places {
         let first_file = offset_of(self.schema.ast().sources.len());
-        let mut places = renaming::places(&self.files, &self.schema, field, to, first_file);
-        let is_within = self.within(&places.code);
+        let mut places = renaming::places(&self.code, &self.schema, field, to, first_file);
+        let is_within = self.code.within(&places.code);
         places.edits.retain(|(location, _)| is_within(location.file));
         places.doubtful.retain(|location| is_within(location.file));
         places.gaps.retain(|location| is_within(location.file));
-        places.code = self.named(places.code);
+        places.code = self.code.named(places.code);
         places
     }
 
     /// Reads the code. Where the schema is compared, it is read with the schema that it was written for.
     pub(super) fn read(&self) -> Code {
         let first_file = offset_of(self.schema.ast().sources.len());
-        let files = Edited { files: &self.files, edited: &self.edited };
+        let files = Edited { files: &self.code, edited: &self.edited };
         let code = match self.base.as_ref().and_then(Base::schema) {
             Some(before) => crate::usage::read_changed(&files, before, &self.schema, first_file),
             None => crate::usage::read_numbered(&files, &self.schema, first_file),
         };
-        self.reported(code)
-    }
-
-    /// What is reported of the code, with the files as the user knows them.
-    fn reported(&self, mut code: Code) -> Code {
-        let is_within = self.within(&code);
-        code.queries.retain(|query| is_within(query.call.file));
-        code.raw.retain(|raw| is_within(raw.call.file));
-        code.mentions.retain(|mention| is_within(mention.location.file));
-        code.problems.retain(|problem| is_within(problem.location.file));
-        self.named(code)
-    }
-
-    /// Whether a file is of the schema, or of the code that is wanted.
-    fn within(&self, code: &Code) -> impl Fn(FileId) -> bool + use<> {
-        let holds: Vec<bool> = code.files.iter().map(|file| self.place.holds(file.name())).collect();
-        let first_file = code.first_file;
-        move |file| {
-            let index = file.0.checked_sub(first_file).map(|index| index as usize);
-            index.and_then(|index| holds.get(index)).copied().unwrap_or(true)
-        }
-    }
-
-    /// The code with the names of its files as seen from the current folder.
-    fn named(&self, mut code: Code) -> Code {
-        if !self.place.prefix.is_empty() {
-            let named = |file: &SourceFile| SourceFile::new(self.place.name(file.name()), file.text());
-            code.files = code.files.iter().map(named).collect();
-        }
-        code
-    }
-}
-
-/// The files and folders whose queries are reported, as seen from the current folder.
-fn places(named: &[PathBuf], config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
-    let configured = || config.config.usage.src.iter().map(|path| config.folder().join(path)).collect();
-    let named: Vec<PathBuf> = if named.is_empty() { configured() } else { named.to_vec() };
-    match named.iter().find(|path| !path.exists()) {
-        Some(missing) => bail!("there is no file or folder `{}`", missing.display()),
-        None => Ok(named),
+        self.code.reported(code)
     }
 }
 
@@ -213,19 +167,9 @@ fn base(since: &str, global: &Global, config: &ConfigFile, options: &Options) ->
     Ok(Base::of_schema(schema.unwrap_or_else(|| analyze(Sources::default(), options).schema)))
 }
 
-/// The folders that generators write to.
-fn generated(schema: &Schema, paths: &[PathBuf]) -> Vec<PathBuf> {
-    let outputs = schema.config().generators.iter().filter_map(|generator| {
-        let Some(StringOrEnv::Literal(output)) = generator.output else { return None };
-        let folder = paths.get(generator.file.0 as usize)?.parent()?;
-        Some(folder.join(schema.name(output)))
-    });
-    outputs.collect()
-}
-
 /// Files on the disk, some with other texts.
 struct Edited<'a> {
-    files: &'a DiskFiles,
+    files: &'a Codebase,
     edited: &'a BTreeMap<String, String>,
 }
 

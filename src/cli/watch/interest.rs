@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "usage")]
+use std::sync::Arc;
 
+#[cfg(feature = "usage")]
+use super::code_folders::CodeFolders;
 use super::events::Touched;
 use super::folders::Depth;
 
@@ -20,6 +24,9 @@ pub(super) enum Subject {
     Template,
     /// A file of a migration, which the pending difference depends on.
     Migration,
+    /// Code, or what says which files are code, which `usage` depends on.
+    #[cfg(feature = "usage")]
+    Code,
 }
 
 /// What is watched, and why.
@@ -28,6 +35,9 @@ pub(super) struct Interests {
     /// The files and folders, in their canonical form as far as they are there.
     roots: Vec<(PathBuf, Subject)>,
     named: Vec<PathBuf>,
+    /// The folders with code, which are too many to be roots.
+    #[cfg(feature = "usage")]
+    code: Arc<CodeFolders>,
 }
 
 /// Which subjects changes are about.
@@ -53,7 +63,20 @@ impl Interests {
         }
     }
 
-    /// The folders that have to be watched for it.
+    /// Adds code, as it is named and as the folders that it is in.
+    #[cfg(feature = "usage")]
+    pub(super) fn add_code(&mut self, named: Vec<PathBuf>, folders: &Arc<CodeFolders>) {
+        self.named.extend(named);
+        self.code = Arc::clone(folders);
+    }
+
+    /// The folders with code.
+    #[cfg(feature = "usage")]
+    pub(super) fn code(&self) -> &Arc<CodeFolders> {
+        &self.code
+    }
+
+    /// The folders that have to be watched for it, but for those of code.
     pub(super) fn folders(&self) -> BTreeMap<PathBuf, Depth> {
         let mut folders = BTreeMap::new();
         for (path, _) in &self.roots {
@@ -79,6 +102,10 @@ impl Interests {
             for (_, subject) in self.roots.iter().filter(|(root, subject)| concerns(root, *subject, path)) {
                 affected.paths.entry(*subject).or_default().push(path.clone());
             }
+            #[cfg(feature = "usage")]
+            if self.code.concerns(path) {
+                affected.paths.entry(Subject::Code).or_default().push(path.clone());
+            }
         }
         for paths in affected.paths.values_mut() {
             paths.sort();
@@ -92,6 +119,12 @@ impl Affected {
     /// Whether nothing that matters may have changed.
     pub(super) fn is_nothing(&self) -> bool {
         !self.everything && self.paths.is_empty()
+    }
+
+    /// Whether anything may have changed.
+    #[cfg(feature = "usage")]
+    pub(super) fn is_everything(&self) -> bool {
+        self.everything
     }
 
     /// Whether a subject may have changed.
@@ -116,6 +149,8 @@ fn concerns(root: &Path, subject: Subject, path: &Path) -> bool {
     !is_hidden
         && match subject {
             Subject::Configuration => false,
+            #[cfg(feature = "usage")]
+            Subject::Code => false,
             // A name without an ending may be a folder, and what is in it came with it.
             Subject::Schema => extension == "prisma" || extension.is_empty(),
             Subject::Template => {

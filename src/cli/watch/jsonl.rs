@@ -95,7 +95,7 @@ pub(in crate::cli) struct Line<'a> {
 enum Event<'a> {
     /// What is watched: the first line, and again where the configuration changes it.
     Watched {
-        /// Schemas, template packs, migrations and configuration, with `/`.
+        /// Schemas, template packs, migrations, code and configuration, with `/`.
         paths: &'a [String],
         /// What runs when they change.
         #[schemars(with = "Vec<StageName>")]
@@ -151,6 +151,7 @@ enum StageName {
     Read,
     Fmt,
     Check,
+    Usage,
     Generate,
     Diff,
     /// The command of `--exec`.
@@ -244,10 +245,11 @@ mod tests {
     #[test]
     fn the_schema_knows_all_names() {
         let schema = serde_json::to_string(&schemars::schema_for!(Line<'_>)).unwrap();
-        let stages = [Stage::Read, Stage::Format, Stage::Check, Stage::Generate, Stage::Diff, Stage::Exec];
+        let of_schema = [Stage::Read, Stage::Format, Stage::Check, Stage::Generate, Stage::Diff];
+        let stages = of_schema.into_iter().chain([Stage::Usage, Stage::Exec]);
         let marks = [Mark::Clean, Mark::Attention, Mark::Error, Mark::Running];
         let kinds = [ChangeKind::Added, ChangeKind::Changed, ChangeKind::Removed];
-        let names = stages.map(Stage::name).into_iter().chain(marks.map(Mark::name));
+        let names = stages.map(Stage::name).chain(marks.map(Mark::name));
         for name in names.chain(kinds.map(ChangeKind::name)) {
             assert!(schema.contains(&format!("\"{name}\"")), "{name}: {schema}");
         }

@@ -27,6 +27,8 @@ use super::interest::{Affected, Interests, Subject, configuration_files};
 use super::round::{BlockChange, Cause, ChangeKind};
 use super::stages::format;
 use super::stages::generate::Generate;
+#[cfg(feature = "usage")]
+use super::stages::usage::{Rules, Valid};
 
 /// The project as it was read last.
 pub(super) struct Project {
@@ -100,6 +102,19 @@ impl Project {
     pub(super) fn valid_side(&self) -> Option<&Side> {
         let [checked] = self.schemas.as_slice() else { return None };
         checked.side.analysis().is_some_and(Analysis::is_valid).then_some(&checked.side)
+    }
+
+    /// The same with what it was read by, for those who compare code with it.
+    #[cfg(feature = "usage")]
+    pub(super) fn valid(&self) -> Option<Valid<'_>> {
+        let (schema, checked) = (self.valid_side()?.schema()?, self.schemas.first()?);
+        Some(Valid { schema, paths: &checked.paths, options: &checked.options })
+    }
+
+    /// What decides which findings there are.
+    #[cfg(feature = "usage")]
+    pub(super) fn rules(&self) -> Rules<'_> {
+        Rules { config: &self.config, settings: &self.settings, baseline: self.baseline.as_ref() }
     }
 
     /// The findings of all schemas.

@@ -71,6 +71,8 @@ pub(super) enum Stage {
     Format,
     /// What `prismakit check` does.
     Check,
+    /// What `prismakit usage` does.
+    Usage,
     /// What `prismakit generate` does.
     Generate,
     /// What `prismakit diff` does, from the migrations to the schema.
@@ -86,6 +88,7 @@ impl Stage {
             Stage::Read => "read",
             Stage::Format => "fmt",
             Stage::Check => "check",
+            Stage::Usage => "usage",
             Stage::Generate => "generate",
             Stage::Diff => "diff",
             Stage::Exec => "exec",

@@ -1,6 +1,7 @@
 //! The loop: waits for something to happen, runs what depends on it, shows the result.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -14,14 +15,16 @@ use crate::cli::{Global, sources};
 
 use super::display::{self, Display};
 use super::events::{Event, Touched, settle, stop_on_signals};
-use super::folders::Folders;
+use super::folders::Watching;
 use super::interest::{Affected, Interests, Subject};
 use super::project::{Changed, Project};
-use super::round::{Mark, Request, Round, Stage, StageRun, Watched};
+use super::round::{Cause, Mark, Request, Round, Stage, StageRun, Watched};
 use super::stages::exec::Exec;
 use super::stages::generate::Generate;
 #[cfg(feature = "db")]
 use super::stages::pending::Pending;
+#[cfg(feature = "usage")]
+use super::stages::usage::Usage;
 use super::stages::{Late, Reader, check};
 use super::{Args, Format, request};
 
@@ -39,6 +42,8 @@ pub(super) struct Session<'a> {
     generate: Option<Generate>,
     #[cfg(feature = "db")]
     pending: Option<Pending>,
+    #[cfg(feature = "usage")]
+    usage: Option<Usage>,
     exec: Option<Exec>,
     round: Round,
     watched: Option<Watched>,
@@ -71,11 +76,18 @@ impl<'a> Session<'a> {
             generate: None,
             #[cfg(feature = "db")]
             pending: None,
+            #[cfg(feature = "usage")]
+            usage: None,
             exec,
             round,
             watched: None,
         };
         session.configure();
+        // Somebody has misspelt it; what goes away later is waited for.
+        #[cfg(feature = "usage")]
+        if let Some(usage) = &session.usage {
+            usage.places(session.project.config())?;
+        }
         Ok(session)
     }
 
@@ -85,6 +97,12 @@ impl<'a> Session<'a> {
         #[cfg(feature = "db")]
         {
             self.pending = self.new_pending();
+        }
+        #[cfg(feature = "usage")]
+        {
+            let named = self.args.usage.as_deref();
+            let named = named.or_else(|| self.project.config().config.watch.usage.then_some(&[]));
+            self.usage = named.map(Usage::new);
         }
     }
 
@@ -116,15 +134,19 @@ impl<'a> Session<'a> {
     /// Rounds until somebody asks for the end.
     pub(super) fn watch(&mut self, events: &Receiver<Event>) -> anyhow::Result<Outcome> {
         stop_on_signals(self.sender.clone()).context("cannot listen to signals")?;
-        let mut folders = Folders::new(self.sender.clone(), self.args.poll).context("cannot watch files")?;
-        folders.renew(&self.interests().folders()).context(CANNOT_WATCH)?;
+        let mut folders = Watching::new(self.sender.clone(), self.args.poll).context("cannot watch files")?;
+        folders.renew(&self.interests()).context(CANNOT_WATCH)?;
         self.begin()?;
+        // What the first round has found to watch.
+        if folders.renew(&self.interests()).context(CANNOT_WATCH)? {
+            _ = self.sender.send(Event::Everything);
+        }
         let result = self.rounds(events, &mut folders);
         self.display.close()?;
         result.map(|()| Outcome::Clean)
     }
 
-    fn rounds(&mut self, events: &Receiver<Event>, folders: &mut Folders) -> anyhow::Result<()> {
+    fn rounds(&mut self, events: &Receiver<Event>, folders: &mut Watching) -> anyhow::Result<()> {
         let mut kept = Vec::new();
         loop {
             let event = match kept.pop() {
@@ -149,12 +171,12 @@ impl<'a> Session<'a> {
                 kept.reverse();
             }
             // Folders that came while nobody watched them have files that nobody told of.
-            touched.everything |= folders.renew(&interests.folders()).context(CANNOT_WATCH)?;
+            touched.everything |= folders.renew(&interests).context(CANNOT_WATCH)?;
             let affected = interests.affected(&touched);
             if !affected.is_nothing() {
                 self.round(&affected)?;
                 interests = self.interests();
-                if folders.renew(&interests.folders()).context(CANNOT_WATCH)? {
+                if folders.renew(&interests).context(CANNOT_WATCH)? {
                     _ = self.sender.send(Event::Everything);
                 }
             }
@@ -163,9 +185,16 @@ impl<'a> Session<'a> {
 
     fn interests(&self) -> Interests {
         #[cfg(feature = "db")]
-        return self.project.interests(self.pending.as_ref().map(Pending::folder));
+        let migrations = self.pending.as_ref().map(Pending::folder);
         #[cfg(not(feature = "db"))]
-        self.project.interests(None)
+        let migrations = None;
+        #[cfg_attr(not(feature = "usage"), expect(unused_mut, reason = "nothing reads code"))]
+        let mut interests = self.project.interests(migrations);
+        #[cfg(feature = "usage")]
+        if let Some(usage) = &self.usage {
+            interests.add_code(usage.places(self.project.config()).unwrap_or_default(), usage.folders());
+        }
+        interests
     }
 
     /// The first round.
@@ -175,12 +204,16 @@ impl<'a> Session<'a> {
     }
 
     fn say_what_is_watched(&mut self) -> anyhow::Result<()> {
-        let mut paths: Vec<_> =
-            self.interests().named().iter().map(|path| sources::display_name(path)).collect();
+        let name = |path: &PathBuf| match sources::display_name(path) {
+            name if name.is_empty() => ".".to_owned(),
+            name => name,
+        };
+        let mut paths: Vec<_> = self.interests().named().iter().map(name).collect();
         let mut seen = BTreeSet::new();
         paths.retain(|path| seen.insert(path.clone()));
         let stages = [
             (true, Stage::Check),
+            (self.reads_code(), Stage::Usage),
             (self.args.fmt, Stage::Format),
             (self.generate.is_some(), Stage::Generate),
             (self.compares(), Stage::Diff),
@@ -246,7 +279,10 @@ impl<'a> Session<'a> {
     /// Runs what depends on what was touched, and shows it; nothing where every text is as it was.
     fn round(&mut self, affected: &Affected) -> anyhow::Result<()> {
         let started = Instant::now();
-        let changed = match self.project.refresh(self.args, affected) {
+        let (of_code, code) = self.refresh_code(affected);
+        // Where the last round could not read everything, nothing is known to be as it was.
+        let all = self.round.has(Stage::Read).then(|| self.interests().affected(&Touched::everything()));
+        let changed = match self.project.refresh(self.args, all.as_ref().unwrap_or(affected)) {
             Ok(changed) => changed,
             Err(error) => return self.unreadable(&error, started),
         };
@@ -257,11 +293,13 @@ impl<'a> Session<'a> {
         let history = self.refresh_history(affected);
         let templates = affected.concerns(Subject::Template) && self.refresh_templates(affected);
         let is_first = self.round.number == 0 || self.round.has(Stage::Read);
-        if !(is_first || changed.schema || changed.configuration || history || templates) {
+        if !(is_first || changed.schema || changed.configuration || history || templates || code) {
             return Ok(());
         }
-        let due = Due { schema: is_first || changed.schema || changed.configuration, history, templates };
-        self.start_round(changed, affected, due, started);
+        let due =
+            Due { schema: is_first || changed.schema || changed.configuration, history, templates, code };
+        let causes = changed.causes.into_iter().chain(of_code).collect();
+        self.start_round(Changed { causes, ..changed }, affected, due, started);
         self.display.round(&self.round)?;
         self.follow_up(due)
     }
@@ -293,6 +331,9 @@ impl<'a> Session<'a> {
         if due.schema || due.history {
             stages.push(check::run(&self.project, self.reader).after(started.elapsed()));
         }
+        if self.reads_code() && (due.schema || due.code) {
+            stages.push(StageRun::running(Stage::Usage, "the code is read"));
+        }
         if self.generate.is_some() && (due.schema || due.templates) {
             stages.push(StageRun::running(Stage::Generate, "rendering"));
         }
@@ -321,6 +362,9 @@ impl<'a> Session<'a> {
         }
         if self.has_history() && (due.schema || due.history) {
             self.compare()?;
+        }
+        if due.schema || due.code {
+            self.read_code()?;
         }
         self.execute()
     }
@@ -351,6 +395,40 @@ impl<'a> Session<'a> {
         };
         let is_running = run.mark == Mark::Running;
         self.end(if is_running { run } else { run.after(started.elapsed()) })
+    }
+
+    #[cfg(not(feature = "usage"))]
+    fn read_code(&mut self) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(feature = "usage")]
+    fn read_code(&mut self) -> anyhow::Result<()> {
+        let started = Instant::now();
+        let Some(usage) = &mut self.usage else { return Ok(()) };
+        let (project, reader) = (&self.project, self.reader);
+        let run = usage.run(project.valid(), project.why_not(), project.rules(), reader);
+        self.end(run.after(started.elapsed()))
+    }
+
+    #[cfg(not(feature = "usage"))]
+    fn refresh_code(&mut self, _: &Affected) -> (Vec<Cause>, bool) {
+        (Vec::new(), false)
+    }
+
+    /// What has changed in the code, and whether it is to be read.
+    #[cfg(feature = "usage")]
+    fn refresh_code(&mut self, affected: &Affected) -> (Vec<Cause>, bool) {
+        let Some(usage) = &mut self.usage else { return (Vec::new(), false) };
+        let causes = usage.refresh(affected, self.project.config());
+        (causes, usage.is_due())
+    }
+
+    fn reads_code(&self) -> bool {
+        #[cfg(feature = "usage")]
+        return self.usage.is_some();
+        #[cfg(not(feature = "usage"))]
+        false
     }
 
     #[cfg(not(feature = "db"))]
@@ -434,6 +512,7 @@ struct Due {
     schema: bool,
     history: bool,
     templates: bool,
+    code: bool,
 }
 
 /// The latest run of each stage, in their order.

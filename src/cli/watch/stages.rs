@@ -6,13 +6,19 @@ pub(super) mod format;
 pub(super) mod generate;
 #[cfg(feature = "db")]
 pub(super) mod pending;
+#[cfg(feature = "usage")]
+pub(super) mod usage;
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::super::report::{Report, human, json};
 use super::super::terminal::Style;
 use super::round::{Mark, Stage, StageRun};
+
+/// So many findings are shown; whoever has more reads them with the command of the stage.
+const SHOWN: usize = 100;
 
 /// The result of something that ran in the background.
 pub(super) enum Late {
@@ -64,6 +70,29 @@ impl StageRun {
     pub(super) fn after(self, took: Duration) -> Self {
         Self { took: Some(took), ..self }
     }
+}
+
+/// A stage that has found something, or nothing.
+fn found(stage: Stage, mut report: Report<'_>, reader: Reader) -> StageRun {
+    let mark = match &report.summary {
+        summary if summary.errors > 0 => Mark::Error,
+        summary if summary.warnings > 0 => Mark::Attention,
+        _ => Mark::Clean,
+    };
+    let run = StageRun::new(stage, mark, human::summary(&report.summary));
+    if reader.is_program {
+        return run.with_data(serde_json::to_value(json::Document::of(&report)).unwrap_or_default());
+    }
+    let hidden = report.findings.len().saturating_sub(SHOWN);
+    report.findings.truncate(SHOWN);
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let _ = (human::FORMAT.write)(&report, reader.style, &mut bytes);
+    let mut text = String::from_utf8_lossy(&bytes).into_owned();
+    if hidden > 0 {
+        text = format!("{text}… and {hidden} more: `prismakit {}` shows them all\n", stage.name());
+    }
+    run.with_body(text)
 }
 
 /// `1 file`, `2 files`
