@@ -28,6 +28,7 @@ pub(super) fn write(project: &Project, settings: &[RuleSetting], taken: &Taken, 
     generate(&mut page);
     seed(&mut page);
     usage(&mut page);
+    watch(&mut page);
     left(&mut page, taken);
     page.text
 }
@@ -274,6 +275,12 @@ fn usage(page: &mut Page) {
     .set(false, "src", "[\"src\"]")
     .prose("What is not read, beside what `.gitignore` names; patterns as there, relative to this file.")
     .set(false, "exclude", "[\"src/generated/**\"]");
+}
+
+fn watch(page: &mut Page) {
+    page.about("Whether `prismakit watch` compares the queries in code with the schema, as with `--usage`.")
+        .line("[watch]")
+        .set(false, "usage", "true");
 }
 
 fn left(page: &mut Page, taken: &Taken) {
