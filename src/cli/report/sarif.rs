@@ -1,5 +1,6 @@
 //! Findings as SARIF 2.1.0, which code scanning services read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -7,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
-use crate::text::{Location, Sources};
+use crate::text::{FileId, Location, Sources};
 
 use super::super::catalogue::Entry;
 use super::super::terminal::Style;
@@ -68,7 +69,7 @@ struct Results<'a> {
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.findings.iter().map(|finding| result(finding, self.rules)))
+        serializer.collect_seq(self.findings.iter().map(|finding| ResultObject::new(finding, self.rules)))
     }
 }
 
@@ -107,27 +108,37 @@ fn rule(code: &str, entry: Option<Entry>) -> Value {
     })
 }
 
-fn result(finding: &Finding<'_>, rules: &Rules) -> Value {
-    let Finding { sources, diagnostic, .. } = *finding;
-    let related = diagnostic.related.iter().map(|label| {
-        let mut place = location(sources, label.location);
-        place["message"] = json!({ "text": label.message });
-        place
-    });
-    let mut result = json!({
-        "ruleId": diagnostic.code,
-        "ruleIndex": rules.index(diagnostic.code),
-        "level": level(diagnostic.severity),
-        "message": { "text": message(diagnostic) },
-        "locations": [location(sources, diagnostic.location)],
-    });
-    if !diagnostic.related.is_empty() {
-        result["relatedLocations"] = related.collect();
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultObject<'a> {
+    rule_id: &'static str,
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Text<Cow<'a, str>>,
+    locations: [Place<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[FixObject<'a>; 1]>,
+}
+
+impl<'a> ResultObject<'a> {
+    fn new(finding: &Finding<'a>, rules: &Rules) -> Self {
+        let Finding { sources, diagnostic, .. } = *finding;
+        let related = diagnostic.related.iter().map(|label| Place {
+            message: Some(Text { text: &label.message }),
+            ..Place::new(sources, label.location)
+        });
+        Self {
+            rule_id: diagnostic.code,
+            rule_index: rules.index(diagnostic.code),
+            level: level(diagnostic.severity),
+            message: Text { text: message(diagnostic) },
+            locations: [Place::new(sources, diagnostic.location)],
+            related_locations: related.collect(),
+            fixes: diagnostic.fix.as_deref().map(|fix| [FixObject::new(sources, fix)]),
+        }
     }
-    if let Some(fix) = &diagnostic.fix {
-        result["fixes"] = json!([fix_object(sources, fix)]);
-    }
-    result
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -138,70 +149,144 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn message(diagnostic: &Diagnostic) -> String {
+fn message(diagnostic: &Diagnostic) -> Cow<'_, str> {
     match &diagnostic.help {
-        Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
-        None => diagnostic.message.to_string(),
+        Some(help) => Cow::Owned(format!("{}\nhelp: {help}", diagnostic.message)),
+        None => Cow::Borrowed(&diagnostic.message),
     }
 }
 
-fn location(sources: &Sources, at: Location) -> Value {
-    json!({ "physicalLocation": { "artifactLocation": artifact(sources, at), "region": region(sources, at) } })
+#[derive(Serialize)]
+struct Text<T> {
+    text: T,
 }
 
-fn artifact(sources: &Sources, at: Location) -> Value {
-    let uri = uri(sources.get(at.file).name());
-    let is_absolute = uri.starts_with('/');
-    if is_absolute {
-        return json!({ "uri": format!("file://{uri}") });
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Place<'a> {
+    physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text<&'a str>>,
+}
+
+impl<'a> Place<'a> {
+    fn new(sources: &'a Sources, at: Location) -> Self {
+        let artifact_location = ArtifactLocation::new(sources, at.file);
+        let physical_location = PhysicalLocation { artifact_location, region: Region::new(sources, at) };
+        Self { physical_location, message: None }
     }
-    json!({ "uri": uri, "uriBaseId": "SRCROOT" })
 }
 
-fn region(sources: &Sources, at: Location) -> Value {
-    let file = sources.get(at.file);
-    let (start, end) = (file.position(at.span.start), file.position(at.span.end));
-    json!({
-        "startLine": start.line,
-        "startColumn": start.column_utf16,
-        "endLine": end.line,
-        "endColumn": end.column_utf16,
-        "byteOffset": at.span.start,
-        "byteLength": at.span.len(),
-    })
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation<'a>,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactLocation<'a> {
+    uri: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+impl<'a> ArtifactLocation<'a> {
+    fn new(sources: &'a Sources, file: FileId) -> Self {
+        let uri = uri(sources.get(file).name());
+        if uri.starts_with('/') {
+            return Self { uri: Cow::Owned(format!("file://{uri}")), uri_base_id: None };
+        }
+        Self { uri, uri_base_id: Some("SRCROOT") }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+    end_line: u32,
+    end_column: u32,
+    byte_offset: u32,
+    byte_length: u32,
+}
+
+impl Region {
+    fn new(sources: &Sources, at: Location) -> Self {
+        let file = sources.get(at.file);
+        let (start, end) = (file.position(at.span.start), file.position(at.span.end));
+        Self {
+            start_line: start.line,
+            start_column: start.column_utf16,
+            end_line: end.line,
+            end_column: end.column_utf16,
+            byte_offset: at.span.start,
+            byte_length: at.span.len(),
+        }
+    }
 }
 
 /// One change for each file that the fix touches.
-fn fix_object(sources: &Sources, fix: &Fix) -> Value {
-    let mut by_file: BTreeMap<_, Vec<&Edit>> = BTreeMap::new();
-    for edit in &fix.edits {
-        by_file.entry(edit.file).or_default().push(edit);
-    }
-    let changes = by_file.into_values().map(|edits| {
-        let place = Location::new(edits[0].file, edits[0].span);
-        let replacements = edits.iter().map(|edit| replacement(sources, edit)).collect::<Vec<_>>();
-        json!({ "artifactLocation": artifact(sources, place), "replacements": replacements })
-    });
-    json!({ "description": { "text": fix.title }, "artifactChanges": changes.collect::<Vec<_>>() })
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FixObject<'a> {
+    description: Text<&'a str>,
+    artifact_changes: Vec<ArtifactChange<'a>>,
 }
 
-fn replacement(sources: &Sources, edit: &Edit) -> Value {
-    let deleted = region(sources, Location::new(edit.file, edit.span));
-    json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.text } })
+impl<'a> FixObject<'a> {
+    fn new(sources: &'a Sources, fix: &'a Fix) -> Self {
+        let mut by_file: BTreeMap<_, Vec<Replacement<'a>>> = BTreeMap::new();
+        for edit in &fix.edits {
+            by_file.entry(edit.file).or_default().push(Replacement::new(sources, edit));
+        }
+        let changes = by_file.into_iter().map(|(file, replacements)| ArtifactChange {
+            artifact_location: ArtifactLocation::new(sources, file),
+            replacements,
+        });
+        Self { description: Text { text: &fix.title }, artifact_changes: changes.collect() }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'a> {
+    artifact_location: ArtifactLocation<'a>,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Text<&'a str>,
+}
+
+impl<'a> Replacement<'a> {
+    fn new(sources: &Sources, edit: &'a Edit) -> Self {
+        let deleted_region = Region::new(sources, Location::new(edit.file, edit.span));
+        Self { deleted_region, inserted_content: Text { text: &edit.text } }
+    }
 }
 
 /// The path as part of a URI: everything but letters, digits and a few marks is escaped.
-fn uri(path: &str) -> String {
+fn uri(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(is_plain) {
+        return Cow::Borrowed(path);
+    }
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        if is_plain(byte) {
             uri.push(char::from(byte));
         } else {
             uri.push('%');
             uri.extend(format!("{byte:02X}").chars());
         }
     }
-    uri
+    Cow::Owned(uri)
 }
 
 #[cfg(test)]
