@@ -28,7 +28,7 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.hyperlink(style.hyperlinks);
     for batch in report.findings.chunks(BATCH) {
-        let texts: Vec<_> = batch.par_iter().map(|finding| renderer.render(&[group(finding)])).collect();
+        let texts: Vec<_> = batch.par_iter().map(|finding| renderer.render(&[group(finding, style.hyperlinks)])).collect();
         for text in texts {
             writeln!(out, "{text}\n")?;
         }
@@ -52,7 +52,7 @@ pub(in crate::cli) fn render(sources: &Sources, diagnostic: &Diagnostic, style: 
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let entry = catalogue::find(diagnostic.code);
     let finding = Finding { schema: None, sources, diagnostic, entry };
-    renderer.render(&[group(&finding)])
+    renderer.render(&[group(&finding, false)])
 }
 
 /// The same for something that stands nowhere.
@@ -68,11 +68,13 @@ pub(in crate::cli) fn render_without_place(
     renderer.render(&[help.iter().fold(group, |group, line| group.element(Level::HELP.message(line)))])
 }
 
-fn group<'a>(finding: &Finding<'a>) -> Group<'a> {
+/// A finding as the renderer takes it; its code is a link to where the rule is explained, where links are shown.
+fn group<'a>(finding: &Finding<'a>, has_links: bool) -> Group<'a> {
     let Finding { sources, diagnostic, .. } = *finding;
     let title = level(diagnostic.severity).primary_title(&*diagnostic.message);
     let title = if diagnostic.code.is_empty() { title } else { title.id(diagnostic.code) };
-    let title = finding.url().into_iter().fold(title, Title::id_url);
+    let url = if has_links { finding.url() } else { None };
+    let title = url.into_iter().fold(title, Title::id_url);
     let (near, far): (Vec<_>, Vec<_>) =
         diagnostic.related.iter().partition(|label| is_near(sources, diagnostic.location, label.location));
     let mut group = title.element(excerpt(sources, diagnostic, &near));
