@@ -5,6 +5,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::schema::Schema;
 use crate::schema::connector::Provider;
 use crate::schema::version::LanguageVersion;
@@ -115,28 +117,45 @@ impl Change {
     /// Brings the description up to date; `None` if something has another name then, so that everything
     /// could be another. The description is of no use in that case.
     fn apply(&self, described: &mut Described, schema: &Schema) -> Result<Option<Difference>, LowerError> {
-        let context = &mut described.context.schema;
-        let is_reached = |model: ModelWalker<'_>| self.reached.contains(&model.id.index());
-        if let Some(lines) = &mut described.lines {
-            let database = sql::lower_some(schema, &is_reached)?;
-            context.database_schemas.clone_from(&database.schemas);
-            let tables = schema.models().filter(|model| is_reached(*model) && !model.is_view());
-            lines.replace(&tables.map(|model| model.id.index()).collect::<Vec<_>>(), database);
-            context.fingerprint = Some(lines.fingerprint());
+        let Described { context: Context { schema: context, .. }, lines, .. } = described;
+        // Neither looks at what the other describes.
+        let (database, difference) =
+            rayon::join(|| self.describe_database(lines.as_mut(), schema), || self.describe(context, schema));
+        if let Some((schemas, fingerprint)) = database? {
+            context.database_schemas = schemas;
+            context.fingerprint = Some(fingerprint);
         }
+        Ok(difference)
+    }
+
+    /// Takes over the tables that are reached, and gives the schemas of the database and its fingerprint;
+    /// `None` where the database is not known.
+    fn describe_database(
+        &self,
+        lines: Option<&mut TableLines>,
+        schema: &Schema,
+    ) -> Result<Option<(Vec<String>, String)>, LowerError> {
+        let Some(lines) = lines else { return Ok(None) };
+        let is_reached = |model: ModelWalker<'_>| self.reached.contains(&model.id.index());
+        let database = sql::lower_some(schema, &is_reached)?;
+        let schemas = database.schemas.clone();
+        let tables = schema.models().filter(|model| is_reached(*model) && !model.is_view());
+        lines.replace(&tables.map(|model| model.id.index()).collect::<Vec<_>>(), database);
+        Ok(Some((schemas, lines.fingerprint())))
+    }
+
+    /// Brings everything up to date that the schema itself says.
+    fn describe(&self, context: &mut SchemaContext, schema: &Schema) -> Option<Difference> {
         let build = Self::build(schema, context);
         let old_enums = self.describe_enums(&build, context);
         let visible = schema.models().filter(|model| !model.is_ignored()).zip(0..);
-        let reached: Vec<_> = visible.filter(|(model, _)| is_reached(*model)).collect();
-        let old_models: Vec<_> = reached
-            .iter()
-            .map(|(model, place)| {
-                let now = Model::of(&build, *model);
-                (*place, std::mem::replace(&mut context.models[*place], now))
-            })
-            .collect();
+        let reached: Vec<_> = visible.filter(|(model, _)| self.reached.contains(&model.id.index())).collect();
+        let models: Vec<_> = reached.par_iter().map(|(model, _)| Model::of(&build, *model)).collect();
         let join_tables = schema.relations().filter_map(|relation| JoinTable::of(&build, relation)).collect();
         drop(build);
+        let places = reached.into_iter().map(|(_, place)| place);
+        let replace = |(place, now): (usize, Model)| (place, std::mem::replace(&mut context.models[place], now));
+        let old_models: Vec<_> = places.zip(models).map(replace).collect();
         context.join_tables = join_tables;
         context.client_defaults = client_defaults(&context.models);
         let mut uses = enums::uses(&context.models, &context.types);
@@ -144,14 +163,14 @@ impl Change {
             definition.used_by = uses.remove(&definition.name).unwrap_or_default();
         }
         if !rust::describe_again(context, &old_models, &self.enums) {
-            return Ok(None);
+            return None;
         }
         let models = old_models.into_iter().filter(|(place, model)| context.models[*place] != *model);
         let enums = context.enums.iter().zip(old_enums).zip(0..);
-        Ok(Some(Difference::Some {
+        Some(Difference::Some {
             models: models.map(|(place, _)| place).collect(),
             enums: enums.filter(|((now, before), _)| *now != before).map(|(_, place)| place).collect(),
-        }))
+        })
     }
 
     /// Names are what they were.

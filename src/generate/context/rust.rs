@@ -94,7 +94,8 @@ pub(super) fn describe(schema: &mut SchemaContext) {
     let ids: Vec<_> = schema.models.iter().map(|model| has_id(schema, &keys, model)).collect();
     names::derive(schema, &mut types, &ids);
     let all: Vec<_> = (0..schema.models.len()).collect();
-    describe_fields(schema, &all);
+    let columns = columns(schema, &Keys::of(schema), &all);
+    describe_fields(schema, &all, columns);
 }
 
 /// Finds it out for those models and enums again that stand at these places. The models are given as they
@@ -116,19 +117,24 @@ pub(super) fn describe_again(schema: &mut SchemaContext, models: &[(usize, Model
     if !models.iter().all(is_called_alike) {
         return false;
     }
-    describe_fields(schema, &models.iter().map(|(place, _)| *place).collect::<Vec<_>>());
+    let places: Vec<_> = models.iter().map(|(place, _)| *place).collect();
+    let columns = columns(schema, &keys, &places);
+    describe_fields(schema, &places, columns);
     true
 }
 
-/// Finds out the types of the fields of those models that stand at these places, and what can be done with
-/// their rows. All names are there already.
-fn describe_fields(schema: &mut SchemaContext, models: &[usize]) {
-    let keys = Keys::of(schema);
+/// What is known of the fields of those models that stand at these places.
+fn columns(schema: &SchemaContext, keys: &Keys<'_>, models: &[usize]) -> Vec<Vec<Option<Column>>> {
     let columns = |place: &usize| {
         let model = &schema.models[*place];
-        model.fields.iter().map(|field| column(schema, &keys, model, field)).collect()
+        model.fields.iter().map(|field| column(schema, keys, model, field)).collect()
     };
-    let columns: Vec<Vec<_>> = models.par_iter().map(columns).collect();
+    models.par_iter().map(columns).collect()
+}
+
+/// Takes over what the fields of those models are that stand at these places, and finds out what can be done
+/// with their rows. All names are there already.
+fn describe_fields(schema: &mut SchemaContext, models: &[usize], columns: Vec<Vec<Option<Column>>>) {
     for (place, columns) in models.iter().zip(columns) {
         for (field, column) in schema.models[*place].fields.iter_mut().zip(columns) {
             if let Some(column) = column {
