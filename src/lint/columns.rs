@@ -34,11 +34,27 @@ pub(super) fn key_columns(model: ModelWalker<'_>) -> BTreeSet<FieldId> {
 /// Whether a name ends in one of these terms: `unitPrice` and `unit_price` in `price`. The words of a
 /// term are parted by blanks.
 pub(super) fn ends_in(name: &str, terms: &[&str]) -> bool {
+    // Hardly any name does, and most show it by their last letters.
+    if !terms.iter().any(|term| may_end_in(name, term)) {
+        return false;
+    }
     let words = words(name, &[]);
     terms.iter().any(|term| {
         let term: Vec<_> = term.split(' ').collect();
         words.len() >= term.len() && words[words.len() - term.len()..].iter().eq(&term)
     })
+}
+
+/// Whether the last letters of a name are those of a term, if it has no others than those from A to Z.
+fn may_end_in(name: &str, term: &str) -> bool {
+    if !name.is_ascii() {
+        return true;
+    }
+    let letters = name.as_bytes();
+    let end = letters.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
+    let last = term.rsplit(' ').next().unwrap_or(term).as_bytes();
+    let tail = end.checked_sub(last.len()).map(|start| &letters[start..end]);
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(last))
 }
 
 /// Whether a name has one of these words in it.
@@ -61,6 +77,10 @@ mod tests {
             ("enterprise", false),
             ("lastUserAgent", true),
             ("agent", false),
+            ("unitPrice_", true),
+            ("größePrice", true),
+            ("ice", false),
+            ("_", false),
             ("", false),
         ] {
             assert_eq!(ends_in(name, &["price", "user agent"]), ends, "{name}");

@@ -108,6 +108,9 @@ pub(super) fn subjects(schema: &Schema) -> impl Iterator<Item = Subject<'_>> {
 
 /// The subjects that have the same name once names are cut, where one of them is: in the order of the first.
 pub(super) fn collisions(schema: &Schema, limit: NameLimit) -> Vec<Vec<Subject<'_>>> {
+    if !subjects(schema).any(|subject| limit.is_exceeded_by(subject.name())) {
+        return Vec::new();
+    }
     let mut groups: BTreeMap<(Scope<'_>, &str), Vec<Subject<'_>>> = BTreeMap::new();
     for subject in subjects(schema) {
         groups.entry((subject.scope(), limit.cut(subject.name()))).or_default().push(subject);

@@ -73,10 +73,18 @@ pub fn words(name: &str, compounds: &[String]) -> Vec<String> {
             continue;
         }
         let end = start + word_len(&chars[start..], compounds);
-        words.push(chars[start..end].iter().flat_map(|c| c.to_lowercase()).collect());
+        words.push(lowercase(&chars[start..end]));
         start = end;
     }
     words
+}
+
+/// Nearly all words have no other letters than those from A to Z, which become no others.
+fn lowercase(word: &[char]) -> String {
+    if word.iter().all(char::is_ascii) {
+        return word.iter().map(char::to_ascii_lowercase).collect();
+    }
+    word.iter().flat_map(|c| c.to_lowercase()).collect()
 }
 
 /// The length of the word that `chars` begins with.
@@ -88,6 +96,9 @@ fn word_len(chars: &[char], compounds: &[String]) -> usize {
 fn compound_len(chars: &[char], compounds: &[String]) -> Option<usize> {
     let known = COMPOUNDS.iter().copied().chain(compounds.iter().map(String::as_str));
     let begins = |word: &&str| {
+        if word.chars().next() != chars.first().copied() {
+            return false;
+        }
         let len = word.chars().count();
         word.chars().eq(chars.iter().copied().take(len))
             && !chars.get(len).is_some_and(|next| next.is_lowercase())

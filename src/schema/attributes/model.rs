@@ -23,7 +23,11 @@ pub(super) fn resolve(cx: &mut Resolver, ast: &Ast, model: ModelId) {
 }
 
 fn column(cx: &mut Resolver, ast: &Ast, model: ModelId, field: FieldId, columns: &mut map::Columns) {
-    let mut attributes = AttributeSet::of_entry(ast, cx.schema[field].entry);
+    let entry = cx.schema[field].entry;
+    if ast.attributes(entry).is_empty() {
+        return;
+    }
+    let mut attributes = AttributeSet::of_entry(ast, entry);
     if let Some(arguments) = attributes.single(cx, "map") {
         map::column(cx, arguments, field, columns);
     }

@@ -64,7 +64,8 @@ impl NameLimit {
 
     /// Whether the name is longer.
     pub fn is_exceeded_by(&self, name: &str) -> bool {
-        self.cut(name).len() < name.len()
+        // No unit gives a name more than it has bytes.
+        name.len() > self.max && self.cut(name).len() < name.len()
     }
 }
 
