@@ -28,7 +28,8 @@ fn write(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<(
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.hyperlink(style.hyperlinks);
     for batch in report.findings.chunks(BATCH) {
-        let texts: Vec<_> = batch.par_iter().map(|finding| renderer.render(&[group(finding, style.hyperlinks)])).collect();
+        let texts: Vec<_> =
+            batch.par_iter().map(|finding| renderer.render(&[group(finding, style.hyperlinks)])).collect();
         for text in texts {
             writeln!(out, "{text}\n")?;
         }

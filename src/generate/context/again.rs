@@ -154,7 +154,8 @@ impl Change {
         let join_tables = schema.relations().filter_map(|relation| JoinTable::of(&build, relation)).collect();
         drop(build);
         let places = reached.into_iter().map(|(_, place)| place);
-        let replace = |(place, now): (usize, Model)| (place, std::mem::replace(&mut context.models[place], now));
+        let replace =
+            |(place, now): (usize, Model)| (place, std::mem::replace(&mut context.models[place], now));
         let old_models: Vec<_> = places.zip(models).map(replace).collect();
         context.join_tables = join_tables;
         context.client_defaults = client_defaults(&context.models);

@@ -64,3 +64,26 @@ fn report(cx: &mut Context<'_>, file: FileId) {
     let finding = cx.finding(mark, "the file begins with a byte order mark, which Prisma stumbles over");
     cx.report(finding.help("remove the mark").fix(fix));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn only_a_mark_at_the_beginning_is_removed() {
+        let model = "model A {\n  id Int @id\n}\n";
+        for (schema, lines, fixed) in [
+            (format!("\u{feff}{model}"), vec![1], model.to_owned()),
+            (format!("\u{feff}\n// about A\n{model}"), vec![1], format!("\n// about A\n{model}")),
+            (model.to_owned(), vec![], model.to_owned()),
+            (
+                format!("// \u{feff} in a comment\n{model}"),
+                vec![],
+                format!("// \u{feff} in a comment\n{model}"),
+            ),
+        ] {
+            assert_eq!(check(&super::RULE).lines(&schema), lines, "{schema:?}");
+            assert_eq!(check(&super::RULE).safe().fixed(&schema), fixed);
+        }
+    }
+}

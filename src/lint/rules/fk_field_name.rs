@@ -128,3 +128,60 @@ fn report(
         .help(format!("call it `{to}`, and keep the name in the database with `@map`"));
     cx.report(finding.fix(rename::field(cx.references(), column, &to)));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    /// A model that refers to another by these columns.
+    fn schema(columns: &str, fields: &str, references: &str) -> String {
+        format!(
+            "model Author {{\n  id Int @id\n  slug String @unique\n  a Int\n  b Int\n  books Book[]\n  \
+             @@unique([a, b])\n}}\nmodel Book {{\n  {columns}\n  \
+             author Author? @relation(fields: [{fields}], references: [{references}])\n}}\n"
+        )
+    }
+
+    #[test]
+    fn keys_say_what_they_refer_to() {
+        for (column, reference, expected) in [
+            ("authorId Int?", "id", true),
+            ("ownerId Int?", "id", true),
+            ("author_id Int?", "id", true),
+            ("createdBy Int?", "id", true),
+            ("authorNumber Int?", "id", true),
+            ("authorSlug String?", "slug", true),
+            ("slug String?", "slug", true),
+            ("writer Int?", "id", false),
+            ("author Int? @map(\"authorId\")", "id", false),
+            ("paid Int?", "id", true),
+            ("idea Int?", "id", false),
+        ] {
+            let name = column.split(' ').next().unwrap();
+            let other = if name == "author" { "person" } else { "author" };
+            let text = schema(&format!("id Int @id\n  {column}"), name, reference);
+            let text = text.replace("  author Author?", &format!("  {other} Author?"));
+            assert_eq!(check(&super::RULE).lines(&text).is_empty(), expected, "{column}");
+        }
+    }
+
+    #[test]
+    fn compound_keys_and_ids_are_left_alone() {
+        check(&super::RULE).assert_clean(&schema("id Int @id\n  x Int?\n  y Int?", "x, y", "a, b"));
+        check(&super::RULE)
+            .assert_clean(&schema("writer Int @id", "writer", "id").replace("books Book[]", "books Book?"));
+    }
+
+    #[test]
+    fn the_field_is_renamed_and_the_column_is_not() {
+        let fixed = check(&super::RULE).fixed(&schema("id Int @id\n  writer Int?", "writer", "id"));
+        assert!(fixed.contains("authorId Int? @map(\"writer\")"), "{fixed}");
+        assert!(fixed.contains("fields: [authorId]"), "{fixed}");
+    }
+
+    #[test]
+    fn names_can_be_allowed() {
+        let check = check(&super::RULE).config("[rules]\nPR008 = { allow = [\"writer\"] }");
+        check.assert_clean(&schema("id Int @id\n  writer Int?", "writer", "id"));
+    }
+}

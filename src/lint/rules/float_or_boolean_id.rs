@@ -71,3 +71,26 @@ fn reason(field: FieldWalker<'_>, is_single: bool) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn ids_can_be_told_apart() {
+        for (fields, lines) in [
+            ("id Float @id", vec![2]),
+            ("id Boolean @id", vec![2]),
+            ("id Int @id\n  share Float\n  is_open Boolean", vec![]),
+            ("id Decimal @id", vec![]),
+            ("id DateTime @id", vec![]),
+            ("id String @id", vec![]),
+            ("a Int\n  b Boolean\n  @@id([a, b])", vec![]),
+            ("a Int\n  b Float\n  @@id([a, b])", vec![3]),
+            ("id Int @id\n  rate Float @unique", vec![]),
+        ] {
+            let schema = format!("model A {{\n  {fields}\n}}\n");
+            assert_eq!(check(&super::RULE).lines(&schema), lines, "{fields}");
+        }
+    }
+}

@@ -73,3 +73,27 @@ fn report(cx: &mut Context<'_>, name: Location) {
     let finding = cx.finding(name, "`name` is the old word for `map` in `@@index`").help("write `map`");
     cx.report(finding.fix(Fix::safe("write `map`", vec![Edit::replace(name, "map")])));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn only_the_old_word_of_indexes_is_replaced() {
+        for (attribute, fixed) in [
+            ("@@index([a], name: \"x\")", "@@index([a], map: \"x\")"),
+            ("@@index(name: \"name\", fields: [a])", "@@index(map: \"name\", fields: [a])"),
+            ("@@index([a], map: \"x\")", "@@index([a], map: \"x\")"),
+            ("@@index([a])", "@@index([a])"),
+            ("@@unique([a, b], name: \"x\")", "@@unique([a, b], name: \"x\")"),
+            ("@@unique([a, b], name: \"x\", map: \"y\")", "@@unique([a, b], name: \"x\", map: \"y\")"),
+        ] {
+            let schema = |attribute: &str| {
+                format!("model A {{\n  id Int @id\n  a Int\n  b Int\n\n  {attribute}\n}}\n")
+            };
+            let lines = if attribute == fixed { vec![] } else { vec![6] };
+            assert_eq!(check(&super::RULE).lines(&schema(attribute)), lines, "{attribute}");
+            assert_eq!(check(&super::RULE).safe().fixed(&schema(attribute)), schema(fixed));
+        }
+    }
+}

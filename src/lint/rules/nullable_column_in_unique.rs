@@ -74,3 +74,42 @@ fn report(cx: &mut Context<'_>, index: IndexWalker<'_>) {
     }
     cx.report(finding.help("make the column required, or use partial unique indexes with and without null"));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    fn schema(lines: &str) -> String {
+        format!("model A {{\n  id Int @id\n  a Int\n  b Int?\n  c Int?\n\n  {lines}\n}}\n")
+    }
+
+    #[test]
+    fn keys_over_several_columns_are_required() {
+        for (attribute, expected) in [
+            ("@@unique([a, b])", true),
+            ("@@unique([b, c])", true),
+            ("@@unique([b])", false),
+            ("@@unique([a, id])", false),
+            ("@@index([a, b])", false),
+        ] {
+            let found = !check(&super::RULE).lines(&schema(attribute)).is_empty();
+            assert_eq!(found, expected, "{attribute}");
+        }
+        check(&super::RULE).assert_clean(&schema("d Int? @unique"));
+    }
+
+    #[test]
+    fn every_column_that_may_be_null_is_shown() {
+        let findings = check(&super::RULE).findings(&schema("@@unique([a, b, c])"));
+        let related: Vec<_> = findings[0].related.iter().map(|label| label.message.as_str()).collect();
+        assert_eq!(related, ["`b` may be null", "`c` may be null"]);
+    }
+
+    #[test]
+    fn a_key_over_some_rows_only_is_left_alone() {
+        let partial = "@@unique([a, b], where: { c: null })";
+        let generator = "generator client {\n  provider = \"prisma-client\"\n  output = \"x\"\n  \
+                         previewFeatures = [\"partialIndexes\"]\n}\n";
+        check(&super::RULE).assert_clean(&format!("{generator}{}", schema(partial)));
+    }
+}

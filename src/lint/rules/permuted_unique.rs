@@ -84,3 +84,37 @@ fn report(cx: &mut Context<'_>, first: Key<'_>, second: Key<'_>) {
         cx.finding(second.location(), message).related(first.location(), "the same columns are unique here");
     cx.report(finding.help("make it an `@@index` if reads need this order, or remove it"));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+    use crate::schema::connector::Provider;
+
+    #[test]
+    fn the_same_columns_in_another_order_are_reported() {
+        for (attributes, lines) in [
+            ("@@unique([a, b])\n  @@unique([b, a])", vec![8]),
+            ("@@unique([a, b, c])\n  @@unique([c, a, b])\n  @@unique([b, c, a])", vec![8, 9]),
+            ("@@unique([a, b])\n  @@unique([a, c])", vec![]),
+            ("@@unique([a, b])\n  @@unique([a, b, c])", vec![]),
+            ("@@unique([a, b])\n  @@index([b, a])", vec![]),
+            ("@@unique([a])\n  @@unique([b])", vec![]),
+        ] {
+            let schema =
+                format!("model A {{\n  id Int @id\n  a Int\n  b Int\n  c Int\n\n  {attributes}\n}}\n");
+            assert_eq!(check(&super::RULE).lines(&schema), lines, "{attributes}");
+        }
+    }
+
+    #[test]
+    fn the_primary_key_counts_as_well() {
+        let schema = "model A {\n  a Int\n  b Int\n\n  @@id([a, b])\n  @@unique([b, a])\n}\n";
+        assert_eq!(check(&super::RULE).lines(schema), [6]);
+    }
+
+    #[test]
+    fn where_foreign_keys_need_their_own_order_it_may_be_wanted() {
+        let schema = "model A {\n  a Int\n  b Int\n\n  @@id([a, b])\n  @@unique([b, a])\n}\n";
+        check(&super::RULE).provider(Provider::SqlServer).assert_clean(schema);
+    }
+}

@@ -54,3 +54,29 @@ impl Rule for RequirePrimaryKey {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn tables_have_a_primary_key() {
+        for (schema, lines) in [
+            ("model A {\n  a Int @unique\n}\n", vec![1]),
+            ("model A {\n  a Int\n  b Int\n\n  @@unique([a, b])\n}\n", vec![1]),
+            ("model A {\n  a Int @id\n}\n", vec![]),
+            ("model A {\n  a Int\n  b Int\n\n  @@id([a, b])\n}\n", vec![]),
+            ("model A {\n  a Int\n\n  @@ignore\n}\n", vec![]),
+        ] {
+            assert_eq!(check(&super::RULE).lines(schema), lines, "{schema}");
+        }
+    }
+
+    #[test]
+    fn views_need_none() {
+        let generator = "generator client {\n  provider = \"prisma-client\"\n  output = \"x\"\n  \
+                         previewFeatures = [\"views\"]\n}\n";
+        let schema = format!("{generator}view A {{\n  a Int @unique\n}}\n");
+        check(&super::RULE).assert_clean(&schema);
+    }
+}

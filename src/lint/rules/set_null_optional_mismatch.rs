@@ -89,3 +89,33 @@ fn report(cx: &mut Context<'_>, field: RelationFieldWalker<'_>) {
     }
     cx.report(finding.help("make both optional, or neither"));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    #[test]
+    fn a_relation_is_optional_like_its_columns() {
+        for (columns, ty, fields, references, expected) in [
+            ("b_id Int", "B?", "b_id", "id", true),
+            ("b_id Int?", "B?", "b_id", "id", false),
+            ("b_id Int", "B", "b_id", "id", false),
+            ("x Int\n  y Int", "B?", "x, y", "p, q", true),
+            ("x Int\n  y Int?", "B?", "x, y", "p, q", false),
+        ] {
+            let schema = format!(
+                "model A {{\n  id Int @id\n  {columns}\n  b {ty} @relation(fields: [{fields}], references: \
+                 [{references}])\n}}\nmodel B {{\n  id Int @id\n  p Int\n  q Int\n  a A[]\n  \
+                 @@unique([p, q])\n}}\n"
+            );
+            assert_eq!(!check(&super::RULE).lines(&schema).is_empty(), expected, "{columns} {ty}");
+        }
+    }
+
+    #[test]
+    fn the_side_without_columns_is_left_alone() {
+        let schema = "model A {\n  id Int @id\n  b B?\n}\nmodel B {\n  id Int @id\n  a_id Int @unique\n  \
+                      a A @relation(fields: [a_id], references: [id])\n}\n";
+        check(&super::RULE).assert_clean(schema);
+    }
+}

@@ -118,3 +118,47 @@ fn report(cx: &mut Context<'_>, index: IndexWalker<'_>, mark: FieldWalker<'_>) {
         finding.help(format!("make the index in a migration, with `WHERE \"{column}\" IS NULL`"))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::test_support::check;
+
+    fn schema(lines: &str) -> String {
+        format!(
+            "model A {{\n  id Int @id\n  b_id Int\n  b B @relation(fields: [b_id], references: [id])\n  \
+             deletedAt DateTime?\n  {lines}\n}}\nmodel B {{\n  id Int @id\n  a A[]\n  n Int @unique\n}}\n"
+        )
+    }
+
+    #[test]
+    fn what_a_deleted_row_has_stays_taken() {
+        for (lines, expected) in [
+            ("email String @unique", true),
+            ("name String\n  @@unique([b_id, name])", true),
+            ("email String? @unique", false),
+            ("token String @unique @default(uuid())", false),
+            ("name String\n  @@unique([name, deletedAt])", false),
+            ("name String\n  @@index([name])", false),
+        ] {
+            let found = !check(&super::RULE).lines(&schema(lines)).is_empty();
+            assert_eq!(found, expected, "{lines}");
+        }
+        let one = schema("@@unique([b_id])").replace("a A[]", "a A?");
+        check(&super::RULE).assert_clean(&one);
+    }
+
+    #[test]
+    fn only_an_optional_time_marks_a_row() {
+        let with = |mark: &str| schema("email String @unique").replace("deletedAt DateTime?", mark);
+        for (mark, expected) in [
+            ("deleted_at DateTime?", true),
+            ("deletedAt DateTime", false),
+            ("deletedAt Boolean?", false),
+            ("removedAt DateTime?", false),
+        ] {
+            assert_eq!(!check(&super::RULE).lines(&with(mark)).is_empty(), expected, "{mark}");
+        }
+        let named = check(&super::RULE).config("[rules]\nPX010 = { fields = [\"removedAt\"] }");
+        assert_eq!(named.lines(&with("removedAt DateTime?")), [6]);
+    }
+}
