@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::diff::Rename;
-use crate::plan::Segment;
+use crate::plan::{Segment, Step};
 use crate::sql::Operation;
 
 /// A part of a migration, by the numbers of its steps, which are counted over all segments from 0.
@@ -96,7 +96,7 @@ impl<'a> Homes<'a> {
     fn of(up: &[Segment<'_>], renames: &'a [Rename]) -> Self {
         let mut homes = Self { objects: BTreeMap::new(), owners: BTreeMap::new(), renames };
         for (part, segment) in up.iter().enumerate() {
-            for step in &segment.steps {
+            for step in segment.steps.iter().filter(|step| leaves_something(step)) {
                 let name = homes.new_name(&step.object);
                 homes.owners.entry(owner(&name).to_owned()).or_insert(part);
                 homes.objects.entry(name).or_insert(part);
@@ -140,6 +140,11 @@ impl<'a> Homes<'a> {
     }
 }
 
+/// Whether there is something to undo: not where a step only looks at rows, or sets how long to wait.
+fn leaves_something(step: &Step<'_>) -> bool {
+    !matches!(step.operation, Operation::Guard(_) | Operation::SetLockTimeout(_))
+}
+
 /// `Lead` of `Lead.industry` and of `Lead(industry)`.
 fn owner(object: &str) -> &str {
     object.split(['.', '(']).next().unwrap_or(object)
@@ -149,13 +154,15 @@ fn owner(object: &str) -> &str {
 mod tests {
     use super::*;
     use crate::diff::{DecidedBy, RenameKind};
-    use crate::plan::{Phase, Step};
+    use crate::plan::Phase;
+    use crate::sql::{Probe, QualifiedName, Question};
 
-    /// `[A.b A(b)]` is a transaction, `A(b)` a step alone, `{A B}` has a transaction of its own, and
-    /// `!` sets how long to wait.
+    /// `[A.b A(b)]` is a transaction, `A(b)` a step alone, `{A B}` has a transaction of its own,
+    /// `!` sets how long to wait, and `?A(b)` looks at the rows.
     fn segments(text: &str) -> Vec<Segment<'static>> {
         let step = |object: &str| match object {
             "!" => Step::new(Phase::Guard, Operation::SetLockTimeout(1), "locks"),
+            _ if object.starts_with('?') => guard(&object[1..]),
             _ => Step::new(Phase::Finish, Operation::Statements(Vec::new()), object),
         };
         let segment = |text: &str| match text.strip_prefix('[') {
@@ -169,6 +176,13 @@ mod tests {
             },
         };
         text.split("; ").filter(|text| !text.is_empty()).map(segment).collect()
+    }
+
+    fn guard(object: &str) -> Step<'static> {
+        let question = Question::Rows { table: QualifiedName::unqualified("A") };
+        let (problem, advice) = (String::new(), String::new());
+        let probe = Probe { question, object: object.to_owned(), problem, advice };
+        Step::new(Phase::Guard, Operation::Guard(probe), object)
     }
 
     fn shape(up: &str, down: &str) -> String {
@@ -198,6 +212,8 @@ mod tests {
             ("[E.X]; [A.e]", "[A.e E]", "[0][1] [1][0]"),
             ("", "[A.c]", "[][0]"),
             ("[A.c]", "", "[0][]"),
+            // Looking at the rows leaves nothing that could be undone.
+            ("[?A(b) A.c]; A(b)", "A(b); [A.c]", "[0, 1][1] [2][0]"),
         ];
         for (up, down, expected) in cases {
             assert_eq!(shape(up, down), expected, "{up} and back {down}");
