@@ -221,13 +221,24 @@ fn unmixed(parts: &[Part]) -> Vec<Part> {
     apart.collect()
 }
 
+/// How the note of the first part begins that says how many there are.
+const FIRST_PART: &str = "part 1 of";
+
+/// How many migrations, from this one on, are parts of the one that was asked for, as the notes in the first
+/// of them say: 1 for one that stands alone.
+pub fn part_count(up: &str) -> usize {
+    let notes = up.lines().map_while(|line| line.strip_prefix("--"));
+    let count = |note: &str| note.trim().strip_prefix(FIRST_PART)?.trim().split_once(',')?.0.parse().ok();
+    notes.filter_map(count).find(|count| *count > 0).unwrap_or(1)
+}
+
 /// The first part says what there is to say; the others say where they belong.
 fn unit<'a>(migration: &Migration, part: &'a Part, version: String, index: usize, count: usize) -> Unit<'a> {
     let Migration { name, notes, down_notes, .. } = migration;
     if index == 0 {
         let mut notes = notes.clone();
         if count > 1 {
-            notes.push(format!("part 1 of {count}, which are undone together, the last first"));
+            notes.push(format!("{FIRST_PART} {count}, which are undone together, the last first"));
         }
         return Unit { version, name: name.clone(), notes, down_notes: down_notes.clone(), part };
     }

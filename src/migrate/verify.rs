@@ -25,6 +25,7 @@ pub use ground::{BoxError, Ground, Grounds};
 
 use fresh::Fresh;
 use losses::Losses;
+use observe::Observed;
 
 /// How a migration is tried.
 #[derive(Clone, Debug)]
@@ -101,54 +102,71 @@ impl<'v> Verifier<'v> {
     ///
     /// The cost is that of running all migrations before it once, and its own ways three times.
     pub fn verify(&mut self, place: usize, down: &Script) -> Result<Certificate, VerifyError> {
-        let migrations = self.migrations;
-        let migration = &migrations[place];
+        let mut certificates = self.verify_parts(place, &[down])?;
+        Ok(certificates.pop().expect("there is one for each part"))
+    }
+
+    /// Tries the parts of a migration together, from the one at `place` on; `downs` are their ways back, which
+    /// are taken from the last to the first. There is a certificate for each part.
+    ///
+    /// The cost is that of running all migrations before them once, and their own ways three times.
+    pub fn verify_parts(&mut self, place: usize, downs: &[&Script]) -> Result<Vec<Certificate>, VerifyError> {
+        let parts = &self.migrations[place..place + downs.len()];
         let fresh_before = self.fresh.lines(place)?;
-        let fresh_after = self.fresh.lines(place + 1)?;
-        let (mut prepared, up, mut left_out) = self.went_up(place)?;
+        let fresh_after = self.fresh.lines(place + parts.len())?;
+        let (mut prepared, up, mut left_out) = self.went_up(place, parts)?;
         self.must_be(&mut prepared.ground, &fresh_after, Failure::Up)?;
         let after = self.read(&mut prepared.ground)?;
 
-        (self.observer)(migration, Stage::Down);
-        let connection = &mut prepared.ground.connection;
-        let back = observe::run(connection, down)?.map_err(VerifyError::way_back)?;
+        let mut back = self.run(&mut prepared, parts, Stage::Down, downs)?.map_err(VerifyError::way_back)?;
+        back.reverse();
         left_out.extend(self.came_back(&mut prepared.ground, &fresh_before)?);
         let again = self.read(&mut prepared.ground)?;
         let losses = Losses::find(&prepared.rows, &after, &again)?;
 
-        (self.observer)(migration, Stage::Again);
-        let connection = &mut prepared.ground.connection;
-        observe::run(connection, &migration.up)?.map_err(VerifyError::again)?;
+        let ups: Vec<_> = parts.iter().map(|part| &part.up).collect();
+        self.run(&mut prepared, parts, Stage::Again, &ups)?.map_err(VerifyError::again)?;
         self.must_be(&mut prepared.ground, &fresh_after, Failure::Again)?;
         let twice = self.read(&mut prepared.ground)?;
         losses.same_again(&prepared.rows, &after, &twice)?;
 
-        left_out.extend(
-            prepared
-                .filled
-                .left_out
-                .iter()
-                .map(|it| LeftOut { what: it.table.to_string(), reason: it.reason.clone() }),
-        );
-        let dialect = prepared.before.dialect;
-        let steps = |observed: &[observe::Observed]| -> Vec<Step> {
-            observed.iter().map(|it| it.step(dialect)).collect()
-        };
-        let mut up = steps(&up);
-        losses.attribute(dialect, &migration.up, &mut up);
-        Ok(Certificate {
-            version: certificate::VERSION,
-            tool: concat!("prismakit ", env!("CARGO_PKG_VERSION")).to_owned(),
-            server: prepared.ground.connection.server().to_owned(),
-            migration: migration.name.clone(),
-            files: Files::of(migration, down, &self.migrations[..place]),
-            verdict: if losses.all.is_empty() { Verdict::Reversible } else { Verdict::LosesData },
-            lost: losses.all,
-            up,
-            down: steps(&back),
-            rows: prepared.filled.tables.iter().map(table_rows).collect(),
-            left_out,
-        })
+        let no_rows = prepared.filled.left_out.iter();
+        left_out.extend(no_rows.map(|it| LeftOut { what: it.table.to_string(), reason: it.reason.clone() }));
+        if let [first, _, ..] = parts {
+            let reason = format!("the {} parts of `{}` were tried together", parts.len(), first.name);
+            left_out.push(LeftOut { what: "this part alone".to_owned(), reason });
+        }
+        let trial = Seen { prepared: &prepared, losses: &losses, left_out: &left_out };
+        let ways = up.iter().zip(&back);
+        Ok(downs
+            .iter()
+            .zip(ways)
+            .zip(place..)
+            .map(|((down, ways), place)| trial.certificate(self.migrations, place, down, ways))
+            .collect())
+    }
+
+    /// Runs scripts of parts: those of the way back from the last to the first.
+    fn run(
+        &mut self,
+        prepared: &mut Prepared,
+        parts: &[Migration],
+        stage: Stage,
+        scripts: &[&Script],
+    ) -> Result<Result<Vec<Vec<Observed>>, ReplayError>, VerifyError> {
+        let mut all: Vec<_> = parts.iter().zip(scripts).collect();
+        if stage == Stage::Down {
+            all.reverse();
+        }
+        let mut observed = Vec::new();
+        for (part, script) in all {
+            (self.observer)(part, stage);
+            match observe::run(&mut prepared.ground.connection, script)? {
+                Ok(seen) => observed.push(seen),
+                Err(stop) => return Ok(Err(stop)),
+            }
+        }
+        Ok(Ok(observed))
     }
 
     /// A database on which the way up went through, and what was seen. Where it refuses rows, plainer
@@ -156,16 +174,15 @@ impl<'v> Verifier<'v> {
     fn went_up(
         &mut self,
         place: usize,
-    ) -> Result<(Prepared, Vec<observe::Observed>, Vec<LeftOut>), VerifyError> {
-        let migrations = self.migrations;
-        let migration = &migrations[place];
+        parts: &[Migration],
+    ) -> Result<(Prepared, Vec<Vec<Observed>>, Vec<LeftOut>), VerifyError> {
+        let ups: Vec<_> = parts.iter().map(|part| &part.up).collect();
         let mut request = Request::new(self.settings.rows, Style::Edge);
         let mut left_out = Vec::new();
         loop {
-            (self.observer)(migration, Stage::Preparing);
+            (self.observer)(&parts[0], Stage::Preparing);
             let mut prepared = self.prepared(place, &request)?;
-            (self.observer)(migration, Stage::Up);
-            match observe::run(&mut prepared.ground.connection, &migration.up)? {
+            match self.run(&mut prepared, parts, Stage::Up, &ups)? {
                 Ok(observed) => return Ok((prepared, observed, left_out)),
                 Err(stop) => match plainer(&request, &prepared, &stop) {
                     Some((next, what)) => {
@@ -222,6 +239,45 @@ impl<'v> Verifier<'v> {
         let lines = lines(&mut ground.connection, &self.settings.schemas)?;
         let difference = catalogue::difference(expected, &lines);
         if difference.is_empty() { Ok(()) } else { Err(failure(difference).into()) }
+    }
+}
+
+/// What was seen of all parts of a migration.
+struct Seen<'s> {
+    prepared: &'s Prepared,
+    losses: &'s Losses,
+    left_out: &'s [LeftOut],
+}
+
+impl Seen<'_> {
+    /// The certificate of the migration at `place`; `up` and `down` are what was seen of its own ways.
+    fn certificate(
+        &self,
+        migrations: &[Migration],
+        place: usize,
+        script: &Script,
+        (up, down): (&Vec<Observed>, &Vec<Observed>),
+    ) -> Certificate {
+        let Self { prepared, losses, left_out } = *self;
+        let migration = &migrations[place];
+        let dialect = prepared.before.dialect;
+        let steps =
+            |observed: &[Observed]| -> Vec<Step> { observed.iter().map(|it| it.step(dialect)).collect() };
+        let mut up = steps(up);
+        losses.attribute(dialect, &migration.up, &mut up);
+        Certificate {
+            version: certificate::VERSION,
+            tool: concat!("prismakit ", env!("CARGO_PKG_VERSION")).to_owned(),
+            server: prepared.ground.connection.server().to_owned(),
+            migration: migration.name.clone(),
+            files: Files::of(migration, script, &migrations[..place]),
+            verdict: if losses.all.is_empty() { Verdict::Reversible } else { Verdict::LosesData },
+            lost: losses.all.clone(),
+            up,
+            down: steps(down),
+            rows: prepared.filled.tables.iter().map(table_rows).collect(),
+            left_out: left_out.to_vec(),
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! `prismakit migrate verify`: tries migrations there and back.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
 
-use anyhow::bail;
+use anyhow::Context;
 
 use crate::cli::exit::Outcome;
 use crate::cli::{Global, terminal};
 use crate::migrate::certificate::{Certificate, Loss, Verdict};
-use crate::migrate::history::Migration;
+use crate::migrate::history::{Migration, Script};
+use crate::migrate::layout::part_count;
 use crate::migrate::verify::{Stage, Verifier, VerifyError};
 
 use super::trial::{Trial, TrialArgs};
@@ -26,7 +28,8 @@ use super::trial::{Trial, TrialArgs};
   prismakit migrate verify 20261120101500_add_tags --rows 100
   prismakit migrate verify --scratch-url env:SCRATCH_URL --dry-run")]
 pub(in crate::cli) struct Args {
-    /// The migrations to try [default: all that have a `down.sql`]
+    /// The migrations to try, each with the other parts of it where `diff` has written several [default: all
+    /// that have a `down.sql`]
     #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Write no certificates
@@ -47,24 +50,24 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut show = progress(global);
     let mut verifier = Verifier::new(&ground, migrations, trial.settings.clone(), &mut show);
     let mut failures = 0;
-    for (tried, &place) in (1..).zip(&places) {
-        let migration = &migrations[place];
-        let Some(down) = &migration.down else {
-            bail!("`{0}` has no `down.sql`: `prismakit migrate retrofit {0}` writes one", migration.name)
-        };
-        match verifier.verify(place, down) {
-            Ok(certificate) => {
-                if !args.dry_run {
-                    certificate.write(migration)?;
+    let units = units(migrations, &places);
+    for (tried, unit) in (1..).zip(&units) {
+        let downs = unit.clone().map(|place| way_back(&migrations[place]));
+        match verifier.verify_parts(unit.start, &downs.collect::<anyhow::Result<Vec<_>>>()?) {
+            Ok(certificates) => {
+                for (certificate, migration) in certificates.iter().zip(&migrations[unit.clone()]) {
+                    if !args.dry_run {
+                        certificate.write(migration)?;
+                    }
+                    say(global, certificate)?;
                 }
-                say(global, &certificate)?;
             }
             Err(VerifyError::Failed(failure)) => {
                 failures += 1;
                 clear(global);
-                terminal::line(&format!("failed {}: {failure}", migration.name));
+                terminal::line(&format!("failed {}: {failure}", names(&migrations[unit.clone()])));
                 if failure.stops_history() {
-                    say_the_rest(tried, places.len());
+                    say_the_rest(tried, units.len());
                     break;
                 }
             }
@@ -72,6 +75,36 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::findings_if(failures > 0))
+}
+
+/// The migrations at these places, each with the other parts of the one that was asked for: parts are undone
+/// together, and may not lead back alone.
+fn units(migrations: &[Migration], places: &[usize]) -> Vec<Range<usize>> {
+    let mut units = Vec::new();
+    let mut start = 0;
+    while start < migrations.len() {
+        let end = (start + part_count(&migrations[start].up.text)).min(migrations.len());
+        if places.iter().any(|place| (start..end).contains(place)) {
+            units.push(start..end);
+        }
+        start = end;
+    }
+    units
+}
+
+fn way_back(migration: &Migration) -> anyhow::Result<&Script> {
+    let name = &migration.name;
+    migration.down.as_ref().with_context(|| {
+        format!("`{name}` has no `down.sql`: `prismakit migrate retrofit {name}` writes one")
+    })
+}
+
+/// `20261120101500_add_tags`, or the first and the last of several parts.
+fn names(parts: &[Migration]) -> String {
+    match parts {
+        [first, .., last] => format!("{} to {}", first.name, last.name),
+        _ => parts.iter().map(|part| part.name.as_str()).collect(),
+    }
 }
 
 /// Shows on a terminal what is being done.

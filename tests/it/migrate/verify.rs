@@ -112,6 +112,42 @@ fn every_mistake_of_a_migration_is_found() {
     }
 }
 
+/// What `diff` writes as several migrations is tried as the one that it is: the second part here cannot be
+/// undone without the first.
+#[test]
+fn parts_of_a_migration_are_tried_together() {
+    let first = "-- part 1 of 2, which are undone together, the last first\n\n\
+                 ALTER TABLE author ADD COLUMN born INTEGER;\n";
+    let second = "-- part 2 of 2 of `born`\n\nUPDATE author SET born = 1900;\n\
+                  ALTER TABLE author ADD COLUMN died INTEGER;\n";
+    let first_down = "ALTER TABLE author DROP COLUMN died;\nALTER TABLE author DROP COLUMN born;\n";
+    for provider in PROVIDERS {
+        let parts = |second_down| {
+            let next =
+                [("1_init", INIT, ""), ("2_born", first, first_down), ("3_born_2", second, second_down)];
+            project(provider, &next)
+        };
+        for names in [&["verify"] as &[_], &["verify", "2_born"], &["verify", "3_born_2"]] {
+            let (cli, said) = migrate(parts("-- nothing to do\n"), provider, names);
+            let expected = "exit code: 0\n----- stdout -----\n\
+                            verified 2_born: reversible, with 24 rows in 2 tables\n\
+                            verified 3_born_2: reversible, with 24 rows in 2 tables\n";
+            assert!(said.starts_with(expected), "{provider}\n{said}");
+            for (name, [ups, downs]) in [("2_born", [1, 2]), ("3_born_2", [2, 0])] {
+                let text = cli.read(&format!("migrations/{name}/certificate.json"));
+                let certificate: Value = serde_json::from_str(&text).expect("it is JSON");
+                let count = |way: &str| certificate[way].as_array().map(Vec::len);
+                assert_eq!((count("up"), count("down")), (Some(ups), Some(downs)), "{provider} {name}");
+                assert_eq!(certificate["left_out"][0]["what"], "this part alone");
+            }
+        }
+        let (_, said) = migrate(parts("ALTER TABLE author DROP COLUMN died;"), provider, &["verify"]);
+        let expected =
+            "failed 2_born to 3_born_2: the way back fails: `migrations/2_born/down.sql`, line 1: ";
+        assert!(said.starts_with("exit code: 1") && said.contains(expected), "{provider}\n{said}");
+    }
+}
+
 #[test]
 fn a_certificate_says_what_was_seen_and_nothing_else() {
     for provider in PROVIDERS {
