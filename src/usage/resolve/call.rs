@@ -56,6 +56,7 @@ impl Resolver<'_> {
             .or_else(|| self.of_function(at, call, path, location))
             .or_else(|| self.of_query(at, call, path, location))
             .or_else(|| self.of_collection(at, call, path, location))
+            .or_else(|| self.of_method(at, call, path, location))
             .or_else(|| self.of_known_function(at, call, path, location))
             .unwrap_or_else(|| foreign(location, path));
         let is_member = path.iter().all(|part| part.name().is_some());
@@ -85,6 +86,23 @@ impl Resolver<'_> {
             ExprKind::Function(function) => (at.file, *function),
             _ => self.called(at, call.callee)?,
         };
+        self.result_of_call(at, (file, function), call, path, location)
+    }
+
+    /// What a method gives that is found by the type of what has it.
+    fn of_method(&mut self, at: At<'_>, call: &Call, path: &[Part<'_>], location: Location) -> Option<Value> {
+        let method = self.method(at, call.callee)?;
+        self.result_of_call(at, method, call, path, location)
+    }
+
+    fn result_of_call(
+        &mut self,
+        at: At<'_>,
+        (file, function): (CodeFile, FunctionId),
+        call: &Call,
+        path: &[Part<'_>],
+        location: Location,
+    ) -> Option<Value> {
         if self.is_followed(at, file, function) {
             self.cuts += 1;
             let too_deep = at.frame.is_some_and(|frame| frame.depth >= MAX_CALLS);

@@ -278,12 +278,12 @@ impl Resolver<'_> {
             Base::Function(file, function) if definition.path.is_empty() => Some((file, function)),
             _ => None,
         });
-        let Some(first) = functions.next() else { return self.method(at, callee) };
+        let first = functions.next()?;
         functions.all(|other| other == first).then_some(first)
     }
 
     /// The method of a class that is called on what is known by its type: `this.service.find(…)`.
-    fn method(&self, at: At<'_>, callee: ExprId) -> Option<(CodeFile, FunctionId)> {
+    pub(super) fn method(&self, at: At<'_>, callee: ExprId) -> Option<(CodeFile, FunctionId)> {
         match (&at.script[callee].kind, receiver::of(self.program, at.file, callee)) {
             (ExprKind::Member { .. }, Receiver::Function(file, function)) => Some((file, function)),
             _ => None,

@@ -16,11 +16,11 @@ fn wrapped_functions_are_followed() {
 fn methods_are_found_by_the_type_of_what_has_them() {
     assert_values(&[
         (
-            "class Shop { find(id: number) { return { id } } } class Page { constructor(private shop: Shop) {} show() { q(this.shop.find(1)) } }",
+            "class Shop { load(id: number) { return { id } } } class Page { constructor(private shop: Shop) {} show() { q(this.shop.load(1)) } }",
             "{ id: 1 }",
         ),
-        ("class Shop { find() { return { a: 1 } } } function f(shop: Shop) { q(shop.find()) }", "{ a: 1 }"),
-        ("class Shop { find() { return { a: 1 } } } q(container.get(Shop).find())", "{ a: 1 }"),
+        ("class Shop { load() { return { a: 1 } } } function f(shop: Shop) { q(shop.load()) }", "{ a: 1 }"),
+        ("class Shop { load() { return { a: 1 } } } q(container.get(Shop).load())", "{ a: 1 }"),
         ("function f(shop: Shop) { q(shop.load()) }", "<ForeignCall>"),
     ]);
 }
