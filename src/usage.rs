@@ -53,6 +53,8 @@ mod setting;
 mod sql_names;
 #[cfg(feature = "usage")]
 mod sql_tokens;
+#[cfg(feature = "usage")]
+mod type_names;
 pub mod value;
 #[cfg(feature = "usage")]
 mod words;

@@ -12,11 +12,12 @@ use crate::schema::walk::FieldWalker;
 use crate::text::Location;
 
 use super::method::Method;
-use super::program::{CodeFile, Program, Target, imported_name, names_client};
-use super::receiver::unquoted;
+use super::program::{CodeFile, Program, Target, imported_name};
+use super::receiver::{self, Receiver, unquoted};
 use super::script::{
     BindingId, BindingKind, Call, ExprId, ExprKind, FunctionId, Key, Script, Step, TypeId, TypeKind,
 };
+use super::type_names::{self, TypeName};
 
 /// How many steps one value is followed.
 const MAX_DEPTH: u32 = 40;
@@ -241,12 +242,14 @@ impl<'p> Rows<'p> {
                 };
             }
         }
-        self.returned(file, script, call, depth)
+        self.returned(file, call, depth)
     }
 
     /// What a function of the code gives.
-    fn returned(&self, file: CodeFile, script: &Script, call: &Call, depth: u32) -> Shape {
-        let Some((there, function)) = self.function(file, script, call.callee) else { return Shape::Other };
+    fn returned(&self, file: CodeFile, call: &Call, depth: u32) -> Shape {
+        let Receiver::Function(there, function) = receiver::of(self.program, file, call.callee) else {
+            return Shape::Other;
+        };
         let Some(script) = self.program.script(there).filter(|_| depth < MAX_DEPTH) else {
             return Shape::Other;
         };
@@ -255,32 +258,6 @@ impl<'p> Rows<'p> {
         let shape = shapes.into_iter().find(|shape| *shape != Shape::Other);
         let said = || function.return_type.map(|ty| self.ty(there, ty, depth + 1));
         shape.or_else(said).unwrap_or(Shape::Other)
-    }
-
-    /// The function that a name stands for.
-    fn function(&self, file: CodeFile, script: &Script, callee: ExprId) -> Option<(CodeFile, FunctionId)> {
-        let node = &script[callee];
-        if !matches!(node.kind, ExprKind::Name) {
-            return None;
-        }
-        let mut at = (file, script.lookup(script.slice(node.span), node.scope, node.span.start)?);
-        let script = self.program.script(at.0)?;
-        if let BindingKind::Import { module, imported, .. } = script[at.1].kind {
-            let name = imported_name(script, imported);
-            match self.program.imported(file, script.slice(module), name) {
-                Target::Binding(there, binding) => at = (there, binding),
-                _ => return None,
-            }
-        }
-        let script = self.program.script(at.0)?;
-        match script[at.1].kind {
-            BindingKind::Function(function) => Some((at.0, function)),
-            BindingKind::Variable { value: Some(value), .. } => match script[value].kind {
-                ExprKind::Function(function) => Some((at.0, function)),
-                _ => None,
-            },
-            _ => None,
-        }
     }
 
     fn parameter(
@@ -366,37 +343,19 @@ impl<'p> Rows<'p> {
             "Array" | "ReadonlyArray" => return first().list(),
             _ => {}
         }
-        if let Some(model) = name.strip_prefix("Prisma.").and_then(|name| name.strip_suffix("GetPayload")) {
-            return self.schema.find_model(model).map_or(Shape::Other, |model| Shape::Row(model.id));
+        match type_names::of(self.program, (file, script), name, script[ty].scope) {
+            TypeName::Declared(there, binding) => self.declared(there, binding, depth),
+            TypeName::Client { name, .. } => {
+                let model = name.strip_suffix("GetPayload").unwrap_or(name);
+                self.schema.find_model(model).map_or(Shape::Other, |model| Shape::Row(model.id))
+            }
+            TypeName::Foreign(_) => Shape::Other,
         }
-        let root = name.split('.').next().unwrap_or(name);
-        let node = &script[ty];
-        let Some(binding) = script.lookup(root, node.scope, node.span.start) else { return Shape::Other };
-        self.type_binding(file, script, binding, depth)
     }
 
-    fn type_binding(&self, file: CodeFile, script: &Script, binding: BindingId, depth: u32) -> Shape {
-        match &script[binding].kind {
-            BindingKind::Type(ty) => self.ty(file, *ty, depth + 1),
-            BindingKind::Import { module, imported, .. } => {
-                let (module, name) = (script.slice(*module), imported_name(script, *imported));
-                match self.program.imported(file, module, name) {
-                    Target::Binding(there, binding) => match self.program.script(there) {
-                        Some(script) if depth < MAX_DEPTH => {
-                            self.type_binding(there, script, binding, depth + 1)
-                        }
-                        _ => Shape::Other,
-                    },
-                    Target::Foreign | Target::Missing if names_client(module) => {
-                        let name = match imported {
-                            super::script::Imported::Named(span) => script.slice(*span),
-                            _ => return Shape::Other,
-                        };
-                        self.schema.find_model(name).map_or(Shape::Other, |model| Shape::Row(model.id))
-                    }
-                    _ => Shape::Other,
-                }
-            }
+    fn declared(&self, file: CodeFile, binding: BindingId, depth: u32) -> Shape {
+        match self.program.script(file).map(|script| &script[binding].kind) {
+            Some(BindingKind::Type(ty)) => self.ty(file, *ty, depth + 1),
             _ => Shape::Other,
         }
     }

@@ -1,7 +1,8 @@
 //! What a value is by its type.
 
-use super::super::program::{CodeFile, ImportedName, Origin, Target, imported_name};
+use super::super::program::CodeFile;
 use super::super::script::{BindingId, BindingKind, Script, Type, TypeId, TypeKind};
+use super::super::type_names::{self, TypeName};
 use super::{MAX_ALTERNATIVES, Node, Receiver, Trace, unquoted};
 use crate::text::Span;
 
@@ -83,14 +84,16 @@ impl<'p> Trace<'p, '_> {
         arguments: &[TypeId],
     ) -> Receiver {
         let text = script.slice(name);
-        let (root, rest) = text.split_once('.').unwrap_or((text, ""));
-        if let Some(binding) = script.lookup(root, ty.scope, ty.span.start) {
-            let found = self.type_binding(file, binding, rest);
-            if found != Receiver::Unknown {
-                return found;
+        let found = match type_names::of(self.program, (file, script), text, ty.scope) {
+            TypeName::Declared(file, binding) => self.declared(file, binding),
+            TypeName::Client { name, .. } | TypeName::Foreign(name) => {
+                self.foreign_type(type_names::last(name))
             }
+        };
+        if found != Receiver::Unknown {
+            return found;
         }
-        let last = text.rsplit('.').next().unwrap_or(text);
+        let last = type_names::last(text);
         match (last, arguments.first()) {
             ("ReturnType", Some(function)) => match self.ty(file, *function) {
                 Receiver::Function(file, function) => self.result(file, function),
@@ -107,35 +110,15 @@ impl<'p> Trace<'p, '_> {
         }
     }
 
-    /// The type that a name is bound to.
-    fn type_binding(&mut self, file: CodeFile, id: BindingId, rest: &str) -> Receiver {
+    /// What has the type that is declared under a name.
+    fn declared(&mut self, file: CodeFile, id: BindingId) -> Receiver {
         let Some(script) = self.script(file) else { return Receiver::Unknown };
-        match &script[id].kind {
-            BindingKind::Type(ty) if rest.is_empty() => self.ty(file, *ty),
-            BindingKind::Class(class) if rest.is_empty() => self.instance(file, *class),
+        match script[id].kind {
+            BindingKind::Type(ty) => self.ty(file, ty),
+            BindingKind::Class(class) => self.instance(file, class),
             BindingKind::Enum(_) => Receiver::Other,
-            BindingKind::Import { module, imported, .. } => {
-                let name = imported_name(script, *imported);
-                self.type_origin(self.program.origin(file, script.slice(*module), name), rest)
-            }
             // A parameter of a type, or something that is no type at all.
             _ => Receiver::Unknown,
-        }
-    }
-
-    fn type_origin(&mut self, origin: Origin<'_>, rest: &str) -> Receiver {
-        match origin {
-            Origin::Known(Target::Binding(file, binding)) => {
-                self.step(Node::Binding(file, binding), |trace| trace.type_binding(file, binding, rest))
-            }
-            Origin::Known(Target::File(file)) if !rest.is_empty() => {
-                let (first, rest) = rest.split_once('.').unwrap_or((rest, ""));
-                self.type_origin(self.program.export_origin(file, ImportedName::Named(first)), rest)
-            }
-            Origin::Foreign { name: ImportedName::Named(name), .. } if rest.is_empty() => {
-                self.foreign_type(name)
-            }
-            Origin::Known(_) | Origin::Foreign { .. } => Receiver::Unknown,
         }
     }
 

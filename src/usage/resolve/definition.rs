@@ -4,8 +4,9 @@
 use super::super::program::{CodeFile, ImportedName, Target, imported_name};
 use super::super::script::{
     BindingId, BindingKind, Call, Change, ClassId, ExprId, ExprKind, FunctionId, Key as Name, Property,
-    ScopeId, TypeId, TypeKind,
+    TypeId, TypeKind,
 };
+use super::super::type_names::value_of_name;
 use super::facts::class_around;
 use super::path::{Part, joined};
 use super::{At, Frame, Given, Resolver};
@@ -230,7 +231,7 @@ impl Resolver<'_> {
         match target {
             Target::Binding(file, binding) => {
                 let Some(there) = self.at(file) else { return };
-                let binding = value_of_name(there, binding);
+                let binding = value_of_name(there.script, binding);
                 let _ = self.deeper(|resolver| resolver.define_binding(there, binding, path, found));
             }
             Target::Value(file, value) => {
@@ -415,37 +416,8 @@ impl Resolver<'_> {
         let name = &at.script[expr];
         let text = at.script.slice(name.span);
         let binding = at.script.lookup(text, name.scope, name.span.start)?;
-        Some(value_of_name(at, binding))
+        Some(value_of_name(at.script, binding))
     }
-}
-
-/// Of a type and a value with the same name, the value.
-pub(super) fn value_of_name(at: At<'_>, binding: BindingId) -> BindingId {
-    match at.script[binding].kind {
-        BindingKind::Type(_) => {
-            namesake(at, binding, |kind| !matches!(kind, BindingKind::Type(_))).unwrap_or(binding)
-        }
-        _ => binding,
-    }
-}
-
-/// Of a type and a value with the same name, the type.
-pub(super) fn type_of_name(at: At<'_>, binding: BindingId) -> BindingId {
-    match at.script[binding].kind {
-        BindingKind::Variable { .. } | BindingKind::Function(_) => {
-            namesake(at, binding, |kind| matches!(kind, BindingKind::Type(_))).unwrap_or(binding)
-        }
-        _ => binding,
-    }
-}
-
-fn namesake(at: At<'_>, binding: BindingId, wanted: impl Fn(&BindingKind) -> bool) -> Option<BindingId> {
-    let scope: ScopeId = at.script[binding].scope;
-    let name = |id: BindingId| at.script.slice(at.script[id].name);
-    let bindings = &at.script[scope].bindings;
-    let first = bindings.partition_point(|id| name(*id) < name(binding));
-    let mut same = bindings[first..].iter().take_while(|id| name(**id) == name(binding));
-    same.find(|id| wanted(&at.script[**id].kind)).copied()
 }
 
 fn note(found: &mut Vec<Definition>, base: Base, path: &[Part<'_>]) {

@@ -2,8 +2,8 @@
 
 use super::super::program::{CodeFile, ImportedName, Origin, Target, imported_name, names_client};
 use super::super::script::{BindingId, BindingKind, ExprId, ExprKind};
+use super::super::type_names::value_of_name;
 use super::super::value::{Reason, Unknown, Value, ValueKind};
-use super::definition::value_of_name;
 use super::expression::text;
 use super::path::{Part, joined};
 use super::union::{nothing, placed, refined, scalar, undefined, unknown, unknown_value};
@@ -125,7 +125,7 @@ impl Resolver<'_> {
     /// A name of another file, or of the same one as seen from other files.
     fn binding_of(&mut self, file: CodeFile, binding: BindingId, path: &[Part<'_>]) -> Option<Value> {
         let at = self.at(file)?;
-        Some(self.binding(at, value_of_name(at, binding), Use::FROM_OUTSIDE, path))
+        Some(self.binding(at, value_of_name(at.script, binding), Use::FROM_OUTSIDE, path))
     }
 
     /// Whether something of the value itself is not known that its type may say.

@@ -1,11 +1,10 @@
 //! What a type says of the values that have it.
 
-use super::super::program::{ImportedName, Origin, Target, imported_name, names_client};
 use super::super::script::{
     BindingId, BindingKind, ClassId, ExprKind, ScopeId, Script, TypeId, TypeKind, TypeMember,
 };
+use super::super::type_names::{self, TypeName};
 use super::super::value::{Array, Entry, Object, Reason, Unknown, Value, ValueKind};
-use super::definition::type_of_name;
 use super::expression::text;
 use super::literal::spread;
 use super::parameter::written;
@@ -168,54 +167,17 @@ impl Resolver<'_> {
         path: &[Part<'_>],
         location: Location,
     ) -> Option<Value> {
-        let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
-        let binding = at.script.lookup(first, scope, u32::MAX);
-        let Some(binding) = binding else { return generated(first == "Prisma", rest, path, location) };
-        match &at.script[binding].kind {
-            BindingKind::Import { module, imported, .. } => {
-                let imported = imported_name(at.script, *imported);
-                let origin = self.program.origin(at.file, at.script.slice(*module), imported);
-                self.type_of_origin(origin, (first, rest), path, location)
+        let program = self.program;
+        match type_names::of(program, (at.file, at.script), name, scope) {
+            TypeName::Declared(file, binding) => {
+                let there = if file == at.file { at } else { self.at(file)? };
+                self.deeper(|resolver| resolver.bound_type(there, binding, path, location)).flatten()
             }
-            _ if rest.is_none() => self.bound_type(at, binding, path, location),
-            _ => None,
-        }
-    }
-
-    fn type_of_origin(
-        &mut self,
-        origin: Origin<'_>,
-        (first, rest): (&str, Option<&str>),
-        path: &[Part<'_>],
-        location: Location,
-    ) -> Option<Value> {
-        match (origin, rest) {
-            (Origin::Known(Target::Binding(file, binding)), None) => {
-                let at = self.at(file)?;
-                self.deeper(|resolver| resolver.bound_type(at, binding, path, location)).flatten()
+            TypeName::Client { name, in_namespace } => {
+                let is_row = !in_namespace || program.delegates().model(name).is_some();
+                generated(name, path, location).or_else(|| is_row.then(|| row(location, path)))
             }
-            (Origin::Known(Target::File(file)), Some(name)) => {
-                let (name, rest) =
-                    name.split_once('.').map_or((name, None), |(name, rest)| (name, Some(rest)));
-                let origin = self.program.export_origin(file, ImportedName::Named(name));
-                self.deeper(|resolver| resolver.type_of_origin(origin, (name, rest), path, location))
-                    .flatten()
-            }
-            (Origin::Known(Target::Missing | Target::Binding(..)), Some(_)) => {
-                generated(first == "Prisma", rest, path, location)
-            }
-            (Origin::Foreign { name, .. }, _)
-                if first == "Prisma" || name == ImportedName::Named("Prisma") =>
-            {
-                generated(true, rest, path, location)
-            }
-            (Origin::Foreign { module, name }, None) if names_client(module) => match name {
-                ImportedName::Named(name) => {
-                    Some(generated(true, Some(name), path, location).unwrap_or_else(|| row(location, path)))
-                }
-                ImportedName::Default | ImportedName::Namespace => None,
-            },
-            _ => None,
+            TypeName::Foreign(_) => None,
         }
     }
 
@@ -226,7 +188,6 @@ impl Resolver<'_> {
         path: &[Part<'_>],
         location: Location,
     ) -> Option<Value> {
-        let binding = type_of_name(at, binding);
         match at.script[binding].kind {
             BindingKind::Type(ty) => self.declared_type(at, (binding, ty), path),
             BindingKind::Enum(members) if self.spells_out && path.is_empty() => {
@@ -234,11 +195,6 @@ impl Resolver<'_> {
             }
             BindingKind::Enum(_) => Some(scalar(location)),
             BindingKind::Class(class) => self.instance(at, class, path, location),
-            BindingKind::Import { module, imported, .. } => {
-                let name = imported_name(at.script, imported);
-                let origin = self.program.origin(at.file, at.script.slice(module), name);
-                self.type_of_origin(origin, ("", None), path, location)
-            }
             _ => None,
         }
     }
@@ -492,11 +448,7 @@ fn keyword(location: Location, name: &str, path: &[Part<'_>]) -> Option<Value> {
 }
 
 /// A type that the client generates: its names are right, whichever it has.
-fn generated(is_prisma: bool, rest: Option<&str>, path: &[Part<'_>], location: Location) -> Option<Value> {
-    let name = rest?;
-    if !is_prisma {
-        return None;
-    }
+fn generated(name: &str, path: &[Part<'_>], location: Location) -> Option<Value> {
     if name.ends_with("GetPayload") || name.ends_with("FieldEnum") {
         return Some(row(location, path));
     }
