@@ -70,10 +70,8 @@ fn follow<'n>(program: &'n Program<'_>, mut origin: Origin<'n>, name: &'n str) -
                 return TypeName::Client { name, in_namespace: true };
             }
             (Origin::Foreign { module, name: ImportedName::Named(name) }, None) => {
-                return match names_client(module) {
-                    true => TypeName::Client { name, in_namespace: false },
-                    false => TypeName::Foreign(name),
-                };
+                let of_client = TypeName::Client { name, in_namespace: false };
+                return if names_client(module) { of_client } else { TypeName::Foreign(name) };
             }
             _ => break,
         }

@@ -3,6 +3,7 @@
 use super::super::script::{Call, ExprId, ExprKind};
 use super::super::value::{Array, Object, Reason, Value, ValueKind};
 use super::builtin::list;
+use super::call::last_name;
 use super::path::Part;
 use super::project::elements;
 use super::union::{or_undefined, scalar, truthy, union, unknown, unknown_value};
@@ -105,13 +106,16 @@ impl Resolver<'_> {
                 let items = self.value(at, object, &[]);
                 flattened(location, elements(items))
             }
+            "split" if matches!(path.first(), Some(Part::Element(0))) => {
+                return Some(self.project(scalar(location), &path[1..]));
+            }
             "split" | "keys" | "match" => list(location, vec![scalar(location)], true),
             "find" | "findLast" | "at" | "pop" | "shift" => {
                 let mut way = vec![Part::Item];
                 way.extend_from_slice(path);
                 let item = self.value(at, object, &way);
-                let optional =
-                    path.first().is_none_or(|part| matches!(part, Part::Property { optional: true, .. }));
+                let optional = !has_element(at, object, method)
+                    && path.first().is_none_or(|part| matches!(part, Part::Property { optional: true, .. }));
                 return Some(if optional { or_undefined(item) } else { item });
             }
             "reduce" | "reduceRight" => self.reduced(at, call, location)?,
@@ -252,6 +256,16 @@ impl Resolver<'_> {
             _ => false,
         });
         is_map.then(|| unknown_value(location, unknown(Reason::Computed, Some(true), false)))
+    }
+}
+
+/// Whether a list has the element that a method takes: what a text is split into is at least one.
+fn has_element(at: At<'_>, list: ExprId, method: &str) -> bool {
+    match &at.script[list].kind {
+        ExprKind::Call(call) => {
+            matches!(method, "pop" | "shift") && last_name(at.script, call.callee) == Some("split")
+        }
+        _ => false,
     }
 }
 

@@ -182,20 +182,7 @@ impl Resolver<'_> {
                 let other = self.validated(at, first?, path)?;
                 Some(union(location, [one, other]))
             }
-            "pick" | "omit" => {
-                let value = self.validated(at, object, path);
-                if !path.is_empty() {
-                    return value;
-                }
-                let mask = self.value(at, first?, &[]);
-                let ValueKind::Object(Object { entries, rest }) = mask.kind else { return None };
-                let keys: Vec<Box<str>> = entries.iter().map(|entry| entry.key.clone()).collect();
-                match value {
-                    _ if !rest.is_empty() => None,
-                    Some(value) => Some(chosen(value, &keys, name == "pick")),
-                    None => (name == "pick").then(|| some_of(entries, location)),
-                }
-            }
+            "pick" | "omit" => self.cut_down(at, (object, first?), name == "pick", path, location),
             "array" => self.list_by(at, object, path, location),
             "transform" => {
                 let value = self.validated(at, object, &[])?;
@@ -205,6 +192,29 @@ impl Resolver<'_> {
             "pipe" => self.validated(at, first?, path),
             "keyof" => Some(scalar(location)),
             _ => self.validated(at, object, path),
+        }
+    }
+
+    /// `schema.pick(mask)`, `schema.omit(mask)`
+    fn cut_down(
+        &mut self,
+        at: At<'_>,
+        (schema, mask): (ExprId, ExprId),
+        keep: bool,
+        path: &[Part<'_>],
+        location: Location,
+    ) -> Option<Value> {
+        let value = self.validated(at, schema, path);
+        if !path.is_empty() {
+            return value;
+        }
+        let mask = self.value(at, mask, &[]);
+        let ValueKind::Object(Object { entries, rest }) = mask.kind else { return None };
+        let keys: Vec<Box<str>> = entries.iter().map(|entry| entry.key.clone()).collect();
+        match value {
+            _ if !rest.is_empty() => None,
+            Some(value) => Some(chosen(value, &keys, keep)),
+            None => keep.then(|| some_of(entries, location)),
         }
     }
 
