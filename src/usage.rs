@@ -11,6 +11,8 @@ mod callers;
 #[cfg(feature = "usage")]
 mod calls;
 #[cfg(feature = "usage")]
+mod client_types;
+#[cfg(feature = "usage")]
 mod clients;
 pub mod code;
 #[cfg(feature = "usage")]

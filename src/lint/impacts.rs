@@ -81,6 +81,7 @@ pub(super) fn name(schema: &Schema, item: Item) -> String {
 pub(super) fn bare(schema: &Schema, item: Item, clause: Clause) -> String {
     match (item, clause) {
         (Item::Model(model), Clause::Sql) => schema.walk(model).database_name().to_owned(),
+        (Item::Model(model), Clause::Type) => schema.walk(model).name().to_owned(),
         (Item::Model(model), _) => client_name(schema.walk(model)),
         (Item::Field(field) | Item::KeyName(field), Clause::Sql) => {
             schema.walk(field).database_name().to_owned()

@@ -111,6 +111,7 @@ pub(super) fn consequence(clause: Clause) -> &'static str {
     match clause {
         Clause::Sql => "the database refuses the statement when it runs",
         Clause::Call | Clause::Read => "this is `undefined` when it runs",
+        Clause::Type => "this does not compile",
         _ => "Prisma Client throws when this runs",
     }
 }

@@ -20,8 +20,8 @@ pub struct Code {
     pub queries: Vec<Query>,
     /// Every raw query, by file and place.
     pub raw: Vec<RawQuery>,
-    /// Items of the schema that code names outside of queries: `Prisma.UserWhereInput`, and the keys of
-    /// objects of such types that are in no query.
+    /// Items of the schema that code names outside of queries, where they are looked for: what it reads of rows,
+    /// and the types of the client that are named after models.
     pub mentions: Vec<Mention>,
     /// What is wrong outside of queries of known models: a client property that is no model.
     pub problems: Vec<Problem>,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::calls::{self, Found, UnknownModel};
+use super::client_types;
 use super::clients::Delegates;
 use super::code::Code;
 use super::extensions::Extensions;
@@ -53,6 +54,7 @@ pub(super) fn read_changed(files: &dyn CodeFiles, before: &Schema, after: &Schem
     let program = program(files, before, first_file);
     let mut code = of_program(&program, before);
     code.mentions.extend(reads::of(&program, before, after, &code));
+    code.mentions.extend(client_types::of(&program, before, after));
     Code { first_file, files: program.sources(), ..code }
 }
 

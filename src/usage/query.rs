@@ -159,6 +159,8 @@ pub enum Clause {
     Sql,
     /// What code reads of rows: `book.title`, `const { title } = book`
     Read,
+    /// A type of the client: `Prisma.BookWhereInput`, `import type { Book }`
+    Type,
 }
 
 impl Clause {
@@ -176,6 +178,7 @@ impl Clause {
             Clause::Aggregate => "aggregate",
             Clause::Sql => "raw SQL",
             Clause::Read => "code that reads rows",
+            Clause::Type => "type",
         }
     }
 }

@@ -58,6 +58,7 @@ impl Rule for UseOfRemoved {
             let (full, bare) = (name(known, item), bare(known, item, impact.clause));
             let message = match impact.clause {
                 Clause::Read => format!("`{full}` is removed, and code reads it of rows"),
+                Clause::Type => format!("`{full}` is removed, and a type is named after it"),
                 clause => format!("`{full}` is removed, and `{}` names it", clause.name()),
             };
             Some(Words { message, help: help(cx, known, item, (&full, &bare)) })

@@ -46,7 +46,7 @@ impl Reader<'_> {
             }
             Clause::Sql if !takes(old, new, Clause::Data) => Some(Effect::Given),
             Clause::Sql => is_read_otherwise(old, new).then_some(Effect::Read),
-            Clause::Call | Clause::OrderBy | Clause::Distinct | Clause::By => None,
+            Clause::Call | Clause::OrderBy | Clause::Distinct | Clause::By | Clause::Type => None,
         };
         Some((Some(Item::Field(after)), Kind::Retyped(effect?)))
     }
