@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use rayon::prelude::*;
 
 use crate::schema;
+use crate::syntax;
 
 use super::config::ConfigFile;
 use super::exit::Outcome;
@@ -62,6 +64,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         let read = sources::read_argument(path, &args.stdin_filename)?;
         schemas.extend(read.into_iter().map(|files| (files, sources::is_stdin(path))));
     }
+    schemas.iter().filter(|(_, is_stdin)| !is_stdin).try_for_each(|(files, _)| refuse_others(files))?;
     let formatted: Vec<_> = schemas
         .par_iter()
         .flat_map_iter(|(files, is_stdin)| format(files).into_iter().map(|file| (file, *is_stdin)))
@@ -80,6 +83,24 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         terminal::line(&summary(&formatted, "formatted"));
     }
     Ok(Outcome::Clean)
+}
+
+/// A schema is formatted also where it is broken, but a file that is called otherwise and has errors is likely
+/// no schema at all, and would be lost.
+fn refuse_others(files: &SchemaFiles) -> anyhow::Result<()> {
+    for ((_, file), path) in files.sources.iter().zip(&files.paths) {
+        let is_called_schema = path.extension().is_some_and(|extension| extension == "prisma");
+        let errors = if is_called_schema { Vec::new() } else { syntax::parse(file.text()).errors };
+        if let Some(error) = errors.first() {
+            let line = file.position(error.span.start).line;
+            bail!(
+                "`{0}` is not formatted: its name does not end in `.prisma`, and line {line} is not of a schema; \
+                 if it is one, write `prismakit fmt - < {0}`",
+                file.name()
+            );
+        }
+    }
+    Ok(())
 }
 
 fn format(files: &SchemaFiles) -> Vec<Formatted<'_>> {

@@ -50,6 +50,17 @@ fn what_cannot_be_read_is_not_formatted() {
 }
 
 #[test]
+fn what_is_no_schema_stays_as_it_is() {
+    let script = "def add(a, b):\n    return a + b\n";
+    let cli = Cli::new().args(["fmt", "a.prisma", "a.py"]).file("a.prisma", RAGGED).file("a.py", script);
+    assert_run!("fmt_no_schema", cli);
+    assert_eq!((cli.read("a.py").as_str(), cli.read("a.prisma").as_str()), (script, RAGGED));
+    let cli = Cli::new().args(["fmt", "schema.txt"]).file("schema.txt", NEAT.replace("  ", ""));
+    assert_eq!(cli.output().status.code(), Some(0));
+    assert_eq!(cli.read("schema.txt"), NEAT);
+}
+
+#[test]
 fn nothing_is_written_if_one_file_cannot_be_read() {
     let cli = Cli::new().args(["fmt", "a.prisma", "b.prisma"]).file("a.prisma", RAGGED);
     assert_eq!(cli.output().status.code(), Some(2));
