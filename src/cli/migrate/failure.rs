@@ -8,6 +8,7 @@ use crate::migrate::apply::{ApplyError, Failure};
 use crate::migrate::probe::Obstacle;
 use crate::migrate::run::RunError;
 use crate::plan::Direction;
+use crate::plan::keep::KEPT;
 use crate::sql::connection::ErrorKind;
 use crate::text::{FileId, Location, Sources, Span, offset_of};
 
@@ -56,6 +57,7 @@ fn advice(failure: &Failure) -> Vec<String> {
         Direction::Down => "prismakit migrate down",
     };
     let mut advice: Vec<String> = failure.error.hint.iter().cloned().collect();
+    advice.extend(purged(failure));
     match failure.error.kind {
         ErrorKind::ConnectionLost => {
             advice.push(format!(
@@ -76,6 +78,17 @@ fn advice(failure: &Failure) -> Vec<String> {
     }
     advice.extend(more(failure.error.kind).map(str::to_owned));
     advice
+}
+
+/// Why a way back does not find what the way up has kept, and what is left to do.
+fn purged(failure: &Failure) -> Option<String> {
+    let is_missing = failure.direction == Direction::Down && failure.error.kind == ErrorKind::Missing;
+    let is_kept = failure.error.message.contains(KEPT);
+    (is_missing && is_kept).then(|| {
+        "it restores values that are no longer kept: `prismakit migrate purge` drops them for good; bring the table \
+         back from a backup, or remove the statements that read it from the script"
+            .to_owned()
+    })
 }
 
 /// What else helps, by what went wrong.

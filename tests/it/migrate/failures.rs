@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use prismakit::schema::connector::Provider;
 
-use super::project::{Project, Said, Scripts};
+use super::project::{PROVIDERS, Project, Said, Scripts};
 
 const INIT: Scripts<'_> = (
     "1_init",
@@ -179,4 +179,15 @@ fn the_connection_is_killed_in_the_middle() {
     assert!(status.stdout.contains("interrupted 2_slow"), "{}", status.stdout);
     project.migrate(&["up"]).expect(0);
     assert_eq!(project.books(), "1_init|1;2_slow|1");
+}
+
+#[test]
+fn what_was_kept_is_kept_no_longer() {
+    for provider in PROVIDERS {
+        let down = "DROP TABLE \"a\"; SELECT \"id\" FROM \"_prismakit_a\"";
+        let project = Project::new(provider, &[("1_a", "CREATE TABLE \"a\" (\"id\" INTEGER)", down)]);
+        project.migrate(&["up"]).expect(0);
+        let said = project.migrate(&["down", "--yes"]);
+        assert_says(&said, &["_prismakit_a", "`prismakit migrate purge` drops them for good"]);
+    }
 }
