@@ -21,6 +21,7 @@ pub mod referential_action;
 pub mod remarks;
 pub mod scalar;
 pub mod symbols;
+pub mod url_secrets;
 pub mod version;
 pub mod walk;
 

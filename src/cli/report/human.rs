@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use rayon::prelude::*;
 
 use crate::diagnostic::{Applicability, Diagnostic, Label, Severity};
+use crate::schema::url_secrets::hidden;
 use crate::text::{FileId, Location, Sources};
 
 use super::super::catalogue;
@@ -153,7 +154,12 @@ impl<'a> Window<'a> {
         let start = lines.start_of(first).unwrap_or_default();
         let end = lines.start_of(last + 1).map_or(source.text().len(), |end| end as usize);
         let text = &source.text()[start as usize..end];
-        Self { name: source.name(), text: line_feeds(text), first_line: first + 1, start }
+        // Reports go to places where the secrets of a URL must not.
+        let text = match hidden(text) {
+            Cow::Borrowed(text) => line_feeds(text),
+            Cow::Owned(text) => Cow::Owned(line_feeds(&text).into_owned()),
+        };
+        Self { name: source.name(), text, first_line: first + 1, start }
     }
 
     fn snippet(&self) -> Snippet<'a, Annotation<'a>> {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::lint::config_block::{ConfigBlock, datasources};
 use crate::lint::context::Context;
 use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
+use crate::schema::url_secrets::secrets;
 use crate::text::Location;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -76,9 +77,6 @@ impl Default for SecretInUrl {
 const URLS: [(&str, &str); 3] =
     [("url", "DATABASE_URL"), ("directUrl", "DIRECT_URL"), ("shadowDatabaseUrl", "SHADOW_DATABASE_URL")];
 
-/// The parameters of connection URLs that open a database.
-const SECRETS: [&str; 6] = ["password", "pwd", "sslpassword", "api_key", "authtoken", "secret"];
-
 impl Rule for SecretInUrl {
     fn check(&self, cx: &mut Context<'_>) {
         for datasource in datasources(cx.schema) {
@@ -113,23 +111,16 @@ fn address(url: &str) -> &str {
     url.split_once("://").map_or("", |(_, rest)| rest)
 }
 
-/// `user:password@host:port/database` without what follows; a password may have any of the signs that
-/// end it elsewhere.
-fn login_and_host(url: &str) -> (Option<&str>, &str) {
+/// `host:port` of `scheme://user:password@host:port/database`; a password may have any of the signs that end it
+/// elsewhere.
+fn host(url: &str) -> &str {
     let address = address(url).split('?').next().unwrap_or_default();
-    let (login, rest) = match address.rsplit_once('@') {
-        Some((login, rest)) => (Some(login), rest),
-        None => (None, address),
-    };
-    (login, rest.split(['/', ';', ',']).next().unwrap_or_default())
+    let rest = address.rsplit_once('@').map_or(address, |(_, rest)| rest);
+    rest.split(['/', ';', ',']).next().unwrap_or_default()
 }
 
 fn holds_secret(url: &str) -> bool {
-    let password =
-        login_and_host(url).0.and_then(|login| login.split_once(':')).map(|(_, password)| password);
-    let parameters = address(url).split(['?', '&', ';']).filter_map(|part| part.split_once('='));
-    let secrets = parameters.filter(|(key, _)| SECRETS.iter().any(|secret| key.eq_ignore_ascii_case(secret)));
-    password.into_iter().chain(secrets.map(|(_, value)| value)).any(|secret| !is_placeholder(secret))
+    secrets(url).into_iter().any(|place| !is_placeholder(&url[place]))
 }
 
 /// What is to be replaced by the reader: `PASSWORD`, `<password>`, `${PASSWORD}`, `****`.
@@ -142,7 +133,7 @@ fn is_placeholder(secret: &str) -> bool {
 
 /// Whether the database is on the own machine, or beside it in a network of containers.
 fn is_local(url: &str) -> bool {
-    let host = login_and_host(url).1;
+    let host = host(url);
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),

@@ -116,3 +116,18 @@ fn statistics_count_by_code() {
     assert_run!("statistics", Cli::new().args(["check", "-", "--statistics"]).stdin(schema));
     assert_run!("statistics_nothing", Cli::new().args(["check", "-", "--statistics"]));
 }
+
+/// Reports go to logs that others read.
+#[test]
+fn no_report_shows_the_password_of_a_url() {
+    let url = "mysql://app:s3cret@db.example.org/x";
+    let schema = format!("datasource db {{\n  provider = \"postgresql\"\n  url      = \"{url}\"\n}}\n");
+    for version in ["6", "7"] {
+        for format in ["human", "concise", "json", "sarif", "github", "markdown"] {
+            let cli = Cli::new().file("schema.prisma", &schema);
+            let said = cli.args(["check", "--prisma-version", version, "--output-format", format]).run();
+            assert!(said.contains("V27"), "{version} {format}\n{said}");
+            assert!(!said.contains("s3cret"), "{version} {format}\n{said}");
+        }
+    }
+}
