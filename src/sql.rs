@@ -17,6 +17,7 @@ pub mod dialect;
 pub mod digits;
 #[cfg(feature = "db")]
 pub mod introspect;
+pub mod lookup;
 pub mod lower;
 pub mod name;
 pub mod operation;

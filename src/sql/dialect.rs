@@ -1,7 +1,9 @@
 //! The dialects of SQL: what each can do, as data, and how each says it.
 
 pub mod bookkeeping;
+pub mod explaining;
 pub mod filling;
+mod lookup;
 mod mysql;
 pub(super) mod postgresql;
 pub(super) mod sqlite;
@@ -14,6 +16,7 @@ use super::cast::Cast;
 use super::column_type::{ColumnType, TypeName};
 use super::database::Database;
 use super::default::{ClientDefault, Value};
+use super::lookup::Lookup;
 use super::name::QualifiedName;
 use super::operation::{Assignment, Operation};
 use super::probe::Question;
@@ -22,6 +25,7 @@ use super::script::Lexicon;
 use super::table::{Column, Table};
 
 use bookkeeping::Bookkeeping;
+use explaining::Explaining;
 use filling::{Copying, Filled, Frame, Together};
 
 /// A dialect of SQL.
@@ -219,6 +223,14 @@ pub trait Writer: Send + Sync {
     fn statements_if_exists(&self, operation: &Operation<'_>) -> Vec<String> {
         self.statements(operation)
     }
+
+    /// A query for rows.
+    fn lookup(&self, lookup: &Lookup) -> String {
+        lookup::select(self, lookup)
+    }
+
+    /// How the database is asked what it would do for a query.
+    fn explaining(&self) -> &'static dyn Explaining;
 
     /// A query that counts what a probe looks for: one row with one number.
     fn count(&self, question: &Question) -> String;

@@ -13,9 +13,9 @@ use crate::schema::items::{FieldType, RelationKind};
 use crate::schema::scalar::ScalarType;
 use crate::schema::walk::{FieldWalker, RelationFieldWalker};
 
-use super::query::{Comparison, Condition, Operator, Order, Reading};
+use super::query::{Bound, Comparison, Condition, Operator, Order, Reading};
 
-pub use advice::{Advice, advise};
+pub use advice::{Advice, advise, asks_for_several};
 use existing::Existing;
 
 /// What the indexes of a schema do for a query.
@@ -61,19 +61,18 @@ pub enum Role {
 /// More columns than these make an index larger, and find hardly fewer rows.
 const MAX_EQUALITY: usize = 3;
 
+/// Where a column has fewer values, each is found in so many rows that reading all of them in a row is as fast.
+const MANY_VALUES: usize = 20;
+
 /// Judges a query of a model.
 pub fn judge(schema: &Schema, model: ModelId, reading: &Reading) -> Judgement {
     let Some(condition) = &reading.condition else { return Judgement::Served };
-    judge_rows(schema, model, condition, &reading.order)
-}
-
-/// Judges what a query asks for, whose rows come in an order.
-pub fn judge_rows(schema: &Schema, model: ModelId, condition: &Condition, order: &[Order]) -> Judgement {
     if schema.walk(model).is_view() {
         return Judgement::Served;
     }
     let existing = Existing::of(schema, model);
-    match (Judge { schema, model, order, existing }).condition(condition) {
+    let is_limited = reading.bound == Bound::Take;
+    match (Judge { schema, model, order: &reading.order, is_limited, existing }).condition(condition) {
         Verdict::Served | Verdict::Everything => Judgement::Served,
         Verdict::Beyond => Judgement::Beyond,
         Verdict::Wants(wanted) => Judgement::Unserved(wanted),
@@ -94,6 +93,8 @@ struct Judge<'a> {
     schema: &'a Schema,
     model: ModelId,
     order: &'a [Order],
+    /// Whether it ends when it has found some rows.
+    is_limited: bool,
     existing: Existing,
 }
 
@@ -192,20 +193,28 @@ impl Judge<'_> {
         let is_own = relation.field == forward.field;
         if columns.is_empty() || Existing::of(self.schema, model).begins_with(&columns) {
             found.served = true;
-        } else if is_own {
-            found.keys.extend(columns);
-        } else if matches!(quantifier, "some" | "is") && self.finds_others(model, condition) {
+            return;
+        }
+        let others = self.others(relation.target().id, condition);
+        // With many rows on the other side, all of both sides are gone through.
+        let finds_few = matches!(others, Verdict::Served | Verdict::Wants(_));
+        found.beyond = true;
+        if is_own {
+            found.keys.extend(columns.into_iter().filter(|_| finds_few && quantifier != "isNot"));
+        } else if matches!(quantifier, "some" | "is") && others == Verdict::Served {
             // The rows with the key are found first, and those of the query by their own key.
             found.served = true;
-        } else {
+        } else if finds_few || self.is_limited {
             let columns = columns.into_iter().map(|field| Column { field, role: Role::Equality }).collect();
             found.elsewhere.get_or_insert(vec![Wanted { model, columns }]);
         }
     }
 
-    fn finds_others(&self, model: ModelId, condition: &Condition) -> bool {
+    /// The judgement of what rows of another model must fulfil.
+    fn others(&self, model: ModelId, condition: &Condition) -> Verdict {
         let existing = Existing::of(self.schema, model);
-        Judge { schema: self.schema, model, order: &[], existing }.condition(condition) == Verdict::Served
+        let judge = Judge { schema: self.schema, model, order: &[], is_limited: false, existing };
+        judge.condition(condition)
     }
 
     /// The index of the model itself that would serve conditions that all hold.
@@ -222,13 +231,28 @@ impl Judge<'_> {
             push(&mut columns, field, Role::Equality);
         }
         columns.truncate(MAX_EQUALITY);
-        let several = equalities.iter().any(|(_, operator)| *operator == Operator::In);
+        // Rows of several values are not in the order of the index, nor are those of several others.
+        let in_list = equalities.iter().any(|(_, operator)| *operator == Operator::In);
+        let several = in_list || !found.keys.is_empty();
+        let compared = columns.len();
         match certain(&found.ranges).first() {
             Some((field, _)) => push(&mut columns, *field, Role::Range),
             None if columns.is_empty() || several => {}
             None => self.push_order(&mut columns),
         }
-        (!columns.is_empty()).then_some(Wanted { model: self.model, columns })
+        let finds_few = columns.iter().any(|column| column.role == Role::Range)
+            || self.has_many_values(&columns[..compared])
+            || self.is_limited
+                && columns.get(compared).is_some_and(|order| !self.existing.begins_with(&[order.field]));
+        (!columns.is_empty() && finds_few).then_some(Wanted { model: self.model, columns })
+    }
+
+    /// Whether columns have so many values together that few rows have the same, as far as is known: it is
+    /// of enums.
+    fn has_many_values(&self, columns: &[Column]) -> bool {
+        let enums = columns.iter().map(|column| self.schema.walk(column.field).enum_type());
+        let counts: Option<Vec<usize>> = enums.map(|item| Some(item?.values().count())).collect();
+        counts.is_none_or(|counts| counts.iter().fold(1, |all, count| all * count.max(&1)) >= MANY_VALUES)
     }
 
     fn push_order(&self, columns: &mut Vec<Column>) {

@@ -10,8 +10,7 @@ use crate::lint::queries::LIBRARY;
 use crate::lint::rule::{ALL, FixKind, Given, Group, Level, Reach, Rule, RuleDef, build, options_of};
 use crate::schema::Schema;
 use crate::schema::edits::add_block_attribute;
-use crate::usage::indexes::{Advice, Column, Role, advise};
-use crate::usage::method::Method;
+use crate::usage::indexes::{Advice, Column, Role, advise, asks_for_several};
 use crate::usage::query::Query;
 
 pub(super) static RULE: RuleDef = RuleDef {
@@ -31,7 +30,8 @@ A query is judged as a whole: one of the conditions that all hold has to begin a
 the primary key, and of alternatives (`OR`) each needs one. Where there is none, the database reads the \
 whole table, whatever is asked for. The index that is offered has the columns that are compared for \
 equality first, then one that is compared by a range, then those of the order; what several queries want \
-is one index where it can be. Tests, seeds and migrations are not looked at. Tables that stay small can \
+is one index where it can be. Enums with few values alone ask for none, unless the first rows in an order \
+are wanted. Tests, seeds and migrations are not looked at. Tables that stay small can \
 be allowed.",
     given: Given::Schema(LIBRARY),
     bad: r#"import { prisma } from "./prisma";
@@ -77,26 +77,12 @@ impl Rule for UnindexedQuery {
     }
 }
 
-/// Whether a query that runs in production looks for rows by what they are.
-fn asks_for_several(query: &Query) -> bool {
-    let looks = !query.method.takes_unique_where()
-        && !matches!(
-            query.method,
-            Method::Create
-                | Method::CreateMany
-                | Method::CreateManyAndReturn
-                | Method::FindRaw
-                | Method::AggregateRaw
-        );
-    looks && !query.setting.beside_production
-}
-
 fn finding(cx: &Context<'_>, query: &Query, advice: &Advice) -> Diagnostic {
     let model = cx.schema.walk(advice.model);
-    let attribute = format!("@@index([{}])", names(cx.schema, &advice.columns).join(", "));
+    let attribute = advice.attribute(cx.schema);
     let found_by = cx.schema.walk(query.model).name();
     let message = format!("no index of `{}` serves this query, which reads the whole table", model.name());
-    let title = format!("add `{attribute}` to `{}`", model.name());
+    let title = advice.title(cx.schema);
     let help = match advice.queries.len() {
         1 => title.clone(),
         count => format!("{title}; it serves {count} queries"),

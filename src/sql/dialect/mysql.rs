@@ -8,6 +8,7 @@ mod casts;
 mod cells;
 mod definitions;
 mod details;
+mod explaining;
 mod expressions;
 mod filling;
 mod generated;
@@ -32,6 +33,7 @@ use crate::sql::table::Column;
 
 use crate::sql::script::Lexicon;
 
+use super::explaining::Explaining;
 use super::filling::{Filled, Frame, Together};
 use super::{Abilities, Alteration, Dialect, Typed, Writer};
 
@@ -152,6 +154,10 @@ impl Writer for MySql {
 
     fn statements(&self, operation: &Operation<'_>) -> Vec<String> {
         statements::statements(operation)
+    }
+
+    fn explaining(&self) -> &'static dyn Explaining {
+        &explaining::Plans
     }
 
     fn count(&self, question: &Question) -> String {

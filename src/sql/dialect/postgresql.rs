@@ -9,6 +9,7 @@ mod client_defaults;
 mod columns;
 mod enums;
 mod existence;
+mod explaining;
 mod expressions;
 mod filling;
 mod kept;
@@ -37,6 +38,7 @@ use crate::sql::table::{Column, Table};
 
 use crate::sql::script::Lexicon;
 
+use super::explaining::Explaining;
 use super::filling::{Copying, Filled, Frame, Together};
 use super::{Abilities, Alteration, Dialect, LockQueries, Typed, Writer};
 
@@ -190,6 +192,10 @@ impl Writer for PostgreSql {
 
     fn statements_if_exists(&self, operation: &Operation<'_>) -> Vec<String> {
         existence::guarded(operation, statements::statements(operation))
+    }
+
+    fn explaining(&self) -> &'static dyn Explaining {
+        &explaining::Plans
     }
 
     fn count(&self, question: &Question) -> String {

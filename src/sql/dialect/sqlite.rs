@@ -9,6 +9,7 @@ mod columns;
 mod constraints;
 mod date_times;
 mod existence;
+mod explaining;
 mod expressions;
 mod families;
 mod filling;
@@ -43,6 +44,7 @@ use crate::sql::table::Column;
 
 use crate::sql::script::Lexicon;
 
+use super::explaining::Explaining;
 use super::filling::{Filled, Frame, Together};
 use super::{Abilities, Alteration, Dialect, Typed, Writer};
 
@@ -147,6 +149,10 @@ impl Writer for Sqlite {
 
     fn statements_if_exists(&self, operation: &Operation<'_>) -> Vec<String> {
         existence::guarded(operation, statements::statements(operation))
+    }
+
+    fn explaining(&self) -> &'static dyn Explaining {
+        &explaining::Plans
     }
 
     fn count(&self, question: &Question) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::schema::Schema;
 use crate::schema::ids::{FieldId, ModelId};
+use crate::usage::method::Method;
 use crate::usage::query::{Condition, Query};
 
 use super::{Column, Judgement, Role, Wanted, judge};
@@ -18,6 +19,33 @@ pub struct Advice {
     pub columns: Vec<Column>,
     /// The places of the queries that it serves, among those that were given.
     pub queries: Vec<usize>,
+}
+
+impl Advice {
+    /// The attribute that adds it: `@@index([shelf, addedAt])`.
+    pub fn attribute(&self, schema: &Schema) -> String {
+        let names = self.columns.iter().map(|column| schema.walk(column.field).name());
+        format!("@@index([{}])", names.collect::<Vec<_>>().join(", "))
+    }
+
+    /// What to do, in words.
+    pub fn title(&self, schema: &Schema) -> String {
+        format!("add `{}` to `{}`", self.attribute(schema), schema.walk(self.model).name())
+    }
+}
+
+/// Whether a query that runs in production looks for rows by what they are: only such need an index.
+pub fn asks_for_several(query: &Query) -> bool {
+    let looks = !query.method.takes_unique_where()
+        && !matches!(
+            query.method,
+            Method::Create
+                | Method::CreateMany
+                | Method::CreateManyAndReturn
+                | Method::FindRaw
+                | Method::AggregateRaw
+        );
+    looks && !query.setting.beside_production
 }
 
 /// The indexes that serve the queries that none serves, those that serve the most first.

@@ -126,6 +126,14 @@ fn a_query_is_served_by_one_of_its_conditions() {
         ("{ where: { planted: { gt: ? } }, orderBy: { planted: 'desc' } }", "Tree(planted<)"),
         ("{ where: { kind?: 'x', note: 'y' } }", "Tree(note)"),
         ("{ where: { kind?: 'x' } }", "Tree(kind)"),
+        ("{ where: { state: 'FELLED' } }", "beyond"),
+        ("{ where: { state: 'FELLED' }, orderBy: { planted: 'asc' } }", "beyond"),
+        ("{ where: { state: 'FELLED' }, orderBy: { planted: 'asc' }, take: 3 }", "Tree(state planted^)"),
+        ("{ where: { state: 'FELLED' }, take: 3 }", "beyond"),
+        ("{ where: { state: 'FELLED' }, orderBy: { id: 'asc' }, take: 3 }", "beyond"),
+        ("{ where: { state: { in: ? } }, orderBy: { planted: 'asc' }, take: 3 }", "beyond"),
+        ("{ where: { state: 'FELLED', planted: { gt: ? } } }", "Tree(state planted<)"),
+        ("{ where: { state: 'FELLED', note: 'x' } }", "Tree(state note)"),
         ("{ where: ({ kind: 'x' } | { id: 1 }) }", "Tree(kind)"),
     ];
     for (argument, expected) in cases {
@@ -137,6 +145,11 @@ fn a_query_is_served_by_one_of_its_conditions() {
 fn relations_are_served_by_their_foreign_keys() {
     let cases = [
         ("{ where: { owner: { name: 'x' } } }", "Tree(ownerId)"),
+        ("{ where: { owner: { is: {} } } }", "beyond"),
+        ("{ where: { owner: { is: {} }, kind: 'x' } }", "Tree(kind)"),
+        ("{ where: { harvests: { some: {} } } }", "beyond"),
+        ("{ where: { harvests: { some: {} } }, take: 3 }", "Harvest(treeId)"),
+        ("{ where: { owner: { name: 'x' } }, orderBy: { planted: 'asc' }, take: 3 }", "Tree(ownerId)"),
         ("{ where: { owner: { name: 'x' }, kind: 'x' } }", "Tree(kind ownerId)"),
         ("{ where: { field: { is: { id: 1 } } } }", "served"),
         ("{ where: { harvests: { some: { kilos: 1 } } } }", "Harvest(treeId)"),
@@ -168,7 +181,7 @@ fn one_index_serves_many_queries() {
         "{ where: { kind: 'y' }, orderBy: { planted: 'desc' } }",
         "{ where: { id: 1 } }",
         "{ where: { note: 'x' } }",
-        "{ where: { harvests: { some: {} } } }",
+        "{ where: { harvests: { some: { kilos: 1 } } } }",
         "{ where: { kind: 'x', state: 'PLANTED' } }",
     ];
     let queries: Vec<_> =
