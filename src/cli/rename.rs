@@ -11,7 +11,7 @@ use crate::schema::walk::{FieldWalker, ModelWalker};
 use crate::schema::{Schema, analyze};
 use crate::syntax::format;
 use crate::text::{FileId, Location, SourceFile, Sources};
-use crate::usage::renaming::Places;
+use crate::usage::renaming::{self, Places};
 
 use super::Global;
 use super::config::ConfigFile;
@@ -25,7 +25,7 @@ const SHOWN: usize = 20;
 
 /// Renames a field in the schema, and in the TypeScript and JavaScript code below the current folder.
 ///
-/// The column keeps its name (`@map`), so that no migration is needed. In code, what names the field in
+/// The column keeps its name (`@map`), so that no migration is needed, and SQL stays as it is. In code, what names the field in
 /// queries is renamed, and what is read of their results, as far as these can be followed; the places where
 /// something of the same name is read of what cannot be followed are listed. The changes are shown, and
 /// written with `--write`.
@@ -47,7 +47,8 @@ pub(super) struct Args {
     /// Write the changes instead of showing them
     #[arg(long)]
     write: bool,
-    /// Rename the column as well, which takes a migration: leave `@map` out
+    /// Rename the column as well, which takes a migration: leave `@map` out, and rename it in SQL (`$queryRaw`
+    /// and the like, and `prisma/sql`)
     #[arg(long)]
     rename_column: bool,
 }
@@ -59,7 +60,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let field = find(&project.schema, &args.field)?;
     check_name(&args.to)?;
     let in_schema = schema_edits(&project, field, args)?;
-    let places = project.renamed(field.id, &args.to);
+    // A column that has a name of its own keeps it.
+    let renames_column = args.rename_column && field.mapped_name().is_none();
+    let places = project.renamed(&renaming::Wanted { field: field.id, to: &args.to, renames_column });
     let changes = changes(&project, &places, &in_schema);
     if args.write {
         fixing::write(&changes)?;
@@ -162,6 +165,8 @@ fn say(args: &Args, project: &Project, places: &Places, in_schema: usize, change
     let (doubtful, gaps) = (count(places.doubtful.len(), "place"), count(places.gaps.len(), "part"));
     list(&sources, &format!("look at {doubtful} that may mean `{name}` of a row:"), &places.doubtful);
     list(&sources, &format!("look at {gaps} of queries that cannot be known:"), &places.gaps);
+    let in_sql = count(places.in_sql.len(), "place");
+    list(&sources, &format!("look at {in_sql} in SQL that may mean the column `{name}`:"), &places.in_sql);
     if !args.write {
         terminal::line("nothing is written: `--write` does it");
     }

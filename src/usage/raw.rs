@@ -10,6 +10,7 @@ use super::query::Setting;
 use super::script::{ExprId, ExprKind, Script};
 use super::setting;
 use super::sql_names;
+use super::sql_tokens::Dialect;
 use crate::schema::Schema;
 use crate::text::{Location, Span};
 use schema_names::Tables;
@@ -81,6 +82,17 @@ impl<'p, 'f, 's> Reader<'p, 'f, 's> {
         let query = RawQuery { call, method: method.into(), setting, mentions, problems, complete };
         Found { query, made }
     }
+}
+
+/// Whether a name can stand in SQL without quotes.
+pub(super) fn is_bare(schema: &Schema, name: &str) -> bool {
+    let folds = schema_names::dialect(schema) == Dialect::PostgreSql;
+    !(sql_names::is_reserved(name) || folds && name.contains(char::is_uppercase))
+}
+
+/// The sign around names that have to be quoted, if it is none that code has to quote itself.
+pub(super) fn quote(schema: &Schema) -> Option<char> {
+    (schema_names::dialect(schema) != Dialect::MySql).then_some('"')
 }
 
 /// The name of the method and the SQL, if the call is one of a method that takes SQL.

@@ -1,5 +1,9 @@
 //! Every place in code that says the name of an item of the schema, for whoever renames it.
 
+mod columns;
+mod members;
+mod typed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::Schema;
@@ -15,6 +19,8 @@ use super::query::{Clause, Item};
 use super::rows::{Rows, Shape};
 use super::script::{Binding, BindingId, BindingKind, ExprKind, Key, Script, Step, TypeId, TypeKind};
 
+use columns::Columns;
+
 /// What to write in code where a field of the schema gets another name.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
@@ -27,15 +33,30 @@ pub struct Places {
     pub doubtful: Vec<Location>,
     /// Parts of queries of the model that are not known, and may name the field.
     pub gaps: Vec<Location>,
+    /// Where SQL has the name of the column, which gets another one, too, and may mean it.
+    pub in_sql: Vec<Location>,
+}
+
+/// Which field gets another name.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The field.
+    pub field: FieldId,
+    /// Its new name.
+    pub to: &'a str,
+    /// Whether its column gets the new name, too.
+    pub renames_column: bool,
 }
 
 /// Finds every place in the code that names a field: in queries, and of their results. Numbers of the code's
 /// files begin with `first_file`.
-pub fn places(files: &dyn CodeFiles, schema: &Schema, field: FieldId, to: &str, first_file: u32) -> Places {
+pub fn places(files: &dyn CodeFiles, schema: &Schema, wanted: &Wanted<'_>, first_file: u32) -> Places {
+    let Wanted { field, to, renames_column } = *wanted;
     let program = collect::program(files, schema, first_file);
     let mut code = Code { first_file, ..collect::of_program(&program, schema) };
-    code.files = program.sources();
     let name = schema.walk(field).name();
+    code.mentions.extend(typed::mentions(&program, schema, name));
+    code.files = program.sources();
     let mut edits: BTreeMap<Location, String> = in_queries(schema, &code, field, to).collect();
     let mut doubtful = Vec::new();
     if let Some(model) = schema.walk(field).model() {
@@ -45,12 +66,18 @@ pub fn places(files: &dyn CodeFiles, schema: &Schema, field: FieldId, to: &str, 
         for (location, text) in reads.edits {
             edits.entry(location).or_insert(text);
         }
+        for (location, text) in members::find(&program, &edits, (name, to)) {
+            edits.entry(location).or_insert(text);
+        }
         let of_queries = code.queries.iter().flat_map(|query| &query.reading.mentions);
         let known: BTreeSet<Location> =
             of_queries.chain(&code.mentions).map(|mention| mention.location).collect();
         let is_doubtful = |location: &Location| !edits.contains_key(location) && !known.contains(location);
         doubtful = reads.doubtful.into_iter().filter(is_doubtful).collect();
     }
+    let in_sql =
+        if renames_column { columns::find(&program, &code, schema, field, to) } else { Columns::default() };
+    edits.extend(in_sql.edits);
     let owner = schema.walk(field).model().map(|model| model.id);
     let of_model = code.queries.iter().filter(|query| Some(query.model) == owner);
     let gaps = of_model.flat_map(|query| query.reading.gaps.iter().map(|gap| gap.location));
@@ -59,6 +86,7 @@ pub fn places(files: &dyn CodeFiles, schema: &Schema, field: FieldId, to: &str, 
         edits: edits.into_iter().collect(),
         doubtful,
         gaps,
+        in_sql: in_sql.doubtful,
         code: Code { files: program.sources(), ..code },
     }
 }
@@ -74,7 +102,7 @@ pub(super) fn reads(program: &Program<'_>, schema: &Schema, code: &Code, field: 
     reads.edits.into_keys().collect()
 }
 
-/// The places in queries, with what to write there. The column keeps its name, and SQL with it.
+/// The places in queries, with what to write there. SQL names columns, and no fields.
 fn in_queries<'c>(
     schema: &'c Schema,
     code: &'c Code,
@@ -276,7 +304,8 @@ model Loan {
         let schema = analyze(Sources::single("schema.prisma", SCHEMA), &Options::default()).schema;
         let field = schema.find_model("Reader").unwrap().field("email").unwrap().id;
         let memory = MemoryFiles::new(files.iter().copied());
-        let places = places(&memory, &schema, field, "mail", 1);
+        let wanted = Wanted { field, to: "mail", renames_column: false };
+        let places = places(&memory, &schema, &wanted, 1);
         let mut texts: Vec<String> = files.iter().map(|(_, text)| (*text).to_owned()).collect();
         let index = |location: &Location| {
             let path = places.code.file(location.file).unwrap().name();
@@ -380,10 +409,44 @@ model Loan {
         let files = MemoryFiles::new([("a.ts", code)]);
         let schema = analyze(Sources::single("schema.prisma", SCHEMA), &Options::default()).schema;
         let field = schema.find_model("Reader").unwrap().field("email").unwrap().id;
-        let found = places(&files, &schema, field, "mail", 1);
+        let wanted = Wanted { field, to: "mail", renames_column: false };
+        let found = places(&files, &schema, &wanted, 1);
         assert_eq!(found.edits, []);
         let told: Vec<_> = found.gaps.iter().map(|gap| &code[gap.span.range()]).collect();
         assert_eq!(told, ["email"]);
+    }
+
+    #[test]
+    fn objects_of_types_of_the_client_are_renamed() {
+        for (before, after) in [
+            (
+                "const where: Prisma.ReaderWhereInput = { email: x }; keep(where);",
+                "const where: Prisma.ReaderWhereInput = { mail: x }; keep(where);",
+            ),
+            (
+                "const select = { email: true } satisfies Prisma.ReaderSelect;",
+                "const select = { mail: true } satisfies Prisma.ReaderSelect;",
+            ),
+            (
+                "type Args = Prisma.LoanFindManyArgs; const load = (args: Args) => paged('loan', args); load({ include: { reader: { select: { email: true } } } });",
+                "type Args = Prisma.LoanFindManyArgs; const load = (args: Args) => paged('loan', args); load({ include: { reader: { select: { mail: true } } } });",
+            ),
+            (
+                "import Args = Prisma.ReaderCreateInput; const data: Partial<Args> = { email };",
+                "import Args = Prisma.ReaderCreateInput; const data: Partial<Args> = { mail: email };",
+            ),
+        ] {
+            assert_eq!(one(before), (after.to_owned(), 0), "{before}");
+        }
+        let other = "const where: Prisma.LoanWhereInput = { email: x };";
+        assert_eq!(one(other), (other.to_owned(), 0));
+    }
+
+    #[test]
+    fn types_of_what_goes_into_queries_are_renamed_with_it() {
+        let before = "function add(data: { email: string }) { log(data.email); return prisma.reader.create({ data }); } add({ email: 'a' });";
+        let after = "function add(data: { mail: string }) { log(data.mail); return prisma.reader.create({ data }); } add({ mail: 'a' });";
+        assert_eq!(one(before), (after.to_owned(), 0));
     }
 
     #[test]

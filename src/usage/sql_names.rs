@@ -484,7 +484,8 @@ impl Reader<'_> {
     }
 }
 
-fn is_reserved(word: &str) -> bool {
+/// Whether a word is none of the names that can stand bare.
+pub(super) fn is_reserved(word: &str) -> bool {
     RESERVED.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
 }
 

@@ -14,7 +14,6 @@ use crate::cli::state::State;
 use crate::cli::version::PrismaVersion;
 use crate::diff::RenameHint;
 use crate::lint::Base;
-use crate::schema::ids::FieldId;
 use crate::schema::{Options, Schema, analyze};
 use crate::text::{Sources, offset_of};
 use crate::usage::code::Code;
@@ -129,13 +128,14 @@ impl Project {
     }
 
     /// Finds what names a field, to give it another name.
-    pub(in crate::cli) fn renamed(&self, field: FieldId, to: &str) -> Places {
+    pub(in crate::cli) fn renamed(&self, wanted: &renaming::Wanted<'_>) -> Places {
         let first_file = offset_of(self.schema.ast().sources.len());
-        let mut places = renaming::places(&self.code, &self.schema, field, to, first_file);
+        let mut places = renaming::places(&self.code, &self.schema, wanted, first_file);
         let is_within = self.code.within(&places.code);
         places.edits.retain(|(location, _)| is_within(location.file));
         places.doubtful.retain(|location| is_within(location.file));
         places.gaps.retain(|location| is_within(location.file));
+        places.in_sql.retain(|location| is_within(location.file));
         places.code = self.code.named(places.code);
         places
     }

@@ -16,6 +16,12 @@ const DIALECTS: &[(Provider, Dialect)] = &[
     (Provider::SqlServer, Dialect::SqlServer),
 ];
 
+/// How the database of a schema writes names.
+pub(super) fn dialect(schema: &Schema) -> Dialect {
+    let dialect = DIALECTS.iter().find(|(provider, _)| Some(*provider) == schema.provider());
+    dialect.map_or(Dialect::PostgreSql, |(_, dialect)| *dialect)
+}
+
 /// The tables of a schema.
 pub(super) struct Tables<'s> {
     schema: &'s Schema,
@@ -26,8 +32,7 @@ pub(super) struct Tables<'s> {
 impl<'s> Tables<'s> {
     /// Those of a schema.
     pub(super) fn of(schema: &'s Schema) -> Self {
-        let dialect = DIALECTS.iter().find(|(provider, _)| Some(*provider) == schema.provider());
-        let dialect = dialect.map_or(Dialect::PostgreSql, |(_, dialect)| *dialect);
+        let dialect = dialect(schema);
         let models = schema.models().map(|model| (model.database_name(), model.id)).collect();
         Self { schema, dialect, models }
     }
