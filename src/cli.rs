@@ -25,6 +25,8 @@ mod git;
 mod history;
 mod ignore_args;
 mod init;
+#[cfg(feature = "db")]
+mod interrupt;
 mod man;
 #[cfg(feature = "db")]
 mod migrate;

@@ -10,6 +10,7 @@ pub(super) mod jsonl;
 mod junit;
 pub(super) mod markdown;
 pub(super) mod output;
+pub(super) mod proof;
 mod rdjson;
 mod sarif;
 pub(super) mod statistics;
@@ -29,6 +30,8 @@ use super::baseline;
 use super::catalogue::{self, Entry};
 use super::check::{Beside, Checked};
 use super::terminal::Style;
+
+use proof::Proof;
 
 /// Writes a report in some way.
 pub(super) type WriteReport = fn(&Report<'_>, Style, &mut dyn Write) -> io::Result<()>;
@@ -82,6 +85,8 @@ pub(super) struct Report<'a> {
     pub(super) summary: Summary,
     /// What the findings come to, for those who read the report.
     pub(super) sections: Vec<Section>,
+    /// What a database does with the indexes that findings ask for, where it was asked.
+    pub(super) proofs: Option<Vec<Proof>>,
     /// Whether to leave out everything but the findings.
     pub(super) quiet: bool,
 }
@@ -93,6 +98,17 @@ pub(super) struct Section {
     pub(super) heading: &'static str,
     /// What there is to say.
     pub(super) items: Vec<Item>,
+    /// The same as a table, for formats that have such.
+    pub(super) table: Option<Table>,
+}
+
+/// What there is to say, in columns.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// What the columns are called.
+    pub(super) head: &'static [&'static str],
+    /// Each with as many cells.
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 /// One of the things to say in a section.
@@ -217,7 +233,7 @@ impl<'a> Report<'a> {
         }
         files.sort_unstable();
         files.dedup();
-        Self { findings, files, summary, sections: Vec::new(), quiet }
+        Self { findings, files, summary, sections: Vec::new(), proofs: None, quiet }
     }
 
     /// Every file with its findings.

@@ -114,11 +114,7 @@ fn jobs(args: &Args) -> usize {
 
 /// What was decided in the plan file and in the schema, and above that on the command line.
 fn choices(args: &Args, counts: Counts, config: &ConfigFile, schema: &Schema) -> anyhow::Result<Choices> {
-    let path = args.plan.clone().or_else(|| Some(config.folder().join(config.config.seed.plan.as_ref()?)));
-    let file =
-        path.map(|path| anyhow::Ok((path.display().to_string(), sources::read(&path)?))).transpose()?;
-    let file = file.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
-    let mut choices = Choices::read(file, schema).map_err(|errors| anyhow!("{}", listed(&errors)))?;
+    let mut choices = decided(args.plan.clone(), config, schema)?;
     choices.rows = counts.all.or(choices.rows);
     choices.seed = args.seed.or(choices.seed);
     for (model, count) in counts.models {
@@ -126,6 +122,19 @@ fn choices(args: &Args, counts: Counts, config: &ConfigFile, schema: &Schema) ->
         (model.rows, model.per, model.skip) = (Some(count), None, false);
     }
     Ok(choices)
+}
+
+/// What was decided in the plan file, or else in that of the configuration, and in the schema.
+pub(super) fn decided(
+    plan: Option<PathBuf>,
+    config: &ConfigFile,
+    schema: &Schema,
+) -> anyhow::Result<Choices> {
+    let path = plan.or_else(|| Some(config.folder().join(config.config.seed.plan.as_ref()?)));
+    let file =
+        path.map(|path| anyhow::Ok((path.display().to_string(), sources::read(&path)?))).transpose()?;
+    let file = file.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    Choices::read(file, schema).map_err(|errors| anyhow!("{}", listed(&errors)))
 }
 
 /// Each with the line that it is about.
@@ -145,8 +154,7 @@ fn plan(
         }
         error => error.into(),
     })?;
-    let until = choices.until.unwrap_or(UNTIL);
-    let window = Window { begin: until - SPAN, until };
+    let window = window(choices);
     let rows = choices.rows.unwrap_or(ROWS);
     let options = Options {
         seed: choices.seed.unwrap_or(0),
@@ -161,6 +169,12 @@ fn plan(
     };
     let values = Guided { choices, window, locale: args.locale.or(choices.locale).unwrap_or_default() };
     Ok(Plan::new(&database, &options, &values)?)
+}
+
+/// When the rows come to be.
+pub(super) fn window(choices: &Choices) -> Window {
+    let until = choices.until.unwrap_or(UNTIL);
+    Window { begin: until - SPAN, until }
 }
 
 /// How many rows a model gets where nobody says it.

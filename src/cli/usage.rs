@@ -2,6 +2,8 @@
 
 mod changes;
 pub(super) mod codebase;
+#[cfg(feature = "db")]
+mod explain;
 pub(super) mod files;
 mod fixes;
 mod ignores;
@@ -13,7 +15,9 @@ pub(super) mod reading;
 
 use std::path::PathBuf;
 
+use crate::diagnostic::Diagnostic;
 use crate::lint::{self, Group, RuleDef, Settings};
+use crate::schema::Schema;
 use crate::usage::code::Code;
 
 use super::baseline::Baseline;
@@ -26,6 +30,7 @@ use super::fixing::{self, FixArgs, Fixing};
 use super::ignore_args::IgnoreArgs;
 use super::report::Report;
 use super::report::output::OutputArgs;
+use super::report::proof::Proof;
 use super::rule_args::RuleArgs;
 use super::{Global, terminal};
 
@@ -48,6 +53,7 @@ use reading::{Project, Wanted};
   prismakit usage --since git:origin/main --rename Lead.phone=Lead.mobile
   prismakit usage --select UQ010 --unsafe-fixes --diff
   prismakit usage --select UQ011 --add-ignore='three at most'
+  prismakit usage --select UQ010 --explain-url env:DATABASE_URL
   prismakit usage --list
   prismakit usage --output-format github --output-file sarif=usage.sarif")]
 pub(super) struct Args {
@@ -80,6 +86,9 @@ pub(super) struct Args {
     baseline: BaselineArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[cfg(feature = "db")]
+    #[command(flatten)]
+    explain: explain::ExplainArgs,
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
@@ -137,17 +146,42 @@ fn report(
     let mut findings = lint::run_code(&project.schema, settings, project.base.as_ref(), &code);
     let part = Part { schema: None, sources: &sources, findings: &mut findings };
     hide_known(args, (global, config), project, baseline, part)?;
+    let proofs = proofs(args, (global, config), &project.schema, &code, &findings)?;
     let beside = Beside::default();
     let mut report = Report::of([(None, &sources, &*findings)].into_iter(), &beside, global.quiet);
     report.summary.files = code.statistics.files;
     report.summary.fixed = fixed;
-    report.sections.extend(indexes::section(&findings));
+    report.sections.extend(indexes::section(&findings, proofs.as_deref()));
+    report.proofs = proofs;
     report.sections.extend(changes::section(&findings));
     args.output.report(&report, global, false)?;
     let outcome = args.output.outcome(&report.summary);
     // The process ends here: giving back every value would take its time.
     std::mem::forget(code);
     Ok(outcome)
+}
+
+/// What a database does with the indexes that are asked for, where it is to be asked.
+#[cfg(feature = "db")]
+fn proofs(
+    args: &Args,
+    around: (&Global, &ConfigFile),
+    schema: &Schema,
+    code: &Code,
+    findings: &[Diagnostic],
+) -> anyhow::Result<Option<Vec<Proof>>> {
+    explain::proofs(&args.explain, around, schema, code, findings)
+}
+
+#[cfg(not(feature = "db"))]
+fn proofs(
+    _: &Args,
+    _: (&Global, &ConfigFile),
+    _: &Schema,
+    _: &Code,
+    _: &[Diagnostic],
+) -> anyhow::Result<Option<Vec<Proof>>> {
+    Ok(None)
 }
 
 /// Writes the baseline where that is asked for, and hides what stands in it.

@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod discovery;
 mod drift;
+mod explained;
 mod fixes;
 mod fmt;
 mod formats;

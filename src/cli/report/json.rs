@@ -10,6 +10,7 @@ use crate::text::{Location, Position, Sources};
 
 use super::super::VERSION;
 use super::super::terminal::Style;
+use super::proof::Proof;
 use super::{Finding, Format, Report, Summary};
 
 pub(super) static FORMAT: Format = Format { name: "json", help: "One JSON document", write };
@@ -32,13 +33,16 @@ pub(in crate::cli) struct Document<'a> {
     findings: &'a [Finding<'a>],
     /// How many of what.
     summary: SummaryObject,
+    /// With `prismakit usage --explain-url`: what the database does with each index that findings ask for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indexes: Option<&'a [Proof]>,
 }
 
 impl<'a> Document<'a> {
     /// The document about a report.
     pub(in crate::cli) fn of(report: &'a Report<'a>) -> Self {
         let summary = SummaryObject::from(&report.summary);
-        Self { version: VERSION, findings: &report.findings, summary }
+        Self { version: VERSION, findings: &report.findings, summary, indexes: report.proofs.as_deref() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::diagnostic::Severity;
 
 use super::super::terminal::Style;
-use super::{Finding, Format, Report, Section, human};
+use super::{Finding, Format, Report, Section, Table, human};
 
 pub(super) static FORMAT: Format =
     Format { name: "markdown", help: "A table for a comment in the pull request", write };
@@ -39,11 +39,22 @@ fn write(report: &Report<'_>, _: Style, out: &mut dyn Write) -> io::Result<()> {
 /// What several findings come to, below its heading.
 pub(in crate::cli) fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### {}\n", section.heading)?;
+    if let Some(table) = &section.table {
+        return write_table(table, out);
+    }
     for item in &section.items {
         writeln!(out, "- {}", prose(&item.text))?;
         item.places.iter().try_for_each(|place| writeln!(out, "  - {}", code(place)))?;
     }
     Ok(())
+}
+
+fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| {} |\n|{}", table.head.join(" | "), " --- |".repeat(table.head.len()))?;
+    table.rows.iter().try_for_each(|row| {
+        let cells: Vec<_> = row.iter().map(|cell| prose(cell)).collect();
+        writeln!(out, "| {} |", cells.join(" | "))
+    })
 }
 
 fn row(finding: &Finding<'_>) -> String {

@@ -50,8 +50,16 @@ impl<'g> Scratch<'g> {
     /// Reads the arguments. Nothing is started yet.
     pub(in crate::cli) fn new(args: &ScratchArgs, global: &'g Global) -> anyhow::Result<Self> {
         let url = args.scratch_url.as_deref().map(|text| database::of_argument(text, "--scratch-url"));
-        let url = url.transpose()?;
-        if let Some(url) = url.as_ref().filter(|url| !url.is_local() && !args.allow_remote) {
+        Self::at(url.transpose()?, args.allow_remote, global)
+    }
+
+    /// Those on the server of a database, which itself is left alone.
+    pub(in crate::cli) fn at(
+        url: Option<DatabaseUrl>,
+        allow_remote: bool,
+        global: &'g Global,
+    ) -> anyhow::Result<Self> {
+        if let Some(url) = url.as_ref().filter(|url| !url.is_local() && !allow_remote) {
             bail!(
                 "`{url}` is not on this machine: scratch databases are made and dropped there, which \
                  `--allow-remote` allows"

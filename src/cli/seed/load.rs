@@ -1,6 +1,5 @@
 //! `prismakit seed --url`: the rows go straight into a database.
 
-mod interrupt;
 mod outcome;
 mod progress;
 
@@ -14,7 +13,7 @@ use crate::cli::config::ConfigFile;
 use crate::cli::database::{self, DatabaseArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::migrate::confirmation::ConfirmationArgs;
-use crate::cli::{Global, environment, terminal};
+use crate::cli::{Global, environment, interrupt, terminal};
 use crate::schema::Schema;
 use crate::seed::Plan;
 use crate::seed::load::{Mode, Session, Settings, Target, counted};
@@ -96,7 +95,7 @@ pub(super) fn run(
         Mode::Resume => planning(session.base())?,
     };
     let stop = Arc::new(AtomicBool::new(false));
-    interrupt::watch(&stop);
+    interrupt::watch(&stop, "rows on their way are given up, and what was taken away is put back");
     let settings = Settings { jobs, is_fast: args.fast_load, mode: args.mode(), chunk: None, stop: &stop };
     let result = session.load(&plan, &settings, &mut |event| progress.event(event));
     let seconds = progress.end();

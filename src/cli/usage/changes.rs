@@ -18,7 +18,7 @@ pub(super) fn section(findings: &[Diagnostic]) -> Option<Section> {
         Item::from(format!("{message}: {count} {}", plural(count)))
     });
     let items: Vec<Item> = items.collect();
-    (!items.is_empty()).then_some(Section { heading: "Changes", items })
+    (!items.is_empty()).then_some(Section { heading: "Changes", items, table: None })
 }
 
 /// The list with the places, for a document that does not show them otherwise.
@@ -31,7 +31,7 @@ pub(super) fn with_places(heading: &'static str, findings: &[Diagnostic], source
         let places = findings.iter().take(LISTED).map(|finding| place(finding, sources)).collect();
         Item { text: format!("{severity}: {message}: {count} {}{first}", plural(count)), places }
     });
-    Section { heading, items: items.collect() }
+    Section { heading, items: items.collect(), table: None }
 }
 
 /// The findings about each change, by code and message.

@@ -59,5 +59,5 @@ pub(in crate::cli) fn section(
 }
 
 fn note(text: String) -> Section {
-    Section { heading: HEADING, items: vec![Item::from(text)] }
+    Section { heading: HEADING, items: vec![Item::from(text)], table: None }
 }

@@ -1,4 +1,4 @@
-//! What Ctrl-C does: the rows that are on their way are given up, and what was taken away is put back.
+//! What Ctrl-C does to commands that have something to bring in order before they end.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,8 +9,9 @@ use crate::cli::terminal;
 /// The exit code of a process that was interrupted.
 const INTERRUPTED: i32 = 130;
 
-/// Sets `stop` when the process is interrupted. Where it is so again, the process ends at once.
-pub(super) fn watch(stop: &Arc<AtomicBool>) {
+/// Sets `stop` when the process is interrupted, and says `what` is done then. Where it is so again, the
+/// process ends at once.
+pub(super) fn watch(stop: &Arc<AtomicBool>, what: &'static str) {
     let stop = Arc::clone(stop);
     thread::spawn(move || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
@@ -19,7 +20,7 @@ pub(super) fn watch(stop: &Arc<AtomicBool>) {
                 return;
             }
             stop.store(true, Ordering::Relaxed);
-            terminal::line("stopping: rows on their way are given up, and what was taken away is put back; again to end at once");
+            terminal::line(&format!("stopping: {what}; again to end at once"));
             if tokio::signal::ctrl_c().await.is_ok() {
                 end();
             }
