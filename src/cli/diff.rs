@@ -24,13 +24,16 @@ use anyhow::bail;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::diff::{self, Diff, Pair, RenameHint};
+use crate::diff::{self, Diff};
+#[cfg(feature = "usage")]
+use crate::diff::{Pair, RenameHint};
 use crate::migrate::layout::{LAYOUTS, Layout};
 use crate::plan::{self, Approvals, Direction, Options, Plan, hazards};
 
 use super::config::ConfigFile;
 use super::exit::Outcome;
 use super::provider::ProviderName;
+#[cfg(feature = "usage")]
 use super::report::Section;
 use super::state::{Reader, ScratchArgs};
 #[cfg(feature = "usage")]
@@ -151,10 +154,10 @@ struct OutputArgs {
     usage: Option<Vec<PathBuf>>,
 }
 
+#[cfg(feature = "usage")]
 impl OutputArgs {
     /// Refuses what has no place in the output.
     fn check(&self) -> anyhow::Result<()> {
-        #[cfg(feature = "usage")]
         if self.usage.is_some() && !matches!(self.output_format, Some(Format::Markdown)) {
             bail!("`--usage` lists code in a document: add `--output-format markdown`");
         }
@@ -200,6 +203,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let config = ConfigFile::load(global)?;
     let options = settings::options(args, &config.config.diff)?;
     let hints = settings::hints(&args.plan.rename, &args.plan.no_rename)?;
+    #[cfg(feature = "usage")]
     args.output.check()?;
     let approvals = Approvals::parse(args.plan.allow.iter().map(String::as_str))?;
     let target = folder::Target::of(args, &config)?;
@@ -212,8 +216,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     for mistake in &judgement.verdict.mistakes {
         say(global, &format!("note: {mistake}"));
     }
-    let mut report = Report::new(sides.as_ref(), &diff, &plan, &judgement);
-    report.code = code_section(args, sides.as_ref(), &hints, (global, &config))?;
+    let report = Report::new(sides.as_ref(), &diff, &plan, &judgement);
+    #[cfg(feature = "usage")]
+    let report = Report { code: code_section(args, sides.as_ref(), &hints, (global, &config))?, ..report };
     let place = if sides.after.schema().is_some() { &sides.after } else { &sides.before };
     let outcome = output(args, global, &report, target.as_ref().map(|target| (target, place)))?;
     // The process ends here: giving back every node of every tree would take longer than the diff.
@@ -233,17 +238,6 @@ fn code_section(
 ) -> anyhow::Result<Option<Section>> {
     let Some(named) = &args.output.usage else { return Ok(None) };
     usage::impact::section(sides, named, hints, around).map(Some)
-}
-
-/// Nothing reads code.
-#[cfg(not(feature = "usage"))]
-fn code_section(
-    _args: &Args,
-    _sides: Pair<&Side>,
-    _hints: &[RenameHint],
-    _around: (&Global, &ConfigFile),
-) -> anyhow::Result<Option<Section>> {
-    Ok(None)
 }
 
 /// While it is open whether something was renamed, every plan would be a guess.

@@ -13,8 +13,9 @@ use crate::schema::ids::FieldId;
 
 /// The places, by field. What queries name themselves is not among them.
 pub(super) fn of(program: &Program<'_>, before: &Schema, after: &Schema, code: &Code) -> Vec<Mention> {
+    let queries = code.queries.iter().map(|query| (query.call, (query.model, query.method))).collect();
     let of_field = |field: FieldId| {
-        let reads = renaming::reads(program, before, code, field).into_iter();
+        let reads = renaming::reads(program, before, &queries, field).into_iter();
         let mention = move |location| Mention {
             location,
             item: Item::Field(field),

@@ -14,6 +14,7 @@ use crate::text::{Location, Span};
 use super::code::Code;
 use super::collect;
 use super::files::CodeFiles;
+use super::method::Method;
 use super::program::{CodeFile, Program};
 use super::query::{Clause, Item};
 use super::rows::{Rows, Shape};
@@ -92,11 +93,15 @@ pub fn places(files: &dyn CodeFiles, schema: &Schema, wanted: &Wanted<'_>, first
 }
 
 /// Where code reads a field of rows, and names it in a type made of that of the rows.
-pub(super) fn reads(program: &Program<'_>, schema: &Schema, code: &Code, field: FieldId) -> Vec<Location> {
+pub(super) fn reads(
+    program: &Program<'_>,
+    schema: &Schema,
+    queries: &BTreeMap<Location, (ModelId, Method)>,
+    field: FieldId,
+) -> Vec<Location> {
     let field = schema.walk(field);
     let Some(model) = field.model() else { return Vec::new() };
-    let queries = code.queries.iter().map(|query| (query.call, (query.model, query.method))).collect();
-    let rows = Rows::new(program, schema, &queries);
+    let rows = Rows::new(program, schema, queries);
     let mut reads = FieldReads::new(program, rows, model.id, field.name(), field.name());
     reads.find();
     reads.edits.into_keys().collect()

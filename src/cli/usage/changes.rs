@@ -52,3 +52,30 @@ fn place(finding: &Diagnostic, sources: &Sources) -> String {
 const fn plural(count: usize) -> &'static str {
     if count == 1 { "place" } else { "places" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{FileId, Location, Span};
+
+    #[test]
+    fn places_are_listed_as_far_as_somebody_reads_them() {
+        let sources = Sources::single("src/a.ts", "\n".repeat(30));
+        let finding = |line: u32, severity| {
+            let place = Location::new(FileId(0), Span::at(line));
+            Diagnostic::new("UQ020", severity, place, "`Tree.height` is removed")
+        };
+        let shown = |count: u32| {
+            let mut findings: Vec<_> = (0..count).map(|line| finding(line, Severity::Info)).collect();
+            findings.push(finding(count, Severity::Error));
+            findings.push(Diagnostic::new("UQ010", Severity::Error, Location::default(), "of another kind"));
+            let items = with_places("Code", &findings, &sources).items;
+            assert_eq!(items.len(), 1, "{items:?}");
+            (items[0].text.clone(), items[0].places.len(), items[0].places[0].clone())
+        };
+        let text = "error: `Tree.height` is removed: 3 places".to_owned();
+        assert_eq!(shown(2), (text, 3, "src/a.ts:1".to_owned()));
+        let text = "error: `Tree.height` is removed: 25 places, of which the first 20 are".to_owned();
+        assert_eq!(shown(24), (text, 20, "src/a.ts:1".to_owned()));
+    }
+}
