@@ -35,11 +35,24 @@ pub(super) fn paths(named: &[PathBuf], global: &Global, config: &ConfigFile) -> 
     if !paths.is_empty() {
         return Ok(paths);
     }
+    found(global, config, "name one, as in `prismakit check path/to/schema.prisma`")
+}
+
+/// The paths of the schema for a subcommand whose own paths are something else.
+pub(super) fn schemas(global: &Global, config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
+    match global.schema.as_slice() {
+        [] => found(global, config, "name one with `--schema path/to/schema.prisma`"),
+        named => paths(named, &Global { schema: Vec::new(), ..global.clone() }, config),
+    }
+}
+
+/// What is found, or else what to do.
+fn found(global: &Global, config: &ConfigFile, advice: &str) -> anyhow::Result<Vec<PathBuf>> {
     let found = project(global, config);
     if found.is_empty() {
         bail!(
             "there is no schema here: neither `prismakit.toml`, `prisma.config.ts` nor `package.json` names one, \
-             and there is no `{}`; name one, as in `prismakit check path/to/schema.prisma`",
+             and there is no `{}`; {advice}",
             USUAL_PLACES.join("`, `"),
         );
     }

@@ -63,6 +63,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     // A column that has a name of its own keeps it.
     let renames_column = args.rename_column && field.mapped_name().is_none();
     let places = project.renamed(&renaming::Wanted { field: field.id, to: &args.to, renames_column });
+    if !global.quiet {
+        project.say_what_is_left_out(!places.code.queries.is_empty());
+    }
     let changes = changes(&project, &places, &in_schema);
     if args.write {
         fixing::write(&changes)?;

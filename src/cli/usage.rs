@@ -12,6 +12,7 @@ mod indexes;
 pub(super) mod list;
 mod place;
 pub(super) mod reading;
+mod remarks;
 
 use std::path::PathBuf;
 
@@ -105,7 +106,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut project = Project::find(&wanted, global, &config)?;
     args.output.check(|path| project.reads(path))?;
     if args.list {
-        return list::show(&project.schema, &project.read(), &args.output, global);
+        let code = project.read();
+        say_what_was_read(&code, &project, global);
+        return list::show(&project.schema, &code, &args.output, global);
     }
     let baseline = args.baseline.read(&config)?;
     let fixing = Fixing::of(&args.fix);
@@ -141,7 +144,7 @@ fn report(
     fixed: usize,
 ) -> anyhow::Result<Outcome> {
     let code = project.read();
-    say_what_was_read(&code, global);
+    say_what_was_read(&code, project, global);
     let sources = code.sources(&project.schema.ast().sources);
     let mut findings = lint::run_code(&project.schema, settings, project.base.as_ref(), &code);
     let part = Part { schema: None, sources: &sources, findings: &mut findings };
@@ -206,7 +209,7 @@ fn hide_known(
 }
 
 /// Nobody should take silence for a good sign where nothing was looked at.
-fn say_what_was_read(code: &Code, global: &Global) {
+fn say_what_was_read(code: &Code, project: &Project, global: &Global) {
     let statistics = code.statistics;
     let full = code.queries.iter().filter(|query| query.reading.gaps.is_empty()).count();
     global.explain(format_args!(
@@ -219,7 +222,12 @@ fn say_what_was_read(code: &Code, global: &Global) {
         code.queries.len(),
         code.raw.len(),
     ));
-    if code.queries.is_empty() && code.raw.is_empty() && !global.quiet {
+    if global.quiet {
+        return;
+    }
+    let has_queries = !(code.queries.is_empty() && code.raw.is_empty());
+    if !has_queries {
         terminal::line("note: there is no query of Prisma Client in the code");
     }
+    project.say_what_is_left_out(has_queries);
 }

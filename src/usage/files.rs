@@ -1,5 +1,8 @@
 //! The code as files, wherever they are: the rim knows the disk, tests have theirs in memory.
 
+/// Files beyond this are written by programs: bundles and data. They are not read.
+pub const MAX_BYTES: usize = 2 << 20;
+
 /// The files of a code base.
 pub trait CodeFiles: Sync {
     /// The paths of all files that may matter, sorted, relative to the root, with `/`: code, and what says

@@ -15,7 +15,7 @@ use crate::text::{FileId, Location, SourceFile, Span};
 use super::callers;
 use super::clients::Delegates;
 use super::code::Statistics;
-use super::files::CodeFiles;
+use super::files::{CodeFiles, MAX_BYTES};
 use super::kept::{Kept, KeptFile, Lowered};
 use super::language::{Language, is_typed_sql};
 use super::lower;
@@ -78,9 +78,6 @@ pub(super) struct Callers {
 
 /// How many files an import is followed through; more is a cycle, or nothing that anyone can read.
 const MAX_REEXPORTS: u32 = 16;
-
-/// Files beyond this are written by programs: bundles and data.
-const MAX_BYTES: usize = 2 << 20;
 
 /// The module that generated clients count as.
 const CLIENT_MODULE: &str = "@prisma/client";
@@ -340,6 +337,10 @@ impl<'f> Program<'f> {
         match self.module(from, module) {
             Module::File(file) if self.states[file.0 as usize].is_client => {
                 Origin::Foreign { module: CLIENT_MODULE, name }
+            }
+            // A client may be too large to be read.
+            Module::File(file) if !self.states[file.0 as usize].is_known && names_client(module) => {
+                Origin::Foreign { module, name }
             }
             Module::File(file) if name == ImportedName::Namespace => Origin::Known(Target::File(file)),
             Module::File(file) => self.exported(file, name, depth),

@@ -113,7 +113,7 @@ fn history(_: &Args, _: &Global, _: &ConfigFile, _: &State) -> anyhow::Result<St
 
 /// Where the one schema of the project is.
 fn project(global: &Global, config: &ConfigFile) -> anyhow::Result<PathBuf> {
-    let mut paths = discover::paths(&[], global, config)?;
+    let mut paths = discover::schemas(global, config)?;
     match (paths.pop(), paths.is_empty()) {
         (Some(path), true) => Ok(path),
         _ => bail!("the project has several schemas: name the one that is meant with `--to`"),

@@ -11,7 +11,7 @@ use crate::text::{FileId, SourceFile};
 use crate::usage::code::Code;
 use crate::usage::files::CodeFiles;
 
-use super::files::DiskFiles;
+use super::files::{DiskFiles, text};
 use super::place::Place;
 
 /// The files of the code, and what is meant of it.
@@ -49,6 +49,17 @@ impl Codebase {
     #[cfg(feature = "watch")]
     pub(in crate::cli) fn folders(&self) -> &[String] {
         self.files.folders()
+    }
+
+    /// The code that was asked for and could not be read, as the user knows it, with the reasons.
+    pub(in crate::cli) fn skipped(&self) -> Vec<(String, String)> {
+        let skipped = self.files.skipped().into_iter();
+        skipped.map(|(path, reason)| (self.place.name(&path), reason)).collect()
+    }
+
+    /// Whether it is all that is below the current folder.
+    pub(super) fn is_here(&self) -> bool {
+        self.place.root.as_os_str().is_empty()
     }
 
     /// The file at a path.
@@ -122,10 +133,20 @@ impl CodeFiles for Codebase {
 pub(in crate::cli) fn places(named: &[PathBuf], config: &ConfigFile) -> anyhow::Result<Vec<PathBuf>> {
     let configured = || config.config.usage.src.iter().map(|path| config.folder().join(path)).collect();
     let named: Vec<PathBuf> = if named.is_empty() { configured() } else { named.to_vec() };
-    match named.iter().find(|path| !path.exists()) {
-        Some(missing) => bail!("there is no file or folder `{}`", missing.display()),
-        None => Ok(named),
+    if let Some(missing) = named.iter().find(|path| !path.exists()) {
+        bail!("there is no file or folder `{}`", missing.display());
     }
+    Ok(named)
+}
+
+/// Refuses to take a file for read that is named and cannot be.
+pub(super) fn refuse_unreadable(named: &[PathBuf], config: &ConfigFile) -> anyhow::Result<()> {
+    for path in places(named, config)?.iter().filter(|path| path.is_file()) {
+        if let Err(reason) = text(path) {
+            bail!("cannot read `{}`: {reason}", path.display());
+        }
+    }
+    Ok(())
 }
 
 /// The folders that generators write to; `paths` are the files of the schema.

@@ -1,22 +1,20 @@
 //! The files of a project that are code, or say how its modules are found.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 
 use anyhow::{Context, bail};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::cli::sources;
-use crate::usage::files::CodeFiles;
+use crate::usage::files::{CodeFiles, MAX_BYTES};
 use crate::usage::language::{Language, is_typed_sql};
 
 /// Folders of what is installed or built, which hold no code that somebody writes.
 const SKIPPED: &[&str] = &["node_modules", ".next", "dist", "build", "coverage"];
-
-/// A larger file was not written by hand.
-const MAX_BYTES: u64 = 4 << 20;
 
 /// Files on the disk.
 #[derive(Debug)]
@@ -25,6 +23,8 @@ pub(super) struct DiskFiles {
     root: PathBuf,
     paths: Vec<String>,
     folders: Vec<String>,
+    /// The code that could not be read, with the reasons.
+    skipped: Mutex<BTreeMap<String, String>>,
 }
 
 /// Something that was come across.
@@ -79,13 +79,18 @@ impl DiskFiles {
         }
         paths.sort_unstable();
         folders.sort_unstable();
-        Ok(Self { root: root.to_owned(), paths, folders })
+        Ok(Self { root: root.to_owned(), paths, folders, skipped: Mutex::default() })
     }
 
     /// The folders that were looked into, relative to the root, which is the empty path.
     #[cfg(feature = "watch")]
     pub(super) fn folders(&self) -> &[String] {
         &self.folders
+    }
+
+    /// The code that was asked for and could not be read, with the reasons.
+    pub(super) fn skipped(&self) -> BTreeMap<String, String> {
+        self.skipped.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The file at one of the paths.
@@ -100,10 +105,33 @@ impl CodeFiles for DiskFiles {
     }
 
     fn read(&self, path: &str) -> Option<String> {
-        let path = self.file(path);
-        let is_small = fs::metadata(&path).is_ok_and(|metadata| metadata.len() <= MAX_BYTES);
-        is_small.then(|| sources::read(&path).ok()).flatten()
+        let text = text(&self.file(path));
+        let reason = text.as_ref().err().filter(|_| Language::of_path(path).is_some());
+        let mut skipped = self.skipped.lock().unwrap_or_else(PoisonError::into_inner);
+        match reason {
+            Some(reason) => _ = skipped.insert(path.to_owned(), reason.clone()),
+            None => _ = skipped.remove(path),
+        }
+        text.ok()
     }
+}
+
+/// The text of a file of code, or why it is left out.
+pub(super) fn text(path: &Path) -> Result<String, String> {
+    let is_large = |length: usize| length > MAX_BYTES;
+    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if usize::try_from(length).is_ok_and(is_large) {
+        return Err(format!("it is larger than {} MB", MAX_BYTES >> 20));
+    }
+    let bytes = sources::read_bytes(path).map_err(|error| format!("{error:#}"))?;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err("it is UTF-16: save it as UTF-8".to_owned());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let line =
+            1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..error.utf8_error().valid_up_to()]).count();
+        format!("it is not UTF-8, in line {line}: save it as UTF-8")
+    })
 }
 
 /// What the configuration leaves out.

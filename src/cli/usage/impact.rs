@@ -43,7 +43,7 @@ pub(in crate::cli) fn section(
     }
     let settings = config.settings(&Selection::default())?;
     let code = project.read();
-    super::say_what_was_read(&code, global);
+    super::say_what_was_read(&code, &project, global);
     let findings = lint::run_code(&project.schema, &settings, project.base.as_ref(), &code);
     let sources = code.sources(&project.schema.ast().sources);
     let section = changes::with_places(HEADING, &findings, &sources);

@@ -20,7 +20,9 @@ use crate::usage::code::Code;
 use crate::usage::files::CodeFiles;
 use crate::usage::renaming::{self, Places};
 
-use super::codebase::{Codebase, generated};
+use super::codebase::{Codebase, generated, refuse_unreadable};
+
+use super::remarks;
 
 /// What does not happen where the schema has errors.
 const OUTCOME: &str = "no code is read";
@@ -69,6 +71,7 @@ impl Project {
             provider: provider.or(config.config.provider).map(|name| name.0),
             allow_datasource_urls: true,
         };
+        refuse_unreadable(named, config)?;
         let base = since.map(|since| base(since, global, config, &options)).transpose()?;
         let base = base.map(|base| base.with_renames(renames.to_vec(), &schema));
         let base = base.transpose().map_err(anyhow::Error::msg)?;
@@ -98,6 +101,14 @@ impl Project {
     /// What is meant, in words.
     pub(super) fn told(&self) -> String {
         self.code.told()
+    }
+
+    /// Nobody should take silence about what was not read for a good sign.
+    pub(in crate::cli) fn say_what_is_left_out(&self, has_queries: bool) {
+        remarks::skipped(&self.code.skipped());
+        if !has_queries && self.code.is_here() {
+            remarks::workspace();
+        }
     }
 
     /// Whether a file is one of the schema or of the code.

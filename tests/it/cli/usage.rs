@@ -86,6 +86,51 @@ fn paths_say_what_is_reported_and_not_what_is_read() {
 }
 
 #[test]
+fn what_cannot_be_read_is_named() {
+    let large = format!("// {}\n", "x".repeat(2 << 20));
+    let cli = library()
+        .file("src/latin.ts", b"// caf\xe9\nexport const a = 1;\n")
+        .file("src/wide.ts", b"\xff\xfea\0")
+        .file("src/large.ts", large.clone())
+        .file("README.txt", b"\xe9");
+    assert_run!(
+        "usage_unreadable",
+        cli.with_args(&["usage", "--select", "UQ011", "--output-format", "concise"])
+    );
+    let cli = (0..7).fold(library(), |cli, file| cli.file(&format!("src/l{file}.js"), large.clone()));
+    let run = cli.with_args(&["usage", "--select", "UQ011"]).run();
+    assert!(
+        run.contains("`src/l4.js`") && !run.contains("`src/l5.js`") && run.contains("2 more files"),
+        "{run}"
+    );
+    let named = library().file("src/latin.ts", b"// caf\xe9\n").args(["usage", "src/latin.ts"]);
+    assert_run!("usage_unreadable_named", named);
+    let renamed = named.args(["rename", "Loan.reader", "borrower"]).run();
+    assert!(renamed.contains("note: `src/latin.ts` is not read"), "{renamed}");
+}
+
+#[test]
+fn queries_may_be_in_other_packages_of_the_workspace() {
+    let cli = Cli::new()
+        .file("package.json", "{ \"workspaces\": [\"packages/*\", \"apps/*\"] }")
+        .file("packages/db/package.json", "{ \"name\": \"db\" }")
+        .file("packages/db/prisma/schema.prisma", library().read("prisma/schema.prisma"))
+        .file("packages/db/src/index.ts", "export * from '@prisma/client';\n")
+        .file("apps/web/src/books.ts", library().read("src/books.ts"));
+    let mut package = std::process::Command::new(env!("CARGO_BIN_EXE_prismakit"));
+    let said = package.current_dir(cli.path().join("packages/db")).arg("usage").output().expect("it starts");
+    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(said.contains("the workspace `../..` above this folder is not read"), "{said}");
+    assert_run!("usage_workspace_root", cli.with_args(&["usage"]));
+    let cli = Cli::new()
+        .file("pnpm-workspace.yaml", "packages: ['packages/*']\n")
+        .file("package.json", "{}")
+        .file("app.ts", "import { PrismaClient } from '@prisma/client';\nnew PrismaClient();\n")
+        .file("schema.prisma", library().read("prisma/schema.prisma"));
+    assert!(!cli.with_args(&["usage"]).run().contains("workspace"), "it is the workspace");
+}
+
+#[test]
 fn levels_overrides_and_comments_hold_for_code() {
     let off = "[[overrides]]\npaths = [\"src/loans.ts\"]\n[overrides.rules]\nUQ011 = \"off\"\n";
     assert!(codes(&concise(library(), &[])).contains(&"UQ011"));

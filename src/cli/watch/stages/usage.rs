@@ -20,7 +20,7 @@ use crate::usage::files::CodeFiles;
 use crate::usage::kept::Kept;
 use crate::usage::read_again;
 
-use super::{Reader, found};
+use super::{Reader, count, found};
 
 /// The code of a project, as it was read last.
 pub(in crate::cli::watch) struct Usage {
@@ -216,7 +216,12 @@ impl Usage {
         let beside = Beside::default();
         let mut report = Report::of([(None, &sources, &*findings)].into_iter(), &beside, true);
         report.summary.files = code.statistics.files;
-        self.last = Some(found(Stage::Usage, report, reader));
+        let mut run = found(Stage::Usage, report, reader);
+        let skipped = files.skipped().len();
+        if skipped > 0 {
+            run.headline = format!("{}; {} not read", run.headline, count(skipped, "file"));
+        }
+        self.last = Some(run);
         Ok(())
     }
 }
