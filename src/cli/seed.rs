@@ -15,7 +15,7 @@ use anyhow::{Context, anyhow, bail};
 
 use crate::schema::Schema;
 use crate::seed::choices::ChoiceError;
-use crate::seed::format::{self, FORMATS, Format, Shard, Source, render};
+use crate::seed::format::{self, FORMATS, Format, RenderError, Shard, Source, render};
 use crate::seed::plan::{Options, Window};
 use crate::seed::values::text::Locale;
 use crate::seed::{Choices, Guided, Plan};
@@ -103,8 +103,11 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         }
         return load::run(&args.load, global, schema, jobs(args), &planning);
     }
-    write(args, &planning(BTreeMap::new())?, schema)?;
-    Ok(Outcome::Clean)
+    match write(args, &planning(BTreeMap::new())?, schema) {
+        // Whoever reads has enough.
+        Err(error) if args.out.is_none() && terminal::is_closed(&error) => Ok(Outcome::Clean),
+        written => written.map(|()| Outcome::Clean),
+    }
 }
 
 /// How many threads there are to be.
@@ -193,7 +196,11 @@ fn write(args: &Args, plan: &Plan, schema: &Schema) -> anyhow::Result<()> {
     let shard = args.shard.unwrap_or(Shard::WHOLE);
     let written =
         render(&source, args.output_format, shard, jobs(args), &mut |file, bytes| output.write(file, bytes));
-    written?;
+    written.map_err(|error| match error {
+        // As the error that it is, for those who ask which one.
+        RenderError::Output(error) => error.into(),
+        error => anyhow::Error::from(error),
+    })?;
     output.finish()
 }
 

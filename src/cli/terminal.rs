@@ -104,6 +104,12 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> any
     }
 }
 
+/// Whether nobody reads standard output any more, which is no failure of whoever writes to it.
+pub(super) fn is_closed(error: &anyhow::Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    kinds.into_iter().any(|kind| kind == ErrorKind::BrokenPipe)
+}
+
 /// Hands standard error to `write`, for what is no result; nothing is left to be told if it is closed.
 pub(super) fn stderr(choice: ColorChoice, write: impl FnOnce(Style, &mut dyn Write) -> io::Result<()>) {
     let mut out = BufWriter::new(io::stderr().lock());

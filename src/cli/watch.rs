@@ -35,6 +35,7 @@ use super::exit::Outcome;
 use super::provider::ProviderName;
 #[cfg(feature = "db")]
 use super::state::ScratchArgs;
+use super::terminal;
 use super::version::PrismaVersion;
 
 use session::Session;
@@ -121,5 +122,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let is_screen = display::format(args) == Format::Screen;
     let global = &Global { verbose: global.verbose && !is_screen, ..global.clone() };
     let mut session = Session::new(args, global, sender)?;
-    if args.once { session.once(&events) } else { session.watch(&events) }
+    let ended = if args.once { session.once(&events) } else { session.watch(&events) };
+    match ended {
+        Err(error) if terminal::is_closed(&error) => Ok(Outcome::Clean),
+        ended => ended,
+    }
 }

@@ -175,3 +175,20 @@ fn the_command_line_goes_before_the_plan_and_that_before_annotations() {
         project().file("seed.toml", plan).file("prismakit.toml", "[seed]\nplan = \"seed.toml\"\n");
     assert_eq!(rows(configured, &["--rows", "Tag=5"]), (5, 15));
 }
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    use std::io::{BufRead, Read};
+    use std::process::{Command, Stdio};
+
+    let cli = Cli::new().file("schema.prisma", SCHEMA);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prismakit"));
+    command.current_dir(cli.path()).args(["seed", "--rows", "200000", "--quiet"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut out = io::BufReader::new(child.stdout.take().expect("it is piped"));
+    out.read_line(&mut String::new()).expect("there is a line");
+    drop(out);
+    let mut said = String::new();
+    child.stderr.take().expect("it is piped").read_to_string(&mut said).expect("it is text");
+    assert_eq!((child.wait().expect("it ends").code(), said.as_str()), (Some(0), ""));
+}
