@@ -26,6 +26,8 @@ pub mod indexes;
 pub mod kept;
 pub mod language;
 #[cfg(feature = "usage")]
+mod lists;
+#[cfg(feature = "usage")]
 pub mod lower;
 pub mod method;
 #[cfg(feature = "usage")]

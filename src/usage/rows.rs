@@ -11,6 +11,7 @@ use crate::schema::ids::ModelId;
 use crate::schema::walk::FieldWalker;
 use crate::text::Location;
 
+use super::lists;
 use super::method::Method;
 use super::program::{CodeFile, Program, Target, imported_name};
 use super::receiver::{self, Receiver, unquoted};
@@ -24,27 +25,6 @@ const MAX_DEPTH: u32 = 40;
 
 /// How many callers of a function are asked for what they give.
 const MAX_CALLERS: usize = 4;
-
-/// Methods of a list that give a list of its elements.
-const SUBLISTS: &[&str] = &["filter", "slice", "sort", "toSorted", "reverse", "toReversed", "concat"];
-
-/// Methods of a list that give one of its elements.
-const ELEMENTS: &[&str] = &["find", "findLast", "at", "pop", "shift"];
-
-/// Methods of a list whose callback gets an element first.
-const CALLBACKS: &[&str] = &[
-    "map",
-    "forEach",
-    "filter",
-    "find",
-    "findLast",
-    "findIndex",
-    "some",
-    "every",
-    "flatMap",
-    "sort",
-    "toSorted",
-];
 
 /// What a value is, as far as rows are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,8 +216,8 @@ impl<'p> Rows<'p> {
             }
             if let Shape::Rows(model) = self.expr(file, object, depth + 1) {
                 return match name {
-                    _ if SUBLISTS.contains(&name) => Shape::Rows(model),
-                    _ if ELEMENTS.contains(&name) => Shape::Row(model),
+                    _ if lists::SAME.contains(&name) => Shape::Rows(model),
+                    _ if lists::ONE.contains(&name) => Shape::Row(model),
                     _ => Shape::Other,
                 };
             }
@@ -278,7 +258,7 @@ impl<'p> Rows<'p> {
         if let Some((call, 0)) = script[function].callback_of
             && let ExprKind::Call(call) = &script[call].kind
             && let ExprKind::Member { object, property, .. } = script[call.callee].kind
-            && CALLBACKS.contains(&script.slice(property))
+            && lists::EACH.contains(&script.slice(property))
         {
             return self.expr(file, object, depth + 1).element();
         }

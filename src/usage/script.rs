@@ -624,6 +624,15 @@ impl Script {
         None
     }
 
+    /// The innermost class around a scope: what `this` is an object of.
+    pub fn class_around(&self, scope: ScopeId) -> Option<ClassId> {
+        self.scopes_from(scope).find_map(|(_, scope)| match scope.kind {
+            ScopeKind::Class(class) => Some(class),
+            ScopeKind::Function(function) => self[function].class,
+            _ => None,
+        })
+    }
+
     /// The scope and all those around it, the innermost first.
     pub fn scopes_from(&self, scope: ScopeId) -> impl Iterator<Item = (ScopeId, &Scope)> {
         std::iter::successors(Some(scope), |id| self[*id].parent).map(|id| (id, &self[id]))

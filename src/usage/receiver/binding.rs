@@ -2,8 +2,7 @@
 
 use super::super::program::{CodeFile, ImportedName, Origin, Target, imported_name, names_client};
 use super::super::script::{
-    Binding, BindingId, BindingKind, Change, Expr, ExprId, ExprKind, FunctionId, ScopeId, ScopeKind, Script,
-    Step,
+    Binding, BindingId, BindingKind, Change, Expr, ExprId, ExprKind, FunctionId, ScopeId, Script, Step,
 };
 use super::{MAX_ALTERNATIVES, Node, Receiver, Trace, unquoted};
 
@@ -154,12 +153,7 @@ impl<'p> Trace<'p, '_> {
 
     /// `this` where it stands in a class.
     pub(super) fn this(&mut self, file: CodeFile, script: &'p Script, scope: ScopeId) -> Receiver {
-        let class = script.scopes_from(scope).find_map(|(_, scope)| match scope.kind {
-            ScopeKind::Class(class) => Some(class),
-            ScopeKind::Function(function) => script[function].class,
-            _ => None,
-        });
-        class.map_or(Receiver::Unknown, |class| self.instance(file, class))
+        script.class_around(scope).map_or(Receiver::Unknown, |class| self.instance(file, class))
     }
 
     /// The module that is named by a text.

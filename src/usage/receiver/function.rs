@@ -1,5 +1,6 @@
 //! What functions give, and what callbacks get.
 
+use super::super::lists;
 use super::super::program::CodeFile;
 use super::super::script::{ExprId, ExprKind, FunctionId, Script};
 use super::{MAX_ALTERNATIVES, Node, Receiver, Trace};
@@ -38,7 +39,7 @@ impl<'p> Trace<'p, '_> {
         match name {
             "$transaction" if index == 0 => Receiver::TRANSACTION,
             "$extends" | "defineExtension" if index == 0 && argument == 0 => Receiver::CLIENT,
-            "forEach" | "map" | "flatMap" | "some" | "every" if index == 0 => {
+            _ if lists::EACH.contains(&name) && argument == 0 && index == 0 => {
                 let ExprKind::Member { object, .. } = callee.kind else { return Receiver::Unknown };
                 self.item(file, script, object)
             }

@@ -3,7 +3,6 @@
 use super::super::program::CodeFile;
 use super::super::script::{Call, ClassId, ExprId, ExprKind, FunctionId, ScopeId, ScopeKind, Script};
 use super::super::value::{Reason, Value, ValueKind};
-use super::facts::class_around;
 use super::path::Part;
 use super::types::is_plain_type;
 use super::union::{
@@ -198,7 +197,7 @@ impl Resolver<'_> {
     pub(super) fn this(&mut self, at: At<'_>, expr: ExprId, path: &[Part<'_>]) -> Value {
         let location = self.location(at, at.script[expr].span);
         let unknown = Value::unknown(location, Reason::Member);
-        let Some(class) = class_around(at.script, at.script[expr].scope) else { return unknown };
+        let Some(class) = at.script.class_around(at.script[expr].scope) else { return unknown };
         let Some((Part::Property { name, .. }, rest)) = path.split_first() else { return unknown };
         let key = (at.file, class, (*name).to_owned());
         if self.fields.contains(&key) {

@@ -1,5 +1,6 @@
 //! Methods of lists, texts, numbers and dates.
 
+use super::super::lists;
 use super::super::script::{Call, ExprId, ExprKind};
 use super::super::value::{Array, Object, Reason, Value, ValueKind};
 use super::builtin::list;
@@ -110,7 +111,7 @@ impl Resolver<'_> {
                 return Some(self.project(scalar(location), &path[1..]));
             }
             "split" | "keys" | "match" => list(location, vec![scalar(location)], true),
-            "find" | "findLast" | "at" | "pop" | "shift" => {
+            _ if lists::ONE.contains(&method) => {
                 let mut way = vec![Part::Item];
                 way.extend_from_slice(path);
                 let item = self.value(at, object, &way);

@@ -7,7 +7,6 @@ use super::super::script::{
     TypeId, TypeKind,
 };
 use super::super::type_names::value_of_name;
-use super::facts::class_around;
 use super::path::{Part, joined};
 use super::{At, Frame, Given, Resolver};
 
@@ -105,7 +104,7 @@ impl Resolver<'_> {
                 (Target::File(file), None) => note(found, Base::File(file), path),
                 _ => note(found, Base::Value(at.file, expr), path),
             },
-            ExprKind::This => match class_around(at.script, at.script[expr].scope) {
+            ExprKind::This => match at.script.class_around(at.script[expr].scope) {
                 Some(class) => self.define_member(at, class, path, found),
                 None => note(found, Base::Value(at.file, expr), path),
             },

@@ -5,7 +5,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::text::Span;
 
-use super::super::script::{BindingId, Call, ClassId, ExprId, ExprKind, ScopeId, ScopeKind, Script};
+use super::super::script::{BindingId, Call, ClassId, ExprId, ExprKind, ScopeId, Script};
 
 /// Functions that return only if what they are given holds.
 const ASSERTIONS: &[&str] = &[
@@ -66,7 +66,7 @@ impl Facts {
     fn add_field(&mut self, script: &Script, target: ExprId, value: ExprId) {
         let ExprKind::Member { object, property, .. } = script[target].kind else { return };
         if script[object].kind == ExprKind::This
-            && let Some(class) = class_around(script, script[target].scope)
+            && let Some(class) = script.class_around(script[target].scope)
         {
             self.fields.push((class, property, value));
         }
@@ -133,12 +133,4 @@ pub(super) fn root(script: &Script, mut expr: ExprId) -> ExprId {
 
 fn is_name(script: &Script, value: ExprId) -> bool {
     matches!(script[value].kind, ExprKind::Name | ExprKind::This)
-}
-
-/// The innermost class around a scope.
-pub(super) fn class_around(script: &Script, scope: ScopeId) -> Option<ClassId> {
-    script.scopes_from(scope).find_map(|(_, scope)| match scope.kind {
-        ScopeKind::Class(class) => Some(class),
-        _ => None,
-    })
 }

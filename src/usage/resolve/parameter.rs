@@ -1,6 +1,7 @@
 //! What parameters are: what the call that is followed gives, what a function of the language gives to a
 //! callback, what all callers give, or what the type says.
 
+use super::super::lists;
 use super::super::program::CodeFile;
 use super::super::receiver::{self, Receiver};
 use super::super::script::{
@@ -20,21 +21,6 @@ const MAX_CALLERS: usize = 16;
 
 /// How many functions are asked for their callers in a row: each may have many.
 const MAX_ASKED: usize = 5;
-
-/// Methods that call a function with each element, which is its first parameter.
-const EACH: &[&str] = &[
-    "map",
-    "forEach",
-    "filter",
-    "flatMap",
-    "find",
-    "findLast",
-    "findIndex",
-    "some",
-    "every",
-    "sort",
-    "toSorted",
-];
 
 impl Resolver<'_> {
     /// A parameter, or the part of it that the path leads to.
@@ -203,9 +189,9 @@ impl Resolver<'_> {
             Some(resolver.value(at, object, &full))
         };
         match (script.slice(property), index) {
-            (method, 0) if argument == 0 && EACH.contains(&method) => item(self),
+            (method, 0) if argument == 0 && lists::EACH.contains(&method) => item(self),
             ("sort" | "toSorted", 1) if argument == 0 => item(self),
-            (method, 1) if argument == 0 && EACH.contains(&method) => Some(scalar(location)),
+            (method, 1) if argument == 0 && lists::EACH.contains(&method) => Some(scalar(location)),
             ("reduce" | "reduceRight", 1) if argument == 0 => item(self),
             ("reduce" | "reduceRight", 0) if argument == 0 => {
                 let start = *called.arguments.get(1)?;
