@@ -40,6 +40,7 @@ mod schema;
 #[cfg(feature = "db")]
 mod scratch;
 mod seed;
+mod shown;
 mod sources;
 mod state;
 mod terminal;

@@ -3,10 +3,19 @@
 use std::path::PathBuf;
 
 /// The value of an environment variable, if it is set to something that is not empty.
-#[expect(clippy::disallowed_methods, reason = "this is where the environment enters")]
 pub(super) fn variable(name: &str) -> Option<String> {
-    let value = std::env::var_os(name)?.to_string_lossy().into_owned();
-    (!value.is_empty()).then_some(value)
+    set_variable(name).filter(|value| !value.is_empty())
+}
+
+/// The value of an environment variable, if it is set, and be it to nothing.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment enters")]
+pub(super) fn set_variable(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// The arguments that the process was started with.
+pub(super) fn arguments() -> impl Iterator<Item = String> {
+    std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned())
 }
 
 /// The folder that the process was started in, if it still exists.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::shown;
 use super::terminal::{self, ColorChoice};
 
 /// Wrong use, unreadable input, or any failure of the tool.
@@ -38,6 +39,11 @@ pub(super) fn report(result: anyhow::Result<Outcome>, color: ColorChoice) -> Exi
 
 /// Prints what is wrong with the arguments, or the help that was asked for.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if error.use_stderr() && shown::message(&text) != text {
+        terminal::line(text.trim_end());
+        return ExitCode::from(FAILURE);
+    }
     // Nothing can be done about a closed standard error, and help into a closed pipe is no failure.
     let _ = error.print();
     let _ = io::stdout().flush();

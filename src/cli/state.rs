@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
+use super::shown;
 use super::sources::{self, SchemaFiles};
 
 pub(super) use live::{Live, Reader, ScratchArgs};
+
+/// The schemes that a state may begin with.
+const KNOWN_SCHEMES: &[&str] = &["postgresql", "postgres", "mysql", "mariadb", "sqlite", "file"];
 
 /// Where a state comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +42,25 @@ impl State {
         match text.strip_prefix("git:") {
             Some(revision) => git_state(revision),
             None if text == "empty" => Ok(State::Empty),
-            None => Ok(State::Path(PathBuf::from(text))),
+            None => {
+                refuse_unknown_scheme(text)?;
+                Ok(State::Path(PathBuf::from(text)))
+            }
         }
     }
+}
+
+/// A text that looks like a URL is no path, unless there is something at that path.
+fn refuse_unknown_scheme(text: &str) -> anyhow::Result<()> {
+    let Some(scheme) = shown::scheme_of(text).filter(|_| !Path::new(text).exists()) else { return Ok(()) };
+    let text = shown::argument(text);
+    if KNOWN_SCHEMES.contains(&scheme) {
+        bail!("`{text}` is no state: write the URL alone, without quotes or anything else before it");
+    }
+    bail!(
+        "`{text}` is no state: the scheme `{scheme}` is not known; the URL of a database begins with \
+         `postgresql://`, `postgres://`, `mysql://`, `mariadb://`, `sqlite:` or `file:`"
+    )
 }
 
 /// `REV` or `REV:PATH`; a colon within braces belongs to the revision (`HEAD@{12:00}`).
@@ -175,6 +195,18 @@ mod tests {
     }
 
     #[test]
+    fn unknown_schemes_are_named() {
+        for (text, expected) in [
+            ("mssql://u:secret@h/db", "`mssql://…@h/db` is no state: the scheme `mssql` is not known;"),
+            ("libsql://h/?token=secret", "`libsql://h/?…` is no state: the scheme `libsql` is not known;"),
+            ("'mysql://u:secret@h/db'", "`'mysql://…@h/db'` is no state: write the URL alone,"),
+        ] {
+            let refusal = State::parse(text).unwrap_err().to_string();
+            assert!(refusal.starts_with(expected), "{refusal}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_refused_without_repeating_it() {
         for text in [
             "postgresql://user:secret@host:port/db",
@@ -183,6 +215,9 @@ mod tests {
             "migrations:",
             "git:",
             "git::a",
+            "mssql://u:secret@h/db",
+            "prisma+postgres://h/?api_key=secret",
+            "\"postgresql://u:secret@h/db\"",
         ] {
             let refusal = State::parse(text).unwrap_err().to_string();
             assert!(!refusal.contains("secret"), "{refusal}");

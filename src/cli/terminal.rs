@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use crate::diagnostic::Severity;
 
 use super::environment::variable;
+use super::shown;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -135,10 +136,10 @@ fn told(error: &anyhow::Error) -> String {
     text
 }
 
-/// Prints a line on standard error that is not a result.
+/// Prints a line on standard error that is not a result, without the secrets of arguments.
 pub(super) fn line(text: &str) {
     // Nothing is left to be told if standard error is closed.
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", shown::message(text));
 }
 
 fn stderr_style(choice: ColorChoice) -> Style {

@@ -34,7 +34,7 @@ impl Live {
         match text.strip_prefix("migrations:") {
             Some("") => bail!("a folder is missing: write `migrations:DIR`"),
             Some(folder) => Ok(Some(Live::Migrations(PathBuf::from(folder)))),
-            None if is_url(text) => Ok(Some(Live::Database(DatabaseUrl::parse(text)?))),
+            None if is_url(text.trim_start()) => Ok(Some(Live::Database(DatabaseUrl::parse(text)?))),
             None => Ok(None),
         }
     }

@@ -14,6 +14,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::super::report::{Report, human, json};
+use super::super::shown;
 use super::super::terminal::Style;
 use super::round::{Mark, Stage, StageRun};
 
@@ -47,7 +48,7 @@ impl StageRun {
 
     /// A stage that could not do its work.
     pub(super) fn failed(stage: Stage, error: &anyhow::Error) -> Self {
-        let text = format!("{error:#}");
+        let text = shown::message(&format!("{error:#}")).into_owned();
         let (headline, rest) = text.split_once('\n').unwrap_or((&text, ""));
         let mut run = Self::new(stage, Mark::Error, headline);
         run.data = json!({ "error": text });

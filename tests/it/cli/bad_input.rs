@@ -105,3 +105,53 @@ fn control_characters_do_not_reach_the_terminal() {
     let cli = cli.args(["check", "-", "--output-format", "concise"]);
     assert!(!cli.run().contains('\x1b'), "{}", cli.run());
 }
+
+/// URLs where none is expected or with a scheme that nobody knows, and how they are shown.
+const URLS: &[(&str, &str)] = &[
+    ("mssql://u:SECRET@h/db", "mssql://…@h/db"),
+    ("prisma+postgres://h/?api_key=SECRET", "prisma+postgres://h/?…"),
+    ("sqlserver://h:1433;user=sa;password=SECRET", ""),
+    ("'postgres://u:SECRET@h/db'", "postgres://…@h/db"),
+    ("libsql://SECRET@h/db", "libsql://…@h/db"),
+];
+
+#[test]
+fn no_message_repeats_what_is_secret_in_an_argument() {
+    const WAYS: &[&[&str]] = &[
+        &["diff", "--to", "a.prisma", "--from"],
+        &["check", "a.prisma", "--since"],
+        &["check"],
+        &["check", "-v", "--schema"],
+        &["check", "a.prisma", "--baseline"],
+        &["check", "a.prisma", "--config"],
+        &["check", "a.prisma", "--output-file"],
+        &["check", "a.prisma", "--max-warnings"],
+        &["fmt"],
+        &["usage", "--schema", "a.prisma"],
+        &["usage", "--schema"],
+        &["seed", "--schema", "a.prisma", "--plan"],
+        &["seed", "--schema", "a.prisma", "--url"],
+        &["no-such-command"],
+    ];
+    for way in WAYS {
+        for (url, shown) in URLS {
+            let args: Vec<&str> = way.iter().copied().chain([*url]).collect();
+            let run = Cli::new().file("a.prisma", "model A {\n  id Int @id\n}\n").with_args(&args).run();
+            assert!(run.starts_with("exit code: 2") && !run.contains("SECRET"), "{args:?}: {run}");
+            if way.contains(&"--from") || way.contains(&"--since") {
+                assert!(run.contains(shown), "{args:?}: {run}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_schemes_that_are_known_are_named() {
+    assert_run!(
+        "unknown_scheme",
+        Cli::new().args(["diff", "--from", "mssql://u:SECRET@h/db", "--to", "empty"])
+    );
+    assert_run!("url_as_path", Cli::new().args(["check", "postgres://u:SECRET@h/db"]));
+    let cli = Cli::new().file("prismakit.toml", "schema = \"mssql://u:SECRET@h/db\"\n").args(["check"]);
+    assert!(!cli.run().contains("SECRET"), "{}", cli.run());
+}
