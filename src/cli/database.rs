@@ -4,6 +4,7 @@
 //! A URL holds a password, so that none is ever repeated: messages say where it stands.
 
 mod dotenv;
+pub(super) mod expression;
 mod variables;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use super::config::{ConfigFile, UrlSetting};
 use super::sources::{self, SchemaFiles};
 use super::{Global, discover};
 
+use expression::{UrlExpression, UrlText};
 use variables::Variables;
 
 /// The variable that Prisma's own examples use.
@@ -45,7 +47,7 @@ impl fmt::Debug for DatabaseArgs {
 /// The database that is meant.
 pub(super) fn find(args: &DatabaseArgs, global: &Global, config: &ConfigFile) -> anyhow::Result<DatabaseUrl> {
     if let Some(url) = &args.url {
-        return of_argument(url, "--url");
+        return of_argument(url, "--url", global, config);
     }
     let schemas = schemas_found(global, config)?;
     let has_several = schemas.len() > 1;
@@ -69,9 +71,21 @@ pub(super) fn find(args: &DatabaseArgs, global: &Global, config: &ConfigFile) ->
 }
 
 /// The database that an argument names by its URL, or by `env:` and a variable.
-pub(super) fn of_argument(text: &str, argument: &str) -> anyhow::Result<DatabaseUrl> {
-    let variables = Variables::beside(Path::new(""));
-    Named::new(UrlSetting::parse(text), format!("`{argument}`"), PathBuf::new()).read(&variables)
+pub(super) fn of_argument(
+    text: &str,
+    argument: &str,
+    global: &Global,
+    config: &ConfigFile,
+) -> anyhow::Result<DatabaseUrl> {
+    let setting = UrlSetting::parse(text);
+    let project = match setting {
+        // Nobody has to have a schema, or one that can be read, to write a URL down.
+        UrlSetting::Plain(_) => Project::default(),
+        UrlSetting::Variable(_) => only(schemas_found(global, config)?).map(Project::of).unwrap_or_default(),
+    };
+    let variables = Variables::beside(&project.folder);
+    let folder = project.folder_for(&setting, Path::new(""));
+    Named::new(setting, format!("`{argument}`"), folder).read(&variables)
 }
 
 /// The database schemas that a datasource lists; none where only that of the connection is used.
@@ -101,7 +115,7 @@ fn only(mut schemas: Vec<SchemaFiles>) -> Option<SchemaFiles> {
 
 /// A URL, and where it is named.
 struct Named {
-    setting: UrlSetting,
+    url: UrlExpression,
     /// What names it, for messages.
     place: String,
     /// The folder that a relative path is seen from.
@@ -109,26 +123,29 @@ struct Named {
 }
 
 impl Named {
-    fn new(setting: UrlSetting, place: impl Into<String>, folder: PathBuf) -> Self {
-        Self { setting, place: place.into(), folder }
+    fn new(url: impl Into<UrlExpression>, place: impl Into<String>, folder: PathBuf) -> Self {
+        Self { url: url.into(), place: place.into(), folder }
     }
 
     fn read(&self, variables: &Variables) -> anyhow::Result<DatabaseUrl> {
-        let (text, place) = match &self.setting {
-            UrlSetting::Plain(text) => (text.clone(), self.place.clone()),
-            UrlSetting::Variable(name) => {
-                let Some(text) = variables.value(name)? else {
-                    bail!(
-                        "no database is named: {} takes the URL from the variable `{name}`, which is set \
-                         neither in the environment nor in `.env`",
-                        self.place
-                    )
-                };
-                (text, format!("the variable `{name}`"))
-            }
+        let text =
+            self.url.text(variables).with_context(|| format!("no database is named by {}", self.place))?;
+        let Some(UrlText { text, variable }) = text.filter(|found| !found.text.is_empty()) else {
+            bail!("no database is named: {} {}", self.place, self.missing())
         };
+        let place = variable.map_or_else(|| self.place.clone(), |name| format!("the variable `{name}`"));
         let url = DatabaseUrl::parse(&text).with_context(|| format!("cannot use the URL in {place}"))?;
         Ok(url.seen_from(&self.folder))
+    }
+
+    /// What is missing, where the expression comes to nothing.
+    fn missing(&self) -> String {
+        match &self.url {
+            UrlExpression::Variable(name) => format!(
+                "takes the URL from the variable `{name}`, which is set neither in the environment nor in `.env`"
+            ),
+            url => format!("comes to an empty URL{}", url.asked()),
+        }
     }
 }
 
@@ -158,25 +175,32 @@ impl Project {
 
     /// What is said first, in the order of the documentation.
     fn named(self, config: &ConfigFile, variables: &Variables) -> anyhow::Result<Option<Named>> {
-        let prisma = discover::database();
-        let folder_of_prisma = prisma.as_ref().map(|(_, path)| folder_of(path));
-        // Where Prisma looks from, for a variable that it reads as well.
-        let shared = folder_of_prisma.unwrap_or(self.folder.clone());
         if let Some(setting) = config.database() {
-            let is_variable = matches!(setting, UrlSetting::Variable(_));
-            let folder = if is_variable { shared } else { config.folder().to_owned() };
+            let folder = self.folder_for(setting, config.folder());
             return Ok(Some(Named::new(setting.clone(), "`prismakit.toml`", folder)));
         }
-        if let Some((setting, path)) = prisma {
+        if let Some((url, path)) = discover::database()? {
             let name = format!("`{}`", sources::display_name(&path));
-            return Ok(Some(Named::new(setting, name, shared)));
+            return Ok(Some(Named::new(url, name, folder_of(&path))));
         }
-        if let Some((setting, file)) = self.datasource {
-            return Ok(Some(Named::new(setting, file, self.folder)));
+        if let Some((setting, file)) = &self.datasource {
+            return Ok(Some(Named::new(setting.clone(), file, self.folder.clone())));
         }
         let usual = UrlSetting::Variable(USUAL_VARIABLE.to_owned());
         let is_set = variables.value(USUAL_VARIABLE)?.is_some();
-        Ok(is_set.then(|| Named::new(usual, format!("the variable `{USUAL_VARIABLE}`"), shared)))
+        let folder = self.folder_for(&usual, Path::new(""));
+        Ok(is_set.then(|| Named::new(usual, format!("the variable `{USUAL_VARIABLE}`"), folder)))
+    }
+
+    /// The folder that a relative path is seen from, whoever names it: one that is written down from
+    /// the folder of the file where it stands (`written`), one in a variable from where Prisma sees it,
+    /// who reads the variable as well: the folder of `prisma.config.ts` where that names the database,
+    /// else that of the schema.
+    fn folder_for(&self, setting: &UrlSetting, written: &Path) -> PathBuf {
+        match setting {
+            UrlSetting::Plain(_) => written.to_owned(),
+            UrlSetting::Variable(_) => discover::folder_of_database().unwrap_or_else(|| self.folder.clone()),
+        }
     }
 }
 

@@ -9,9 +9,12 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use serde::Deserialize;
 
+#[cfg(feature = "db")]
+use crate::text::{SourceFile, offset_of};
+
 use super::config::ConfigFile;
 #[cfg(feature = "db")]
-use super::config::UrlSetting;
+use super::database::expression::UrlExpression;
 use super::{Global, sources};
 
 /// Names of Prisma's configuration without the ending, in Prisma's order.
@@ -102,11 +105,41 @@ pub(super) fn migrations() -> Option<PathBuf> {
 }
 
 /// The database that Prisma's own configuration names, and the file that does.
+///
+/// A file that names one in words that only Node understands is an error: another database is not what
+/// is meant.
 #[cfg(feature = "db")]
-pub(super) fn database() -> Option<(UrlSetting, PathBuf)> {
-    let path = prisma_config_path()?;
-    let database = prisma_config::database(&sources::read(&path).ok()?)?;
-    Some((database, path))
+pub(super) fn database() -> anyhow::Result<Option<(UrlExpression, PathBuf)>> {
+    let Some((path, text)) = prisma_config_text()? else { return Ok(None) };
+    let Some(named) = prisma_config::database(&text) else { return Ok(None) };
+    let prisma_config::Named { url: Some(url), .. } = named else {
+        let file = SourceFile::new(sources::display_name(&path), text);
+        let place = file.position(offset_of(named.at));
+        bail!(
+            "{}:{}:{}: the database that is named here cannot be told without running the file: name it \
+             with `--url`, or with `url` in the table `[database]` of `prismakit.toml`; understood are \
+             texts, `env(\"NAME\")`, `process.env.NAME`, templates, `||` and `??`",
+            file.name(),
+            place.line,
+            place.column
+        )
+    };
+    Ok(Some((url, path)))
+}
+
+/// The folder of Prisma's own configuration, if that says something about a database.
+#[cfg(feature = "db")]
+pub(super) fn folder_of_database() -> Option<PathBuf> {
+    let (path, text) = prisma_config_text().ok()??;
+    prisma_config::database(&text)?;
+    Some(path.parent().unwrap_or(Path::new("")).to_owned())
+}
+
+#[cfg(feature = "db")]
+fn prisma_config_text() -> anyhow::Result<Option<(PathBuf, String)>> {
+    let Some(path) = prisma_config_path() else { return Ok(None) };
+    let text = sources::read(&path)?;
+    Ok(Some((path, text)))
 }
 
 /// The schema that Prisma's own configuration names, which is relative to that file.

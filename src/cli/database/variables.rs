@@ -33,6 +33,16 @@ impl Variables {
         Ok(values.flatten().find(|value| !value.is_empty()))
     }
 
+    /// The value of a variable; an empty one where it is set to nothing everywhere.
+    pub(super) fn set(&self, name: &str) -> anyhow::Result<Option<String>> {
+        if let Some(value) = self.value(name)? {
+            return Ok(Some(value));
+        }
+        let is_set = environment::set_variable(name).is_some()
+            || self.files()?.iter().any(|entries| entries.contains_key(name));
+        Ok(is_set.then(String::new))
+    }
+
     fn files(&self) -> anyhow::Result<&[Entries]> {
         if self.files.get().is_none() {
             let files = self.paths.iter().filter(|path| path.is_file());

@@ -1,14 +1,17 @@
 //! Which schema, which folder of migrations and which database a `prisma.config.ts` names, without
 //! running it: Node is never started.
 //!
-//! What is understood is a plain string, `path.join` and `path.resolve` of plain strings, or a
-//! variable of the environment, in the object that the file exports. Anything that is computed is left
-//! alone.
+//! What is understood of a path is a plain string, `path.join` and `path.resolve` of plain strings, in
+//! the object that the file exports. One that is computed is left alone; the URL of a database is not,
+//! see `url`.
+
+#[cfg(feature = "db")]
+mod url;
 
 use std::path::PathBuf;
 
 #[cfg(feature = "db")]
-use crate::cli::config::UrlSetting;
+pub(super) use url::{Named, database};
 
 /// The value of `schema` in the exported object.
 pub(super) fn schema(text: &str) -> Option<PathBuf> {
@@ -19,15 +22,6 @@ pub(super) fn schema(text: &str) -> Option<PathBuf> {
 pub(super) fn migrations(text: &str) -> Option<PathBuf> {
     in_object(&tokens(text), |object| match property(object, "migrations")? {
         [Token::Mark('{'), migrations @ ..] => value(property(migrations, "path")?),
-        _ => None,
-    })
-}
-
-/// The value of `url` in the `datasource` of the exported object.
-#[cfg(feature = "db")]
-pub(super) fn database(text: &str) -> Option<UrlSetting> {
-    in_object(&tokens(text), |object| match property(object, "datasource")? {
-        [Token::Mark('{'), datasource @ ..] => url(property(datasource, "url")?),
         _ => None,
     })
 }
@@ -47,6 +41,8 @@ enum Token<'t> {
     Word(&'t str),
     /// A string without anything computed in it.
     Text(String),
+    /// A string with something computed in it, as it is written between its quotes.
+    Template(&'t str),
     /// Any other character.
     Mark(char),
 }
@@ -75,7 +71,7 @@ fn property<'t, 's>(tokens: &'t [Token<'s>], wanted: &str) -> Option<&'t [Token<
             Token::Mark('}' | ')' | ']') => depth = depth.checked_sub(1)?,
             Token::Word(name) if depth == 0 && *name == wanted => return behind_colon(&tokens[at + 1..]),
             Token::Text(name) if depth == 0 && name == wanted => return behind_colon(&tokens[at + 1..]),
-            Token::Word(_) | Token::Text(_) | Token::Mark(_) => {}
+            Token::Word(_) | Token::Text(_) | Token::Template(_) | Token::Mark(_) => {}
         }
     }
     None
@@ -99,36 +95,6 @@ fn value(tokens: &[Token<'_>]) -> Option<PathBuf> {
         | [Token::Word("join" | "resolve"), Token::Mark('('), rest @ ..] => joined(rest),
         _ => None,
     }
-}
-
-/// `"…"`, `env("NAME")`, `env<Env>("NAME")`, `process.env.NAME`, `process.env["NAME"]`. What says to
-/// TypeScript that the variable is there may follow.
-#[cfg(feature = "db")]
-fn url(tokens: &[Token<'_>]) -> Option<UrlSetting> {
-    const PROCESS: &[Token<'_>] = &[Token::Word("process"), Token::Mark('.'), Token::Word("env")];
-    let variable = |name: &str| Some(UrlSetting::Variable(name.to_owned()));
-    let (setting, rest) = match tokens {
-        [Token::Text(url), rest @ ..] => (Some(UrlSetting::Plain(url.clone())), rest),
-        [Token::Word("env"), Token::Mark('('), Token::Text(name), Token::Mark(')'), rest @ ..]
-        | [
-            Token::Word("env"),
-            Token::Mark('<'),
-            Token::Word(_),
-            Token::Mark('>'),
-            Token::Mark('('),
-            Token::Text(name),
-            Token::Mark(')'),
-            rest @ ..,
-        ] => (variable(name), rest),
-        tokens => match tokens.strip_prefix(PROCESS)? {
-            [Token::Mark('.'), Token::Word(name), rest @ ..] => (variable(name), rest),
-            [Token::Mark('['), Token::Text(name), Token::Mark(']'), rest @ ..] => (variable(name), rest),
-            _ => return None,
-        },
-    };
-    let rest = rest.strip_prefix(&[Token::Mark('!')]).unwrap_or(rest);
-    let rest = rest.strip_prefix(&[Token::Word("as"), Token::Word("string")]).unwrap_or(rest);
-    matches!(rest, [Token::Mark(',' | '}'), ..]).then_some(setting?)
 }
 
 /// The arguments of `path.join`, up to the parenthesis that closes it. The folder of the file
@@ -166,7 +132,12 @@ fn joined(tokens: &[Token<'_>]) -> Option<PathBuf> {
 /// The text in pieces, without blanks and comments. A string that is not closed ends with its line,
 /// so that whatever is misread costs no more than that.
 fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    placed(text).0
+}
+
+/// The same, and the offset that each begins at.
+fn placed(text: &str) -> (Vec<Token<'_>>, Vec<usize>) {
+    let (mut tokens, mut starts) = (Vec::new(), Vec::new());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let len = match first {
@@ -185,9 +156,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 first.len_utf8()
             }
         };
+        starts.resize(tokens.len(), text.len() - rest.len());
         rest = &rest[len..];
     }
-    tokens
+    (tokens, starts)
 }
 
 fn is_word(c: char) -> bool {
@@ -195,7 +167,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Reads the string at the start of `text` and returns its length.
-fn string(text: &str, quote: char, tokens: &mut Vec<Token<'_>>) -> usize {
+fn string<'t>(text: &'t str, quote: char, tokens: &mut Vec<Token<'t>>) -> usize {
     let mut value = String::new();
     let mut chars = text.char_indices().skip(1);
     while let Some((at, c)) = chars.next() {
@@ -204,7 +176,7 @@ fn string(text: &str, quote: char, tokens: &mut Vec<Token<'_>>) -> usize {
             '\n' if quote != '`' => return at,
             _ if c == quote => {
                 let is_plain = quote != '`' || !value.contains("${");
-                tokens.push(if is_plain { Token::Text(value) } else { Token::Mark('`') });
+                tokens.push(if is_plain { Token::Text(value) } else { Token::Template(&text[1..at]) });
                 return at + 1;
             }
             _ => value.push(c),
@@ -269,35 +241,6 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(migrations(text), expected.map(PathBuf::from), "{text}");
-        }
-    }
-
-    #[cfg(feature = "db")]
-    #[test]
-    fn the_database_is_read() {
-        let plain = |url: &str| Some(UrlSetting::Plain(url.to_owned()));
-        let variable = |name: &str| Some(UrlSetting::Variable(name.to_owned()));
-        let cases = [
-            ("{ url: 'file:./dev.db' }", plain("file:./dev.db")),
-            ("{ url: `file:./dev.db`, shadowDatabaseUrl: '' }", plain("file:./dev.db")),
-            ("{ url: env('A') }", variable("A")),
-            ("{ url: env<Env>(\"A\"), }", variable("A")),
-            ("{ shadowDatabaseUrl: env('B'), url: process.env.A }", variable("A")),
-            ("{ url: process.env['A'], }", variable("A")),
-            ("{ url: process.env.A! }", variable("A")),
-            ("{ url: process.env.A as string }", variable("A")),
-            ("{ url: process.env.A ?? 'file:./dev.db' }", None),
-            ("{ url: process.env.A + '?schema=a' }", None),
-            ("{ url: 'file:' + name }", None),
-            ("{ url: `${A}` }", None),
-            ("{ url: url() }", None),
-            ("{ url }", None),
-            ("{ directUrl: 'file:./dev.db' }", None),
-            ("datasource", None),
-        ];
-        for (text, expected) in cases {
-            let text = format!("export default defineConfig({{ datasource: {text}, url: 'no' }})");
-            assert_eq!(database(&text), expected, "{text}");
         }
     }
 

@@ -6,6 +6,7 @@ use std::fmt;
 
 use anyhow::bail;
 
+use crate::cli::config::ConfigFile;
 use crate::cli::{Global, database, environment};
 use crate::migrate::scratch::{Connections, Host, ScratchDatabase, Settings};
 use crate::sql::{DatabaseUrl, Dialect};
@@ -49,8 +50,14 @@ struct Ground {
 impl<'g> Scratch<'g> {
     /// Reads the arguments. Nothing is started yet.
     pub(in crate::cli) fn new(args: &ScratchArgs, global: &'g Global) -> anyhow::Result<Self> {
-        let url = args.scratch_url.as_deref().map(|text| database::of_argument(text, "--scratch-url"));
-        Self::at(url.transpose()?, args.allow_remote, global)
+        let url = match args.scratch_url.as_deref() {
+            Some(text) => {
+                let config = ConfigFile::load(global)?;
+                Some(database::of_argument(text, "--scratch-url", global, &config)?)
+            }
+            None => None,
+        };
+        Self::at(url, args.allow_remote, global)
     }
 
     /// Those on the server of a database, which itself is left alone.

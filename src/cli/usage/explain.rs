@@ -69,7 +69,7 @@ pub(super) fn proofs(
     findings: &[Diagnostic],
 ) -> anyhow::Result<Option<Vec<Proof>>> {
     let Some(text) = &args.explain_url else { return Ok(None) };
-    let url = database::of_argument(text, "--explain-url")?;
+    let url = database::of_argument(text, "--explain-url", global, config)?;
     let dialect = dialect(schema, &url)?;
     let queries: Vec<&Query> = code.queries.iter().filter(|query| asks_for_several(query)).collect();
     let advised = advised(schema, &queries, findings);

@@ -272,6 +272,84 @@ fn the_database_is_the_one_that_is_named_first() {
 }
 
 #[test]
+fn a_path_in_a_variable_is_seen_from_one_folder_whoever_names_it() {
+    const DATASOURCE: &str = "datasource db {\n  provider = \"sqlite\"\n  url = env(\"A\")\n}\n";
+    const CONFIG: &str = "export default { datasource: { url: env('A') } }";
+    let of_schema = |schema: &str| {
+        let schema = format!("{schema}model A {{\n  id Int @id\n}}\n");
+        databases(&schema, &["prisma/dev.db", "dev.db"])
+            .file(".env", "A=file:./dev.db\nDATABASE_URL=file:./dev.db\n")
+    };
+    let without_url = DATASOURCE.replace("  url = env(\"A\")\n", "");
+    let literal = DATASOURCE.replace("env(\"A\")", "\"file:./dev.db\"");
+    let drift: &[&str] = &["db", "drift", "--output-format", "json"];
+    let toml = "[database]\nurl = \"env:A\"\n";
+    // The folder of the schema, as Prisma up to 6 sees it; with Prisma's configuration, that of the file.
+    for (schema, files, arguments, expected) in [
+        (DATASOURCE, vec![], vec![], "prisma/dev.db"),
+        (without_url.as_str(), vec![], vec![], "prisma/dev.db"),
+        (DATASOURCE, vec![], vec!["--url", "env:A"], "prisma/dev.db"),
+        (DATASOURCE, vec![("prismakit.toml", toml)], vec![], "prisma/dev.db"),
+        (without_url.as_str(), vec![("prisma.config.ts", CONFIG)], vec![], "dev.db"),
+        (without_url.as_str(), vec![("prisma.config.ts", CONFIG)], vec!["--url", "env:A"], "dev.db"),
+        (
+            without_url.as_str(),
+            vec![("prisma.config.ts", CONFIG), ("prismakit.toml", toml)],
+            vec![],
+            "dev.db",
+        ),
+        // What is written down is seen from where it stands.
+        (DATASOURCE, vec![], vec!["--url", "file:./dev.db"], "dev.db"),
+        (DATASOURCE, vec![("prismakit.toml", "[database]\nurl = \"file:./dev.db\"\n")], vec![], "dev.db"),
+        (literal.as_str(), vec![], vec![], "prisma/dev.db"),
+    ] {
+        let cli = files.iter().fold(of_schema(schema), |cli, (path, text)| cli.file(path, text));
+        let arguments: Vec<&str> = drift.iter().copied().chain(arguments).collect();
+        assert_eq!(
+            taken(&cli.with_args(&arguments)),
+            format!("sqlite:{expected}"),
+            "{schema} {files:?} {arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn a_configuration_names_one_variable_in_the_place_of_another() {
+    for (url, direct, expected) in [
+        ("process.env.DIRECT || process.env.USUAL", Some("file:one.db"), "sqlite:one.db"),
+        ("process.env.DIRECT || process.env.USUAL", Some(""), "sqlite:two.db"),
+        ("process.env.DIRECT || process.env.USUAL", None, "sqlite:two.db"),
+        ("process.env.DIRECT ?? process.env.USUAL", None, "sqlite:two.db"),
+        ("process.env.DIRECT ?? 'file:./three.db'", None, "sqlite:three.db"),
+        ("`file:${process.env.NAME}.db`", None, "sqlite:three.db"),
+        ("env('USUAL')", None, "sqlite:two.db"),
+    ] {
+        let cli = databases(&models(Provider::Sqlite), &["one.db", "two.db", "three.db"])
+            .file("prisma.config.ts", format!("export default {{ datasource: {{ url: {url} }} }}"))
+            .args(["db", "drift", "--output-format", "json"])
+            .env("USUAL", "file:two.db")
+            .env("NAME", "three");
+        let cli = direct.into_iter().fold(cli, |cli, direct| cli.env("DIRECT", direct));
+        assert_eq!(taken(&cli), expected, "{url} {direct:?}");
+    }
+}
+
+#[test]
+fn a_configuration_that_cannot_be_told_is_no_other_database() {
+    let cli = databases(&models(Provider::Sqlite), &["one.db"]).env("DATABASE_URL", "file:one.db");
+    let cli =
+        cli.file("prisma.config.ts", "export default {\n  datasource: { url: String(process.env.A) },\n}\n");
+    let cli = cli.args(["db", "drift"]);
+    assert_run!("database_computed", cli);
+    let named = cli.args(["db", "drift", "--output-format", "json", "--url", "file:one.db"]);
+    assert_eq!(taken(&named), "sqlite:one.db");
+    let unset = databases(&models(Provider::Sqlite), &["one.db"]);
+    let unset =
+        unset.file("prisma.config.ts", "export default { datasource: { url: env('NO_SUCH_VARIABLE') } }");
+    assert_run!("database_config_variable", unset.args(["db", "drift"]));
+}
+
+#[test]
 fn the_usual_variable_is_the_last_resort() {
     let cli = databases(&models(Provider::Sqlite), &["prisma/one.db"]);
     let cli = cli.args(["db", "drift", "--output-format", "json"]).env("DATABASE_URL", "file:one.db");
