@@ -67,10 +67,17 @@ impl Document<'static> {
     /// Reads the file at `path`.
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let text = sources::read(path).or_else(|error| {
-            bail!("{error:#}; `prismakit check --write-baseline={}` writes it", path.display())
+            let is_there = path.symlink_metadata().is_ok();
+            let first = if is_there { "if it is a broken baseline, remove it; " } else { "" };
+            bail!("{error:#}; {first}`prismakit check --write-baseline={}` writes it", path.display())
         })?;
+        // Nothing is replaced that may be another file, named by mistake.
         let cannot_read = || format!("cannot read the baseline `{}`", path.display());
-        let version = serde_json::from_str::<Version>(&text).with_context(cannot_read)?.version;
+        let broken = || {
+            let advice = "if it is a broken baseline, remove it, and write it anew with `--write-baseline`";
+            format!("{} ({advice})", cannot_read())
+        };
+        let version = serde_json::from_str::<Version>(&text).with_context(broken)?.version;
         if version != VERSION {
             bail!(
                 "{}: its format has the version {version}, and this program knows version {VERSION}: \
@@ -78,7 +85,7 @@ impl Document<'static> {
                 cannot_read()
             );
         }
-        serde_json::from_str(&text).with_context(cannot_read)
+        serde_json::from_str(&text).with_context(broken)
     }
 
     /// What is known, by its fingerprint. Two entries of one, as a merge may leave them, count together.

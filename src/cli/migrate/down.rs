@@ -1,5 +1,7 @@
 //! `prismakit migrate down`: takes migrations back.
 
+use clap::builder::RangedU64ValueParser;
+
 use crate::cli::database::DatabaseArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::{Global, terminal};
@@ -28,7 +30,7 @@ use super::waiting::WaitingArgs;
   prismakit migrate down --to 20261120101500_add_tags --yes")]
 pub(super) struct Args {
     /// How many migrations
-    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "to")]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = at_least_one(), conflicts_with = "to")]
     steps: usize,
     /// Take back all that follows this migration, or `empty` for all there are
     #[arg(long, value_name = "NAME")]
@@ -44,6 +46,11 @@ pub(super) struct Args {
     history: HistoryArgs,
     #[command(flatten)]
     database: DatabaseArgs,
+}
+
+/// To take none back is a mistake of whoever has computed the number.
+fn at_least_one() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..)
 }
 
 impl Args {

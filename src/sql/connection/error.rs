@@ -153,9 +153,9 @@ impl ConnectError {
 
 fn advice(error: &ConnectError) -> Option<&'static str> {
     match error.error.kind {
-        ErrorKind::NoServer | ErrorKind::Missing if error.is_file => {
-            Some("check the path of the file, which `prismakit migrate up` makes where it is not there")
-        }
+        ErrorKind::NoServer | ErrorKind::Missing if error.is_file => Some(
+            "check the path: `prismakit migrate up` makes the file where it is not there, but not its folder",
+        ),
         ErrorKind::NoServer => Some("check host and port, and whether the server runs"),
         ErrorKind::Authentication => Some(
             "check user and password; in a URL, `@`, `/`, `#` and `%` of a password are written `%40`, `%2F`, `%23` and `%25`",
