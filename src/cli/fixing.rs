@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Applicability;
 
 use super::terminal::{self, Style};
+use super::write::Replacement;
 use super::{unified_diff, write};
 
 /// The arguments of a command that fixes what it finds.
@@ -74,19 +75,21 @@ pub(super) enum Target {
     Stdout,
 }
 
-/// Writes the changed files; says whether one of them went through standard output.
+/// Writes the changed files, all or none; says whether one of them went through standard output.
 pub(super) fn write<'c>(changes: impl IntoIterator<Item = &'c Change>) -> anyhow::Result<bool> {
-    let mut printed = false;
+    let (mut files, mut printed) = (Vec::new(), Vec::new());
     for change in changes {
+        let Change { before, after, .. } = change;
         match &change.target {
-            Target::File(path) => write::replace(path, &change.after)?,
-            Target::Stdout => {
-                terminal::print(|out| out.write_all(change.after.as_bytes()))?;
-                printed = true;
-            }
+            Target::File(path) => files.push(Replacement { path, before, after }),
+            Target::Stdout => printed.push(after),
         }
     }
-    Ok(printed)
+    write::replace_all(&files)?;
+    for text in &printed {
+        terminal::print(|out| out.write_all(text.as_bytes()))?;
+    }
+    Ok(!printed.is_empty())
 }
 
 /// Shows how the files would change.

@@ -1,5 +1,6 @@
 //! `prismakit rename`: another name for a field, in the schema and in the code that asks for it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::{bail, ensure};
@@ -74,7 +75,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         terminal::print(|out| fixing::show(&changes, style, out))?;
     }
     if !global.quiet {
-        say(args, &project, &places, in_schema.len(), &changes);
+        say((args, global), &project, &places, in_schema.len(), &changes);
     }
     Ok(Outcome::Clean)
 }
@@ -155,7 +156,13 @@ fn changes(project: &Project, places: &Places, in_schema: &[Edit]) -> Vec<Change
 }
 
 /// Says what was done, and what is left to look at.
-fn say(args: &Args, project: &Project, places: &Places, in_schema: usize, changes: &[Change]) {
+fn say(
+    (args, global): (&Args, &Global),
+    project: &Project,
+    places: &Places,
+    in_schema: usize,
+    changes: &[Change],
+) {
     let done = if args.write { "renamed" } else { "to rename" };
     let files = count(changes.len(), "file");
     let in_code = count(places.edits.len(), "place");
@@ -166,10 +173,12 @@ fn say(args: &Args, project: &Project, places: &Places, in_schema: usize, change
     let sources = places.code.sources(&project.schema.ast().sources);
     let name = args.field.rsplit('.').next().unwrap_or_default();
     let (doubtful, gaps) = (count(places.doubtful.len(), "place"), count(places.gaps.len(), "part"));
-    list(&sources, &format!("look at {doubtful} that may mean `{name}` of a row:"), &places.doubtful);
-    list(&sources, &format!("look at {gaps} of queries that cannot be known:"), &places.gaps);
+    let shown = if global.verbose { usize::MAX } else { SHOWN };
+    let list = |title: String, locations: &[Location]| list(&sources, &title, locations, shown);
+    list(format!("look at {doubtful} that may mean `{name}` of a row:"), &nearest(places));
+    list(format!("look at {gaps} of queries that cannot be known:"), &places.gaps);
     let in_sql = count(places.in_sql.len(), "place");
-    list(&sources, &format!("look at {in_sql} in SQL that may mean the column `{name}`:"), &places.in_sql);
+    list(format!("look at {in_sql} in SQL that may mean the column `{name}`:"), &places.in_sql);
     if !args.write {
         terminal::line("nothing is written: `--write` does it");
     }
@@ -179,17 +188,25 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn list(sources: &Sources, title: &str, locations: &[Location]) {
+/// Doubtful places, those in files with others that are certain first.
+fn nearest(places: &Places) -> Vec<Location> {
+    let certain: BTreeSet<FileId> = places.edits.iter().map(|(location, _)| location.file).collect();
+    let mut sorted = places.doubtful.clone();
+    sorted.sort_by_key(|location| (!certain.contains(&location.file), *location));
+    sorted
+}
+
+fn list(sources: &Sources, title: &str, locations: &[Location], shown: usize) {
     if locations.is_empty() {
         return;
     }
     terminal::line(title);
-    for location in locations.iter().take(SHOWN) {
+    for location in locations.iter().take(shown) {
         let (at, file) = (sources.position(*location), sources.get(location.file));
         let text = file.line_text(file.lines().line_of(location.span.start)).trim();
         terminal::line(&format!("  {}:{}:{}: {text}", file.name(), at.line, at.column));
     }
-    if locations.len() > SHOWN {
-        terminal::line(&format!("  … and {} more", locations.len() - SHOWN));
+    if locations.len() > shown {
+        terminal::line(&format!("  … and {} more, which `--verbose` shows", locations.len() - shown));
     }
 }

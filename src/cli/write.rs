@@ -13,6 +13,39 @@ pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     replace_target(path, text).map_err(reason).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
+/// A file with its text as it is, and as it is to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Replacement<'a> {
+    /// Where it is.
+    pub(super) path: &'a Path,
+    /// What is in it.
+    pub(super) before: &'a str,
+    /// What takes its place.
+    pub(super) after: &'a str,
+}
+
+/// Replaces what is in several files, each as [`replace`] does: all of them, or none. The new texts are there
+/// before the first file is replaced; where one cannot be, those before it get back what they had.
+pub(super) fn replace_all(files: &[Replacement<'_>]) -> anyhow::Result<()> {
+    let failed = |error, path: &Path| {
+        Err(reason(error)).with_context(|| format!("cannot write `{}`; nothing is changed", path.display()))
+    };
+    let mut all = Vec::new();
+    for file in files {
+        match staged(file.path, file.after) {
+            Ok(staged) => all.push(staged),
+            Err(error) => return failed(error, file.path),
+        }
+    }
+    for (place, (target, staged)) in all.into_iter().enumerate() {
+        if let Err(error) = staged.persist(target) {
+            files[..place].iter().try_for_each(|done| replace(done.path, done.before))?;
+            return failed(error.error, files[place].path);
+        }
+    }
+    Ok(())
+}
+
 /// Puts what `write` says into the file at `path`, which need not be there; its folder must. Nobody sees
 /// half of a file, but what is no regular one (a pipe, a terminal) gets it as it comes.
 pub(super) fn create(
@@ -118,6 +151,12 @@ pub(super) fn reason(error: io::Error) -> anyhow::Error {
 }
 
 fn replace_target(path: &Path, text: &str) -> io::Result<()> {
+    let (target, file) = staged(path, text)?;
+    file.persist(target).map_err(|error| error.error).map(drop)
+}
+
+/// The file that is to be replaced, and beside it the one that takes its place.
+fn staged(path: &Path, text: &str) -> io::Result<(PathBuf, NamedTempFile)> {
     let target = fs::canonicalize(path)?;
     let metadata = fs::metadata(&target)?;
     if !metadata.is_file() {
@@ -136,8 +175,7 @@ fn replace_target(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     keep_permissions(&file, &metadata)?;
     file.as_file().sync_all()?;
-    file.persist(&target)?;
-    Ok(())
+    Ok((target, file))
 }
 
 fn keep_permissions(file: &NamedTempFile, metadata: &Metadata) -> io::Result<()> {

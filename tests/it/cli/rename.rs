@@ -49,3 +49,53 @@ fn a_column_is_renamed_on_request() {
     let schema = cli.read("prisma/schema.prisma");
     assert!(schema.contains("  borrower   String\n"), "{schema}");
 }
+
+const SQL: &str = "import { prisma } from \"@/prisma\";
+
+export const late = () => prisma.$queryRaw`SELECT reader FROM loans WHERE returned_at IS NULL`;
+export const any = (table: string) => prisma.$queryRawUnsafe(`SELECT reader FROM ${table}`);
+";
+
+#[test]
+fn sql_goes_with_the_column() {
+    let with_sql = |args: &[&str]| {
+        let typed = "SELECT id, reader FROM loans WHERE reader = $1\n";
+        rename(args).file("src/late.ts", SQL).file("prisma/sql/loansOf.sql", typed)
+    };
+    let cli = with_sql(&["Loan.reader", "theReader", "--write"]);
+    assert!(cli.output().status.success());
+    assert_eq!(cli.read("src/late.ts"), SQL, "the column keeps its name");
+    let cli = with_sql(&["Loan.reader", "theReader", "--write", "--rename-column"]);
+    assert_run!("rename_column_in_sql", cli);
+    let late = cli.read("src/late.ts");
+    assert!(late.contains("`SELECT \"theReader\" FROM loans WHERE returned_at IS NULL`"), "{late}");
+    assert!(late.contains("`SELECT reader FROM ${table}`"), "{late}");
+    let typed = cli.read("prisma/sql/loansOf.sql");
+    assert_eq!(typed, "SELECT id, \"theReader\" FROM loans WHERE \"theReader\" = $1\n");
+    // A column that has a name of its own keeps it.
+    let cli = with_sql(&["Loan.returnedAt", "backAt", "--write", "--rename-column"]);
+    assert!(cli.output().status.success());
+    assert_eq!(cli.read("src/late.ts"), SQL);
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_written_where_a_file_cannot_be() {
+    use std::os::unix::fs::PermissionsExt;
+    let cli = rename(&["Loan.reader", "borrower", "--write"]);
+    let (schema, path) = (cli.read("prisma/schema.prisma"), cli.path().join("src/loans.ts"));
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o444)).expect("the file is ours");
+    assert_run!("rename_read_only", cli);
+    assert_eq!(cli.read("prisma/schema.prisma"), schema);
+}
+
+#[test]
+fn places_to_look_at_are_shown_in_full_on_request() {
+    let code: String = (0..30).map(|n| format!("export const f{n} = (form) => form.reader;\n")).collect();
+    let cli = rename(&["Loan.reader", "borrower"]).file("src/forms.ts", code.clone());
+    let run = cli.run();
+    assert!(run.contains("… and 10 more, which `--verbose` shows"), "{run}");
+    let cli = rename(&["Loan.reader", "borrower", "--verbose"]).file("src/forms.ts", code);
+    let run = cli.run();
+    assert!(run.contains("forms.ts:30:") && !run.contains("more, which"), "{run}");
+}
