@@ -73,6 +73,9 @@ impl std::fmt::Debug for Verifier<'_> {
     }
 }
 
+/// What was seen of each of several scripts.
+type Runs = Vec<Vec<Observed>>;
+
 /// A database with rows, as it was before the migration.
 struct Prepared {
     ground: Ground,
@@ -153,7 +156,7 @@ impl<'v> Verifier<'v> {
         parts: &[Migration],
         stage: Stage,
         scripts: &[&Script],
-    ) -> Result<Result<Vec<Vec<Observed>>, ReplayError>, VerifyError> {
+    ) -> Result<Result<Runs, ReplayError>, VerifyError> {
         let mut all: Vec<_> = parts.iter().zip(scripts).collect();
         if stage == Stage::Down {
             all.reverse();
@@ -175,7 +178,7 @@ impl<'v> Verifier<'v> {
         &mut self,
         place: usize,
         parts: &[Migration],
-    ) -> Result<(Prepared, Vec<Vec<Observed>>, Vec<LeftOut>), VerifyError> {
+    ) -> Result<(Prepared, Runs, Vec<LeftOut>), VerifyError> {
         let ups: Vec<_> = parts.iter().map(|part| &part.up).collect();
         let mut request = Request::new(self.settings.rows, Style::Edge);
         let mut left_out = Vec::new();
