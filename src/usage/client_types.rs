@@ -137,8 +137,9 @@ mod tests {
     use crate::usage::files::MemoryFiles;
 
     fn schema(models: &[&str]) -> Schema {
-        let text: String = models.iter().map(|name| format!("model {name} {{\n  id Int @id\n}}\n")).collect();
-        analyze(Sources::single("schema.prisma", text), &Options::default()).schema
+        let models: Vec<_> =
+            models.iter().map(|name| format!("model {name} {{\n  id Int @id\n}}\n")).collect();
+        analyze(Sources::single("schema.prisma", models.concat()), &Options::default()).schema
     }
 
     /// The places that name `Tree`, which is called `Arbor` from now on, each up to its end.

@@ -281,7 +281,7 @@ fn what_extensions_compute_is_left_alone() {
         of(&before, &changed(changes), &code, &[]).len()
     };
     let gone: &[(&str, &str)] = &[("  club    String?\n", "")];
-    let cases: &[(&[(&str, &str)], &str, Option<Vec<ComputedField>>, usize)] = &[
+    let cases: [(_, _, Option<Vec<ComputedField>>, usize); 7] = [
         (gone, "{ select: { label: true } }", None, 1),
         (gone, "{ select: { label: true } }", Some(vec![computed(Some(runner), "label")]), 0),
         (gone, "{ select: { label: true } }", Some(vec![computed(None, "label")]), 0),
@@ -293,7 +293,7 @@ fn what_extensions_compute_is_left_alone() {
     for (changes, argument, known, expected) in cases {
         assert_eq!(
             kinds(changes, argument, known.clone().unwrap_or_default()),
-            *expected,
+            expected,
             "{argument} {known:?}"
         );
     }
