@@ -91,7 +91,8 @@ fn nothing_is_written_where_a_file_cannot_be() {
 
 #[test]
 fn places_to_look_at_are_shown_in_full_on_request() {
-    let code: String = (0..30).map(|n| format!("export const f{n} = (form) => form.reader;\n")).collect();
+    let lines: Vec<_> = (0..30).map(|n| format!("export const f{n} = (form) => form.reader;\n")).collect();
+    let code = lines.concat();
     let cli = rename(&["Loan.reader", "borrower"]).file("src/forms.ts", code.clone());
     let run = cli.run();
     assert!(run.contains("… and 10 more, which `--verbose` shows"), "{run}");
