@@ -25,7 +25,7 @@ use super::generate::settings::GenerateConfig;
 use super::init::prisma_lint::{self, Legacy};
 use super::provider::ProviderName;
 use super::seed::settings::SeedConfig;
-use super::version::PrismaVersion;
+use super::version::{self, PrismaVersion};
 use super::{Global, sources};
 
 use database::DatabaseConfig;
@@ -112,6 +112,9 @@ pub(super) struct ConfigFile {
 impl ConfigFile {
     /// The file that `--config` names, or the nearest one in or above the current folder.
     pub(super) fn load(global: &Global) -> anyhow::Result<Self> {
+        if !global.quiet {
+            version::say_what_is_broken();
+        }
         let Some(path) = global.config.clone().or_else(nearest) else {
             return Ok(Self::default());
         };
@@ -147,7 +150,6 @@ impl ConfigFile {
     }
 
     /// The file, if there is one.
-    #[cfg(feature = "watch")]
     pub(super) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
@@ -236,7 +238,8 @@ fn nearest_from(level: usize) -> Option<PathBuf> {
     let depth = current_dir().map_or(1, |folder| folder.ancestors().count());
     let folders = (level..depth).map(|level| "../".repeat(level));
     let mut paths = folders.flat_map(|folder| NAMES.iter().map(move |name| Path::new(&folder).join(name)));
-    paths.find(|path| path.is_file())
+    // A link to a file that is gone is found as well: to go on without a configuration is not what is meant.
+    paths.find(|path| path.is_file() || path.is_symlink() && !path.exists())
 }
 
 #[cfg(test)]

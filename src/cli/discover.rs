@@ -15,7 +15,7 @@ use crate::text::{SourceFile, offset_of};
 use super::config::ConfigFile;
 #[cfg(feature = "db")]
 use super::database::expression::UrlExpression;
-use super::{Global, sources};
+use super::{Global, sources, version};
 
 /// Names of Prisma's configuration without the ending, in Prisma's order.
 const PRISMA_CONFIGS: &[&str] =
@@ -51,7 +51,10 @@ pub(super) fn schemas(global: &Global, config: &ConfigFile) -> anyhow::Result<Ve
 
 /// What is found, or else what to do.
 fn found(global: &Global, config: &ConfigFile, advice: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let found = project(global, config);
+    let (found, named_by) = project(global, config);
+    if let (Some(file), Some(path)) = (named_by, found.iter().find(|path| path.symlink_metadata().is_err())) {
+        bail!("there is no file or folder `{}`, which `{file}` names as the schema", path.display());
+    }
     if found.is_empty() {
         bail!(
             "there is no schema here: neither `prismakit.toml`, `prisma.config.ts` nor `package.json` names one, \
@@ -62,27 +65,37 @@ fn found(global: &Global, config: &ConfigFile, advice: &str) -> anyhow::Result<V
     Ok(found)
 }
 
-/// The schemas of the project, whether or not somebody says where they are.
-fn project(global: &Global, config: &ConfigFile) -> Vec<PathBuf> {
+/// The schemas of the project, whether or not somebody says where they are, and the file that names
+/// them.
+fn project(global: &Global, config: &ConfigFile) -> (Vec<PathBuf>, Option<String>) {
     let configured = config.schemas();
-    let found = if configured.is_empty() { find(global) } else { configured };
+    let (found, named_by) = if configured.is_empty() {
+        find(global)
+    } else {
+        (configured, config.path().map(sources::display_name))
+    };
     for path in &found {
         global.explain(format_args!("schema: {}", path.display()));
     }
-    found
+    (found, named_by)
 }
 
 /// The paths to work on, as far as there is something: nobody has to have a schema to name a database.
 #[cfg(feature = "db")]
 pub(super) fn existing(global: &Global, config: &ConfigFile) -> Vec<PathBuf> {
     let named = &global.schema;
-    let paths = if named.is_empty() { project(global, config) } else { named.clone() };
+    let paths = if named.is_empty() { project(global, config).0 } else { named.clone() };
     paths.into_iter().filter(|path| path.exists()).collect()
 }
 
-fn find(global: &Global) -> Vec<PathBuf> {
-    let found = prisma_config(global).or_else(|| package_json(global)).or_else(usual_place);
-    found.into_iter().collect()
+fn find(global: &Global) -> (Vec<PathBuf>, Option<String>) {
+    if let Some((schema, file)) = prisma_config(global) {
+        return (vec![schema], Some(sources::display_name(&file)));
+    }
+    match package_json(global) {
+        Some(schema) => (vec![schema], Some(PACKAGE.to_owned())),
+        None => (usual_place().into_iter().collect(), None),
+    }
 }
 
 /// Where Prisma's own configuration may be, in Prisma's order.
@@ -142,16 +155,19 @@ fn prisma_config_text() -> anyhow::Result<Option<(PathBuf, String)>> {
     Ok(Some((path, text)))
 }
 
-/// The schema that Prisma's own configuration names, which is relative to that file.
-fn prisma_config(global: &Global) -> Option<PathBuf> {
+/// The schema that Prisma's own configuration names, which is relative to that file, and the file.
+fn prisma_config(global: &Global) -> Option<(PathBuf, PathBuf)> {
     let path = prisma_config_path()?;
     let schema = sources::read(&path).ok().and_then(|text| prisma_config::schema(&text));
     match &schema {
         Some(_) => global.explain(format_args!("the schema is named in {}", path.display())),
         None => global.explain(format_args!("{} names no schema in plain words", path.display())),
     }
-    Some(path.parent().unwrap_or(Path::new("")).join(schema?))
+    Some((path.parent().unwrap_or(Path::new("")).join(schema?), path))
 }
+
+/// The file that names a schema up to Prisma 6.
+const PACKAGE: &str = "package.json";
 
 #[derive(Debug, Deserialize)]
 struct Package {
@@ -165,9 +181,8 @@ struct PackagePrisma {
 
 /// The schema that `package.json` names, as up to Prisma 6.
 fn package_json(global: &Global) -> Option<PathBuf> {
-    let path = Path::new("package.json");
-    let text = if path.is_file() { sources::read(path).ok()? } else { return None };
-    let package: Package = serde_json::from_str(&text).ok()?;
+    let path = Path::new(PACKAGE);
+    let package: Package = path.is_file().then(|| version::json(path))?.ok()?;
     let schema = package.prisma?.schema?;
     global.explain(format_args!("the schema is named in package.json"));
     Some(schema)

@@ -3,14 +3,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
+use anyhow::Context;
 use clap::ValueEnum;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::schema::LanguageVersion;
 
-use super::sources;
+use super::environment::current_dir;
+use super::{sources, terminal};
 
 /// The packages that tell the version, the first that is there first.
 const PACKAGES: &[&str] = &["prisma", "@prisma/client"];
@@ -94,12 +98,30 @@ pub(super) fn of_package(schema: &Path) -> Option<Found> {
     })
 }
 
-/// A `package.json` that cannot be read is npm's business; here it says nothing.
+/// A `package.json` that cannot be read says nothing here; `say_what_is_broken` tells of it.
 fn read(path: &Path) -> Option<Package> {
-    if !path.is_file() {
-        return None;
-    }
-    serde_json::from_str(&sources::read(path).ok()?).ok()
+    path.is_file().then(|| json(path)).and_then(Result::ok)
+}
+
+/// Reads a file of JSON as npm does, who takes a byte order mark for nothing.
+pub(super) fn json<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
+    let text = sources::read(path)?;
+    let value = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+    value.with_context(|| format!("cannot read `{}`", sources::display_name(path)))
+}
+
+/// Says once that the nearest `package.json` in or above the current folder cannot be read, so that
+/// nobody wonders why the version of Prisma is not known.
+pub(super) fn say_what_is_broken() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        let folder = current_dir().unwrap_or_default();
+        let mut packages = folder.ancestors().map(|folder| folder.join("package.json"));
+        let Some(nearest) = packages.find(|path| path.symlink_metadata().is_ok()) else { return };
+        if let Err(error) = json::<serde_json::Value>(&nearest) {
+            terminal::line(&format!("note: {error:#}; it is passed over, with the version of Prisma in it"));
+        }
+    });
 }
 
 fn depends_on(folder: &Path, package: &Package, name: &str) -> Option<LanguageVersion> {

@@ -62,6 +62,50 @@ fn a_missing_schema_is_said_to_be_missing() {
 }
 
 #[test]
+fn a_missing_schema_is_told_with_the_file_that_names_it() {
+    for (path, text) in [
+        ("prismakit.toml", "schema = \"nope\"\n"),
+        ("package.json", r#"{"prisma": {"schema": "nope"}}"#),
+        ("prisma.config.ts", "export default { schema: 'nope' }"),
+    ] {
+        let run = Cli::new().args(["check"]).file(path, text).run();
+        let expected =
+            format!("error: there is no file or folder `nope`, which `{path}` names as the schema\n");
+        assert!(run.starts_with("exit code: 2") && run.ends_with(&expected), "{run}");
+    }
+}
+
+#[test]
+fn a_package_may_begin_with_a_byte_order_mark() {
+    let cli = Cli::new().args(["check"]).file("schema.prisma", WITH_URL);
+    let cli = cli.file("package.json", "\u{feff}{\"devDependencies\": {\"prisma\": \"^7.1.0\"}}");
+    let run = cli.run();
+    assert!(run.starts_with("exit code: 1") && !run.contains("note:"), "{run}");
+}
+
+#[test]
+fn a_package_that_cannot_be_read_is_told() {
+    let cli = Cli::new().file("schema.prisma", "model A {\n  id Int @id\n}\n").file("package.json", "{ no");
+    let run = cli.args(["fmt", "--check"]).run();
+    assert_eq!(run.matches("note: cannot read `package.json`: ").count(), 1, "{run}");
+    let cli =
+        Cli::new().file("schema.prisma", EMPTY).file("package.json", "{ no").args(["fmt", "--check", "-q"]);
+    assert!(!cli.run().contains("note:"), "{}", cli.run());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_is_a_broken_link_is_refused() {
+    let cli = Cli::new().file("schema.prisma", EMPTY).args(["check"]);
+    std::os::unix::fs::symlink("gone.toml", cli.path().join("prismakit.toml")).expect("a link can be made");
+    let run = cli.run();
+    assert!(
+        run.starts_with("exit code: 2") && run.contains("it is a link to a file that is not there"),
+        "{run}"
+    );
+}
+
+#[test]
 fn the_configuration_is_found_above() {
     let cli =
         Cli::new().file("prismakit.toml", "schema = \"db/schema.prisma\"\n").file("db/schema.prisma", "?\n");
