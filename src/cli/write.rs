@@ -27,23 +27,35 @@ pub(super) struct Replacement<'a> {
 /// Replaces what is in several files, each as [`replace`] does: all of them, or none. The new texts are there
 /// before the first file is replaced; where one cannot be, those before it get back what they had.
 pub(super) fn replace_all(files: &[Replacement<'_>]) -> anyhow::Result<()> {
-    let failed = |error, path: &Path| {
-        Err(reason(error)).with_context(|| format!("cannot write `{}`; nothing is changed", path.display()))
-    };
     let mut all = Vec::new();
     for file in files {
-        match staged(file.path, file.after) {
-            Ok(staged) => all.push(staged),
-            Err(error) => return failed(error, file.path),
-        }
+        let staged =
+            staged(file.path, file.after).map_err(reason).with_context(|| stopped(file.path, &[]))?;
+        // Closed: there may be more files than may be open at a time.
+        all.push((staged.0, staged.1.into_temp_path()));
     }
     for (place, (target, staged)) in all.into_iter().enumerate() {
         if let Err(error) = staged.persist(target) {
-            files[..place].iter().try_for_each(|done| replace(done.path, done.before))?;
-            return failed(error.error, files[place].path);
+            let changed = restore(&files[..place]);
+            return Err(reason(error.error)).with_context(|| stopped(files[place].path, &changed));
         }
     }
     Ok(())
+}
+
+/// Gives files back what they had, and says which of them did not take it.
+fn restore<'a>(done: &[Replacement<'a>]) -> Vec<&'a Path> {
+    let is_lost = |file: &&Replacement<'_>| replace(file.path, file.before).is_err();
+    done.iter().filter(is_lost).map(|file| file.path).collect()
+}
+
+fn stopped(path: &Path, changed: &[&Path]) -> String {
+    let names: Vec<_> = changed.iter().map(|path| format!("`{}`", path.display())).collect();
+    let state = match names.as_slice() {
+        [] => "nothing is changed".to_owned(),
+        names => format!("changed already, and not to be put back: {}", names.join(", ")),
+    };
+    format!("cannot write `{}`; {state}", path.display())
 }
 
 /// Puts what `write` says into the file at `path`, which need not be there; its folder must. Nobody sees
@@ -206,6 +218,18 @@ mod tests {
         replace(&path, "new").unwrap();
         assert_eq!(io::read_to_string(fs::File::open(&path).unwrap()).unwrap(), "new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_put_back_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let [there, gone] = ["a", "b"].map(|name| folder.path().join(name));
+        fs::File::create(&there).unwrap().write_all(b"new").unwrap();
+        let done = [&gone, &there].map(|path| Replacement { path, before: "old", after: "new" });
+        assert_eq!(restore(&done), [gone.as_path()]);
+        assert_eq!(io::read_to_string(fs::File::open(&there).unwrap()).unwrap(), "old");
+        let said = stopped(&there, &restore(&done));
+        assert!(said.contains("not to be put back") && said.contains(&gone.display().to_string()), "{said}");
     }
 
     #[test]

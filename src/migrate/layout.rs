@@ -227,9 +227,19 @@ const FIRST_PART: &str = "part 1 of";
 /// How many migrations, from this one on, are parts of the one that was asked for, as the notes in the first
 /// of them say: 1 for one that stands alone.
 pub fn part_count(up: &str) -> usize {
-    let notes = up.lines().map_while(|line| line.strip_prefix("--"));
-    let count = |note: &str| note.trim().strip_prefix(FIRST_PART)?.trim().split_once(',')?.0.parse().ok();
-    notes.filter_map(count).find(|count| *count > 0).unwrap_or(1)
+    let count = |note: &str| note.strip_prefix(FIRST_PART)?.trim().split_once(',')?.0.parse().ok();
+    notes(up).filter_map(count).find(|count| *count > 0).unwrap_or(1)
+}
+
+/// Whether the notes in a migration say that it is this part of so many.
+pub fn is_part(up: &str, number: usize, count: usize) -> bool {
+    let start = format!("part {number} of {count} of ");
+    notes(up).any(|note| note.starts_with(&start))
+}
+
+/// The comments that a script begins with.
+fn notes(script: &str) -> impl Iterator<Item = &str> {
+    script.lines().map_while(|line| line.strip_prefix("--")).map(str::trim)
 }
 
 /// The first part says what there is to say; the others say where they belong.

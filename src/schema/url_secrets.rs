@@ -19,13 +19,25 @@ pub fn secrets(url: &str) -> Vec<Range<usize>> {
     let authority = address.split('?').next().unwrap_or_default();
     let mut found: Vec<_> =
         password(authority).into_iter().map(|it| start + it.start..start + it.end).collect();
-    let mut at = start;
-    for part in address.split(['?', '&', ';']) {
+    let mut rest = address;
+    while !rest.is_empty() {
+        let at = start + address.len() - rest.len();
+        let end = parameter_end(rest);
+        let (part, behind) = rest.split_at(end);
         let value = part.split_once('=').filter(|(key, _)| is_secret(key)).map(|(_, value)| value);
         found.extend(value.map(|value| at + part.len() - value.len()..at + part.len()));
-        at += part.len() + 1;
+        rest = behind.get(1..).unwrap_or_default();
     }
     found
+}
+
+/// Where a parameter ends: SQL Server takes a value in braces with the signs in it that end others.
+fn parameter_end(text: &str) -> usize {
+    const ENDS: [char; 3] = ['?', '&', ';'];
+    let end = text.find(ENDS).unwrap_or(text.len());
+    let opened = text[..end].find("={").map(|at| at + 2);
+    let closed = opened.and_then(|at| Some(at + text[at..].find('}')?));
+    closed.map_or(end, |at| text[at..].find(ENDS).map_or(text.len(), |end| at + end))
 }
 
 /// Where the password stands in `user:password@host`.
@@ -46,7 +58,12 @@ pub fn hidden(text: &str) -> Cow<'_, str> {
     let mut secret = Vec::new();
     for (scheme, _) in text.match_indices("://") {
         let start = text[..scheme].rfind(is_boundary).map_or(0, |at| at + 1);
-        let url = text[start..].split(is_boundary).next().unwrap_or_default();
+        let opening = text[..start].chars().next_back().filter(|c| !matches!(c, '\n' | '\r'));
+        let end = text[scheme..].char_indices().find(|(at, c)| {
+            let is_escaped = text[..scheme + at].ends_with('\\');
+            matches!(c, '\n' | '\r') || (Some(*c) == opening && !is_escaped)
+        });
+        let url = &text[start..end.map_or(text.len(), |(at, _)| scheme + at)];
         let login = password(&text[scheme + 3..start + url.len()]);
         let login = login.map(|it| scheme + 3 + it.start..scheme + 3 + it.end);
         secret.extend(secrets(url).into_iter().map(|it| start + it.start..start + it.end).chain(login));
@@ -59,7 +76,7 @@ pub fn hidden(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&bytes.collect::<Vec<_>>()).into_owned())
 }
 
-/// What ends a URL in a line of a schema or of code.
+/// What a URL may begin behind, in a line of a schema or of code.
 fn is_boundary(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '\n' | '\r')
 }
@@ -74,6 +91,7 @@ mod tests {
             ("postgresql://u:s3cret@h:5432/x", &["s3cret"] as &[_]),
             ("postgresql://u:s3c/r@t#1@h/x?schema=public", &["s3c/r@t#1"]),
             ("sqlserver://h:1433;database=x;user=sa;Password=s3cret;encrypt=true", &["s3cret"]),
+            ("sqlserver://h;password={se;c=ret};user=sa;pwd=x", &["{se;c=ret}", "x"]),
             ("prisma://h/?api_key=ey123&x=1", &["ey123"]),
             ("postgresql://u:a@h/x?sslpassword=b&password=c", &["a", "b", "c"]),
             ("postgresql://u@h/x", &[]),
@@ -91,6 +109,8 @@ mod tests {
             ("  url = \"postgres://u:pä@h/x\" // a", "  url = \"postgres://u:***@h/x\" // a"),
             ("\"mysql://a:b@h\"\n\"mysql://c:dd@h\"", "\"mysql://a:*@h\"\n\"mysql://c:**@h\""),
             ("`x` is not mssql://u:p?q@h/db", "`x` is not mssql://u:***@h/db"),
+            ("url = \"postgres://u:it's`@h/x\" // 'a'", "url = \"postgres://u:*****@h/x\" // 'a'"),
+            ("\"postgres://u:a\\\"b@h\"", "\"postgres://u:****@h\""),
             ("https://example.org/a b@c", "https://example.org/a b@c"),
             ("no URL: a@b", "no URL: a@b"),
             ("://", "://"),

@@ -28,11 +28,12 @@ pub(super) fn migrations(text: &str) -> Option<PathBuf> {
 
 /// What `find` finds in the exported object, whose tokens it gets without the opening brace.
 fn in_object<T>(tokens: &[Token<'_>], find: impl Fn(&[Token<'_>]) -> Option<T>) -> Option<T> {
-    // An object that is assigned first and exported by its name comes second.
-    [is_exported as fn(&[Token<'_>]) -> bool, is_assigned].into_iter().find_map(|opens| {
-        let start = (0..tokens.len()).find(|at| tokens[*at] == Token::Mark('{') && opens(&tokens[..*at]))?;
-        find(&tokens[start + 1..])
-    })
+    // Only where none is exported as it stands, it is one that was assigned first.
+    let mut kinds = [is_exported as fn(&[Token<'_>]) -> bool, is_assigned].into_iter();
+    let start = kinds.find_map(|opens| {
+        (0..tokens.len()).find(|at| tokens[*at] == Token::Mark('{') && opens(&tokens[..*at]))
+    })?;
+    find(&tokens[start + 1..])
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,17 +167,31 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
 
+/// Whether a sign behind a backslash means another one: `\n`, `\x40`, `\u0040`.
+fn stands_for_another(escaped: char) -> bool {
+    escaped.is_ascii_alphanumeric()
+}
+
 /// Reads the string at the start of `text` and returns its length.
 fn string<'t>(text: &'t str, quote: char, tokens: &mut Vec<Token<'t>>) -> usize {
     let mut value = String::new();
+    let mut is_computed = false;
     let mut chars = text.char_indices().skip(1);
     while let Some((at, c)) = chars.next() {
         match c {
-            '\\' => value.extend(chars.next().map(|(_, escaped)| escaped)),
+            '\\' => {
+                let escaped = chars.next().map(|(_, escaped)| escaped);
+                is_computed |= escaped.is_some_and(stands_for_another);
+                value.extend(escaped);
+            }
             '\n' if quote != '`' => return at,
             _ if c == quote => {
                 let is_plain = quote != '`' || !value.contains("${");
-                tokens.push(if is_plain { Token::Text(value) } else { Token::Template(&text[1..at]) });
+                tokens.push(match (is_computed, is_plain) {
+                    (true, _) => Token::Mark('\\'),
+                    (false, true) => Token::Text(value),
+                    (false, false) => Token::Template(&text[1..at]),
+                });
                 return at + 1;
             }
             _ => value.push(c),

@@ -9,7 +9,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::{Global, terminal};
 use crate::migrate::certificate::{Certificate, Loss, Verdict};
 use crate::migrate::history::{Migration, Script};
-use crate::migrate::layout::part_count;
+use crate::migrate::layout::{is_part, part_count};
 use crate::migrate::verify::{Stage, Verifier, VerifyError};
 
 use super::trial::{Trial, TrialArgs};
@@ -52,8 +52,19 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut failures = 0;
     let units = units(migrations, &places);
     for (tried, unit) in (1..).zip(&units) {
-        let downs = unit.clone().map(|place| way_back(&migrations[place]));
-        match verifier.verify_parts(unit.start, &downs.collect::<anyhow::Result<Vec<_>>>()?) {
+        let downs =
+            unit.clone().map(|place| way_back(&migrations[place])).collect::<anyhow::Result<Vec<_>>>();
+        let downs = match downs {
+            Ok(downs) => downs,
+            // Whoever names a migration wants that one; the others are still to be tried.
+            Err(error) if args.names.is_empty() => {
+                failures += 1;
+                terminal::line(&format!("failed {}: {error}", names(&migrations[unit.clone()])));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        match verifier.verify_parts(unit.start, &downs) {
             Ok(certificates) => {
                 for (certificate, migration) in certificates.iter().zip(&migrations[unit.clone()]) {
                     if !args.dry_run {
@@ -83,7 +94,10 @@ fn units(migrations: &[Migration], places: &[usize]) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     let mut start = 0;
     while start < migrations.len() {
-        let end = (start + part_count(&migrations[start].up.text)).min(migrations.len());
+        let count = part_count(&migrations[start].up.text);
+        let others = migrations[start + 1..].iter().zip(2..=count);
+        let end =
+            start + 1 + others.take_while(|(part, number)| is_part(&part.up.text, *number, count)).count();
         if places.iter().any(|place| (start..end).contains(place)) {
             units.push(start..end);
         }

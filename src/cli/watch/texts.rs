@@ -14,7 +14,7 @@ use crate::usage::language::Language;
 enum Print {
     /// Something that only one text has.
     Of(u64),
-    /// It was read twice, and had another text the second time.
+    /// It was read twice, and had another text the second time, or could not be read.
     Torn,
 }
 
@@ -43,8 +43,9 @@ impl Texts {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner).remove(path);
     }
 
-    fn note(&self, path: &str, text: &str) {
-        let now = print_of(text);
+    /// Notes what was read of a file, or that it could not be.
+    fn note(&self, path: &str, text: Option<&str>) {
+        let now = text.map_or(Print::Torn, print_of);
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let print = known.entry(path.into()).or_insert(now);
         if *print != now {
@@ -71,9 +72,9 @@ impl<F: CodeFiles> CodeFiles for Noted<'_, F> {
     }
 
     fn read(&self, path: &str) -> Option<String> {
-        let text = self.files.read(path)?;
-        self.texts.note(path, &text);
-        Some(text)
+        let text = self.files.read(path);
+        self.texts.note(path, text.as_deref());
+        text
     }
 }
 
@@ -112,6 +113,17 @@ mod tests {
         assert!(!texts.look(&files, "a.ts"));
         texts.forget("a.ts");
         assert!(texts.look(&files, "a.ts"));
+    }
+
+    #[test]
+    fn what_could_not_be_read_has_to_be_read_again() {
+        let mut texts = Texts::default();
+        Noted { files: &MemoryFiles::default(), texts: &texts }.read("tsconfig.json");
+        let files = MemoryFiles::new([("tsconfig.json", "{}")]);
+        assert!(texts.look(&files, "tsconfig.json"));
+        assert!(!texts.look(&files, "tsconfig.json"));
+        Noted { files: &MemoryFiles::default(), texts: &texts }.read("tsconfig.json");
+        assert!(texts.look(&files, "tsconfig.json"), "the text is the same, but was not there in between");
     }
 
     #[test]

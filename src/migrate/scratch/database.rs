@@ -144,3 +144,9 @@ impl Drop for ScratchDatabase {
         }
     }
 }
+/// What a server says without the name of the scratch database that a connection is to, which is another one
+/// every time.
+pub fn nameless(connection: &Connection, text: &str) -> String {
+    let name = connection.url().database();
+    if name.starts_with("prismakit_") { text.replace(&name, "scratch") } else { text.to_owned() }
+}

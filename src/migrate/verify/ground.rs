@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::migrate::replay::ReplayError;
 use crate::migrate::scratch::ScratchDatabase;
+use crate::migrate::scratch::database::nameless;
 use crate::sql::Connection;
 
 /// Any reason why there is no database to try something on.
@@ -39,13 +40,7 @@ impl Ground {
     }
 }
 
-/// What a server says without the name of the scratch database, which is another one every time.
-pub(super) fn nameless(connection: &Connection, text: &str) -> String {
-    let name = connection.url().database();
-    if name.starts_with("prismakit_") { text.replace(&name, "scratch") } else { text.to_owned() }
-}
-
-/// The same for a statement that failed.
+/// A statement that failed, without the name of the scratch database.
 pub(super) fn nameless_error(connection: &Connection, mut error: ReplayError) -> ReplayError {
     error.error.message = nameless(connection, &error.error.message);
     error.error.detail = error.error.detail.map(|detail| nameless(connection, &detail));

@@ -91,19 +91,44 @@ impl Finder<'_, '_> {
     /// The new name as it has to be written at a place; `None` where that is not known.
     fn written(&self, file: CodeFile, span: Span) -> Option<String> {
         let text = self.text(file)?;
-        let before = text.get(..span.start as usize)?.chars().next_back();
-        if matches!(before, Some('"' | '`' | '[')) || raw::is_bare(self.schema, self.to) {
+        let delimiter = self.delimiter(file, span);
+        if is_quoted(&text, span, delimiter)? || raw::is_bare(self.schema, self.to) {
             return Some(self.to.to_owned());
         }
         let quote = raw::quote(self.schema)?;
-        let in_literal = self.program.script(file).is_some_and(|script| {
-            let literals = script.exprs.iter().filter(|expr| expr.kind == ExprKind::Text);
-            let mut around = literals.filter(|expr| expr.span.contains(span));
-            around.any(|expr| script.slice(expr.span).starts_with(quote))
-        });
-        let escape = if in_literal { "\\" } else { "" };
+        let escape = if delimiter == Some(quote) { "\\" } else { "" };
         Some(format!("{escape}{quote}{}{escape}{quote}", self.to))
     }
+
+    /// What begins the string of the code that a place stands in; what is no string there is a template.
+    fn delimiter(&self, file: CodeFile, span: Span) -> Option<char> {
+        let script = self.program.script(file)?;
+        let mut literals = script.exprs.iter().filter(|expr| expr.kind == ExprKind::Text);
+        let literal = literals.find(|expr| expr.span.contains(span));
+        literal.map_or(Some('`'), |expr| script.slice(expr.span).chars().next())
+    }
+}
+
+/// Whether a name stands in quotes of SQL, which are not those of the string or template around it.
+fn is_quoted(text: &str, span: Span, delimiter: Option<char>) -> Option<bool> {
+    let (before, after) = (text.get(..span.start as usize)?, text.get(span.end as usize..)?);
+    let mut outer = before.chars();
+    let sign = outer.next_back();
+    let close = match sign {
+        Some(sign @ ('"' | '`')) => sign,
+        Some('[') => ']',
+        _ => return Some(false),
+    };
+    if !after.trim_start_matches('\\').starts_with(close) {
+        return Some(false);
+    }
+    Some(match outer.next_back() {
+        // `ARRAY[name]`, `list[name]`
+        Some(c) if sign == Some('[') => !(c.is_alphanumeric() || matches!(c, '_' | '"' | ']' | ')')),
+        Some('\\') => true,
+        // Where it is not escaped, it can only be where the string or template begins.
+        _ => sign != delimiter,
+    })
 }
 
 /// Where a word stands within a part of a text.
@@ -214,6 +239,19 @@ model Frame {
             ),
         ] {
             assert_eq!(renamed(provider, "a.ts", before, to, true), (after.to_owned(), 0));
+        }
+        // Quotes of the code, and brackets around an element, are none of SQL.
+        for (before, after) in [
+            (
+                "const w = Prisma.sql`queen = 'a'`; db.$queryRaw`SELECT id FROM hives WHERE ${w}`",
+                "const w = Prisma.sql`\"theQueen\" = 'a'`; db.$queryRaw`SELECT id FROM hives WHERE ${w}`",
+            ),
+            (
+                "db.$queryRaw`SELECT ARRAY[queen] FROM hives`",
+                "db.$queryRaw`SELECT ARRAY[\"theQueen\"] FROM hives`",
+            ),
+        ] {
+            assert_eq!(renamed("postgresql", "a.ts", before, "theQueen", true).0, after);
         }
         // How it would be quoted within the quotes of the code is not known.
         let text = "db.$queryRaw`SELECT queen FROM hives`";

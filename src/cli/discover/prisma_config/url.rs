@@ -11,6 +11,9 @@ use super::{Token, behind_colon, in_object, placed};
 /// How deep expressions may be nested.
 const MAX_DEPTH: usize = 16;
 
+/// How many values may stand between `||` and `??`, and one less.
+const MAX_ALTERNATIVES: usize = 32;
+
 /// A database that a configuration names.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(Debug))]
@@ -28,13 +31,18 @@ type Read<'t, 's> = (UrlExpression, &'t [Token<'s>]);
 pub(in crate::cli::discover) fn database(text: &str) -> Option<Named> {
     let (tokens, starts) = placed(text);
     let at = |rest: &[Token<'_>]| starts.get(tokens.len() - rest.len()).copied().unwrap_or(text.len());
-    in_object(&tokens, |object| match entry(object, "datasource")? {
-        Entry::Value([Token::Mark('{'), datasource @ ..]) => match entry(datasource, "url") {
-            Some(Entry::Value(value)) => Some(Named { url: whole(value), at: at(value) }),
-            Some(Entry::Short(rest)) => Some(Named { url: None, at: at(rest) }),
-            None => is_spread(datasource).then(|| Named { url: None, at: at(datasource) }),
-        },
-        Entry::Value(rest) | Entry::Short(rest) => Some(Named { url: None, at: at(rest) }),
+    in_object(&tokens, |object| {
+        let Some(datasource) = entry(object, "datasource") else {
+            return is_open(object).then(|| Named { url: None, at: at(object) });
+        };
+        match datasource {
+            Entry::Value([Token::Mark('{'), datasource @ ..]) => match entry(datasource, "url") {
+                Some(Entry::Value(value)) => Some(Named { url: whole(value), at: at(value) }),
+                Some(Entry::Short(rest)) => Some(Named { url: None, at: at(rest) }),
+                None => is_open(datasource).then(|| Named { url: None, at: at(datasource) }),
+            },
+            Entry::Value(rest) | Entry::Short(rest) => Some(Named { url: None, at: at(rest) }),
+        }
     })
 }
 
@@ -42,7 +50,7 @@ pub(in crate::cli::discover) fn database(text: &str) -> Option<Named> {
 enum Entry<'t, 's> {
     /// `name: value`, from the value on.
     Value(&'t [Token<'s>]),
-    /// `name`, from the name on.
+    /// `name`, or one that something may take the place of, from the name on.
     Short(&'t [Token<'s>]),
 }
 
@@ -63,7 +71,8 @@ fn entry<'t, 's>(object: &'t [Token<'s>], name: &str) -> Option<Entry<'t, 's>> {
             Token::Text(text) => text.as_str(),
         };
         if depth == 0 && word == name && begins(&object[..at]) {
-            let value = behind_colon(&object[at + 1..]);
+            // What is put into the object behind it may take its place.
+            let value = behind_colon(&object[at + 1..]).filter(|rest| !is_open(rest));
             return Some(value.map_or(Entry::Short(&object[at..]), Entry::Value));
         }
     }
@@ -75,11 +84,25 @@ fn begins(before: &[Token<'_>]) -> bool {
     matches!(before.last(), None | Some(Token::Mark(',') | Token::Word("get" | "async")))
 }
 
-/// Whether something that stands elsewhere is put into the object.
-fn is_spread(object: &[Token<'_>]) -> bool {
+/// Whether properties are put into the object that are not written there: by `...` or a computed name.
+fn is_open(object: &[Token<'_>]) -> bool {
     const DOTS: &[Token<'_>] = &[Token::Mark('.'), Token::Mark('.'), Token::Mark('.')];
-    let end = object.iter().position(|token| *token == Token::Mark('}')).unwrap_or(object.len());
-    object[..end].windows(DOTS.len()).any(|tokens| tokens == DOTS)
+    let mut depth = 0_usize;
+    for (at, token) in object.iter().enumerate() {
+        if depth == 0
+            && begins(&object[..at])
+            && (*token == Token::Mark('[') || object[at..].starts_with(DOTS))
+        {
+            return true;
+        }
+        match token {
+            Token::Mark('{' | '(' | '[') => depth += 1,
+            Token::Mark('}' | ')' | ']') if depth == 0 => return false,
+            Token::Mark('}' | ')' | ']') => depth -= 1,
+            Token::Word(_) | Token::Text(_) | Token::Template(_) | Token::Mark(_) => {}
+        }
+    }
+    false
 }
 
 /// The expression that a property has as its value.
@@ -92,7 +115,8 @@ fn whole(tokens: &[Token<'_>]) -> Option<UrlExpression> {
 /// of the text.
 fn alternatives<'t, 's>(tokens: &'t [Token<'s>], depth: usize) -> Option<Read<'t, 's>> {
     let (mut read, mut rest) = asserted(tokens, depth)?;
-    loop {
+    // What is read goes through the alternatives one within the other.
+    for _ in 0..MAX_ALTERNATIVES {
         let make = match rest {
             [Token::Mark('|'), Token::Mark('|'), ..] => UrlExpression::Or,
             [Token::Mark('?'), Token::Mark('?'), ..] => UrlExpression::Coalesce,
@@ -102,6 +126,7 @@ fn alternatives<'t, 's>(tokens: &'t [Token<'s>], depth: usize) -> Option<Read<'t
         read = make(Box::new(read), Box::new(second));
         rest = behind;
     }
+    None
 }
 
 /// A value, and what tells TypeScript that it is there.
@@ -220,6 +245,7 @@ mod tests {
             ("(process.env.A ?? env('B'))", "($A ? $B!)"),
             ("process.env.A || (process.env.B ?? undefined)", "($A | ($B ? -))"),
             ("shadowDatabaseUrl: url, 'url': 'a'", "a"),
+            ("shadowDatabaseUrl: [...urls], 'url': 'it\\'s'", "it's"),
             ("`${process.env.A}`", "$A"),
             ("`file:${process.env.A ?? 'dev'}.db`", "file:($A ? dev).db"),
             ("`postgres://u:${env('P')}@h/\\${x}`", "postgres://u:$P!@h/${x}"),
@@ -251,12 +277,24 @@ mod tests {
             "{ get url() { return 'file:./dev.db' } }",
             "{ ...base }",
             "{ ...base, shadowDatabaseUrl: '' }",
+            "{ url: 'a', ...base }",
+            "{ shadow: { a: 'b' }, ...base }",
+            "{ ['url']: 'a' }",
+            "{ url: 'postgres://u:\\u0040@h/x' }",
+            "{ url: `a\\x40${process.env.A}` }",
             "datasource",
             "{ url: ((((((((((((((((((('a'))))))))))))))))))) }",
         ] {
             assert_eq!(read(datasource).as_deref(), Some("?"), "{datasource}");
         }
-        for text in ["export default { datasource }", "export default { schema: 'a', datasource, }"] {
+        let many = format!("export default {{ datasource: {{ url: 'a'{} }} }}", " || 'b'".repeat(100_000));
+        for text in [
+            "export default { datasource }",
+            "export default { schema: 'a', datasource, }",
+            "export default { ...base, schema: 'a' }",
+            "export default { ['datasource']: { url: 'a' } }",
+            many.as_str(),
+        ] {
             assert_eq!(database(text).map(|named| named.url), Some(None), "{text}");
         }
     }
@@ -268,6 +306,8 @@ mod tests {
             "export default { datasource: { shadowDatabaseUrl: 'file:./dev.db' }, url: 'no' }",
             "export default { datasource: { directUrl: url }, other: { datasource: { url: 'no' } } }",
             "export default { tables: { url: datasource, list: [datasource] } }",
+            "const test = { datasource: { url: 'a' } }; export default defineConfig({ schema: 'b' })",
+            "export default { schema: 'a', tables: { ...base } }",
             "",
         ] {
             assert_eq!(database(text), None, "{text}");

@@ -7,6 +7,7 @@ use anyhow::Context;
 
 use crate::cli::seed;
 use crate::diff::{self, Pair};
+use crate::migrate::scratch::database::nameless;
 use crate::migrate::scratch::{Connections, ScratchDatabase};
 use crate::plan;
 use crate::seed::load::{self, Mode, Settings, Target};
@@ -49,7 +50,13 @@ impl Ground {
         let connection = database.connect().context("cannot connect to the scratch database")?;
         let tables = needs.part(&prover.declared);
         let mut ground = Self { connection, _database: database, tables, plan };
-        Ok(ground.create().and_then(|()| ground.fill(prover)).map(|()| ground))
+        let made = ground.create().and_then(|()| ground.fill(prover));
+        Ok(made.map_err(|reason| ground.nameless(&reason)).map(|()| ground))
+    }
+
+    /// What the server says, as it would say it of any scratch database.
+    pub(super) fn nameless(&self, text: &str) -> String {
+        nameless(&self.connection, text)
     }
 
     /// Makes the tables as `diff` does.

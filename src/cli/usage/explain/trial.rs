@@ -38,7 +38,7 @@ impl Trials<'_> {
     pub(super) fn proof(&mut self, advice: &Advice) -> Proof {
         match self.tried(advice) {
             Ok(proof) => proof,
-            Err(reason) => self.prover.untried(advice, &reason),
+            Err(reason) => self.prover.untried(advice, &self.ground.nameless(&reason)),
         }
     }
 
@@ -49,11 +49,12 @@ impl Trials<'_> {
         let Some((name, index)) = indexes.first() else { return Err("it has no columns".to_owned()) };
         let (name, index) = (name.clone(), index.name.clone());
         let before = self.explained(&lookups)?;
-        let made = self.with(&indexes, true);
+        let (count, made) = self.make(&indexes);
         let analyzed = made.and_then(|()| self.ground.analyze(&name).map_err(|error| error.to_string()));
         let after = analyzed.and_then(|()| self.explained(&lookups));
-        self.with(&indexes, false)?;
+        let dropped = self.drop(&indexes[..count]);
         let after = after?;
+        dropped?;
         let writer = self.ground.tables.dialect.writer;
         let tried: Vec<Trial> = lookups
             .iter()
@@ -152,18 +153,28 @@ impl Trials<'_> {
         (items.table_name(model), index)
     }
 
-    /// Makes the indexes, or drops them again.
-    fn with(&mut self, indexes: &[(QualifiedName, Index)], is_made: bool) -> Result<(), String> {
-        for (table, index) in indexes {
+    /// Makes the indexes up to the first that cannot be, and says how many there are then.
+    fn make(&mut self, indexes: &[(QualifiedName, Index)]) -> (usize, Result<(), String>) {
+        for (made, (table, index)) in indexes.iter().enumerate() {
             let (table, name) = (table.clone(), index.name.clone());
-            let operation = if is_made {
-                Operation::CreateIndex { table, index, name, concurrently: false }
-            } else {
-                Operation::DropIndex { table, name, concurrently: false, is_constraint: false }
-            };
-            self.ground.apply(&operation).map_err(|error| format!("`{}`: {error}", index.name))?;
+            let operation = Operation::CreateIndex { table, index, name, concurrently: false };
+            if let Err(error) = self.apply(&operation, index) {
+                return (made, Err(error));
+            }
         }
-        Ok(())
+        (indexes.len(), Ok(()))
+    }
+
+    fn drop(&mut self, indexes: &[(QualifiedName, Index)]) -> Result<(), String> {
+        indexes.iter().try_for_each(|(table, index)| {
+            let (table, name) = (table.clone(), index.name.clone());
+            let operation = Operation::DropIndex { table, name, concurrently: false, is_constraint: false };
+            self.apply(&operation, index)
+        })
+    }
+
+    fn apply(&mut self, operation: &Operation<'_>, index: &Index) -> Result<(), String> {
+        self.ground.apply(operation).map_err(|error| format!("`{}`: {error}", index.name))
     }
 }
 
