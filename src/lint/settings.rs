@@ -75,6 +75,12 @@ impl Settings {
         severity != Severity::Error && self.ignored_warnings.contains(&code)
     }
 
+    /// How bad a rule is at a place; `None` where it is off, or not run at all.
+    pub(super) fn severity_at(&self, rule: &RuleDef, place: &Place<'_>) -> Option<Severity> {
+        let configured = self.rules.iter().find(|configured| configured.def.code == rule.code)?;
+        self.variant_at(configured, place).level.severity()
+    }
+
     /// Which variant of a rule decides about a place: the last override that names the rule and
     /// matches, or else the one for everything.
     pub(super) fn variant_at<'c>(&self, configured: &'c Configured, place: &Place<'_>) -> &'c Variant {

@@ -77,13 +77,9 @@ pub(in crate::lint) fn report(
     settings: &Settings,
     suppressions: &[Suppression],
 ) -> Vec<Diagnostic> {
-    let Some(configured) = settings.rules.iter().find(|configured| configured.def.code == RULE.code) else {
-        return Vec::new();
-    };
     let blanket = suppressions.iter().filter(|suppression| !suppression.silenced.is_empty());
     let findings = blanket.filter_map(|suppression| {
-        let severity =
-            settings.variant_at(configured, &subject.place(suppression.comment, None)).level.severity()?;
+        let severity = settings.severity_at(&RULE, &subject.place(suppression.comment, None))?;
         let codes: Vec<&str> = suppression.silenced.iter().copied().collect();
         let title = format!("name what it silences now: {}", codes.join(", "));
         let edit = Edit::insert(suppression.comment.file, suppression.list, format!(" {}", codes.join(", ")));

@@ -78,13 +78,10 @@ pub(in crate::lint) fn report(
     settings: &Settings,
     suppressions: &[Suppression],
 ) -> Vec<Diagnostic> {
-    let Some(configured) = settings.rules.iter().find(|configured| configured.def.code == RULE.code) else {
-        return Vec::new();
-    };
     let without = suppressions.iter().filter(|one| one.unknown.is_none() && !one.has_reason);
     let finding = |suppression: &Suppression| {
         let place = subject.place(suppression.comment, None);
-        let severity = settings.variant_at(configured, &place).level.severity()?;
+        let severity = settings.severity_at(&RULE, &place)?;
         let message = "this comment does not say why it silences a rule";
         let finding = Diagnostic::new(RULE.code, severity, suppression.comment, message);
         Some(finding.help("write the reason behind a colon: `// prismakit-ignore CODE: reason`"))

@@ -68,13 +68,10 @@ pub(in crate::lint) fn report(
     suppressions: &[Suppression],
     was_asked: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
-    let Some(configured) = settings.rules.iter().find(|configured| configured.def.code == RULE.code) else {
-        return Vec::new();
-    };
     let mut findings = Vec::new();
     for suppression in suppressions {
-        let level = settings.variant_at(configured, &subject.place(suppression.comment, None)).level;
-        let Some(severity) = level.severity() else { continue };
+        let place = subject.place(suppression.comment, None);
+        let Some(severity) = settings.severity_at(&RULE, &place) else { continue };
         let report = Report { subject, suppression, severity };
         findings.extend(report.findings(&was_asked));
     }
